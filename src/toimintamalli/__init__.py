@@ -1,0 +1,68 @@
+"""An operating model as data: content in every language, workbooks out, answers back.
+
+The public names load when they are used, so that importing the package costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from toimintamalli.content import load as load
+    from toimintamalli.errors import ContentError as ContentError
+    from toimintamalli.errors import ToimintamalliError as ToimintamalliError
+    from toimintamalli.findings import Finding as Finding
+    from toimintamalli.findings import Position as Position
+    from toimintamalli.findings import Severity as Severity
+    from toimintamalli.generation import About as About
+    from toimintamalli.generation import Artifact as Artifact
+    from toimintamalli.generation import Generator as Generator
+    from toimintamalli.generation import generate as generate
+    from toimintamalli.model.ids import Language as Language
+    from toimintamalli.model.operating_model import Model as Model
+    from toimintamalli.model.text import LocalizedText as LocalizedText
+    from toimintamalli.model.text import Missing as Missing
+    from toimintamalli.model.text import Text as Text
+    from toimintamalli.model.view import localize as localize
+    from toimintamalli.words import Words as Words
+    from toimintamalli.words import words_for as words_for
+    from toimintamalli.workbook.request import Occasion as Occasion
+    from toimintamalli.workbook.request import Request as Request
+    from toimintamalli.workbook.resolve import resolve as resolve
+    from toimintamalli.workbook.tree import Workbook as Workbook
+
+_HOMES: Final = {
+    "About": "generation",
+    "Artifact": "generation",
+    "ContentError": "errors",
+    "Finding": "findings",
+    "Generator": "generation",
+    "Language": "model.ids",
+    "LocalizedText": "model.text",
+    "Missing": "model.text",
+    "Model": "model.operating_model",
+    "Occasion": "workbook.request",
+    "Position": "findings",
+    "Request": "workbook.request",
+    "Severity": "findings",
+    "Text": "model.text",
+    "ToimintamalliError": "errors",
+    "Words": "words",
+    "Workbook": "workbook.tree",
+    "generate": "generation",
+    "load": "content",
+    "localize": "model.view",
+    "resolve": "workbook.resolve",
+    "words_for": "words",
+}
+
+__all__ = sorted(_HOMES)  # noqa: PLE0605 -- one list of names, checked against the imports by a test
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return list(_HOMES)

@@ -1,0 +1,74 @@
+"""What a check, a loader or a reader has to say about one place in a file."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import StrEnum
+
+from toimintamalli import messages
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error stops a build, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a file for a person's editor: lines and columns start at 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One thing that is wrong or worth a look, with its place and the facts its message needs."""
+
+    position: Position
+    code: str
+    severity: Severity = Severity.ERROR
+    facts: tuple[tuple[str, str], ...] = field(default=())
+
+    def message(self, language: str = messages.DEFAULT_LANGUAGE) -> str:
+        """Return what is wrong, in one interface language."""
+        return messages.say(self.code, language, **dict(self.facts))
+
+    def hint(self, language: str = messages.DEFAULT_LANGUAGE) -> str:
+        """Return what to do about it, or an empty string."""
+        return messages.advise(self.code, language, **dict(self.facts))
+
+    def as_text(self, language: str = messages.DEFAULT_LANGUAGE) -> str:
+        """Return the finding as one line: place, severity, code, message – hint."""
+        said = " – ".join(filter(None, (self.message(language), self.hint(language))))
+        return f"{self.position}: {self.severity}[{self.code}] {said}"
+
+
+def error(position: Position, code: str, **facts: object) -> Finding:
+    """Make a finding that stops a build."""
+    return Finding(position, code, Severity.ERROR, _as_facts(facts))
+
+
+def warning(position: Position, code: str, **facts: object) -> Finding:
+    """Make a finding that a person should look at and may leave."""
+    return Finding(position, code, Severity.WARNING, _as_facts(facts))
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Tell whether any of the findings stops a build."""
+    return any(each.severity is Severity.ERROR for each in findings)
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that the reader most likely meant, or an empty string."""
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
+
+
+def _as_facts(facts: dict[str, object]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, str(value)) for name, value in facts.items())

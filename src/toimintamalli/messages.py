@@ -1,0 +1,45 @@
+"""The one catalogue of what the tool says to people, in Finnish and in English."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+LANGUAGES: Final = ("fi", "en")
+DEFAULT_LANGUAGE: Final = "en"
+
+_LONGEST_FACT = 120
+
+
+@cache
+def catalogue(language: str) -> Mapping[str, Mapping[str, str]]:
+    """Return every message of one interface language: code → {message, hint}."""
+    source = files("toimintamalli").joinpath("_messages", f"{language}.toml")
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+def say(code: str, language: str = DEFAULT_LANGUAGE, **facts: object) -> str:
+    """Return the message `code` with its facts filled in, for a reader of `language`."""
+    return catalogue(language)[code]["message"].format_map(_shown(facts))
+
+
+def advise(code: str, language: str = DEFAULT_LANGUAGE, **facts: object) -> str:
+    """Return what to do about `code`, or an empty string where the message says it all.
+
+    A fact named `suggestion` turns the advice into "did you mean".
+    """
+    if facts.get("suggestion"):
+        return say("did-you-mean", language, **facts)
+    return catalogue(language)[code].get("hint", "").format_map(_shown(facts))
+
+
+def _shown(facts: Mapping[str, object]) -> dict[str, str]:
+    return {name: _printable(str(value)) for name, value in facts.items()}
+
+
+def _printable(value: str) -> str:
+    # Facts quote untrusted files: a control character could move the cursor of the reader's
+    # terminal or end a GitHub annotation early.
+    seen = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in value)
+    return seen if len(seen) <= _LONGEST_FACT else seen[: _LONGEST_FACT - 1] + "…"
