@@ -1,0 +1,1 @@
+"""The domain: frozen values that know no file and no format."""

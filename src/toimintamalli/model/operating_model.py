@@ -1,0 +1,103 @@
+"""The whole: themes in the order of the path, and everything they point to."""
+
+from collections.abc import Iterator
+from typing import Final, Generic, Literal
+
+from toimintamalli.model.concept import Concept
+from toimintamalli.model.ids import LanguageField, SlugField, VersionField
+from toimintamalli.model.item import Item
+from toimintamalli.model.keyed import Keyed
+from toimintamalli.model.outline import OutlineSection, Profile
+from toimintamalli.model.role import Role
+from toimintamalli.model.scale import Scale
+from toimintamalli.model.source import Source
+from toimintamalli.model.term import Term
+from toimintamalli.model.text import T
+from toimintamalli.model.theme import Theme
+from toimintamalli.model.value import Value
+from toimintamalli.model.word import Word
+
+VOCABULARIES: Final = (
+    "parties",
+    "reaches",
+    "levers",
+    "need_domains",
+    "goal_checks",
+    "measure_aspects",
+    "measure_kinds",
+    "indicator_timings",
+    "indicator_objects",
+    "indicator_targets",
+)
+"""The collections of concepts that other parts of the model point to."""
+
+
+Licence = Literal["CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0"]
+"""Open licences for content, by their SPDX ids."""
+
+
+class Model(Value, Generic[T]):
+    """An operating model: what it is for, and all its parts."""
+
+    id: SlugField
+    """Name of the model, the same in every language and version."""
+    version: VersionField
+    """Content version: major when an id goes or a meaning or scale changes, minor when something
+    is added, patch when words change."""
+    source_language: LanguageField
+    """The language that the content is written in first."""
+    languages: tuple[LanguageField, ...]
+    """The languages that are published, the source first."""
+    licence: Licence
+    """Licence of the content (SPDX id)."""
+    sources: Keyed[Source[T]]
+    """Public pages and papers that facts were taken from."""
+    title: T
+    """Name of the model."""
+    purpose: T
+    """What it helps with, and whom."""
+    use: T
+    """How it can be used."""
+    origin: T
+    """Who made the published model, when and how."""
+    provenance: T
+    """What this content has to do with the published model."""
+    parties: Keyed[Concept[T]]
+    """The sides that cooperate."""
+    reaches: Keyed[Concept[T]]
+    """What an item concerns: individuals, the community."""
+    levers: Keyed[Concept[T]] = Keyed()
+    """Where one can take hold to strengthen mental health."""
+    need_domains: Keyed[Concept[T]] = Keyed()
+    """Areas in which needs arise."""
+    goal_checks: Keyed[Concept[T]] = Keyed()
+    """What to check of a goal."""
+    measure_aspects: Keyed[Concept[T]] = Keyed()
+    """What everyone must understand of a measure."""
+    measure_kinds: Keyed[Concept[T]] = Keyed()
+    """Whether a measure prevents or corrects."""
+    indicator_timings: Keyed[Concept[T]] = Keyed()
+    """Whether an indicator shows conditions beforehand or results afterwards."""
+    indicator_objects: Keyed[Concept[T]] = Keyed()
+    """Whose change an indicator shows."""
+    indicator_targets: Keyed[Concept[T]] = Keyed()
+    """Whether an indicator watches what was done or what came of it."""
+    scales: Keyed[Scale[T]]
+    """Scales that questions are answered on."""
+    roles: Keyed[Role[T]] = Keyed()
+    """Who does what."""
+    themes: Keyed[Theme[T]]
+    """The stages of the path, in order."""
+    terms: Keyed[Term[T]] = Keyed()
+    """The glossary."""
+    profiles: Keyed[Profile[T]]
+    """The workbooks that can be made."""
+    sections: Keyed[OutlineSection[T]]
+    """The parts that the workbooks are made of."""
+    words: Keyed[Word[T]]
+    """Words of the outputs that belong to no item: interface words."""
+
+    def items(self) -> Iterator[Item]:
+        """Yield every item of every theme, in the order of the path."""
+        for theme in self.themes:
+            yield from theme.items()

@@ -1,0 +1,68 @@
+"""One stage of the development path."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Final, Generic
+
+from pydantic import Field
+
+from toimintamalli.model.advice import Pitfall, Practice
+from toimintamalli.model.example import Example
+from toimintamalli.model.ids import SlugField, ThemeIdField
+from toimintamalli.model.item import Item
+from toimintamalli.model.keyed import Keyed
+from toimintamalli.model.question import OpenQuestion, QuestionGroup, ScaleQuestion
+from toimintamalli.model.statement import InformationSource, Note, Point
+from toimintamalli.model.text import T
+from toimintamalli.model.value import Value
+
+ITEM_KINDS: Final[Mapping[str, str]] = {
+    "points": "point",
+    "notes": "note",
+    "information_sources": "information-source",
+    "questions": "question",
+    "practices": "practice",
+    "pitfalls": "pitfall",
+    "examples": "example",
+}
+"""Each collection of items in a theme, in reading order, and the kind in its items' ids."""
+
+
+class Theme(Value, Generic[T]):
+    """A stage of the path: what it is about, what to ask, what to do and what to avoid."""
+
+    id: ThemeIdField = Field(json_schema_extra={"derived": True})
+    """Name of the theme's files, and the first part of its items' ids."""
+    number: str = Field(json_schema_extra={"derived": True})
+    """Place on the path, from 1."""
+    sources: tuple[SlugField, ...]
+    """Where the theme's facts come from."""
+    title: T
+    """Name of the theme."""
+    heading: T
+    """The idea of the theme in a few words."""
+    lead: T
+    """How to work with the theme's questions."""
+    groups: Keyed[QuestionGroup[T]] = Keyed()
+    """Groups of questions, in order."""
+    points: Keyed[Point[T]] = Keyed()
+    """Introductory statements."""
+    notes: Keyed[Note[T]] = Keyed()
+    """Longer explanations."""
+    information_sources: Keyed[InformationSource[T]] = Keyed()
+    """Where the pair finds information about its own situation."""
+    # A union as an alias of its own loses its parameter at run time, so it stands in full.
+    questions: Keyed[Annotated[ScaleQuestion[T] | OpenQuestion[T], Field(discriminator="kind")]] = (
+        Keyed()
+    )
+    """Questions to reflect on together."""
+    practices: Keyed[Practice[T]] = Keyed()
+    """What works."""
+    pitfalls: Keyed[Pitfall[T]] = Keyed()
+    """What goes wrong easily."""
+    examples: Keyed[Example[T]] = Keyed()
+    """Invented cases."""
+
+    def items(self) -> Iterator[Item]:
+        """Yield every item of the theme, in reading order."""
+        for collection in ITEM_KINDS:
+            yield from getattr(self, collection)

@@ -1,0 +1,21 @@
+"""The base of every value in the model: frozen, hashable, with no unknown fields."""
+
+from pydantic import BaseModel, ConfigDict
+from pydantic.alias_generators import to_camel
+
+
+class Value(BaseModel):
+    """A frozen record; its fields are snake_case in Python and in YAML, camelCase in JSON."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        # Building all types costs twice what importing pydantic does, so each waits for its use.
+        defer_build=True,
+        alias_generator=to_camel,
+        validate_by_name=True,
+        serialize_by_alias=True,
+        # The other engine has no look-ahead, which the patterns in `ids` need.
+        regex_engine="python-re",
+        use_attribute_docstrings=True,
+    )
