@@ -1,0 +1,1 @@
+"""The outline resolved for one request: sections, blocks, places, for every format alike."""

@@ -1,0 +1,300 @@
+"""How each kind of block in the outline becomes a block of the workbook."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any, Final
+
+from toimintamalli.model.advice import Pitfall, Practice
+from toimintamalli.model.example import Example
+from toimintamalli.model.ids import PartyId
+from toimintamalli.model.outline import (
+    AboutBlock,
+    AgendaBlock,
+    CardsBlock,
+    ChecklistBlock,
+    ContentsBlock,
+    DefinitionsBlock,
+    FieldsBlock,
+    ItemsBlock,
+    PathBlock,
+    QuestionsBlock,
+    ScalesBlock,
+    TableBlock,
+    TextBlock,
+)
+from toimintamalli.model.question import OpenQuestion, ScaleQuestion
+from toimintamalli.model.scale import Scale
+from toimintamalli.model.source import Source
+from toimintamalli.model.term import Term
+from toimintamalli.model.text import LocalizedText
+from toimintamalli.model.theme import Theme
+from toimintamalli.workbook import block as tree
+from toimintamalli.workbook._scope import Scope
+from toimintamalli.workbook.place import Choice, Place
+
+L = LocalizedText
+
+
+def resolve_block(scope: Scope, block: object) -> Iterator[tree.Block]:
+    """Yield what a block of the outline becomes: one or more, none where it would be empty."""
+    return next(_RESOLVERS[each] for each in type(block).__mro__ if each in _RESOLVERS)(
+        scope, block
+    )
+
+
+def _anchor(scope: Scope, block: str) -> str:
+    return f"{scope.key}.{block}"
+
+
+def _text(scope: Scope, block: TextBlock[L]) -> Iterator[tree.Block]:
+    yield tree.Prose(id=_anchor(scope, block.id), style=block.style, text=block.text)
+
+
+def _about(scope: Scope, block: AboutBlock) -> Iterator[tree.Block]:
+    text: LocalizedText = getattr(scope.model, block.of)
+    yield tree.Prose(id=_anchor(scope, block.id), style="body", text=text)
+
+
+def _path(scope: Scope, block: PathBlock[L]) -> Iterator[tree.Block]:
+    stops = (
+        tree.Stop(theme=each.id, number=each.number, title=each.title, heading=each.heading)
+        for each in scope.model.themes
+    )
+    yield tree.Path(
+        id=_anchor(scope, block.id),
+        title=block.title,
+        description=block.description,
+        stops=tuple(stops),
+    )
+
+
+def _agenda(scope: Scope, block: AgendaBlock[L]) -> Iterator[tree.Block]:
+    sections = (scope.model.sections[id_] for id_ in scope.profile.sections)
+    rows = tuple(
+        tree.AgendaRow(section=each.id, title=each.title, minutes=each.minutes)
+        for each in sections
+        if each.minutes
+    )
+    yield tree.Agenda(
+        id=_anchor(scope, block.id),
+        title=block.title,
+        rows=rows,
+        minutes=sum(each.minutes for each in rows),
+    )
+
+
+def _items(scope: Scope, block: ItemsBlock[L]) -> Iterator[tree.Block]:
+    items = [item for theme in scope.own_themes for item in getattr(theme, block.of)]
+    if items:
+        yield tree.Items(
+            id=_anchor(scope, block.id),
+            of=block.of,
+            title=block.title,
+            entries=tuple(map(_entry, items)),
+        )
+
+
+def _entry(item: Any) -> tree.Entry:  # noqa: ANN401 -- any item with a text: there is no common type for "has a text"
+    return tree.Entry(
+        item=item.id,
+        number=item.number,
+        title=item.title if isinstance(item, Example) else None,
+        text=item.text,
+        ours=item.origin == "ours",
+    )
+
+
+def _scales(scope: Scope, block: ScalesBlock[L]) -> Iterator[tree.Block]:
+    asked = [(theme, each) for theme in scope.own_themes for each in _scaled(theme)]
+    for scale in scope.model.scales:
+        statements = tuple(
+            tree.Statement(theme=theme.id, place=_scale_place(scope, block, scale, question))
+            for theme, question in asked
+            if question.scale == scale.id
+        )
+        if statements:
+            yield tree.Scales(
+                id=_anchor(scope, f"{block.id}.{scale.id}"),
+                title=block.title,
+                values=_values(scale),
+                beside=tuple(p.title for p in scope.model.parties) if block.beside else (),
+                statements=statements,
+            )
+
+
+def _scaled(theme: Theme[L]) -> Iterator[ScaleQuestion[L]]:
+    return (each for each in theme.questions if isinstance(each, ScaleQuestion))
+
+
+def _scale_place(
+    scope: Scope, block: ScalesBlock[L], scale: Scale[L], question: ScaleQuestion[L]
+) -> Place:
+    return Place(
+        id=scope.viewed(question.id, block.view),
+        kind="scale",
+        prompt=question.text,
+        number=question.number,
+        item=question.id,
+        party=scope.party.id if scope.party else None,
+        choices=_values(scale),
+    )
+
+
+def _values(scale: Scale[L]) -> tuple[Choice, ...]:
+    return tuple(Choice(value=each, label=scale.label(each)) for each in scale.values)
+
+
+def _questions(scope: Scope, block: QuestionsBlock[L]) -> Iterator[tree.Block]:
+    for theme in scope.own_themes:
+        groups = tuple(_question_groups(scope, block, theme))
+        if groups:
+            yield tree.Questions(
+                id=_anchor(scope, f"{block.id}.{theme.id}"),
+                title=block.title,
+                lead=theme.lead,
+                groups=groups,
+            )
+
+
+def _question_groups(
+    scope: Scope, block: QuestionsBlock[L], theme: Theme[L]
+) -> Iterator[tree.QuestionGroup]:
+    asked = [each for each in theme.questions if isinstance(each, OpenQuestion)]
+    for group, questions in groupby(asked, key=lambda each: each.group):
+        places = (_question_place(scope, block, each) for each in questions)
+        title = theme.groups[group].title if group else None
+        yield tree.QuestionGroup(title=title, places=tuple(places))
+
+
+def _question_place(scope: Scope, block: QuestionsBlock[L], question: OpenQuestion[L]) -> Place:
+    return Place(
+        id=scope.viewed(question.id),
+        kind="text",
+        prompt=question.text,
+        number=question.number,
+        item=question.id,
+        party=scope.party.id if scope.party else None,
+        lines=block.lines,
+    )
+
+
+def _checklist(scope: Scope, block: ChecklistBlock[L]) -> Iterator[tree.Block]:
+    for theme in scope.own_themes:
+        items: Iterable[Practice[L] | Pitfall[L]] = getattr(theme, block.of)
+        groups = tuple(_checklist_groups(scope, items))
+        if groups:
+            yield tree.Checklist(
+                id=_anchor(scope, f"{block.id}.{theme.id}"),
+                of=block.of,
+                title=block.title,
+                advice=block.advice,
+                groups=groups,
+            )
+
+
+def _checklist_groups(
+    scope: Scope, items: Iterable[Practice[L] | Pitfall[L]]
+) -> Iterator[tree.ChecklistGroup]:
+    grouped: dict[tuple[PartyId, ...], list[tree.ChecklistEntry]] = {}
+    for each in items:
+        grouped.setdefault(each.audience, []).append(_checklist_entry(scope, each))
+    # What speaks to everybody comes first, then the parties in the model's order.
+    for audience in sorted(grouped, key=lambda each: (-len(each), _rank(scope, each))):
+        yield tree.ChecklistGroup(
+            audience=audience, title=_for_whom(scope, audience), entries=tuple(grouped[audience])
+        )
+
+
+def _rank(scope: Scope, audience: tuple[PartyId, ...]) -> tuple[int, ...]:
+    return tuple(scope.model.parties.ids.index(each) for each in audience)
+
+
+def _for_whom(scope: Scope, audience: tuple[PartyId, ...]) -> LocalizedText:
+    whole = set(audience) == set(scope.model.parties.ids)
+    return scope.word("audience-all") if whole else scope.model.parties[audience[0]].title
+
+
+def _checklist_entry(scope: Scope, item: Practice[L] | Pitfall[L]) -> tree.ChecklistEntry:
+    place = Place(
+        id=scope.viewed(item.id),
+        kind="check",
+        prompt=item.text,
+        number=item.number,
+        item=item.id,
+        party=scope.party.id if scope.party else None,
+    )
+    reasons = (each.text for each in item.reasons) if isinstance(item, Pitfall) else ()
+    return tree.ChecklistEntry(place=place, reasons=tuple(reasons), ours=item.origin == "ours")
+
+
+def _fields(scope: Scope, block: FieldsBlock[L]) -> Iterator[tree.Block]:
+    yield tree.Fields(
+        id=_anchor(scope, block.id),
+        title=block.title,
+        places=tuple(scope.place(block.id, each) for each in block.fields),
+    )
+
+
+def _cards(scope: Scope, block: CardsBlock[L]) -> Iterator[tree.Block]:
+    cards = (
+        tree.Card(
+            number=number,
+            places=tuple(scope.place(f"{block.id}-{number}", each) for each in block.fields),
+        )
+        for number in range(1, block.count + 1)
+    )
+    yield tree.Cards(id=_anchor(scope, block.id), title=block.title, cards=tuple(cards))
+
+
+def _table(scope: Scope, block: TableBlock[L]) -> Iterator[tree.Block]:
+    rows = (
+        tuple(scope.place(f"{block.id}-{number}", each) for each in block.fields)
+        for number in range(1, block.count + 1)
+    )
+    yield tree.Table(
+        id=_anchor(scope, block.id),
+        title=block.title,
+        columns=tuple(each.prompt for each in block.fields),
+        rows=tuple(rows),
+    )
+
+
+def _definitions(scope: Scope, block: DefinitionsBlock[L]) -> Iterator[tree.Block]:
+    collection = scope.roles if block.of == "roles" else getattr(scope.model, block.of)
+    entries = tuple(map(_definition, collection))
+    if entries:
+        yield tree.Definitions(
+            id=_anchor(scope, block.id), of=block.of, title=block.title, entries=entries
+        )
+
+
+def _definition(thing: Any) -> tree.Definition:  # noqa: ANN401 -- a role, a concept, a term or a source
+    match thing:
+        case Term():
+            return tree.Definition(id=thing.id, term=thing.term, text=thing.definition)
+        case Source():
+            return tree.Definition(id=thing.id, term=thing.title, text=thing.taken, link=thing.url)
+        case _:
+            return tree.Definition(id=thing.id, term=thing.title, text=thing.description)
+
+
+def _contents(scope: Scope, block: ContentsBlock[L]) -> Iterator[tree.Block]:
+    # Its rows are the workbook's sections, which are all known only at the end.
+    yield tree.Contents(id=_anchor(scope, block.id), title=block.title, rows=())
+
+
+_RESOLVERS: Final[Mapping[type, Callable[[Scope, Any], Iterator[tree.Block]]]] = {
+    TextBlock: _text,
+    AboutBlock: _about,
+    PathBlock: _path,
+    AgendaBlock: _agenda,
+    ItemsBlock: _items,
+    ScalesBlock: _scales,
+    QuestionsBlock: _questions,
+    ChecklistBlock: _checklist,
+    FieldsBlock: _fields,
+    CardsBlock: _cards,
+    TableBlock: _table,
+    DefinitionsBlock: _definitions,
+    ContentsBlock: _contents,
+}

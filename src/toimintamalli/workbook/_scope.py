@@ -1,0 +1,90 @@
+"""What a block of the outline is resolved against."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol, cast
+
+from toimintamalli.model.concept import Concept
+from toimintamalli.model.ids import PlaceId, Slug
+from toimintamalli.model.operating_model import Model
+from toimintamalli.model.outline import OutlineField, OutlineSection, Profile
+from toimintamalli.model.role import Role
+from toimintamalli.model.text import LocalizedText
+from toimintamalli.model.theme import Theme
+from toimintamalli.workbook.place import Choice, Place
+from toimintamalli.workbook.request import Occasion
+
+View = Model[LocalizedText]
+
+
+class _Titled(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> LocalizedText: ...
+
+
+@dataclass(frozen=True)
+class Scope:
+    """One section of one profile, for one theme or party where the section repeats."""
+
+    model: View
+    profile: Profile[LocalizedText]
+    themes: tuple[Theme[LocalizedText], ...]
+    """The themes that were asked for."""
+    occasion: Occasion
+    section: OutlineSection[LocalizedText]
+    theme: Theme[LocalizedText] | None = None
+    party: Concept[LocalizedText] | None = None
+
+    @property
+    def key(self) -> str:
+        """The section's key in the workbook."""
+        subject = self.theme or self.party
+        return f"{self.section.id}.{subject.id}" if subject else self.section.id
+
+    @property
+    def own_themes(self) -> tuple[Theme[LocalizedText], ...]:
+        """The section's theme, or all that were asked for."""
+        return (self.theme,) if self.theme else self.themes
+
+    @property
+    def roles(self) -> tuple[Role[LocalizedText], ...]:
+        """The roles that exist in a workplace of the profile's size."""
+        small = self.profile.small_workplace
+        return tuple(each for each in self.model.roles if each.small_workplace or not small)
+
+    def word(self, id_: str) -> LocalizedText:
+        """Return an interface word."""
+        return self.model.words[id_].text
+
+    def place(self, part: str, field: OutlineField[LocalizedText]) -> Place:
+        """Return the place of a field; `part` is the middle of its id."""
+        parts = (self.section.id, part, field.id)
+        return Place(
+            id=self.viewed(".".join(parts)),
+            kind=field.kind,
+            prompt=field.prompt,
+            party=self.party.id if self.party else None,
+            lines=field.lines,
+            choices=tuple(self._choices(field)),
+            given=self._given(field),
+        )
+
+    def viewed(self, id_: str, view: Slug | None = None) -> PlaceId:
+        """Return the id of a place, from the section's party's view or a named one."""
+        whose = self.party.id if self.party else view
+        return PlaceId(f"{id_}@{whose}" if whose else id_)
+
+    def _choices(self, field: OutlineField[LocalizedText]) -> Iterator[Choice]:
+        named = self._vocabulary(field.options_from) if field.options_from else ()
+        yield from (Choice(value=each.id, label=each.title) for each in named)
+        yield from (Choice(value=each.id, label=each.text) for each in field.options)
+
+    def _vocabulary(self, name: str) -> Iterable[_Titled]:
+        own: dict[str, Iterable[_Titled]] = {"roles": self.roles, "themes": self.themes}
+        return own[name] if name in own else cast(Iterable[_Titled], getattr(self.model, name))
+
+    def _given(self, field: OutlineField[LocalizedText]) -> str:
+        known = getattr(self.occasion, field.given) if field.given else None
+        return "" if known is None else str(known)

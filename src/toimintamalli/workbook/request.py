@@ -1,0 +1,39 @@
+"""What somebody asks to be made: the languages, the themes, the use and the occasion."""
+
+from typing import Final
+
+from pydantic import Field
+
+from toimintamalli.model.ids import DateField, LanguageField, PartyIdField, SlugField, ThemeIdField
+from toimintamalli.model.text import Missing
+from toimintamalli.model.value import Value
+
+DEFAULT_PROFILE: Final = "meeting"
+
+
+class Occasion(Value):
+    """What one printing is for; what is not known stays blank in the output."""
+
+    organisation: str = ""
+    """Name of the workplace, as it should stand on the cover."""
+    party: PartyIdField | None = None
+    """The party that fills in the workbook, if it is for one only."""
+    round: int | None = Field(default=None, ge=1)
+    """Number of the follow-up cycle, from 1."""
+    date: DateField | None = None
+    """Day of the meeting; never today's by itself."""
+
+
+class Request(Value):
+    """What to make of a model, for a generator."""
+
+    languages: tuple[LanguageField, ...] = ()
+    """Languages to write, or none for all that the model publishes."""
+    themes: tuple[ThemeIdField, ...] = ()
+    """Themes to include, or none for all."""
+    profile: SlugField | None = None
+    """One profile, or none for the set that a generator usually writes."""
+    missing: Missing = Missing.SOURCE
+    """What to do where a text has no translation."""
+    occasion: Occasion = Occasion()
+    """What this printing is for."""

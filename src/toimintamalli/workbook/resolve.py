@@ -1,0 +1,110 @@
+"""From the outline and the model to a workbook, for one request in one language."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from toimintamalli.errors import UnknownName
+from toimintamalli.model.ids import Language, PartyId
+from toimintamalli.model.operating_model import Model
+from toimintamalli.model.outline import OutlineSection, Profile
+from toimintamalli.model.text import LocalizedText, Text
+from toimintamalli.model.theme import Theme
+from toimintamalli.model.view import localize
+from toimintamalli.workbook._blocks import resolve_block
+from toimintamalli.workbook._scope import Scope, View
+from toimintamalli.workbook.block import Contents, ContentsRow
+from toimintamalli.workbook.request import DEFAULT_PROFILE, Request
+from toimintamalli.workbook.tree import Section, Workbook
+
+
+def resolve(model: Model[Text], request: Request, language: Language) -> Workbook:
+    """Return the workbook that a request asks for, for readers of one language.
+
+    Raises:
+        UnknownName: the request names a profile or theme that the model does not have.
+        MissingText: a translation is missing, and the request says that this is an error.
+    """
+    view = localize(model, language, request.missing)
+    profile = find_profile(view, request)
+    sections = tuple(_sections(view, request, profile))
+    return Workbook(
+        model=view.id,
+        version=view.version,
+        language=language,
+        profile=profile.id,
+        title=view.title,
+        subtitle=profile.title,
+        purpose=profile.purpose,
+        pages=profile.pages,
+        sections=tuple(_with_contents(each, sections) for each in sections),
+    )
+
+
+def find_profile(view: View, request: Request) -> Profile[LocalizedText]:
+    """Return the profile that a request names, or the default one."""
+    id_ = request.profile or DEFAULT_PROFILE
+    if id_ not in view.profiles:
+        raise UnknownName("profile", id_, view.profiles.ids)
+    return view.profiles[id_]
+
+
+def find_themes(view: View, request: Request) -> tuple[Theme[LocalizedText], ...]:
+    """Return the themes that a request names, in the order of the path, or all."""
+    for id_ in request.themes:
+        if id_ not in view.themes:
+            raise UnknownName("theme", id_, view.themes.ids)
+    return tuple(each for each in view.themes if not request.themes or each.id in request.themes)
+
+
+def _sections(view: View, request: Request, profile: Profile[LocalizedText]) -> Iterator[Section]:
+    themes = find_themes(view, request)
+    outlines = (view.sections[id_] for id_ in profile.sections)
+    # Sections in a row that repeat for the same things are gone through thing by thing: all of
+    # the first theme, then all of the second.
+    for _, run in groupby(outlines, key=lambda each: each.per):
+        scopes = [Scope(view, profile, themes, request.occasion, each) for each in run]
+        for repeated in zip(*map(_repeat, scopes), strict=True):
+            yield from map(_section, repeated)
+
+
+def _repeat(scope: Scope) -> Iterable[Scope]:
+    match scope.section.per:
+        case "workbook":
+            return (scope,)
+        case "theme":
+            return (replace(scope, theme=each) for each in scope.themes)
+        case "party":
+            asked = scope.occasion.party
+            parties = (each for each in scope.model.parties if asked in (None, PartyId(each.id)))
+            return (replace(scope, party=each) for each in parties)
+
+
+def _section(scope: Scope) -> Section:
+    outline: OutlineSection[LocalizedText] = scope.section
+    subject = scope.theme or scope.party
+    return Section(
+        key=scope.key,
+        id=outline.id,
+        title=outline.title,
+        subject=subject.title if subject else None,
+        heading=scope.theme.heading if scope.theme else None,
+        number=scope.theme.number if scope.theme else "",
+        theme=scope.theme.id if scope.theme else None,
+        party=scope.party.id if scope.party else None,
+        minutes=outline.minutes,
+        preparation=outline.preparation,
+        blocks=tuple(block for each in outline.blocks for block in resolve_block(scope, each)),
+    )
+
+
+def _with_contents(section: Section, all_sections: tuple[Section, ...]) -> Section:
+    rows = tuple(
+        ContentsRow(section=each.key, title=each.title, subject=each.subject)
+        for each in all_sections
+    )
+    blocks = tuple(
+        each.model_copy(update={"rows": rows}) if isinstance(each, Contents) else each
+        for each in section.blocks
+    )
+    return section.model_copy(update={"blocks": blocks})

@@ -1,0 +1,88 @@
+"""A workbook as a tree that every generator and reader walks: sections, blocks, places."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
+
+from toimintamalli.model.ids import Language, PartyId, Slug, ThemeId, Version
+from toimintamalli.model.text import LocalizedText
+from toimintamalli.model.value import Value
+from toimintamalli.workbook.block import (
+    Block,
+    Cards,
+    Checklist,
+    Fields,
+    Questions,
+    Scales,
+    Table,
+)
+from toimintamalli.workbook.place import Place
+
+
+class Section(Value):
+    """A part of a workbook."""
+
+    key: str
+    """Unique in the workbook: the section's id, and the theme's or party's where repeated."""
+    id: Slug
+    """The outline's name for it."""
+    title: LocalizedText
+    subject: LocalizedText | None = None
+    """The theme or the party that a repeated section is about."""
+    heading: LocalizedText | None = None
+    """The idea of the theme, for a section about one."""
+    number: str = ""
+    """Number of the theme, for a section about one."""
+    theme: ThemeId | None = None
+    party: PartyId | None = None
+    minutes: int = 0
+    """Time in the meeting."""
+    preparation: int = 0
+    """Minutes outside the meeting."""
+    blocks: tuple[Annotated[Block, Field(discriminator="kind")], ...]
+
+
+class Workbook(Value):
+    """An outline resolved for one request in one language."""
+
+    model: Slug
+    """Id of the model."""
+    version: Version
+    """Content version."""
+    language: Language
+    profile: Slug
+    title: LocalizedText
+    """Name of the model."""
+    subtitle: LocalizedText
+    """Name of the workbook."""
+    purpose: LocalizedText
+    """For whom and what the workbook is."""
+    pages: int
+    """Pages of A4 that it takes at most when printed."""
+    sections: tuple[Section, ...]
+
+    def places(self) -> Iterator[Place]:
+        """Yield every place, in the order in which a reader meets them."""
+        for section in self.sections:
+            for block in section.blocks:
+                yield from places_of(block)
+
+
+def places_of(block: Block) -> Iterator[Place]:
+    """Yield the places of one block, in order."""
+    match block:
+        case Scales():
+            yield from (each.place for each in block.statements)
+        case Questions():
+            yield from (place for group in block.groups for place in group.places)
+        case Checklist():
+            yield from (entry.place for group in block.groups for entry in group.entries)
+        case Fields():
+            yield from block.places
+        case Cards():
+            yield from (place for card in block.cards for place in card.places)
+        case Table():
+            yield from (place for row in block.rows for place in row)
+        case _:
+            return
