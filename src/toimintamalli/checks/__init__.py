@@ -1,0 +1,1 @@
+"""Rules over the whole of the content, one small module a rule."""

@@ -1,0 +1,100 @@
+"""Whatever points to something points to something that exists."""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final
+
+from toimintamalli.checks.rule import Rule
+from toimintamalli.findings import Finding, error, suggest
+from toimintamalli.loading.content import Content, ContentFile
+from toimintamalli.model.theme import ITEM_KINDS
+from toimintamalli.yaml import Path, Value
+
+_POINTERS: Final[Mapping[str, str]] = {
+    "audience": "parties",
+    "parties": "parties",
+    "reach": "reaches",
+    "scale": "scales",
+    "sources": "sources",
+    "sections": "sections",
+    "group": "groups",
+    "items": "items",
+}
+"""Each key whose value names other things, and the collection that holds them."""
+
+
+def _check(content: Content) -> Iterator[Finding]:
+    known = _collect(content)
+    for file in content.files.values():
+        if file.language is None:
+            here = known | {"groups": _ids(_get(file.document.value, "groups"))}
+            yield from _follow(file, file.document.value, (), here)
+
+
+def _collect(content: Content) -> dict[str, Collection[str]]:
+    model, workbook = content.structure("model.yaml"), content.structure("workbook.yaml")
+    heads = ("parties", "reaches", "scales", "sources")
+    known: dict[str, Collection[str]] = {}
+    if model:
+        known |= {each: _ids(_get(model.document.value, each)) for each in heads}
+    if workbook:
+        known["sections"] = _ids(_get(workbook.document.value, "sections"))
+    themes = _themes(content, model)
+    if themes is not None:
+        known["items"] = themes
+    return known
+
+
+def _themes(content: Content, model: ContentFile | None) -> Collection[str] | None:
+    """Return every item id, or nothing where a theme's file is unreadable."""
+    names = _get(model.document.value, "themes") if model else None
+    items: list[str] = []
+    for theme in names if isinstance(names, list) else ():
+        file = content.structure(f"themes/{theme}.yaml")
+        if file is None:
+            return None
+        for collection, kind in ITEM_KINDS.items():
+            slugs = _ids(_get(file.document.value, collection))
+            items += [f"{theme}.{kind}.{each}" for each in slugs]
+    return items
+
+
+def _follow(
+    file: ContentFile, value: Value, path: Path, known: Mapping[str, Collection[str]]
+) -> Iterator[Finding]:
+    if isinstance(value, list):
+        for index, each in enumerate(value):
+            yield from _follow(file, each, (*path, index), known)
+    if isinstance(value, dict):
+        for key, each in value.items():
+            collection = known.get(_POINTERS.get(key, ""))
+            if collection is not None:
+                yield from _resolve(file, each, (*path, key), collection)
+            yield from _follow(file, each, (*path, key), known)
+
+
+def _resolve(
+    file: ContentFile, value: Value, path: Path, known: Collection[str]
+) -> Iterator[Finding]:
+    names = value if isinstance(value, list) else [value]
+    for index, name in enumerate(names):
+        if isinstance(name, str) and name not in known:
+            at = (*path, index) if isinstance(value, list) else path
+            yield error(
+                file.document.position(at),
+                "broken-link",
+                found=name,
+                key=str(path[-1]),
+                suggestion=suggest(name, known),
+            )
+
+
+def _ids(value: Value) -> list[str]:
+    entries = value if isinstance(value, list) else []
+    return [str(each["id"]) for each in entries if isinstance(each, dict) and "id" in each]
+
+
+def _get(value: Value, key: str) -> Value:
+    return value.get(key) if isinstance(value, dict) else None
+
+
+RULE = Rule("links", "Everything that an entry points to exists.", _check)

@@ -1,0 +1,78 @@
+"""The way in: a content root → a checked model, or everything that is wrong with it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from toimintamalli._resources import find_data
+from toimintamalli.checks import (
+    ids,
+    languages,
+    links,
+    placeholders,
+    places,
+    provenance,
+    scales,
+    strings,
+    texts,
+    words,
+)
+from toimintamalli.checks.rule import Rule
+from toimintamalli.errors import ContentError
+from toimintamalli.findings import Finding, Severity, has_errors
+from toimintamalli.loading.content import Content
+from toimintamalli.loading.reading import read_content
+from toimintamalli.model.operating_model import Model
+from toimintamalli.model.text import Text
+
+SHIPPED: Final = "content"
+"""What messages call the content root that comes with the package."""
+
+RULES: Final[Sequence[Rule]] = (
+    texts.RULE,
+    strings.RULE,
+    placeholders.RULE,
+    ids.RULE,
+    links.RULE,
+    scales.RULE,
+    provenance.RULE,
+    languages.RULE,
+    words.RULE,
+)
+"""The rules that content keeps before anything is made of it."""
+
+
+def load(folder: str | Path | None = None) -> Model[Text]:
+    """Return the model of a content root, or of the content that comes with the package.
+
+    Raises:
+        ContentError: the content has errors; it carries every one of them, with its place.
+    """
+    content = open_content(folder)
+    findings = find_problems(content)
+    if content.model is None or has_errors(findings):
+        raise ContentError([each for each in findings if each.severity is Severity.ERROR])
+    return content.model
+
+
+def open_content(folder: str | Path | None = None) -> Content:
+    """Read a content root, or the one that comes with the package."""
+    if folder is None:
+        return read_content(find_data("content"), SHIPPED)
+    return read_content(Path(folder), Path(folder).as_posix())
+
+
+def check_content(content: Content) -> tuple[Finding, ...]:
+    """Return what is wrong with the content, also by the published schemas, sorted by place."""
+    from toimintamalli.checks import schemas  # noqa: PLC0415 -- only who asks for it pays for it
+
+    return tuple(sorted({*find_problems(content), *schemas.RULE.check(content)}))
+
+
+def find_problems(content: Content) -> tuple[Finding, ...]:
+    """Return what is wrong with the content, sorted by place."""
+    found = {*content.findings, *(each for rule in RULES for each in rule.check(content))}
+    if content.model is not None and not has_errors(found):
+        # Workbooks can be resolved only from a model whose links hold.
+        found.update(places.RULE.check(content))
+    return tuple(sorted(found))

@@ -1,0 +1,81 @@
+"""Reading the files of a content root, without following anything out of it."""
+
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Final
+
+from toimintamalli.findings import Finding, Position, error, has_errors
+from toimintamalli.loading.content import ContentFile
+from toimintamalli.loading.kinds import FileKind
+from toimintamalli.loading.problems import find_shape_problems
+from toimintamalli.loading.shapes import FileRecord
+from toimintamalli.model.ids import Language
+from toimintamalli.yaml import Mode, parse
+
+STRUCTURE: Final = "structure"
+
+# More than the strict reader takes, so that it sees what is too large without our holding it all.
+_ENOUGH: Final = 2_100_000
+
+
+class Root:
+    """A content folder, on disk or inside an installed package; `label` is its name in messages."""
+
+    def __init__(self, folder: Traversable, label: str) -> None:
+        self._folder = folder
+        self._label = label
+
+    def label(self, name: str) -> str:
+        """Return what to call a file of the folder in a message."""
+        return f"{self._label}/{name}"
+
+    def has(self, name: str) -> bool:
+        """Tell whether a file lies in the folder itself."""
+        file = self._folder.joinpath(name)
+        return file.is_file() and self._holds(file)
+
+    def names(self, folder: str) -> list[str]:
+        """Return the names of the YAML files in one folder, sorted."""
+        place = self._folder.joinpath(folder)
+        if not place.is_dir():
+            return []
+        return sorted(each.name for each in place.iterdir() if each.name.endswith(".yaml"))
+
+    def read(self, name: str) -> bytes:
+        """Return the start of a file: enough to see whether it is too large."""
+        with self._folder.joinpath(name).open("rb") as stream:
+            return stream.read(_ENOUGH)
+
+    def _holds(self, file: Traversable) -> bool:
+        # A link in somebody's content folder must not show us other files of this machine.
+        if not isinstance(file, Path) or not isinstance(self._folder, Path):
+            return True
+        return file.resolve().is_relative_to(self._folder.resolve())
+
+
+def read_structure(
+    root: Root, kind: FileKind, path: str, shape: type[FileRecord]
+) -> tuple[ContentFile | None, tuple[Finding, ...]]:
+    """Return a structure file, if its shape is right, and what is wrong with it."""
+    return _read(root, f"{STRUCTURE}/{path}", kind, shape, None)
+
+
+def read_texts(
+    root: Root, kind: FileKind, path: str, shape: type[FileRecord], language: Language
+) -> tuple[ContentFile | None, tuple[Finding, ...]]:
+    """Return a text file, if its shape is right, and what is wrong with it."""
+    return _read(root, f"{language}/{path}", kind, shape, language)
+
+
+def _read(
+    root: Root, name: str, kind: FileKind, shape: type[FileRecord], language: Language | None
+) -> tuple[ContentFile | None, tuple[Finding, ...]]:
+    label = root.label(name)
+    if not root.has(name):
+        return None, (error(Position(label), "missing-file", file=label),)
+    document = parse(root.read(name), label, Mode.TEXT if language else Mode.STRUCTURE)
+    if has_errors(document.findings):
+        return None, document.findings
+    problems = tuple(find_shape_problems(document, shape))
+    found = (*document.findings, *problems)
+    return (None if problems else ContentFile(name, kind, document, language)), found

@@ -1,0 +1,169 @@
+"""Structure and texts put together, by id, along the types of the model."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from toimintamalli.loading.anatomy import Part, dissect, kind_of
+from toimintamalli.loading.content import ContentFile, Orphan, Unit
+from toimintamalli.loading.kinds import FileKind
+from toimintamalli.loading.shapes import parts_of
+from toimintamalli.model.ids import Language
+from toimintamalli.model.text import Text
+from toimintamalli.model.value import Value as ModelValue
+from toimintamalli.yaml import Path, Value
+
+Record = dict[str, Value]
+Built = dict[str, object]
+"""The fields of a thing of the model, before it is made."""
+
+
+@dataclass
+class Merger:
+    """Puts the files of one path together, and keeps every text and every leftover it meets."""
+
+    texts: Mapping[Language, ContentFile]
+    """The text file of each language that has one."""
+    units: list[Unit] = field(default_factory=list)
+    orphans: list[Orphan] = field(default_factory=list)
+
+    def merge(self, kind: FileKind, path: str, structure: Record) -> Built:
+        """Return the fields of the model that one file path holds."""
+        top = _Spot(
+            path, (), {each: _map(file.document.value) for each, file in self.texts.items()}
+        )
+        parts = parts_of(kind)
+        own = [each for each in parts if not each.members]
+        built = self._collections(top, structure, [each for each in parts if each.members])
+        if kind.own:
+            built |= self._record(top.below(kind.own), _map(structure.get(kind.own)), own)
+        known = [each.name for each in parts if each.members and each.has_texts]
+        self._orphans(top, [*known, kind.own])
+        return built
+
+    def _record(self, spot: "_Spot", structure: Record, parts: list[Part]) -> Built:
+        facts = {each.name: structure[each.name] for each in parts if each.name in structure}
+        texts = {each.name: self._unit(spot, each.name) for each in parts if each.role == "text"}
+        return {**facts, **texts}
+
+    def _thing(
+        self, spot: "_Spot", structure: Record, members: tuple[type[ModelValue], ...]
+    ) -> Built:
+        member = _choose(members, structure)
+        parts = list(dissect(member))
+        self._orphans(spot, [each.name for each in parts if each.has_texts])
+        built = self._record(spot, structure, [each for each in parts if not each.members])
+        return built | self._collections(spot, structure, [each for each in parts if each.members])
+
+    def _collections(self, spot: "_Spot", structure: Record, parts: list[Part]) -> Built:
+        return {
+            each.name: list(self._entries(spot.below(each.name), structure, each))
+            for each in parts
+            if each.name in structure
+        }
+
+    def _entries(self, spot: "_Spot", structure: Record, part: Part) -> Iterator[Built]:
+        entries = [_map(each) for each in _list(structure[part.name])]
+        self._orphans(spot, [str(each["id"]) for each in entries])
+        for each in entries:
+            yield self._thing(spot.below(str(each["id"])), each, part.members)
+
+    def _unit(self, spot: "_Spot", name: str) -> Text:
+        strings = {
+            language: value.strip()
+            for language, texts in spot.texts.items()
+            if isinstance(value := texts.get(name), str)
+        }
+        path = (*spot.path, name)
+        places = {language: file.document.position(path) for language, file in self.texts.items()}
+        self.units.append(Unit(spot.file, path, strings, places))
+        return Text(strings)
+
+    def _orphans(self, spot: "_Spot", known: list[str]) -> None:
+        for language, texts in spot.texts.items():
+            document = self.texts[language].document
+            for name in texts.keys() - set(known):
+                position = document.position((*spot.path, name), key=True)
+                self.orphans.append(Orphan(position, name, tuple(known)))
+
+
+@dataclass(frozen=True)
+class _Spot:
+    """The same place in the text file of each language."""
+
+    file: str
+    path: Path
+    texts: Mapping[Language, Record]
+
+    def below(self, name: str) -> "_Spot":
+        nested = {language: _map(texts.get(name)) for language, texts in self.texts.items()}
+        return replace(self, path=(*self.path, name), texts=nested)
+
+
+def merge_words(
+    path: str, texts: Mapping[Language, ContentFile], source: Language
+) -> tuple[list[Built], list[Unit], list[Orphan]]:
+    """Return the interface words, their texts, and what only a translation has."""
+    words = {each: _words_of(file.document.value) for each, file in texts.items()}
+    units = [
+        _word_unit(path, way, name, texts, words)
+        for way, name in dict.fromkeys(key for each in words.values() for key in each)
+    ]
+    kept = [each for each in units if each.is_optional or source in each.strings]
+    built: list[Built] = [
+        {"id": ".".join(map(str, each.path[1:])), "text": Text(each.strings)} for each in kept
+    ]
+    known = tuple(name for way, name in words[source] if way == ("interface",))
+    orphans = [
+        Orphan(position, str(each.path[-1]), known)
+        for each in units
+        if each not in kept
+        for language, position in each.places.items()
+        if language in each.strings
+    ]
+    return built, kept, orphans
+
+
+_Way = tuple[str, ...]
+"""The keys under which a map of words stands."""
+
+
+def _words_of(value: Value) -> dict[tuple[_Way, str], str]:
+    document = _map(value)
+    maps: dict[_Way, Record] = {("interface",): _map(document["interface"])}
+    for name, own in _map(document.get("generators")).items():
+        maps["generators", name] = _map(own)
+    return {
+        (way, name): str(text).strip()
+        for way, words in maps.items()
+        for name, text in words.items()
+    }
+
+
+def _word_unit(
+    path: str,
+    way: _Way,
+    name: str,
+    texts: Mapping[Language, ContentFile],
+    words: Mapping[Language, Mapping[tuple[_Way, str], str]],
+) -> Unit:
+    return Unit(
+        path,
+        (*way, name),
+        {each: found[way, name] for each, found in words.items() if (way, name) in found},
+        {each: file.document.position((*way, name)) for each, file in texts.items()},
+        is_optional=way != ("interface",),
+    )
+
+
+def _choose(members: tuple[type[ModelValue], ...], structure: Record) -> type[ModelValue]:
+    if len(members) == 1:
+        return members[0]
+    return next(each for each in members if kind_of(each) == structure["kind"])
+
+
+def _map(value: Value) -> Record:
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: Value) -> list[Value]:
+    return value if isinstance(value, list) else []

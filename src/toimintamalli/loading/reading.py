@@ -1,0 +1,147 @@
+"""A content root → everything that is in it, with all its problems at once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from importlib.resources.abc import Traversable
+from typing import cast
+
+from toimintamalli.findings import Finding, Position, error, suggest
+from toimintamalli.loading.content import UNKNOWN, Content, ContentFile, Orphan, Unit
+from toimintamalli.loading.files import STRUCTURE, Root, read_structure, read_texts
+from toimintamalli.loading.kinds import (
+    GLOSSARY,
+    INTERFACE,
+    LEDGER,
+    MODEL,
+    THEME,
+    WORKBOOK,
+    FileKind,
+    path_of,
+)
+from toimintamalli.loading.merging import Built, Merger, Record, merge_words
+from toimintamalli.loading.shapes import structure_shape, text_shape
+from toimintamalli.model.ids import Language
+from toimintamalli.model.ledger import Ledger
+from toimintamalli.model.operating_model import Model
+from toimintamalli.model.text import Text
+from toimintamalli.model.theme import ITEM_KINDS
+
+
+def read_content(folder: Traversable, label: str = "content") -> Content:
+    """Return what a content root holds; problems are findings, never exceptions."""
+    reading = _Reading(Root(folder, label))
+    head = reading.structure(MODEL, path_of(MODEL))
+    if head is None:
+        return Content(reading.files, tuple(sorted(reading.findings)))
+    own = cast(Record, head["model"])
+    reading.source = Language(str(own["source_language"]))
+    reading.languages = tuple(Language(str(each)) for each in cast(list[str], own["languages"]))
+    return reading.content(cast(list[str], head["themes"]))
+
+
+@dataclass
+class _Reading:
+    """The reading of one content root, while it goes on."""
+
+    root: Root
+    source: Language = field(default=UNKNOWN)
+    languages: tuple[Language, ...] = ()
+    files: dict[str, ContentFile] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    units: list[Unit] = field(default_factory=list)
+    orphans: list[Orphan] = field(default_factory=list)
+    is_whole: bool = True
+    """Whether every file that the model needs could be read."""
+
+    def content(self, themes: Sequence[str]) -> Content:
+        built = self._merge(MODEL) | self._merge(GLOSSARY) | self._merge(WORKBOOK) | self._words()
+        numbered = enumerate(themes, start=1)
+        built["themes"] = [self._theme(theme, str(number)) for number, theme in numbered]
+        ledger = self._ledger()
+        self._find_strays(themes)
+        return Content(
+            files=self.files,
+            findings=tuple(sorted(self.findings)),
+            units=tuple(self.units),
+            orphans=tuple(self.orphans),
+            model=self._make(built),
+            ledger=ledger,
+            source=self.source,
+            languages=self.languages,
+        )
+
+    def structure(self, kind: FileKind, path: str) -> Record | None:
+        """Return the value of a structure file, or nothing where it can't be used."""
+        file, findings = read_structure(self.root, kind, path, structure_shape(kind))
+        self._keep(f"{STRUCTURE}/{path}", file, findings)
+        return cast(Record, file.document.value) if file else None
+
+    def _texts(self, kind: FileKind, path: str) -> dict[Language, ContentFile]:
+        found = {}
+        for language in self.languages:
+            shape = text_shape(kind, required=language == self.source)
+            file, findings = read_texts(self.root, kind, path, shape, language)
+            self._keep(f"{language}/{path}", file, findings)
+            if file:
+                found[language] = file
+        return found
+
+    def _keep(self, name: str, file: ContentFile | None, findings: Iterable[Finding]) -> None:
+        self.findings.extend(findings)
+        if file:
+            self.files[name] = file
+        self.is_whole = self.is_whole and file is not None
+
+    def _merge(self, kind: FileKind, theme: str = "") -> Built:
+        path = path_of(kind, theme)
+        structure = self.files.get(f"{STRUCTURE}/{path}")
+        record = cast(Record, structure.document.value) if structure else self.structure(kind, path)
+        texts = self._texts(kind, path)
+        # Without one of the two sides every text would seem to be missing or left over.
+        if record is None or self.source not in texts:
+            return {}
+        merger = Merger(texts)
+        built = merger.merge(kind, path, record)
+        self.units.extend(merger.units)
+        self.orphans.extend(merger.orphans)
+        return built
+
+    def _words(self) -> Built:
+        path = path_of(INTERFACE)
+        texts = self._texts(INTERFACE, path)
+        if self.source not in texts:
+            return {}
+        words, units, orphans = merge_words(path, texts, self.source)
+        self.units.extend(units)
+        self.orphans.extend(orphans)
+        return {"words": words}
+
+    def _theme(self, theme: str, number: str) -> Built:
+        built = self._merge(THEME, theme)
+        for collection, kind in ITEM_KINDS.items():
+            items = cast(list[Built], built.get(collection, []))
+            for position, item in enumerate(items, start=1):
+                item["id"] = f"{theme}.{kind}.{item['id']}"
+                item["number"] = f"{number}.{position}"
+        return {**built, "id": theme, "number": number}
+
+    def _ledger(self) -> Ledger:
+        if not self.root.has(f"{STRUCTURE}/{path_of(LEDGER)}"):
+            return Ledger()
+        record = self.structure(LEDGER, path_of(LEDGER))
+        return Ledger.model_validate(record) if record else Ledger()
+
+    def _make(self, built: Built) -> Model[Text] | None:
+        complete = all(self.source in unit.strings for unit in self.units if not unit.is_optional)
+        if not (self.is_whole and complete):
+            return None
+        return Model[Text].model_validate(built)
+
+    def _find_strays(self, themes: Sequence[str]) -> None:
+        known = [f"{each}.yaml" for each in themes]
+        for folder in (STRUCTURE, *self.languages):
+            for name in self.root.names(f"{folder}/themes"):
+                if name not in known:
+                    at = Position(self.root.label(f"{folder}/themes/{name}"))
+                    guess = suggest(name.removesuffix(".yaml"), themes)
+                    self.findings.append(error(at, "stray-file", suggestion=guess))

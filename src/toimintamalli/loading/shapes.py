@@ -1,0 +1,153 @@
+"""The shapes of the content files, derived from the types of the model.
+
+A structure file holds what is not text, and lists collections as records with an `id`.
+A text file holds only texts, and keys collections by that id.
+"""
+
+from collections.abc import Iterable
+from functools import cache, reduce
+from operator import or_
+from types import UnionType
+from typing import Annotated, Any, Final, Union, cast, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from toimintamalli.loading.anatomy import Part, dissect
+from toimintamalli.loading.kinds import INTERFACE, MODEL, FileKind
+from toimintamalli.model.ids import ItemIdField, SlugField, ThemeIdField
+from toimintamalli.model.value import Value
+
+
+class FileRecord(BaseModel):
+    """A record in a content file: exact types, no unknown keys."""
+
+    model_config = ConfigDict(
+        strict=True, extra="forbid", defer_build=True, regex_engine="python-re"
+    )
+
+
+Definition = tuple[Any, Any]
+"""A field for `create_model`: its type and its FieldInfo."""
+
+_ITEM_ID: Final = get_args(ItemIdField)[0]
+
+
+@cache
+def structure_shape(kind: FileKind) -> type[FileRecord]:
+    """Return the shape of a structure file."""
+    parts = [each for each in parts_of(kind) if each.role in ("fact", "collection")]
+    name = f"{kind.name.title()}Structure"
+    fields = _rooted(kind, {each.name: (each, _structure_field(each)) for each in parts}, name)
+    if kind is MODEL:
+        themes = Field(description="The themes in the order of the path.")
+        fields["themes"] = (list[ThemeIdField], themes)
+    return _shape(name, f"Facts, order and links of `{kind.name}`.", fields)
+
+
+@cache
+def text_shape(kind: FileKind, *, required: bool) -> type[FileRecord]:
+    """Return the shape of a text file: of the source language, or of a translation."""
+    name = f"{kind.name.title()}Text" + ("" if required else "Translation")
+    about = f"Texts of `{kind.name}`{'' if required else ', as far as they are translated'}."
+    if kind is INTERFACE:
+        return _shape(name, about, _interface_fields())
+    parts = [each for each in parts_of(kind) if each.has_texts]
+    fields = {each.name: (each, _text_field(each, required=required)) for each in parts}
+    return _shape(name, about, _rooted(kind, fields, name, required=required))
+
+
+def parts_of(kind: FileKind) -> tuple[Part, ...]:
+    """Return the parts of the model that a kind of file holds."""
+    return tuple(each for each in dissect(kind.holds) if each.name in kind.fields)
+
+
+def _rooted(
+    kind: FileKind, fields: dict[str, tuple[Part, Definition]], name: str, *, required: bool = True
+) -> dict[str, Definition]:
+    own = {key: made for key, (part, made) in fields.items() if not part.members}
+    rest = {key: made for key, (part, made) in fields.items() if part.members}
+    if not own:
+        return rest
+    shape = _shape(f"{name}Own", f"The {kind.own} itself.", own)
+    return {kind.own: _field(shape, f"The {kind.own} itself.", required=required), **rest}
+
+
+def _interface_fields() -> dict[str, Definition]:
+    words = dict[SlugField, str]
+    own = "Words that override or add to a generator's own, by the generator's name."
+    return {
+        "interface": _field(words, "Words that every output uses.", required=True),
+        "generators": _field(dict[SlugField, words], own, required=False),
+    }
+
+
+def _structure_field(part: Part) -> Definition:
+    required = part.field.is_required()
+    annotation = _record_list(part.members) if part.members else _in_file(part)
+    return _field(annotation, part.field.description, required=required)
+
+
+def _record_list(members: tuple[type[Value], ...]) -> object:
+    records = [_record(each) for each in members]
+    if len(records) == 1:
+        return list[records[0]]  # type: ignore[valid-type] # a type made at run time
+    union: object = Annotated[reduce(or_, records), Field(discriminator="kind")]
+    return list[union]  # type: ignore[valid-type] # a type made at run time
+
+
+@cache
+def _record(kind: type[Value]) -> type[FileRecord]:
+    parts = (each for each in dissect(kind) if each.role in ("fact", "collection"))
+    fields = {each.name: _structure_field(each) for each in parts}
+    return _shape(f"{kind.__name__}Record", kind.__doc__ or "", fields)
+
+
+def _in_file(part: Part) -> object:
+    """Return the type that YAML gives for a fact of the model."""
+    annotation: object = part.field.annotation
+    if annotation is _ITEM_ID:
+        return SlugField  # the theme and the kind are added when the file is read
+    arguments = get_args(annotation)
+    if get_origin(annotation) is tuple:
+        return list[arguments[0]]  # type: ignore[valid-type] # a type made at run time
+    if get_origin(annotation) in (Union, UnionType):
+        return next(each for each in arguments if each is not type(None))
+    for constraint in part.field.metadata:
+        annotation = Annotated[annotation, constraint]
+    return annotation
+
+
+def _text_field(part: Part, *, required: bool) -> Definition:
+    if part.role == "text":
+        return _field(str, part.field.description, required=required)
+    texts = _texts(part.members, required=required)
+    return _field(dict[SlugField, texts], part.field.description, required=False)  # type: ignore[valid-type] # a type made at run time
+
+
+@cache
+def _texts(members: tuple[type[Value], ...], *, required: bool) -> type[FileRecord]:
+    by_name: dict[str, list[Part]] = {}
+    for part in (each for member in members for each in dissect(member) if each.has_texts):
+        by_name.setdefault(part.name, []).append(part)
+    fields = {
+        name: _text_field(parts[0], required=required and len(parts) == len(members))
+        for name, parts in by_name.items()
+    }
+    name = members[0].__name__ if len(members) == 1 else _common_name(members)
+    return _shape(f"{name}{'Texts' if required else 'Translation'}", "Texts of one entry.", fields)
+
+
+def _common_name(members: Iterable[type[Value]]) -> str:
+    names = [each.__name__ for each in members]
+    return "Block" if all(each.endswith("Block") for each in names) else "Question"
+
+
+def _field(annotation: object, description: str | None, *, required: bool) -> Definition:
+    # What may be left out has no null in the file: the default is never validated nor published.
+    default = ... if required else None
+    return annotation, Field(default=default, description=description)
+
+
+def _shape(name: str, about: str, fields: dict[str, Definition]) -> type[FileRecord]:
+    made = create_model(name, __base__=FileRecord, __doc__=about, **cast(dict[str, Any], fields))
+    return cast(type[FileRecord], made)

@@ -1,0 +1,88 @@
+"""The JSON Schemas: generated from the types, published under stable addresses."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
+from typing import Any, Final
+
+from pydantic import BaseModel
+
+from toimintamalli.errors import UnknownName
+from toimintamalli.loading.kinds import KINDS, FileKind
+from toimintamalli.loading.shapes import structure_shape, text_shape
+from toimintamalli.published import PublishedIndex, PublishedModel, PublishedModels
+
+DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+ADDRESS: Final = "urn:toimintamalli:schema:v1:"
+"""Start of each schema's `$id`: a name with the major version in it, not a place to fetch from."""
+
+Schema = dict[str, Any]
+
+
+_PUBLISHED: Final[Mapping[str, type[BaseModel]]] = {
+    "model": PublishedModel,
+    "models": PublishedModels,
+    "index": PublishedIndex,
+}
+
+
+def schema_names() -> tuple[str, ...]:
+    """Return the name of every schema."""
+    return tuple(_makers())
+
+
+@cache
+def schema(name: str) -> Schema:
+    """Return a schema by name, as JSON values; callers leave it as it is.
+
+    Raises:
+        UnknownName: there is no such schema.
+    """
+    if name not in _makers():
+        raise UnknownName("schema", name, _makers())
+    made = _tidy(_makers()[name]())
+    return {"$schema": DIALECT, "$id": f"{ADDRESS}{name}", **made}
+
+
+def _makers() -> Mapping[str, Callable[[], Schema]]:
+    return dict(_each_maker())
+
+
+def _each_maker() -> Iterator[tuple[str, Callable[[], Schema]]]:
+    for kind in KINDS:
+        if kind.in_structure:
+            yield f"{kind.name}-structure", partial(_of_file, structure_shape, kind)
+        if kind.in_texts:
+            source, translation = (
+                partial(text_shape, required=True),
+                partial(text_shape, required=False),
+            )
+            yield f"{kind.name}-text", partial(_of_file, source, kind)
+            yield f"{kind.name}-text-translation", partial(_of_file, translation, kind)
+    for name, published in _PUBLISHED.items():
+        yield name, partial(published.model_json_schema, mode="serialization")
+
+
+def _of_file(make: Callable[[FileKind], type[BaseModel]], kind: FileKind) -> Schema:
+    return make(kind).model_json_schema(by_alias=False)
+
+
+def _tidy(node: Any) -> Any:  # noqa: ANN401 -- any JSON value
+    """Return the schema as people read it.
+
+    Without pydantic's generated titles and its defaults of null, which no file may hold; with maps
+    by pattern closed, so that a key of another form is refused.
+    """
+    if isinstance(node, list):
+        return [_tidy(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    kept = {
+        key: {name: _tidy(each) for name, each in value.items()}
+        if key in ("properties", "$defs", "patternProperties")
+        else _tidy(value)
+        for key, value in node.items()
+        if not (key == "title" and isinstance(value, str)) and (key, value) != ("default", None)
+    }
+    if "patternProperties" in kept:
+        kept.setdefault("additionalProperties", False)
+    return kept
