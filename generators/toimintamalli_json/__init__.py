@@ -1,0 +1,70 @@
+"""The model as JSON for other tools: one file a language, one with all, an index, the schemas."""
+
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict
+
+from toimintamalli import Artifact, Model, Request, Text
+from toimintamalli.published import PublishedFile, publish, publish_all, publish_index
+from toimintamalli.schema import schema, schema_names
+
+MEDIA_TYPE: Final = "application/json"
+ROOT: Final = "v1"
+"""The folder of everything that readers of one major version of the format can read."""
+
+
+class JsonOptions(BaseModel):
+    """There is nothing to choose."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class JsonGenerator:
+    """Writes `v1/`: the data that tool builders rely on."""
+
+    options = JsonOptions
+
+    def generate(
+        self, model: Model[Text], request: Request, options: JsonOptions
+    ) -> Iterator[Artifact]:
+        """Yield the model in each language and in all, the schemas, and an index of them."""
+        del options
+        made = list(_files(model, request))
+        yield from made
+        listed = tuple(_describe(each) for each in sorted(made, key=lambda each: each.path))
+        yield _file("index.json", publish_index(model, listed))
+
+
+def _files(model: Model[Text], request: Request) -> Iterator[Artifact]:
+    for language in request.languages or model.languages:
+        yield _file(f"{language}/model.json", publish(model, language, request.missing))
+    yield _file("model.json", publish_all(model))
+    for name in schema_names():
+        yield _artifact(f"schema/{name}.schema.json", schema(name))
+
+
+def _file(path: str, content: BaseModel) -> Artifact:
+    return _artifact(path, content.model_dump(mode="json"))
+
+
+def _artifact(path: str, content: object) -> Artifact:
+    return Artifact(f"{ROOT}/{path}", as_json(content), MEDIA_TYPE)
+
+
+def as_json(content: object) -> bytes:
+    """Return JSON values as bytes that are the same every time and that people can read."""
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _describe(artifact: Artifact) -> PublishedFile:
+    return PublishedFile(
+        path=artifact.path.removeprefix(f"{ROOT}/"),
+        bytes=len(artifact.content),
+        sha256=sha256(artifact.content).hexdigest(),
+    )
+
+
+generator: Final = JsonGenerator()

@@ -1,0 +1,87 @@
+"""`toimintamalli check`: everything that is wrong with a content folder."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+import click
+
+from toimintamalli.cli.ui import Ui
+from toimintamalli.content import check_content, open_content
+from toimintamalli.findings import Finding, Severity
+from toimintamalli.loading.content import Content
+
+
+@click.command()
+@click.option("--content", "folder", metavar="DIR", help="Content root; by default ours.")
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option(
+    "--report",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="Form of the findings.",
+)
+@click.pass_obj
+def check(ui: Ui, folder: str | None, *, strict: bool, report: str) -> int:
+    """Check content, and show every problem with its place and what to do."""
+    content = open_content(folder)
+    findings = check_content(content)
+    click.echo(_REPORTS[report](findings, ui.language), nl=False)
+    ui.tell(_summarise(ui, content, findings))
+    stopping = [each for each in findings if strict or each.severity is Severity.ERROR]
+    return 1 if stopping else 0
+
+
+def _summarise(ui: Ui, content: Content, findings: Sequence[Finding]) -> str:
+    if not findings:
+        languages = ", ".join(content.languages)
+        return ui.say("all-fine", files=len(content.files), languages=languages)
+    errors = sum(each.severity is Severity.ERROR for each in findings)
+    return ui.say("counts", errors=errors, warnings=len(findings) - errors)
+
+
+def _as_text(findings: Sequence[Finding], language: str) -> str:
+    return "".join(f"{each.as_text(language)}\n" for each in findings)
+
+
+def _as_json(findings: Sequence[Finding], language: str) -> str:
+    values = [
+        {
+            "file": each.position.file,
+            "line": each.position.line,
+            "column": each.position.column,
+            "severity": each.severity,
+            "code": each.code,
+            "message": each.message(language),
+            "hint": each.hint(language),
+        }
+        for each in findings
+    ]
+    return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+
+
+def _as_github(findings: Sequence[Finding], language: str) -> str:
+    return "".join(f"{_annotate(each, language)}\n" for each in findings)
+
+
+def _annotate(finding: Finding, language: str) -> str:
+    """Return a workflow command, by which GitHub shows the finding beside the line."""
+    at = finding.position
+    said = " – ".join(filter(None, (finding.message(language), finding.hint(language))))
+    place = f"file={_property(at.file)},line={at.line},col={at.column}"
+    return f"::{finding.severity} {place},title={finding.code}::{_escape(said)}"
+
+
+def _property(value: str) -> str:
+    return _escape(value).replace(":", "%3A").replace(",", "%2C")
+
+
+def _escape(value: str) -> str:
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+_REPORTS: Final[Mapping[str, Callable[[Sequence[Finding], str], str]]] = {
+    "text": _as_text,
+    "json": _as_json,
+    "github": _as_github,
+}

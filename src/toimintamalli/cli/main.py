@@ -1,0 +1,77 @@
+"""The command `toimintamalli` and how it ends."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+import click
+
+from toimintamalli import messages
+from toimintamalli.cli.build import build
+from toimintamalli.cli.check import check
+from toimintamalli.cli.listing import generators, schema
+from toimintamalli.cli.ui import Ui
+from toimintamalli.errors import BadOption, ToimintamalliError, UnknownName
+
+FINE: Final = 0
+FAILED: Final = 1
+WRONG_USAGE: Final = 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="toimintamalli")
+@click.option(
+    "--ui",
+    type=click.Choice(messages.LANGUAGES),
+    help="Language of messages; by default that of your system.",
+)
+@click.pass_context
+def commands(context: click.Context, ui: str | None) -> None:
+    """Make workbooks, web pages and data from an operating model.
+
+    Results go to standard output, messages to standard error.
+    Exit status: 0 fine, 1 the content, input or disk has errors, 2 wrong usage.
+    """
+    context.obj = Ui(ui or _system_language())
+
+
+for _command in (build, check, generators, schema):
+    commands.add_command(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status, for whoever starts the program."""
+    ui = Ui(_asked_language(sys.argv[1:] if arguments is None else arguments))
+    try:
+        status = commands.main(arguments, prog_name="toimintamalli", standalone_mode=False)
+    except click.UsageError as problem:
+        return ui.fail(problem.format_message(), WRONG_USAGE, usage=problem)
+    except (UnknownName, BadOption) as problem:
+        return ui.fail(problem.message(ui.language), WRONG_USAGE)
+    except ToimintamalliError as problem:
+        return ui.fail(problem.message(ui.language), FAILED)
+    except (KeyboardInterrupt, click.Abort):
+        return ui.fail(ui.say("interrupted"), FAILED)
+    except BrokenPipeError:
+        # Whoever read our output has closed it; Python must not complain when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    return status if isinstance(status, int) else FINE
+
+
+def _asked_language(arguments: Sequence[str]) -> str:
+    """Return the language of messages also where the arguments are too wrong to be parsed."""
+    for index, each in enumerate(arguments):
+        asked = each.removeprefix("--ui=") if each.startswith("--ui=") else None
+        if each == "--ui":
+            asked = next(iter(arguments[index + 1 :]), None)
+        if asked in messages.LANGUAGES:
+            return asked
+    return _system_language()
+
+
+def _system_language() -> str:
+    names = (os.environ.get(each, "") for each in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    wanted = next(filter(None, names), "")[:2]
+    return wanted if wanted in messages.LANGUAGES else messages.DEFAULT_LANGUAGE

@@ -1,0 +1,30 @@
+"""What a person at a terminal sees."""
+
+from dataclasses import dataclass
+
+import click
+
+from toimintamalli import messages
+
+
+@dataclass(frozen=True)
+class Ui:
+    """The language of messages, and where they go."""
+
+    language: str
+
+    def say(self, code: str, **facts: object) -> str:
+        """Return a message from the catalogue."""
+        return messages.say(code, self.language, **facts)
+
+    def tell(self, text: str) -> None:
+        """Show a message that is no result."""
+        click.echo(text, err=True)
+
+    def fail(self, text: str, status: int, usage: click.UsageError | None = None) -> int:
+        """Show what went wrong, and return the exit status for it."""
+        if usage is not None:
+            hint = messages.advise("wrong-usage", self.language)
+            text = f"{self.say('wrong-usage', reason=text)} – {hint}"
+        self.tell(f"toimintamalli: {text}")
+        return status

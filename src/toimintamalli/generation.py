@@ -1,0 +1,164 @@
+"""What a format is: the protocol of generators, and how they are found and run."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
+from typing import Final, Protocol, TypeVar, runtime_checkable
+
+from pydantic import BaseModel, ValidationError
+
+from toimintamalli.errors import BadOption, BrokenPlugin, ToimintamalliError, UnknownName
+from toimintamalli.model.ids import Language
+from toimintamalli.model.operating_model import Model
+from toimintamalli.model.text import Text
+from toimintamalli.workbook.request import Request
+
+GENERATORS: Final = "toimintamalli.generators"
+"""The entry-point group in which a package announces its generators."""
+
+O = TypeVar("O", bound=BaseModel)  # noqa: E741 -- the options of one generator
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a person should know of a file before opening it, in the file's own language."""
+
+    language: Language
+    title: str
+    """What it is, with edition where there are several."""
+    purpose: str
+    """For whom and when, in a sentence."""
+    pages: int | None = None
+    """Pages of A4 at most, if it is printed."""
+    minutes: int | None = None
+    """Minutes that working through it takes together."""
+    download: str = ""
+    """Name to save it under: says purpose, language, edition and version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One produced file, in memory."""
+
+    path: str
+    """Where it belongs in the output folder: a relative POSIX path."""
+    content: bytes
+    media_type: str
+    about: About | None = None
+    """For people who choose what to open; none for parts that tools read."""
+
+
+class Generator(Protocol[O]):
+    """Writes one format.
+
+    `generate` is called once per build and is pure: no clock, no randomness, no environment, no
+    writing; the same model, request and options give the same bytes.
+    """
+
+    options: type[O]
+    """What can be chosen with `--set NAME.OPTION=VALUE`; unknown options are refused by it."""
+
+    def generate(self, model: Model[Text], request: Request, options: O) -> Iterator[Artifact]:
+        """Yield the files of this format."""
+        ...
+
+
+@runtime_checkable
+class Indexer(Protocol):
+    """A generator that also writes a page about what the other generators have made."""
+
+    def index(
+        self, model: Model[Text], request: Request, options: BaseModel, made: Sequence[Artifact]
+    ) -> Iterator[Artifact]:
+        """Yield files about the artifacts; `made` holds them without their content."""
+        ...
+
+
+def generator_names() -> tuple[str, ...]:
+    """Return the name of each installed format, loading none of them."""
+    return tuple(sorted(_entry_points()))
+
+
+def find_generator(name: str) -> Generator[BaseModel]:
+    """Return an installed generator.
+
+    Raises:
+        UnknownName: no installed package announces it.
+        BrokenPlugin: its package can't be loaded.
+    """
+    found = _entry_points()
+    if name not in found:
+        raise UnknownName("format", name, found)
+    try:
+        loaded: Generator[BaseModel] = found[name].load()
+    except Exception as reason:  # a stranger's package may fail in any way
+        raise BrokenPlugin(name=name, reason=_said(reason)) from reason
+    if not (hasattr(loaded, "options") and hasattr(loaded, "generate")):
+        raise BrokenPlugin(name=name, reason="options, generate")
+    return loaded
+
+
+def generate(
+    name: str,
+    model: Model[Text],
+    request: Request | None = None,
+    options: Mapping[str, object] | None = None,
+) -> Iterator[Artifact]:
+    """Yield the files of one format in memory; nothing is written, and threads may share a model.
+
+    Raises:
+        UnknownName: no such format, or the request names what the model does not have.
+        BadOption: an option is unknown, or has a value that the format can't use.
+        BrokenPlugin: the generator's package can't be loaded, or fails.
+    """
+    generator = find_generator(name)
+    chosen = choose_options(name, generator, options or {})
+    return _guarded(name, generator.generate(model, request or Request(), chosen))
+
+
+def choose_options(
+    name: str, generator: Generator[BaseModel], options: Mapping[str, object]
+) -> BaseModel:
+    """Return the options of a generator, validated by its own type."""
+    known = generator.options.model_fields
+    for option in options:
+        if option not in known:
+            raise UnknownName("option", f"{name}.{option}", [f"{name}.{each}" for each in known])
+    try:
+        return generator.options.model_validate(options)
+    except ValidationError as reason:
+        problem = reason.errors()[0]
+        option = ".".join(map(str, (name, *problem["loc"])))
+        raise BadOption(option=option, found=str(problem["input"]), reason=problem["msg"]) from None
+
+
+def index(
+    name: str,
+    model: Model[Text],
+    request: Request,
+    options: Mapping[str, object],
+    made: Sequence[Artifact],
+) -> Iterator[Artifact]:
+    """Yield a format's page about everything that was made, if it has one."""
+    generator = find_generator(name)
+    if not isinstance(generator, Indexer):
+        return iter(())
+    chosen = choose_options(name, generator, options)
+    return _guarded(name, generator.index(model, request, chosen, made))
+
+
+def _guarded(name: str, artifacts: Iterator[Artifact]) -> Iterator[Artifact]:
+    try:
+        yield from artifacts
+    except ToimintamalliError:
+        raise
+    except Exception as reason:  # a stranger's package may fail in any way
+        raise BrokenPlugin(name=name, reason=_said(reason)) from reason
+
+
+def _said(reason: Exception) -> str:
+    return f"{type(reason).__name__}: {reason}"
+
+
+def _entry_points() -> dict[str, EntryPoint]:
+    return {each.name: each for each in entry_points(group=GENERATORS)}

@@ -1,0 +1,82 @@
+"""The words around the content: the model's interface words and a generator's own."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from toimintamalli.model.ids import Language
+from toimintamalli.model.operating_model import Model
+from toimintamalli.model.text import LocalizedText, Missing, Text
+from toimintamalli.yaml import Mode, parse
+
+_LAST_RESORT: Final = Language("en")
+
+
+class Words(Mapping[str, LocalizedText]):
+    """Words of one language by name: a generator's own first, then the core's."""
+
+    def __init__(self, words: Mapping[str, LocalizedText]) -> None:
+        self._words = words
+
+    def __getitem__(self, name: str) -> LocalizedText:
+        return self._words[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def fill(self, name: str, **facts: object) -> LocalizedText:
+        """Return a word with its placeholders filled in."""
+        word = self._words[name]
+        return LocalizedText(word.string.format_map(facts), word.language, word.fallback)
+
+
+def words_for(
+    generator: str, package: str, model: Model[Text], language: Language, missing: Missing
+) -> Words:
+    """Return the words that a generator may use, for readers of one language.
+
+    The generator's own lie in its package as `words/<language>.yaml`; the content can override
+    them, or give them in a further language, under the generator's name in `interface.yaml`.
+
+    Raises:
+        MissingText: a word has no translation, and `missing` says that this is an error.
+    """
+    own = {f"{generator}.{name}": text for name, text in _packaged(package).items()}
+    texts: dict[str, Text] = own | {str(each.id): each.text for each in model.words}
+    merged = {name: _join(own.get(name), text) for name, text in texts.items()}
+    return Words(
+        {
+            name.removeprefix(f"{generator}."): text.localize(
+                language, _standby(text, model), missing
+            )
+            for name, text in merged.items()
+        }
+    )
+
+
+def _join(packaged: Text | None, given: Text) -> Text:
+    strings: dict[Language, str] = {}
+    for each in filter(None, (packaged, given)):
+        strings.update(each)
+    return Text(strings)
+
+
+def _standby(text: Text, model: Model[Text]) -> Language:
+    order: tuple[Language, ...] = (model.source_language, _LAST_RESORT, *text)
+    return next(each for each in order if each in text)
+
+
+@cache
+def _packaged(package: str) -> Mapping[str, Text]:
+    by_name: dict[str, dict[Language, str]] = {}
+    for file in sorted(files(package).joinpath("words").iterdir(), key=lambda each: each.name):
+        language = Language(file.name.removesuffix(".yaml"))
+        value = parse(file.read_bytes(), file.name, Mode.TEXT).value
+        words = value["words"] if isinstance(value, dict) else None
+        for name, word in words.items() if isinstance(words, dict) else ():
+            by_name.setdefault(name, {})[language] = str(word)
+    return {name: Text(strings) for name, strings in by_name.items()}
