@@ -1,0 +1,111 @@
+"""The commands that look at translations and keep their locks."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from toimintamalli.cli.translations.report import REPORTS
+from toimintamalli.cli.translations.workspace import Workspace, open_workspace
+from toimintamalli.cli.ui import Ui
+from toimintamalli.errors import UnknownName
+from toimintamalli.translation import recording
+from toimintamalli.translation.history import find_wording
+from toimintamalli.translation.state import State, Translation
+from toimintamalli.translation.wording import compare_words
+
+_content = click.option("--content", "folder", metavar="DIR", help="Content root; by default ours.")
+_languages = click.option("--language", "languages", multiple=True, metavar="L", help="A language.")
+
+
+@click.group()
+def translations() -> None:
+    """See what is translated and what is out of date, and work with other tools."""
+
+
+@translations.command()
+@_content
+@_languages
+@click.option("--report", type=click.Choice(list(REPORTS)), default="text", help="Its form.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write.")
+@click.pass_obj
+def status(
+    ui: Ui, folder: str | None, languages: tuple[str, ...], report: str, out: Path | None
+) -> None:
+    """Show how far each language is, and each text that needs work."""
+    workspace = open_workspace(folder, languages)
+    text = REPORTS[report](workspace, ui)
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        ui.save(out, text.encode())
+
+
+@translations.command()
+@click.argument("keys", nargs=-1, required=True)
+@_content
+@_languages
+def diff(keys: tuple[str, ...], folder: str | None, languages: tuple[str, ...]) -> None:
+    """Show what changed in the source since each text was translated."""
+    workspace = open_workspace(folder, languages)
+    for each in _named(workspace, keys):
+        click.echo(f"{each.position}: {each.language} {each.key} [{each.state}]")
+        click.echo(f"  {workspace.content.source}: {show_change(workspace, each)}")
+        click.echo(f"  {each.language}: {each.target or '–'}")
+
+
+@translations.command()
+@click.argument("keys", nargs=-1, required=True)
+@_content
+@_languages
+@click.option("--reason", required=True, help="Why the translation is right as it is.")
+@click.pass_obj
+def accept(
+    ui: Ui, keys: tuple[str, ...], folder: str | None, languages: tuple[str, ...], reason: str
+) -> None:
+    """Say that translations fit as they are: the source had a typo, or a name stays a name."""
+    workspace = open_workspace(folder, languages)
+    named = list(_named(workspace, keys))
+    locks = recording.accept(workspace.translations, workspace.locks, keys, reason)
+    workspace.save(locks)
+    ui.tell(ui.say("accepted", count=len(named)))
+
+
+@translations.command()
+@_content
+@_languages
+@click.pass_obj
+def record(ui: Ui, folder: str | None, languages: tuple[str, ...]) -> None:
+    """Note for every translation the wording that it was made from; stale ones stay stale."""
+    workspace = open_workspace(folder, languages)
+    count = workspace.save(recording.record(workspace.translations, workspace.locks))
+    ui.tell(ui.say("recorded", count=count))
+
+
+@translations.command()
+@_content
+@_languages
+@click.pass_obj
+def prune(ui: Ui, folder: str | None, languages: tuple[str, ...]) -> None:
+    """Forget what was noted of texts that no longer exist."""
+    workspace = open_workspace(folder, languages)
+    count = workspace.save(recording.prune(workspace.translations, workspace.locks))
+    ui.tell(ui.say("recorded", count=count))
+
+
+def show_change(workspace: Workspace, translation: Translation) -> str:
+    """Return the source text, with what changed since it was translated, where that is known."""
+    entry = workspace.locks.get((translation.language, translation.file), {}).get(translation.path)
+    if entry is None or translation.state not in (State.STALE, State.UPDATED):
+        return translation.source
+    file = f"{workspace.content.source}/{translation.file}"
+    old = find_wording(workspace.folder, file, translation.path, entry.source)
+    return compare_words(old, translation.source) if old else translation.source
+
+
+def _named(workspace: Workspace, keys: Iterable[str]) -> Iterable[Translation]:
+    known = {each.key for each in workspace.translations}
+    for key in keys:
+        if key not in known:
+            raise UnknownName("text", key, known)
+    return (each for each in workspace.translations if each.key in keys)

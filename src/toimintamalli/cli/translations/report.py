@@ -1,0 +1,130 @@
+"""The state of the translations as people and tools read it."""
+
+import json
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import Final
+
+from toimintamalli.cli.translations.workspace import Workspace
+from toimintamalli.cli.ui import Ui
+from toimintamalli.translation.progress import Progress, measure
+from toimintamalli.translation.state import State, Translation
+
+_FINE: Final = {State.CURRENT}
+_BAR: Final = 20
+
+
+def as_text(workspace: Workspace, ui: Ui) -> str:
+    """Return a table of the languages, and a line for each text that needs work."""
+    rows = [_row(each, ui) for each in _progress(workspace)]
+    return "".join(f"{each}\n" for each in (*rows, *(_line(t, ui) for t in _open(workspace))))
+
+
+def as_json(workspace: Workspace, ui: Ui) -> str:
+    """Return the same as JSON, for tools."""
+    del ui
+    report = {
+        "source": workspace.content.source,
+        "languages": [
+            {
+                "language": each.language,
+                "total": each.total,
+                "done": each.done,
+                "percent": each.percent,
+                "states": {state.value: each.counts.get(state, 0) for state in State},
+            }
+            for each in _progress(workspace)
+        ],
+        "open": [
+            {
+                "key": each.key,
+                "language": each.language,
+                "state": each.state,
+                "file": each.position.file,
+                "line": each.position.line,
+                "column": each.position.column,
+                "source": each.source,
+                "target": each.target,
+            }
+            for each in _open(workspace)
+        ],
+    }
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_html(workspace: Workspace, ui: Ui) -> str:
+    """Return the same as one page without scripts, for a person with a browser."""
+    title = escape(ui.say("translation-state"))
+    rows = "".join(
+        f"<tr><th scope=row>{escape(each.language)}<td>{each.percent} %"
+        f"<td><progress max={max(each.total, 1)} value={each.done}></progress>"
+        f"<td>{each.done}/{each.total}"
+        for each in _progress(workspace)
+    )
+    texts = "".join(
+        f"<tr><th scope=row>{escape(each.key)}<td>{escape(_named(each.state, ui))}"
+        f"<td lang={escape(workspace.content.source)}>{escape(each.source)}"
+        f"<td lang={escape(each.language)}>{escape(each.target)}"
+        f"<td>{escape(str(each.position))}"
+        for each in _open(workspace)
+    )
+    return (
+        f'<!doctype html><html lang="{ui.language}"><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{title}</title>'
+        f"<style>{_STYLE}</style><h1>{title}</h1><table>{rows}</table><table>{texts}</table></html>\n"
+    )
+
+
+def as_badge(workspace: Workspace, ui: Ui) -> str:
+    """Return an SVG badge with the share of each language, for a README."""
+    words = "  ".join(f"{each.language} {each.percent} %" for each in _progress(workspace))
+    label = escape(ui.say("translation-state"))
+    width = 12 + 7 * len(words)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="20" role="img">'
+        f"<title>{label}: {escape(words)}</title>"
+        f'<rect width="{width}" height="20" rx="3" fill="#1f4e5f"/>'
+        f'<text x="6" y="14" fill="#fff" font-family="sans-serif" font-size="11">'
+        f"{escape(words)}</text></svg>\n"
+    )
+
+
+REPORTS: Final[Mapping[str, Callable[[Workspace, Ui], str]]] = {
+    "text": as_text,
+    "json": as_json,
+    "html": as_html,
+    "badge": as_badge,
+}
+
+_STYLE: Final = (
+    "body{font:1rem/1.5 system-ui,sans-serif;margin:2rem;max-width:80rem}"
+    "td,th{text-align:left;vertical-align:top;padding:.25rem .75rem;border-bottom:1px solid #ccc;"
+    "overflow-wrap:anywhere}"
+)
+
+
+def _progress(workspace: Workspace) -> list[Progress]:
+    return measure(workspace.translations, workspace.languages)
+
+
+def _open(workspace: Workspace) -> list[Translation]:
+    return [each for each in workspace.translations if each.state not in _FINE]
+
+
+def _row(progress: Progress, ui: Ui) -> str:
+    filled = progress.percent * _BAR // 100
+    states = ", ".join(
+        f"{_named(state, ui)} {progress.counts[state]}"
+        for state in State
+        if progress.counts.get(state)
+    )
+    bar = "█" * filled + "░" * (_BAR - filled)
+    return f"{progress.language}  {bar} {progress.percent:3} %  {states}"
+
+
+def _line(translation: Translation, ui: Ui) -> str:
+    return f"{translation.position}: {_named(translation.state, ui)}: {translation.key}"
+
+
+def _named(state: State, ui: Ui) -> str:
+    return ui.say(f"state-{state.value}")

@@ -1,0 +1,1 @@
+"""What is translated, from which wording: digests, locks, states, and exchange with other tools."""
