@@ -145,7 +145,7 @@ _JUDGES: Final[tuple[tuple[re.Pattern[str], _Judge], ...]] = tuple(
         ("mapping values are not allowed", _judge_colon),
         ("sequence entries are not allowed", _here("misplaced-dash")),
         ("mapping keys are not allowed", _here("complex-key")),
-        ("found '-'", _here("misplaced-dash")),
+        ("block end>, but found '-'", _here("misplaced-dash")),
         ("simple key", _where_it_began("missing-colon")),
         ("quoted scalar: found unexpected", _where_it_began("unclosed-quote")),
         ("quoted scalar", _here("unknown-escape")),

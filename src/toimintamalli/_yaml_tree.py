@@ -211,14 +211,13 @@ class Tree:
             return "merge-key"
         if self._is_complex(key):
             return "complex-key"
-        if self._is_questioned(key, end):
+        if not key.style and self._is_questioned(key.value):
             return "question-mark-in-brackets"
         return None if _COLON.match(self._text, end) else "missing-colon"
 
-    def _is_questioned(self, plain: yaml.ScalarEvent, end: int) -> bool:
-        # Between brackets libyaml takes `a?b` for a text, and PyYAML's own parser ends it at `?`.
-        within = self._open[-1].is_flow and not plain.style
-        return within and ("?" in plain.value or self._text.startswith("?", end))
+    def _is_questioned(self, plain: str) -> bool:
+        # Between brackets libyaml takes `a?b` for a text; PyYAML's own parser stumbles at the `?`.
+        return "?" in plain and self._open[-1].is_flow
 
     def _is_complex(self, key: yaml.ScalarEvent) -> bool:
         if key.style in ("|", ">") or not (key.style or key.value):
@@ -242,7 +241,7 @@ class Tree:
         text = event.value
         if text and is_ambiguous(text, self._mode):
             self._say_ambiguous(text, spot)
-        if top.is_flow and "?" in text:
+        if self._is_questioned(text):
             self._error("question-mark-in-brackets", spot)
         if self._mode is Mode.TEXT:
             self._warn_if_cut(top.key.end if top.key and not text else event.end_mark)
@@ -276,7 +275,8 @@ def _index_of(event: yaml.Event) -> int:
     return (event.start_mark or _START_OF_FILE).index
 
 
-_COLON: Final = re.compile(r"[ \t]*:")
+# After a key `?` stands for its colon only until the parser says what is wrong with it.
+_COLON: Final = re.compile(r"[ \t]*[:?]")
 _CUT: Final = re.compile(r"(?:[ \t]*:)?[ \t]+(?P<lost>#[^\r\n]*)")
 
 # libyaml takes `|#` for a text and a comment; PyYAML's own parser refuses it.

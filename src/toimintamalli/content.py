@@ -1,5 +1,7 @@
 """The way in: a content root → a checked model, or everything that is wrong with it."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -8,7 +10,9 @@ from toimintamalli._resources import find_data
 from toimintamalli.checks import (
     ids,
     languages,
+    ledger,
     links,
+    lists,
     placeholders,
     places,
     provenance,
@@ -22,6 +26,8 @@ from toimintamalli.errors import ContentError
 from toimintamalli.findings import Finding, Severity, has_errors
 from toimintamalli.loading.content import Content
 from toimintamalli.loading.reading import read_content
+from toimintamalli.model.ids import Language
+from toimintamalli.model.ledger import Ledger
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
 
@@ -33,11 +39,13 @@ RULES: Final[Sequence[Rule]] = (
     strings.RULE,
     placeholders.RULE,
     ids.RULE,
+    lists.RULE,
     links.RULE,
     scales.RULE,
     provenance.RULE,
     languages.RULE,
     words.RULE,
+    ledger.RULE,
 )
 """The rules that content keeps before anything is made of it."""
 
@@ -55,6 +63,18 @@ def load(folder: str | Path | None = None) -> Model[Text]:
     return content.model
 
 
+def load_ledger(folder: str | Path | None = None) -> Ledger:
+    """Return every id that a content root has ever published, for whoever opens older answers.
+
+    Raises:
+        ContentError: files of the content can't be read; it carries each problem with its place.
+    """
+    content = open_content(folder)
+    if has_errors(content.findings):
+        raise ContentError([each for each in content.findings if each.severity is Severity.ERROR])
+    return content.ledger
+
+
 def open_content(folder: str | Path | None = None) -> Content:
     """Read a content root, or the one that comes with the package."""
     if folder is None:
@@ -67,6 +87,23 @@ def check_content(content: Content) -> tuple[Finding, ...]:
     from toimintamalli.checks import schemas  # noqa: PLC0415 -- only who asks for it pays for it
 
     return tuple(sorted({*find_problems(content), *schemas.RULE.check(content)}))
+
+
+def review_content(content: Content) -> tuple[Finding, ...]:
+    """Return what an editor should look at: warnings only, and none while there are errors."""
+    from toimintamalli.checks import lengths, spelling, terms, vague  # noqa: PLC0415 -- the same
+
+    if content.model is None:
+        return ()
+    rules = (terms.RULE, spelling.RULE, lengths.RULE, vague.RULE)
+    return tuple(sorted({each for rule in rules for each in rule.check(content)}))
+
+
+def find_unread(content: Content) -> tuple[tuple[Language, str], ...]:
+    """Return each language that a review can't proofread here, and the message that says why."""
+    from toimintamalli.checks import spelling  # noqa: PLC0415 -- the same
+
+    return tuple(spelling.find_unread(content))
 
 
 def find_problems(content: Content) -> tuple[Finding, ...]:

@@ -116,6 +116,26 @@ def publish_index(model: Model[Text], files: tuple[PublishedFile, ...]) -> Publi
     )
 
 
+def as_values(content: object) -> object:
+    """Return a published file as JSON values, in the order of its fields.
+
+    pydantic's own way needs the types of both shapes of text, which take longer to make than the
+    whole of the data.
+    """
+    match content:
+        case Value():
+            fields = type(content).model_fields.items()
+            return {f.alias or name: as_values(getattr(content, name)) for name, f in fields}
+        case LocalizedText():
+            return content.string
+        case Text() | dict():
+            return {str(key): as_values(each) for key, each in content.items()}
+        case Keyed() | tuple() | list():
+            return [as_values(each) for each in content]
+        case _:
+            return content
+
+
 class _Head(TypedDict):
     schema_version: Version
     content_version: Version

@@ -1,10 +1,13 @@
 """The words around the content: the model's interface words and a generator's own."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from toimintamalli.errors import ToimintamalliError
 from toimintamalli.model.ids import Language
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import LocalizedText, Missing, Text
@@ -13,14 +16,35 @@ from toimintamalli.yaml import Mode, parse
 _LAST_RESORT: Final = Language("en")
 
 
+class MissingWord(ToimintamalliError, KeyError):
+    """A format uses an interface word that neither it nor the content has."""
+
+    code = "missing-word"
+
+
+class BadPlaceholder(ToimintamalliError):
+    """An interface word has a placeholder that the format does not fill in."""
+
+    code = "bad-placeholder"
+
+
 class Words(Mapping[str, LocalizedText]):
-    """Words of one language by name: a generator's own first, then the core's."""
+    """Words of one language by name: a generator's own first, then the core's.
+
+    Raises:
+        MissingWord: a word is looked up that is not there.
+    """
 
     def __init__(self, words: Mapping[str, LocalizedText]) -> None:
         self._words = words
 
     def __getitem__(self, name: str) -> LocalizedText:
+        if name not in self._words:
+            raise MissingWord(id=name)
         return self._words[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._words
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._words)
@@ -29,9 +53,19 @@ class Words(Mapping[str, LocalizedText]):
         return len(self._words)
 
     def fill(self, name: str, **facts: object) -> LocalizedText:
-        """Return a word with its placeholders filled in."""
-        word = self._words[name]
-        return LocalizedText(word.string.format_map(facts), word.language, word.fallback)
+        """Return a word with its placeholders filled in.
+
+        Raises:
+            MissingWord: the word is not there.
+            BadPlaceholder: it has a placeholder that is none of the facts.
+        """
+        word = self[name]
+        try:
+            filled = word.string.format_map(facts)
+        except (KeyError, ValueError, AttributeError, IndexError):
+            known = ", ".join(f"{{{each}}}" for each in facts)
+            raise BadPlaceholder(id=name, text=word.string, known=known or "–") from None
+        return LocalizedText(filled, word.language, word.fallback)
 
 
 def words_for(

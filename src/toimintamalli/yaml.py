@@ -4,6 +4,7 @@ Over the events of PyYAML, so that nothing is guessed, expanded or built on the 
 aliases, tags, merge keys, duplicate keys, complex keys or second documents.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
@@ -11,7 +12,7 @@ import yaml
 
 from toimintamalli._yaml_scalars import Mode, Value
 from toimintamalli._yaml_syntax import explain
-from toimintamalli._yaml_text import decode
+from toimintamalli._yaml_text import Spot, decode, spot_of
 from toimintamalli._yaml_tree import NOTHING, Place, Stop, Tree
 from toimintamalli.findings import Finding, Position, error, has_errors
 
@@ -46,6 +47,7 @@ class Document:
     findings: tuple[Finding, ...]
     _file: str = field(repr=False)
     _root: Place = field(repr=False)
+    _text: str = field(default="", repr=False)
 
     def position(self, path: Path, *, key: bool = False) -> Position:
         """Return where the value at `path` begins, or with `key` where its key does.
@@ -61,6 +63,27 @@ class Document:
         wants_key = key or is_missing
         return Position(self._file, *(place.key if wants_key and place.key else place.value))
 
+    def position_of(self, path: Path, word: str, before: int = 0) -> Position:
+        """Return where a word of the text at `path` stands, after `before` others of its kind.
+
+        Where the file writes the word otherwise, with escapes, it is the place of the text.
+        """
+        start = self.position(path)
+        begin, end = self._extent((start.line, start.column))
+        index = self._text.find(word, begin, end)
+        for _ in range(before):
+            index = self._text.find(word, index + len(word), end) if index >= 0 else index
+        return Position(self._file, *spot_of(self._text, index)) if index >= 0 else start
+
+    def _extent(self, start: Spot) -> tuple[int, int]:
+        """Return where a value begins and ends at the latest, as offsets."""
+        end = min((each for each in _spots(self._root) if each > start), default=None)
+        return self._offset(start), self._offset(end) if end else len(self._text)
+
+    def _offset(self, spot: Spot) -> int:
+        line, column = spot
+        return sum(map(len, self._text.splitlines(keepends=True)[: line - 1])) + column - 1
+
 
 def parse(data: bytes, file: str, mode: Mode) -> Document:
     """Read the bytes of one YAML file; never raises.
@@ -73,9 +96,14 @@ def parse(data: bytes, file: str, mode: Mode) -> Document:
         return _refuse(error(Position(file), "file-too-large", limit=str(_LARGEST // 1_000_000)))
     text, findings = decode(data, file)
     tree = _grow_alike(text, file, mode)
-    return Document(
-        tree.value, tuple(sorted(findings + tree.findings, key=_spot_of)), file, tree.root
-    )
+    found = tuple(sorted(findings + tree.findings, key=_spot_of))
+    return Document(tree.value, found, file, tree.root, text)
+
+
+def _spots(place: Place) -> Iterator[Spot]:
+    yield from filter(None, (place.key, place.value))
+    for each in place.inside.values():
+        yield from _spots(each)
 
 
 def _refuse(finding: Finding) -> Document:

@@ -27,12 +27,14 @@ def _compare(unit: Unit, content: Content) -> Iterator[Finding]:
 
 
 def placeholders(string: str) -> frozenset[str] | None:
-    """Return the names in braces, or nothing where the braces don't match."""
+    """Return the names in braces, or nothing where the braces hold anything but a name."""
     try:
-        names = [name for _, name, _, _ in Formatter().parse(string) if name is not None]
+        fields = [field[1:] for field in Formatter().parse(string) if field[1] is not None]
     except ValueError:
         return None
-    return frozenset(names) if all(name.isidentifier() for name in names) else None
+    # A width such as `{count:>9999999999}` would fill the memory of whoever builds.
+    plain = all(str(name).isidentifier() and not (spec or how) for name, spec, how in fields)
+    return frozenset(str(name) for name, _, _ in fields) if plain else None
 
 
 RULE = Rule("placeholders", "What is filled into a text is the same in every language.", _check)

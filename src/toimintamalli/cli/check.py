@@ -6,8 +6,9 @@ from typing import Final
 
 import click
 
+from toimintamalli import messages
 from toimintamalli.cli.ui import Ui
-from toimintamalli.content import check_content, open_content
+from toimintamalli.content import check_content, find_unread, open_content, review_content
 from toimintamalli.findings import Finding, Severity
 from toimintamalli.loading.content import Content
 
@@ -25,11 +26,18 @@ from toimintamalli.loading.content import Content
 def check(ui: Ui, folder: str | None, *, strict: bool, report: str) -> int:
     """Check content, and show every problem with its place and what to do."""
     content = open_content(folder)
-    findings = check_content(content)
+    findings = sorted({*check_content(content), *review_content(content)})
     click.echo(_REPORTS[report](findings, ui.language), nl=False)
+    for language, code in find_unread(content):
+        ui.tell(_note(ui, language, code))
     ui.tell(_summarise(ui, content, findings))
     stopping = [each for each in findings if strict or each.severity is Severity.ERROR]
     return 1 if stopping else 0
+
+
+def _note(ui: Ui, language: str, code: str) -> str:
+    hint = messages.advise(code, ui.language)
+    return " – ".join(filter(None, (ui.say(code, of=language), hint)))
 
 
 def _summarise(ui: Ui, content: Content, findings: Sequence[Finding]) -> str:

@@ -1,10 +1,13 @@
 """A content root as it was read: files, their problems, every text, and the model."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from toimintamalli.findings import Finding, Position
+from toimintamalli.loading.exceptions import Exceptions
 from toimintamalli.loading.kinds import FileKind
 from toimintamalli.model.ids import Language
 from toimintamalli.model.ledger import Ledger
@@ -52,10 +55,18 @@ class Unit:
 class Orphan:
     """Texts that the structure knows nothing of."""
 
+    file: str
+    """The file's path below each language's folder."""
+    path: Path
+    language: Language
     position: Position
-    name: str
     known: tuple[str, ...]
     """Names that would have been possible there."""
+
+    @property
+    def name(self) -> str:
+        """The key that is not known."""
+        return str(self.path[-1])
 
 
 @dataclass(frozen=True)
@@ -72,6 +83,8 @@ class Content:
     ledger: Ledger = field(default_factory=Ledger)
     source: Language = UNKNOWN
     languages: tuple[Language, ...] = ()
+    exceptions: Mapping[str, Exceptions] = field(default_factory=dict)
+    """What editorial rules leave alone, by the name of the list."""
 
     def structure(self, path: str) -> ContentFile | None:
         """Return a structure file that could be read."""

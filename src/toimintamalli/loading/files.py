@@ -13,6 +13,8 @@ from toimintamalli.model.ids import Language
 from toimintamalli.yaml import Mode, parse
 
 STRUCTURE: Final = "structure"
+EDITORIAL: Final = "editorial"
+"""The folder of what the editorial rules leave alone; translation tools never see it."""
 
 # More than the strict reader takes, so that it sees what is too large without our holding it all.
 _ENOUGH: Final = 2_100_000
@@ -34,23 +36,23 @@ class Root:
         file = self._folder.joinpath(name)
         return file.is_file() and self._holds(file)
 
-    def names(self, folder: str) -> list[str]:
-        """Return the names of the YAML files in one folder, sorted."""
+    def names(self, folder: str, ending: str = ".yaml") -> list[str]:
+        """Return the names of the files in one folder that end so, sorted."""
         place = self._folder.joinpath(folder)
-        if not place.is_dir():
+        if not (place.is_dir() and self._holds(place)):
             return []
-        return sorted(each.name for each in place.iterdir() if each.name.endswith(".yaml"))
+        return sorted(each.name for each in place.iterdir() if each.name.endswith(ending))
 
     def read(self, name: str) -> bytes:
         """Return the start of a file: enough to see whether it is too large."""
         with self._folder.joinpath(name).open("rb") as stream:
             return stream.read(_ENOUGH)
 
-    def _holds(self, file: Traversable) -> bool:
+    def _holds(self, place: Traversable) -> bool:
         # A link in somebody's content folder must not show us other files of this machine.
-        if not isinstance(file, Path) or not isinstance(self._folder, Path):
+        if not isinstance(place, Path) or not isinstance(self._folder, Path):
             return True
-        return file.resolve().is_relative_to(self._folder.resolve())
+        return place.resolve().is_relative_to(self._folder.resolve())
 
 
 def read_structure(
@@ -71,9 +73,14 @@ def _read(
     root: Root, name: str, kind: FileKind, shape: type[FileRecord], language: Language | None
 ) -> tuple[ContentFile | None, tuple[Finding, ...]]:
     label = root.label(name)
-    if not root.has(name):
-        return None, (error(Position(label), "missing-file", file=label),)
-    document = parse(root.read(name), label, Mode.TEXT if language else Mode.STRUCTURE)
+    try:
+        if not root.has(name):
+            return None, (error(Position(label), "missing-file", file=label),)
+        data = root.read(name)
+    except OSError as reason:
+        said = reason.strerror or str(reason)
+        return None, (error(Position(label), "unreadable-file", file=label, reason=said),)
+    document = parse(data, label, Mode.TEXT if language else Mode.STRUCTURE)
     if has_errors(document.findings):
         return None, document.findings
     problems = tuple(find_shape_problems(document, shape))

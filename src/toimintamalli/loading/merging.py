@@ -55,14 +55,16 @@ class Merger:
         return built | self._collections(spot, structure, [each for each in parts if each.members])
 
     def _collections(self, spot: "_Spot", structure: Record, parts: list[Part]) -> Built:
-        return {
+        # Also where the structure has no such collection: texts in it would be left over.
+        built: Built = {
             each.name: list(self._entries(spot.below(each.name), structure, each))
             for each in parts
-            if each.name in structure
+            if each.has_texts or each.name in structure
         }
+        return {name: entries for name, entries in built.items() if name in structure}
 
     def _entries(self, spot: "_Spot", structure: Record, part: Part) -> Iterator[Built]:
-        entries = [_map(each) for each in _list(structure[part.name])]
+        entries = [_map(each) for each in _list(structure.get(part.name))]
         self._orphans(spot, [str(each["id"]) for each in entries])
         for each in entries:
             yield self._thing(spot.below(str(each["id"])), each, part.members)
@@ -82,8 +84,9 @@ class Merger:
         for language, texts in spot.texts.items():
             document = self.texts[language].document
             for name in texts.keys() - set(known):
-                position = document.position((*spot.path, name), key=True)
-                self.orphans.append(Orphan(position, name, tuple(known)))
+                path = (*spot.path, name)
+                position = document.position(path, key=True)
+                self.orphans.append(Orphan(spot.file, path, language, position, tuple(known)))
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,7 @@ def merge_words(
     ]
     known = tuple(name for way, name in words[source] if way == ("interface",))
     orphans = [
-        Orphan(position, str(each.path[-1]), known)
+        Orphan(path, each.path, language, position, known)
         for each in units
         if each not in kept
         for language, position in each.places.items()

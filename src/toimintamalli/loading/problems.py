@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from toimintamalli.findings import Finding, error, suggest
 from toimintamalli.loading.shapes import FileRecord
-from toimintamalli.yaml import Document, Path
+from toimintamalli.yaml import Document, Path, Value
 
 _TYPES: Final = {
     "string_type": "text",
@@ -21,6 +21,13 @@ _TYPES: Final = {
     "model_attributes_type": "map",
 }
 """pydantic's error types that mean "not of this type", and our word for the type."""
+
+_LIMITS: Final = {
+    "string_too_long": ("too-long", "max_length"),
+    "greater_than_equal": ("too-small", "ge"),
+    "less_than_equal": ("too-large", "le"),
+}
+"""pydantic's error types that mean "past a limit", our code for each and the limit's name."""
 
 
 def find_shape_problems(document: Document, shape: type[FileRecord]) -> Iterator[Finding]:
@@ -36,7 +43,7 @@ def find_shape_problems(document: Document, shape: type[FileRecord]) -> Iterator
 def _as_finding(  # noqa: PLR0911
     document: Document, shape: type[FileRecord], problem: ErrorDetails
 ) -> Finding:
-    path = problem["loc"]
+    path = _without_tags(document.value, problem["loc"])
     at, at_key = document.position(path), document.position(path, key=True)
     name = str(problem["loc"][-1]) if problem["loc"] else ""
     context = problem.get("ctx", {})
@@ -45,21 +52,59 @@ def _as_finding(  # noqa: PLR0911
             return error(
                 at_key, "unknown-key", found=name, suggestion=suggest(name, _known_keys(shape))
             )
-        case "missing" | "union_tag_not_found":
-            missing = "kind" if problem["type"] != "missing" else name
-            return error(at_key, "missing-key", name=missing)
-        case "literal_error" | "union_tag_invalid":
-            found = context.get("tag") or problem["input"]
-            expected = str(context.get("expected") or context.get("expected_tags"))
-            return _unknown_value(document, path, str(found), expected)
+        case "missing":
+            return error(at_key, "missing-key", name=name)
+        case "union_tag_not_found":
+            return _no_kind(document, shape, path, problem["input"])
+        case "union_tag_invalid":
+            expected = str(context["expected_tags"])
+            return _unknown_value(document, (*path, "kind"), str(context["tag"]), expected)
+        case "literal_error":
+            expected = str(context["expected"])
+            return _unknown_value(document, path, str(problem["input"]), expected)
         case kind if kind in _TYPES:
             return error(at, f"not-a-{_TYPES[kind]}", found=_shown(problem["input"]))
         case "string_pattern_mismatch":
             return error(at, "bad-form", found=str(problem["input"]), pattern=context["pattern"])
-        case "string_too_long":
-            return error(at, "too-long", limit=context["max_length"], found=str(problem["input"]))
+        case kind if kind in _LIMITS:
+            code, limit = _LIMITS[kind]
+            return error(at, code, limit=context[limit], found=str(problem["input"]))
         case _:
             return error(at, "bad-value", found=_shown(problem["input"]))
+
+
+def _without_tags(value: Value, path: Path) -> Path:
+    """Return a path as the file has it: pydantic adds the `kind` after the index of a record.
+
+    Left in, it would be taken for a key where a key has the same name: a question of the kind
+    `scale` names its scale.
+    """
+    kept: list[str | int] = []
+    for before, step in zip(("", *path), path, strict=False):
+        if not (isinstance(before, int) and _get(value, "kind") == step):
+            kept.append(step)
+            value = _get(value, step)
+    return tuple(kept)
+
+
+def _get(value: Value, step: str | int) -> Value:
+    match value, step:
+        case dict(), str():
+            return value.get(step)
+        case list(), int():
+            return value[step]
+        case _:
+            return None
+
+
+def _no_kind(
+    document: Document, shape: type[FileRecord], path: Path, record: dict[str, object]
+) -> Finding:
+    misspelt = suggest("kind", record.keys() - _known_keys(shape))
+    if not misspelt:
+        return error(document.position(path, key=True), "missing-key", name="kind")
+    at = document.position((*path, misspelt), key=True)
+    return error(at, "unknown-key", found=misspelt, suggestion="kind")
 
 
 def _unknown_value(document: Document, path: Path, found: str, expected: str) -> Finding:
@@ -74,7 +119,17 @@ def _unknown_value(document: Document, path: Path, found: str, expected: str) ->
 
 
 def _shown(found: Any) -> str:  # noqa: ANN401 -- whatever stands in the file
-    return {dict: "{…}", list: "[…]", type(None): "–"}.get(type(found), str(found))
+    match found:
+        case dict():
+            return "{…}"
+        case list():
+            return "[…]"
+        case None:
+            return "–"
+        case bool():
+            return str(found).lower()
+        case _:
+            return str(found)
 
 
 @cache

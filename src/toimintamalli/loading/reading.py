@@ -1,13 +1,18 @@
 """A content root → everything that is in it, with all its problems at once."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from typing import cast
 
+from pydantic import ValidationError
+
 from toimintamalli.findings import Finding, Position, error, suggest
 from toimintamalli.loading.content import UNKNOWN, Content, ContentFile, Orphan, Unit
-from toimintamalli.loading.files import STRUCTURE, Root, read_structure, read_texts
+from toimintamalli.loading.exceptions import Exceptions, parse_exceptions
+from toimintamalli.loading.files import EDITORIAL, STRUCTURE, Root, read_structure, read_texts
 from toimintamalli.loading.kinds import (
     GLOSSARY,
     INTERFACE,
@@ -68,6 +73,7 @@ class _Reading:
             ledger=ledger,
             source=self.source,
             languages=self.languages,
+            exceptions=self._exceptions(),
         )
 
     def structure(self, kind: FileKind, path: str) -> Record | None:
@@ -118,24 +124,47 @@ class _Reading:
 
     def _theme(self, theme: str, number: str) -> Built:
         built = self._merge(THEME, theme)
-        for collection, kind in ITEM_KINDS.items():
-            items = cast(list[Built], built.get(collection, []))
-            for position, item in enumerate(items, start=1):
-                item["id"] = f"{theme}.{kind}.{item['id']}"
-                item["number"] = f"{number}.{position}"
+        items = [
+            (kind, item)
+            for collection, kind in ITEM_KINDS.items()
+            for item in cast(list[Built], built.get(collection, []))
+        ]
+        # One series through all kinds, so that "4.9" in a meeting means one thing.
+        for position, (kind, item) in enumerate(items, start=1):
+            item["id"] = f"{theme}.{kind}.{item['id']}"
+            item["number"] = f"{number}.{position}"
         return {**built, "id": theme, "number": number}
 
     def _ledger(self) -> Ledger:
         if not self.root.has(f"{STRUCTURE}/{path_of(LEDGER)}"):
             return Ledger()
         record = self.structure(LEDGER, path_of(LEDGER))
-        return Ledger.model_validate(record) if record else Ledger()
+        try:
+            return Ledger.model_validate(record or {})
+        except ValidationError:
+            # An id that is there twice: the check of ids says so, with its place.
+            return Ledger()
+
+    def _exceptions(self) -> dict[str, Exceptions]:
+        names = [f"{EDITORIAL}/{each}" for each in self.root.names(EDITORIAL, ".txt")]
+        return {
+            each.removeprefix(f"{EDITORIAL}/").removesuffix(".txt"): parse_exceptions(
+                self.root.read(each), self.root.label(each)
+            )
+            for each in names
+            if self.root.has(each)
+        }
 
     def _make(self, built: Built) -> Model[Text] | None:
         complete = all(self.source in unit.strings for unit in self.units if not unit.is_optional)
         if not (self.is_whole and complete):
             return None
-        return Model[Text].model_validate(built)
+        try:
+            return cast("Model[Text]", Model.model_validate(built))
+        except ValidationError:
+            # Each file has its shape, so it is what no shape can say: ids that are there twice or
+            # too long, languages without the source. The checks say so, with the place.
+            return None
 
     def _find_strays(self, themes: Sequence[str]) -> None:
         known = [f"{each}.yaml" for each in themes]

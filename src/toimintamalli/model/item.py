@@ -14,7 +14,8 @@ class Item(Value):
     id: ItemIdField
     """Stays the same for ever: `<theme>.<kind>.<slug>`."""
     number: str = Field(json_schema_extra={"derived": True})
-    """What readers see, the same in every format: theme 4, question 2 is `4.2`."""
+    """What readers see, the same in every format: theme 4, question 2 is `4.2`; practices, pitfalls
+    and the rest go on from there, so that a number means one item."""
     audience: tuple[PartyIdField, ...]
     """The parties that the item speaks to."""
     reach: tuple[SlugField, ...] = ()

@@ -16,15 +16,16 @@ from toimintamalli.model.text import T
 from toimintamalli.model.value import Value
 
 ITEM_KINDS: Final[Mapping[str, str]] = {
-    "points": "point",
-    "notes": "note",
-    "information_sources": "information-source",
     "questions": "question",
     "practices": "practice",
     "pitfalls": "pitfall",
+    "points": "point",
+    "notes": "note",
+    "information_sources": "information-source",
     "examples": "example",
 }
-"""Each collection of items in a theme, in reading order, and the kind in its items' ids."""
+"""Each collection of items in a theme and the kind in its items' ids, in the order of numbering:
+what people work with and refer to comes first."""
 
 
 class Theme(Value, Generic[T]):
@@ -63,6 +64,6 @@ class Theme(Value, Generic[T]):
     """Invented cases."""
 
     def items(self) -> Iterator[Item]:
-        """Yield every item of the theme, in reading order."""
+        """Yield every item of the theme, in the order of its numbers."""
         for collection in ITEM_KINDS:
             yield from getattr(self, collection)

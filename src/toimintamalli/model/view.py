@@ -1,14 +1,17 @@
-"""The model as seen in one language."""
+"""The model seen otherwise: in one language, or only the part that somebody asks for."""
 
-from typing import Any, TypeVar, cast
+from __future__ import annotations
 
-from toimintamalli.model.ids import Language
+from collections.abc import Callable, Collection
+from typing import TypeVar, cast
+
+from toimintamalli.model.ids import Language, ThemeId
 from toimintamalli.model.keyed import HasId, Keyed
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import LocalizedText, Missing, Text
 from toimintamalli.model.value import Value
 
-V = TypeVar("V", bound=Value)
+Shown = TypeVar("Shown", Text, LocalizedText)
 
 
 def localize(
@@ -19,31 +22,55 @@ def localize(
     Raises:
         MissingText: a translation is missing and `missing` says that this is an error.
     """
-    view = _View(language, model.source_language, missing)
-    return cast(Model[LocalizedText], view.value(model))
+    source = model.source_language
+    return map_texts(model, lambda text: text.localize(language, source, missing))
 
 
-class _View:
-    def __init__(self, language: Language, source: Language, missing: Missing) -> None:
-        self._arguments = (language, source, missing)
+def narrow(
+    model: Model[Text], languages: Collection[Language] = (), themes: Collection[ThemeId] = ()
+) -> Model[Text]:
+    """Return the model with some of its languages and themes; none means all of them.
+
+    Where a text is in none of the languages, the source text stays.
+    """
+    chosen = languages or model.languages
+    source = model.source_language
+
+    def kept(text: Text) -> Text:
+        strings = {each: text[each] for each in text if each in chosen}
+        return Text(strings or {source: text[source]})
+
+    seen = map_texts(model, kept)
+    return seen.model_copy(
+        update={
+            "languages": tuple(each for each in seen.languages if each in chosen),
+            "themes": Keyed(each for each in seen.themes if not themes or each.id in themes),
+        }
+    )
+
+
+def map_texts(model: Model[Text], change: Callable[[Text], Shown]) -> Model[Shown]:
+    """Return the model with each of its texts changed to another, or to one of another type."""
+    return cast("Model[Shown]", _Walk(change).value(model))
+
+
+class _Walk:
+    """Goes through a value; a type holds texts of either shape, so each thing keeps its type."""
+
+    def __init__(self, change: Callable[[Text], Text | LocalizedText]) -> None:
+        self._change = change
 
     def value(self, value: Value) -> Value:
         fields = {name: self._seen(getattr(value, name)) for name in type(value).model_fields}
-        return _localized(type(value)).model_construct(value.model_fields_set, **fields)
+        return type(value).model_construct(value.model_fields_set, **fields)
 
     def _seen(self, content: object) -> object:
         match content:
             case Text():
-                return content.localize(*self._arguments)
+                return self._change(content)
             case Keyed():
                 return Keyed([cast(HasId, self.value(each)) for each in content])
             case Value():
                 return self.value(content)
             case _:
                 return content
-
-
-def _localized(kind: type[V]) -> type[V]:
-    generic = kind.__pydantic_generic_metadata__
-    origin: Any = generic["origin"]  # pydantic types this as a bare class
-    return kind if origin is None else origin[LocalizedText]

@@ -1,5 +1,7 @@
 """How each kind of block in the outline becomes a block of the workbook."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any, Final
@@ -210,8 +212,12 @@ def _rank(scope: Scope, audience: tuple[PartyId, ...]) -> tuple[int, ...]:
 
 
 def _for_whom(scope: Scope, audience: tuple[PartyId, ...]) -> LocalizedText:
-    whole = set(audience) == set(scope.model.parties.ids)
-    return scope.word("audience-all") if whole else scope.model.parties[audience[0]].title
+    if set(audience) == set(scope.model.parties.ids):
+        return scope.word("audience-all")
+    titles = [scope.model.parties[each].title for each in audience]
+    first = titles[0]
+    # One tag for all of them: parties are translated together or not at all.
+    return LocalizedText(", ".join(each.string for each in titles), first.language, first.fallback)
 
 
 def _checklist_entry(scope: Scope, item: Practice[L] | Pitfall[L]) -> tree.ChecklistEntry:

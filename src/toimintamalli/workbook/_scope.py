@@ -1,8 +1,10 @@
 """What a block of the outline is resolved against."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol, cast
+from typing import Protocol, TypeAlias, cast
 
 from toimintamalli.model.concept import Concept
 from toimintamalli.model.ids import PlaceId, Slug
@@ -14,7 +16,7 @@ from toimintamalli.model.theme import Theme
 from toimintamalli.workbook.place import Choice, Place
 from toimintamalli.workbook.request import Occasion
 
-View = Model[LocalizedText]
+View: TypeAlias = "Model[LocalizedText]"
 
 
 class _Titled(Protocol):

@@ -1,14 +1,19 @@
 """What somebody asks to be made: the languages, the themes, the use and the occasion."""
 
-from typing import Final
+from datetime import date as calendar_date
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
-from toimintamalli.model.ids import DateField, LanguageField, PartyIdField, SlugField, ThemeIdField
+from toimintamalli.model.ids import (
+    Date,
+    DateField,
+    LanguageField,
+    PartyIdField,
+    SlugField,
+    ThemeIdField,
+)
 from toimintamalli.model.text import Missing
 from toimintamalli.model.value import Value
-
-DEFAULT_PROFILE: Final = "meeting"
 
 
 class Occasion(Value):
@@ -22,6 +27,13 @@ class Occasion(Value):
     """Number of the follow-up cycle, from 1."""
     date: DateField | None = None
     """Day of the meeting; never today's by itself."""
+
+    @field_validator("date")
+    @classmethod
+    def _exists(cls, date: Date | None) -> Date | None:
+        if date is not None:
+            calendar_date.fromisoformat(date)
+        return date
 
 
 class Request(Value):

@@ -1,5 +1,7 @@
 """From the outline and the model to a workbook, for one request in one language."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -14,7 +16,7 @@ from toimintamalli.model.view import localize
 from toimintamalli.workbook._blocks import resolve_block
 from toimintamalli.workbook._scope import Scope, View
 from toimintamalli.workbook.block import Contents, ContentsRow
-from toimintamalli.workbook.request import DEFAULT_PROFILE, Request
+from toimintamalli.workbook.request import Request
 from toimintamalli.workbook.tree import Section, Workbook
 
 
@@ -42,8 +44,8 @@ def resolve(model: Model[Text], request: Request, language: Language) -> Workboo
 
 
 def find_profile(view: View, request: Request) -> Profile[LocalizedText]:
-    """Return the profile that a request names, or the default one."""
-    id_ = request.profile or DEFAULT_PROFILE
+    """Return the profile that a request names, or the first one."""
+    id_ = request.profile or next(iter(view.profiles.ids), "")
     if id_ not in view.profiles:
         raise UnknownName("profile", id_, view.profiles.ids)
     return view.profiles[id_]

@@ -1,0 +1,85 @@
+"""What a word of a text may be: its base forms, and the parts of a compound."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from itertools import combinations
+from typing import Final, TypeAlias
+
+from toimintamalli.checks._voikko import Voikko
+from toimintamalli.model.ids import Language
+
+FINNISH: Final = "fi"
+
+_ENDINGS: Final[Mapping[str, Mapping[str, str]]] = {
+    "en": {"'s": "", "’s": "", "s": "", "es": "", "ies": "y"},
+    "sv": dict.fromkeys(
+        ("s", "en", "et", "n", "t", "er", "ar", "or", "na", "arna", "erna", "orna", "ens", "ets"),
+        "",
+    ),
+}
+"""Endings of the plural, the definite form and the possessive, and what stands without them."""
+
+_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_COMPOUND: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a word may be, in small letters."""
+
+    wholes: frozenset[str]
+    """Its base forms, and the word as it stands."""
+    parts: frozenset[str]
+    """Those, and each part of a compound, alone and with its neighbours."""
+
+
+Reader: TypeAlias = Callable[[str], Reading]
+
+
+def reader_for(language: Language, voikko: Voikko | None) -> Reader:
+    """Return what reads the words of a language, and remembers them."""
+    if language == FINNISH and voikko:
+        return cache(partial(_read_finnish, voikko))
+    return cache(partial(_read_endings, _ENDINGS.get(language, {})))
+
+
+def words_of(language: Language) -> re.Pattern[str]:
+    """Return what finds the words of a language: in Finnish a hyphen belongs to its word."""
+    return _COMPOUND if language == FINNISH else _WORD
+
+
+def _read_finnish(voikko: Voikko, word: str) -> Reading:
+    lower = word.lower()
+    readings = [(each["BASEFORM"].lower(), each["STRUCTURE"]) for each in voikko.analyze(lower)]
+    wholes = frozenset({lower, *(base for base, _ in readings)})
+    parts = {part for base, structure in readings for part in _join_parts(base, structure)}
+    beside_hyphens = (part for each in lower.split("-")[1:] for part in _parts(voikko, each))
+    return Reading(wholes, frozenset({*wholes, *parts, *beside_hyphens}))
+
+
+def _parts(voikko: Voikko, word: str) -> frozenset[str]:
+    return _read_finnish(voikko, word).parts
+
+
+def _join_parts(base: str, structure: str) -> Iterator[str]:
+    """Yield each run of the parts of a compound; `=pppp=pppp` is four letters and four more.
+
+    All but the last part stand in the base form as they do in the text.
+    """
+    lengths = [len(each) for each in structure.strip("=").split("=")[:-1]]
+    cuts = [0, *(sum(lengths[: each + 1]) for each in range(len(lengths))), len(base)]
+    for start, end in combinations(cuts, 2):
+        yield base[start:end].strip("-")
+
+
+def _read_endings(endings: Mapping[str, str], word: str) -> Reading:
+    lower = word.lower()
+    without = {
+        lower.removesuffix(ending) + rest
+        for ending, rest in endings.items()
+        if lower.endswith(ending)
+    }
+    wholes = frozenset({lower, *without})
+    return Reading(wholes, wholes)

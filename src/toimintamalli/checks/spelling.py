@@ -1,0 +1,107 @@
+"""Every word is in the dictionary of its language, or on the list of words that a person has seen.
+
+The lists lie in the content, as `editorial/spelling-<language>.txt`: a word or a name a line.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final, TypeAlias
+
+from toimintamalli.checks import _harper, _voikko
+from toimintamalli.checks.prose import Passage, blank, passages
+from toimintamalli.checks.rule import Rule
+from toimintamalli.findings import Finding, warning
+from toimintamalli.loading.content import Content
+from toimintamalli.loading.exceptions import Exceptions
+from toimintamalli.model.ids import Language
+
+Speller: TypeAlias = Callable[[Collection[str]], Mapping[str, str]]
+"""Takes words; returns the misspelt ones, each with a guess at what was meant, or nothing."""
+
+# A hyphen at the end stands for the rest of a compound: `sosiaali- ja terveysministeriö`.
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’:.][^\W\d_]+)*(?:-(?!\w))?")
+
+
+@dataclass(frozen=True)
+class _Tool:
+    """What proofreads one language."""
+
+    open: Callable[[], Speller | None]
+    """Returns the speller, or nothing where it is not installed."""
+    missing: str
+    """The message that says so."""
+
+
+def _open_finnish() -> Speller | None:
+    voikko = _voikko.open_voikko()
+    return partial(_voikko.spell, voikko) if voikko else None
+
+
+def _open_english() -> Speller | None:
+    program = _harper.find_harper()
+    return partial(_harper.spell, program) if program else None
+
+
+_TOOLS: Final[Mapping[str, _Tool]] = {
+    "fi": _Tool(_open_finnish, "no-voikko"),
+    "en": _Tool(_open_english, "no-harper"),
+}
+_NO_TOOL: Final = _Tool(lambda: None, "no-speller")
+
+
+def find_unread(content: Content) -> Iterator[tuple[Language, str]]:
+    """Yield each language that can't be proofread here, and the message that says why."""
+    for language in content.languages:
+        tool = _TOOLS.get(language, _NO_TOOL)
+        if tool.open() is None:
+            yield language, tool.missing
+
+
+def _check(content: Content) -> Iterator[Finding]:
+    for language in content.languages:
+        reviewed = content.exceptions.get(f"spelling-{language}", Exceptions())
+        reading = _read(list(passages(content, language)), reviewed)
+        for entry in reviewed.lines.keys() - reading.used:
+            yield warning(reviewed.position(entry), "needless-exception", found=entry)
+        speller = _TOOLS.get(language, _NO_TOOL).open()
+        if speller:
+            yield from _proofread(reading, f"spelling-{language}.txt", speller)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """The words of one language that nobody has reviewed, and the entries that were of use."""
+
+    words: Mapping[str, Sequence[tuple[Passage, int]]]
+    """Each word, and the passages and offsets where it stands."""
+    used: frozenset[str]
+
+
+def _read(read: Collection[Passage], reviewed: Exceptions) -> _Reading:
+    words: dict[str, list[tuple[Passage, int]]] = {}
+    used: set[str] = set()
+    entries = _pattern_of(reviewed)
+    for passage in read:
+        used.update(entries.findall(passage.prose))
+        for match in _WORD.finditer(entries.sub(blank, passage.prose)):
+            if len(match.group()) > 1:
+                words.setdefault(match.group(), []).append((passage, match.start()))
+    return _Reading(words, frozenset(used))
+
+
+def _proofread(reading: _Reading, listed: str, speller: Speller) -> Iterator[Finding]:
+    for word, guess in speller(reading.words.keys()).items():
+        for passage, start in reading.words[word]:
+            at = passage.place(start, start + len(word))
+            yield warning(at, "misspelt", found=word, list=listed, suggestion=guess)
+
+
+def _pattern_of(reviewed: Exceptions) -> re.Pattern[str]:
+    """Return what finds the reviewed entries as whole words, a long name before its parts."""
+    entries = sorted(map(re.escape, reviewed.lines), key=len, reverse=True)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(entries) or '(?!)'})(?![^\W_])")
+
+
+RULE = Rule("spelling", "Every word is spelt right, or was looked at by a person.", _check)
