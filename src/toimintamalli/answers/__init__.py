@@ -1,0 +1,1 @@
+"""What people answered: sheets and their file, carried over versions, merged and compared."""

@@ -1,0 +1,168 @@
+"""Taking apart what this version of the format knows and what it does not."""
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from re import search
+from typing import Final, cast, get_args
+
+from pydantic import JsonValue
+
+from toimintamalli.answers._parsing import JsonObject, Refused, refuse_unwieldy
+from toimintamalli.answers.answer import Answer
+from toimintamalli.answers.limits import ANSWERS, ROWS, SHEETS
+from toimintamalli.answers.plan import Goal, Indicator, Measure, Need, Plan
+from toimintamalli.answers.sheet import ANSWERS_VERSION, AnswerFile, AnswerSheet
+from toimintamalli.answers.values import Json, keep
+from toimintamalli.model.ids import ID_LENGTH, PLACE_ID_PATTERN, VERSION_PATTERN
+from toimintamalli.model.value import Value
+
+
+def sift(value: JsonValue) -> JsonObject:
+    """Return an answers file in which every unknown thing has moved to `unrecognised`.
+
+    What is known and of a wrong kind stays where it is, for the types to refuse.
+
+    Raises:
+        Refused: it is no answers file, is of a newer major version, or is nested too deep.
+    """
+    if not isinstance(value, dict) or "sheets" not in value:
+        raise Refused("answers-none")
+    _refuse_newer(value.get("schemaVersion"))
+    sifter = _Sifter(value)
+    file = sifter.known(AnswerFile, value, "")
+    file["schemaVersion"] = ANSWERS_VERSION
+    _refuse_many(file["sheets"], SHEETS, "/sheets")
+    if isinstance(file["sheets"], list):
+        file["sheets"] = [
+            _sift_sheet(each, f"/sheets/{index}") for index, each in enumerate(file["sheets"])
+        ]
+    sifted = sifter.closed(file)
+    refuse_unwieldy(sifted)
+    return sifted
+
+
+def _refuse_many(value: JsonValue, most: int, where: str) -> None:
+    # A file of a million wrong values would keep the types busy for minutes.
+    if isinstance(value, list | dict) and len(value) > most:
+        raise Refused("answers-too-much", where=where, limit=most)
+
+
+def _refuse_newer(version: JsonValue) -> None:
+    if not isinstance(version, str) or not search(VERSION_PATTERN, version):
+        raise Refused("answers-none")
+    if _major(version) != _major(ANSWERS_VERSION):
+        raise Refused("answers-newer", found=version, known=ANSWERS_VERSION)
+
+
+def _major(version: str) -> str:
+    return version.partition(".")[0]
+
+
+def _sift_sheet(value: JsonValue, where: str) -> JsonValue:
+    if not isinstance(value, dict):
+        return value
+    sifter = _Sifter(value, where)
+    _refuse_many(value.get("answers"), ANSWERS, f"{where}/answers")
+    sheet = sifter.known(AnswerSheet, value, "")
+    if isinstance(sheet.get("answers"), dict):
+        sheet["answers"] = sifter.answers(cast(JsonObject, sheet["answers"]))
+    if isinstance(sheet.get("plan"), dict):
+        sheet["plan"] = sifter.plan(cast(JsonObject, sheet["plan"]))
+    return sifter.closed(sheet)
+
+
+class _Sifter:
+    """The unknown things of one sheet, or of the file around the sheets, as they are found."""
+
+    def __init__(self, value: JsonObject, where: str = "") -> None:
+        self._where = where
+        given = value.get("unrecognised", {})
+        self._given = given
+        self._kept: dict[str, Json] = {}
+        if isinstance(given, dict):
+            self._kept = {key: Json.of(each) for key, each in given.items()}
+
+    def known(self, shape: type[Value], value: JsonObject, path: str) -> JsonObject:
+        """Return the keys that a type knows, and keep the others."""
+        for key, each in value.items():
+            if key not in _keys(shape):
+                self._keep(f"{path}/{key}", each)
+        return {key: each for key, each in value.items() if key in _keys(shape)}
+
+    def answers(self, answers: JsonObject) -> JsonObject:
+        """Return the answers of known kinds under ids that can be a place's."""
+        found: JsonObject = {}
+        for id_, answer in answers.items():
+            path = f"/answers/{id_}"
+            shape = _shape_of(answer)
+            if len(id_) > ID_LENGTH or not search(PLACE_ID_PATTERN, id_) or shape is None:
+                self._keep(path, answer)
+            else:
+                found[id_] = self._known_or_bad(shape, answer, path)
+        return found
+
+    def plan(self, plan: JsonObject) -> JsonObject:
+        """Return the known parts of the rows of a plan."""
+        found = self.known(Plan, plan, "/plan")
+        for name, shape in _ROWS.items():
+            rows = found.get(name)
+            _refuse_many(rows, ROWS, f"{self._where}/plan/{name}")
+            if isinstance(rows, list):
+                found[name] = self._rows(shape, rows, f"/plan/{name}")
+        return found
+
+    def closed(self, value: JsonObject) -> JsonObject:
+        """Return a value with everything that was kept."""
+        if not isinstance(self._given, dict):
+            return value
+        kept: JsonObject = {key: each.value for key, each in self._kept.items()}
+        _refuse_many(kept, ANSWERS, f"{self._where}/unrecognised")
+        return {**value, "unrecognised": kept}
+
+    def _rows(self, shape: type[Value], rows: list[JsonValue], path: str) -> list[JsonValue]:
+        ids = Counter(map(_id_of, rows))
+        if ids[None] or len(ids) < len(rows):
+            # A row without an id of its own is refused later; what it holds has no path.
+            return [_only_id(each) for each in rows]
+        return [self._known_or_bad(shape, each, f"{path}/{_id_of(each)}") for each in rows]
+
+    def _known_or_bad(self, shape: type[Value], value: JsonValue, path: str) -> JsonValue:
+        return self.known(shape, value, path) if isinstance(value, dict) else value
+
+    def _keep(self, path: str, value: JsonValue) -> None:
+        keep(self._kept, path, Json.of(value))
+
+
+def _only_id(row: JsonValue) -> JsonValue:
+    return {key: row[key] for key in ("id",) if key in row} if isinstance(row, dict) else row
+
+
+def _id_of(row: JsonValue) -> str | None:
+    id_ = row.get("id") if isinstance(row, dict) else None
+    return id_ if isinstance(id_, str) else None
+
+
+@cache
+def _keys(shape: type[Value]) -> frozenset[str]:
+    return frozenset(field.alias or name for name, field in shape.model_fields.items())
+
+
+_ROWS: Final[Mapping[str, type[Value]]] = {
+    "needs": Need,
+    "goals": Goal,
+    "measures": Measure,
+    "indicators": Indicator,
+}
+
+_ANSWERS: Final[Mapping[str, type[Value]]] = {
+    get_args(each.model_fields["kind"].annotation)[0]: each
+    for each in get_args(get_args(Answer)[0])
+}
+
+
+def _shape_of(answer: JsonValue) -> type[Value] | None:
+    """Return the type of an answer; none where its kind is not known."""
+    kind = answer.get("kind") if isinstance(answer, dict) else ""
+    # What has no kind at all is not of a newer version but broken, so a type must refuse it.
+    return _ANSWERS.get(kind) if isinstance(kind, str) and kind else Value
