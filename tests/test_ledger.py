@@ -10,7 +10,7 @@ from tests.support.content import edit, write_content
 from toimintamalli.answers.migration import migrate
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.cli import main
-from toimintamalli.content import check_content, load, load_ledger, open_content
+from toimintamalli.content import check_content, load, open_content
 from toimintamalli.errors import ContentError
 from toimintamalli.findings import Finding
 
@@ -157,7 +157,7 @@ def test_an_answer_made_before_its_id_was_replaced_is_there_afterwards(folder: P
     rename_practice(folder, "wait", "wait-calmly")
     retire(folder, "herd.practice.wait", "replaced_by: [herd.practice.wait-calmly]")
     assert main(["release", "--content", str(folder)]) == 0
-    after = migrate(before, load_ledger(folder))
+    after = migrate(before, load(folder).ledger)
     assert dict(after.answers) == {
         "herd.practice.wait-calmly": before.answers["herd.practice.wait"]  # type: ignore[index] # a place's id as typed
     }
@@ -244,7 +244,7 @@ def test_content_that_was_never_released_has_no_ledger_to_break(tmp_path: Path) 
 def test_a_ledger_that_cannot_be_read_is_refused(folder: Path) -> None:
     edit(folder, LEDGER, "- id: calm-7", "- id: calm..7")
     with pytest.raises(ContentError, match="bad-form"):
-        load_ledger(folder)
+        load(folder)
 
 
 def test_loading_refuses_content_from_which_an_id_vanished(folder: Path) -> None:

@@ -158,6 +158,7 @@ def test_ordinary_and_quoted_texts_are_not_suspected(typed: str) -> None:
     [
         ("key: C# ja muut #1\n", 17, "C# ja muut", "#1"),
         ("key: #1 luokassa\n", 6, "", "#1 luokassa"),
+        ("{key: #1\n}\n", 7, "", "#1"),
         ("key: kaksi  # huomautus\r\n", 13, "kaksi", "# huomautus"),
     ],
 )
@@ -177,7 +178,10 @@ def test_a_comment_after_a_value_is_fine_in_a_structure_file() -> None:
 
 
 def test_a_comment_elsewhere_in_a_text_file_is_fine() -> None:
-    source = "map: # otsikko\n  # kääntäjälle\n  a: 'x' # y\n  b: | # z\n    #1\n  c: C#\n"
+    source = (
+        "map: # otsikko\n  # kääntäjälle\n  a: 'x' # y\n  b: | # z\n    #1\n"
+        "  c: C#\n  # uusi\n  d: e\n"
+    )
 
     assert read(source).findings == ()
 
@@ -190,6 +194,7 @@ REFUSED: list[tuple[str, list[tuple[int, int, str]]]] = [
     ("a: &ä\n", [(1, 4, "anchor")]),
     ("a: *x\n", [(1, 4, "alias")]),
     ("a: *Tärkeää*\n", [(1, 4, "alias")]),
+    ("a: *-\n", [(1, 4, "alias")]),
     ("*x : b\n", [(1, 1, "alias"), (1, 1, "complex-key")]),
     ("a: !Huom b\n", [(1, 4, "tag")]),
     ("a: ! b\n", [(1, 4, "tag")]),
@@ -248,6 +253,7 @@ REFUSED: list[tuple[str, list[tuple[int, int, str]]]] = [
     ("a: %b\n", [(1, 4, "special-start")]),
     ("a: `b`\n", [(1, 4, "special-start")]),
     ("a: |b\n", [(1, 4, "special-start")]),
+    ("a: | - b\n", [(1, 4, "special-start")]),
     ("a: |#b\n", [(1, 4, "special-start")]),
     ("a: ]\n", [(1, 4, "special-start")]),
     ("a: , b\n", [(1, 4, "special-start")]),
@@ -269,6 +275,7 @@ REFUSED: list[tuple[str, list[tuple[int, int, str]]]] = [
     ("a: [Huom] b\n", [(1, 11, "text-after-end")]),
     ("a: [b?]\n", [(1, 6, "question-mark-in-brackets")]),
     ("a: [b? c]\n", [(1, 6, "question-mark-in-brackets")]),
+    ("{a?: b}\n", [(1, 3, "question-mark-in-brackets")]),
 ]
 
 
@@ -391,8 +398,8 @@ theme:
 questions:
   - id: a
     reach: [x, individual]
-  - text:
-    id: b
+  - id: b
+    text:
 """
 
 
@@ -406,7 +413,7 @@ questions:
         (("questions", 0, "id"), (5, 9), (5, 5)),
         (("questions", 0, "reach", 1), (6, 16), (6, 16)),
         # An empty value has no place of its own.
-        (("questions", 1, "text"), (7, 5), (7, 5)),
+        (("questions", 1, "text"), (8, 5), (8, 5)),
     ],
 )
 def test_every_value_and_every_key_has_its_place(
@@ -490,7 +497,7 @@ def test_no_file_crashes_or_hangs_the_loader(data: str) -> None:
 
 
 def test_two_megabytes_of_ordinary_content_are_read_whole() -> None:
-    text = "Kuinka hyvin yhteistyömme ottaa huomioon mielen hyvinvoinnin?"
+    text = "Kuinka hyvin yhteistyömme ottaa jo nyt huomioon mielen hyvinvoinnin?"
     source = "".join(f"k{number}:\n  text: {text}\n" for number in range(23_000))
     assert 1_900_000 < len(source.encode()) < 2_000_000
 

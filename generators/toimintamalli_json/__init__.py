@@ -7,8 +7,16 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
-from toimintamalli import Artifact, Model, Request, Text
-from toimintamalli.published import PublishedFile, publish, publish_all, publish_index
+from toimintamalli import Artifact, Missing, Model, Request, Text
+from toimintamalli.model.view import narrow
+from toimintamalli.published import (
+    PublishedFile,
+    as_values,
+    publish,
+    publish_all,
+    publish_index,
+    publish_ledger,
+)
 from toimintamalli.schema import schema, schema_names
 
 MEDIA_TYPE: Final = "application/json"
@@ -32,22 +40,24 @@ class JsonGenerator:
     ) -> Iterator[Artifact]:
         """Yield the model in each language and in all, the schemas, and an index of them."""
         del options
-        made = list(_files(model, request))
+        asked = narrow(model, request.languages, request.themes)
+        made = list(_files(asked, request.missing))
         yield from made
         listed = tuple(_describe(each) for each in sorted(made, key=lambda each: each.path))
-        yield _file("index.json", publish_index(model, listed))
+        yield _file("index.json", publish_index(asked, listed))
 
 
-def _files(model: Model[Text], request: Request) -> Iterator[Artifact]:
-    for language in request.languages or model.languages:
-        yield _file(f"{language}/model.json", publish(model, language, request.missing))
+def _files(model: Model[Text], missing: Missing) -> Iterator[Artifact]:
+    for language in model.languages:
+        yield _file(f"{language}/model.json", publish(model, language, missing))
     yield _file("model.json", publish_all(model))
+    yield _file("ledger.json", publish_ledger(model))
     for name in schema_names():
         yield _artifact(f"schema/{name}.schema.json", schema(name))
 
 
 def _file(path: str, content: BaseModel) -> Artifact:
-    return _artifact(path, content.model_dump(mode="json"))
+    return _artifact(path, as_values(content))
 
 
 def _artifact(path: str, content: object) -> Artifact:

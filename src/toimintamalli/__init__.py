@@ -7,6 +7,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from toimintamalli.answers.comparison import compare as compare
+    from toimintamalli.answers.file import BadAnswers as BadAnswers
+    from toimintamalli.answers.file import read_answers as read_answers
+    from toimintamalli.answers.file import write_answers as write_answers
+    from toimintamalli.answers.merging import merge as merge
+    from toimintamalli.answers.migration import migrate as migrate
+    from toimintamalli.answers.plan import Plan as Plan
+    from toimintamalli.answers.sheet import AnswerFile as AnswerFile
+    from toimintamalli.answers.sheet import AnswerSheet as AnswerSheet
     from toimintamalli.content import load as load
     from toimintamalli.errors import ContentError as ContentError
     from toimintamalli.errors import ToimintamalliError as ToimintamalliError
@@ -18,6 +27,7 @@ if TYPE_CHECKING:
     from toimintamalli.generation import Generator as Generator
     from toimintamalli.generation import generate as generate
     from toimintamalli.model.ids import Language as Language
+    from toimintamalli.model.ledger import Ledger as Ledger
     from toimintamalli.model.operating_model import Model as Model
     from toimintamalli.model.text import LocalizedText as LocalizedText
     from toimintamalli.model.text import Missing as Missing
@@ -32,15 +42,20 @@ if TYPE_CHECKING:
 
 _HOMES: Final = {
     "About": "generation",
+    "AnswerFile": "answers.sheet",
+    "AnswerSheet": "answers.sheet",
     "Artifact": "generation",
+    "BadAnswers": "answers.file",
     "ContentError": "errors",
     "Finding": "findings",
     "Generator": "generation",
     "Language": "model.ids",
+    "Ledger": "model.ledger",
     "LocalizedText": "model.text",
     "Missing": "model.text",
     "Model": "model.operating_model",
     "Occasion": "workbook.request",
+    "Plan": "answers.plan",
     "Position": "findings",
     "Request": "workbook.request",
     "Severity": "findings",
@@ -48,11 +63,16 @@ _HOMES: Final = {
     "ToimintamalliError": "errors",
     "Words": "words",
     "Workbook": "workbook.tree",
+    "compare": "answers.comparison",
     "generate": "generation",
     "load": "content",
     "localize": "model.view",
+    "merge": "answers.merging",
+    "migrate": "answers.migration",
+    "read_answers": "answers.file",
     "resolve": "workbook.resolve",
     "words_for": "words",
+    "write_answers": "answers.file",
 }
 
 __all__ = sorted(_HOMES)  # noqa: PLE0605 -- one list of names, checked against the imports by a test

@@ -27,7 +27,6 @@ from toimintamalli.findings import Finding, Severity, has_errors
 from toimintamalli.loading.content import Content
 from toimintamalli.loading.reading import read_content
 from toimintamalli.model.ids import Language
-from toimintamalli.model.ledger import Ledger
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
 
@@ -61,18 +60,6 @@ def load(folder: str | Path | None = None) -> Model[Text]:
     if content.model is None or has_errors(findings):
         raise ContentError([each for each in findings if each.severity is Severity.ERROR])
     return content.model
-
-
-def load_ledger(folder: str | Path | None = None) -> Ledger:
-    """Return every id that a content root has ever published, for whoever opens older answers.
-
-    Raises:
-        ContentError: files of the content can't be read; it carries each problem with its place.
-    """
-    content = open_content(folder)
-    if has_errors(content.findings):
-        raise ContentError([each for each in content.findings if each.severity is Severity.ERROR])
-    return content.ledger
 
 
 def open_content(folder: str | Path | None = None) -> Content:

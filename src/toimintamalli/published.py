@@ -15,6 +15,7 @@ from toimintamalli.model.ids import (
     VersionField,
 )
 from toimintamalli.model.keyed import Keyed
+from toimintamalli.model.ledger import LedgerEntry
 from toimintamalli.model.operating_model import Licence, Model
 from toimintamalli.model.text import LocalizedText, Missing, Text
 from toimintamalli.model.value import Value
@@ -55,6 +56,13 @@ class PublishedModels(_Published):
     """The languages of the texts, the source first."""
     model: Model[Text]
     """The model."""
+
+
+class PublishedLedger(_Published):
+    """Every id ever published, by which older answers stay readable."""
+
+    entries: Keyed[LedgerEntry]
+    """The ids, sorted."""
 
 
 class PublishedFile(Value):
@@ -105,6 +113,13 @@ def publish_all(model: Model[Text]) -> PublishedModels:
     )
 
 
+def publish_ledger(model: Model[Text]) -> PublishedLedger:
+    """Return every id ever published, for tools that keep answers."""
+    return PublishedLedger.model_construct(
+        schema_uri="schema/ledger.schema.json", **_head(model), entries=model.ledger.entries
+    )
+
+
 def publish_index(model: Model[Text], files: tuple[PublishedFile, ...]) -> PublishedIndex:
     """Return the list of what there is to read."""
     return PublishedIndex.model_construct(
@@ -125,7 +140,11 @@ def as_values(content: object) -> object:
     match content:
         case Value():
             fields = type(content).model_fields.items()
-            return {f.alias or name: as_values(getattr(content, name)) for name, f in fields}
+            return {
+                field.alias or name: as_values(getattr(content, name))
+                for name, field in fields
+                if not field.exclude
+            }
         case LocalizedText():
             return content.string
         case Text() | dict():

@@ -6,10 +6,16 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
+from toimintamalli.answers.sheet import AnswerFile
 from toimintamalli.errors import UnknownName
 from toimintamalli.loading.kinds import KINDS, FileKind
 from toimintamalli.loading.shapes import structure_shape, text_shape
-from toimintamalli.published import PublishedIndex, PublishedModel, PublishedModels
+from toimintamalli.published import (
+    PublishedIndex,
+    PublishedLedger,
+    PublishedModel,
+    PublishedModels,
+)
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 ADDRESS: Final = "urn:toimintamalli:schema:v1:"
@@ -22,6 +28,8 @@ _PUBLISHED: Final[Mapping[str, type[BaseModel]]] = {
     "model": PublishedModel,
     "models": PublishedModels,
     "index": PublishedIndex,
+    "ledger": PublishedLedger,
+    "answers": AnswerFile,
 }
 
 

@@ -160,7 +160,11 @@ def test_a_structure_file_reads_json_as_json(value: Value) -> None:
     assert json.dumps(document.value, ensure_ascii=False) == written
 
 
-@given(st.dictionaries(KEYS, st.dictionaries(KEYS, WORDING, min_size=1), min_size=1))
+@given(
+    st.dictionaries(
+        KEYS, st.dictionaries(KEYS, WORDING, min_size=1, max_size=4), min_size=1, max_size=4
+    )
+)
 def test_the_place_of_a_key_is_where_the_key_stands(value: dict[str, dict[str, str]]) -> None:
     written = "".join(
         f"{outer}:\n"

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from toimintamalli.checks.rule import Rule
 from toimintamalli.findings import Finding, Position, error, suggest
 from toimintamalli.loading.content import Content
-from toimintamalli.model.ledger import Ledger, LedgerEntry, LedgerId, list_ids
+from toimintamalli.model.identity import list_ids
+from toimintamalli.model.ledger import Ledger, LedgerEntry, LedgerId
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
 

@@ -11,7 +11,8 @@ from toimintamalli.content import find_problems, open_content
 from toimintamalli.errors import ContentError
 from toimintamalli.findings import Severity
 from toimintamalli.loading.content import Content
-from toimintamalli.model.ledger import Ledger, LedgerEntry, update_ledger
+from toimintamalli.model.identity import update_ledger
+from toimintamalli.model.ledger import Ledger, LedgerEntry
 from toimintamalli.output import replace_files
 from toimintamalli.splicing import write_scalar
 from toimintamalli.yaml import Mode

@@ -69,7 +69,7 @@ class _Reading:
             findings=tuple(sorted(self.findings)),
             units=tuple(self.units),
             orphans=tuple(self.orphans),
-            model=self._make(built),
+            model=self._make(built | {"ledger": ledger}),
             ledger=ledger,
             source=self.source,
             languages=self.languages,

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from typing import Final, Generic, Literal
 
+from pydantic import Field
+
 from toimintamalli.model.concept import Concept
 from toimintamalli.model.ids import LanguageField, SlugField, VersionField
 from toimintamalli.model.item import Item
 from toimintamalli.model.keyed import Keyed
+from toimintamalli.model.ledger import Ledger
 from toimintamalli.model.outline import OutlineSection, Profile
 from toimintamalli.model.role import Role
 from toimintamalli.model.scale import Scale
@@ -96,6 +99,8 @@ class Model(Value, Generic[T]):
     """The parts that the workbooks are made of."""
     words: Keyed[Word[T]]
     """Words of the outputs that belong to no item: interface words."""
+    ledger: Ledger = Field(default=Ledger(), exclude=True, repr=False)
+    """Every id ever published, so that answers to older content stay readable."""
 
     def items(self) -> Iterator[Item]:
         """Yield every item of every theme, in the order of the path."""

@@ -1,0 +1,77 @@
+"""The ids that a model has, and what becomes of the ledger when it is released."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from toimintamalli.model.ids import Slug
+from toimintamalli.model.item import Item
+from toimintamalli.model.keyed import Keyed
+from toimintamalli.model.ledger import Ledger, LedgerEntry, LedgerId
+from toimintamalli.model.operating_model import Model
+from toimintamalli.model.outline import CardsBlock, FieldsBlock, OutlineSection, TableBlock
+from toimintamalli.model.question import OpenQuestion, ScaleQuestion
+from toimintamalli.model.text import Text
+
+
+def list_ids(model: Model[Text]) -> Iterator[tuple[LedgerId, Slug]]:
+    """Yield every id that answers depend on, with its kind.
+
+    Kinds tell apart whatever is answered differently: a `scale-question` from an `open-question`,
+    a `date-field` from a `text-field`.
+    """
+    for theme in model.themes:
+        yield LedgerId(theme.id), Slug("theme")
+        for item in theme.items():
+            yield LedgerId(item.id), _kind_of(item)
+    for section in model.sections:
+        yield from _list_fields(section)
+    yield from ((LedgerId(each.id), Slug("scale")) for each in model.scales)
+    yield from ((LedgerId(each.id), Slug("party")) for each in model.parties)
+
+
+def update_ledger(ledger: Ledger, model: Model[Text]) -> Ledger:
+    """Return the ledger with the model's ids in it, sorted by id, for the release of the model.
+
+    No entry goes, and what it holds stays; what the model no longer has is marked as retired.
+    """
+    today = dict(list_ids(model))
+    kept = (
+        each if each.id in today else each.model_copy(update={"retired": True})
+        for each in ledger.entries
+    )
+    new = (
+        LedgerEntry(id=id_, kind=kind, since=model.version)
+        for id_, kind in today.items()
+        if id_ not in ledger.entries
+    )
+    return Ledger(entries=Keyed(sorted((*kept, *new), key=lambda each: each.id)))
+
+
+def _list_fields(section: OutlineSection[Text]) -> Iterator[tuple[LedgerId, Slug]]:
+    for block in section.blocks:
+        for part in _parts_of(block):
+            for field in block.fields if isinstance(block, _WITH_FIELDS) else ():
+                yield LedgerId(f"{section.id}.{part}.{field.id}"), Slug(f"{field.kind}-field")
+
+
+def _parts_of(block: object) -> Iterator[str]:
+    match block:
+        case FieldsBlock(id=id_):
+            yield id_
+        case CardsBlock(id=id_, count=count) | TableBlock(id=id_, count=count):
+            yield from (f"{id_}-{number}" for number in range(1, count + 1))
+
+
+_WITH_FIELDS: Final = (FieldsBlock, CardsBlock, TableBlock)
+
+
+def _kind_of(item: Item) -> Slug:
+    match item:
+        case ScaleQuestion():
+            return Slug("scale-question")
+        case OpenQuestion():
+            return Slug("open-question")
+        case _:
+            return Slug(item.id.split(".")[1])
