@@ -1,5 +1,7 @@
 """What a format is: the protocol of generators, and how they are found and run."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
@@ -79,6 +81,11 @@ def generator_names() -> tuple[str, ...]:
     return tuple(sorted(_entry_points()))
 
 
+def generator_packages() -> dict[str, str]:
+    """Return the package of each installed format, loading none of them."""
+    return {name: each.module.partition(".")[0] for name, each in sorted(_entry_points().items())}
+
+
 def find_generator(name: str) -> Generator[BaseModel]:
     """Return an installed generator.
 
@@ -113,7 +120,28 @@ def generate(
     """
     generator = find_generator(name)
     chosen = choose_options(name, generator, options or {})
-    return _guarded(name, generator.generate(model, request or Request(), chosen))
+    return _guarded(name, generator.generate(model, settle(model, request or Request()), chosen))
+
+
+def settle(model: Model[Text], request: Request) -> Request:
+    """Return a request that a model can answer, with each language and theme once.
+
+    Raises:
+        UnknownName: it names what the model does not have.
+    """
+    asked = {
+        "language": (request.languages, model.languages),
+        "theme": (request.themes, model.themes.ids),
+        "profile": (filter(None, [request.profile]), model.profiles.ids),
+        "party": (filter(None, [request.occasion.party]), model.parties.ids),
+    }
+    for kind, (names, known) in asked.items():
+        for name in names:
+            if name not in known:
+                raise UnknownName(kind, name, known)
+    languages = tuple(dict.fromkeys(request.languages))
+    themes = tuple(dict.fromkeys(request.themes))
+    return request.model_copy(update={"languages": languages, "themes": themes})
 
 
 def choose_options(

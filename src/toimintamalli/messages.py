@@ -19,12 +19,12 @@ def catalogue(language: str) -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
-def say(code: str, language: str = DEFAULT_LANGUAGE, **facts: object) -> str:
+def say(code: str, language: str = DEFAULT_LANGUAGE, /, **facts: object) -> str:
     """Return the message `code` with its facts filled in, for a reader of `language`."""
     return catalogue(language)[code]["message"].format_map(_shown(facts))
 
 
-def advise(code: str, language: str = DEFAULT_LANGUAGE, **facts: object) -> str:
+def advise(code: str, language: str = DEFAULT_LANGUAGE, /, **facts: object) -> str:
     """Return what to do about `code`, or an empty string where the message says it all.
 
     A fact named `suggestion` turns the advice into "did you mean".

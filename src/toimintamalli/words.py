@@ -79,7 +79,7 @@ def words_for(
     Raises:
         MissingText: a word has no translation, and `missing` says that this is an error.
     """
-    own = {f"{generator}.{name}": text for name, text in _packaged(package).items()}
+    own = {f"{generator}.{name}": text for name, text in packaged_words(package).items()}
     texts: dict[str, Text] = own | {str(each.id): each.text for each in model.words}
     merged = {name: _join(own.get(name), text) for name, text in texts.items()}
     return Words(
@@ -105,7 +105,8 @@ def _standby(text: Text, model: Model[Text]) -> Language:
 
 
 @cache
-def _packaged(package: str) -> Mapping[str, Text]:
+def packaged_words(package: str) -> Mapping[str, Text]:
+    """Return the words that a generator's package brings along, by name."""
     by_name: dict[str, dict[Language, str]] = {}
     for file in sorted(files(package).joinpath("words").iterdir(), key=lambda each: each.name):
         language = Language(file.name.removesuffix(".yaml"))

@@ -167,12 +167,25 @@ def kill(base: Path) -> None:
             break
 
 
+def kill_refused(base: Path) -> None:
+    """Kill a build that a filled-in workbook forbids, before each of its steps."""
+    ended = False
+    for step in count():
+        folder = built(base)
+        (folder / "fi/workbook.docx").write_bytes(SAVED)
+        ended = survive(partial(build, folder), {step: die})
+        tell(folder)
+        if ended:
+            break
+
+
 def kill_twice(base: Path) -> None:
     """Kill a build, and then the one that settles it, at random steps."""
     dice = random.Random(4)
-    for _ in range(120):
+    for _ in range(80):
         folder = built(base)
-        survive(partial(build, folder), {dice.randrange(100): die})
+        # Around the swap, and in the first steps of the next build.
+        survive(partial(build, folder), {dice.randrange(45, 70): die})
         survive(partial(build, folder), {dice.randrange(40): die})
         settle(folder)
         tell(folder)
@@ -215,7 +228,7 @@ def save_twice(base: Path) -> None:
 def save_and_kill(base: Path) -> None:
     """Have somebody save files and the build killed soon after, at random steps."""
     dice = random.Random(5)
-    for _ in range(120):
+    for _ in range(80):
         folder = built(base)
         saved = dice.randrange(35, 65)
         killed = saved + dice.randrange(1, 20)
@@ -226,7 +239,7 @@ def save_and_kill(base: Path) -> None:
 def save_again_after_kill(base: Path) -> None:
     """Have somebody save files, the build killed soon after, and the files saved once more."""
     dice = random.Random(6)
-    for _ in range(120):
+    for _ in range(80):
         folder = built(base)
         saved = dice.randrange(35, 65)
         killed = saved + dice.randrange(1, 20)
@@ -282,6 +295,16 @@ def refuse_replacing(base: Path) -> None:
             break
 
 
+def carry_read_only(base: Path) -> None:
+    """Build where somebody has put a folder that forbids writing."""
+    folder = built(base)
+    (folder / "fi").chmod(0o555)
+    forget_privileges()
+    failure = attempt(partial(build, folder))
+    (folder / "fi").chmod(0o755)
+    tell(folder, failure=failure)
+
+
 def keep_building(base: Path) -> None:
     """Build for ever, slowly, a new generation each time; tell when the first is there."""
     for generation in count():
@@ -334,6 +357,7 @@ SCENARIOS: Final = {
     scenario.__name__: scenario
     for scenario in (
         kill,
+        kill_refused,
         kill_twice,
         refuse_each,
         save_meanwhile,
@@ -347,6 +371,7 @@ SCENARIOS: Final = {
         build_ten_times,
         run_out_of_disk,
         build_where_forbidden,
+        carry_read_only,
     )
 }
 

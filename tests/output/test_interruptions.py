@@ -31,8 +31,11 @@ class Seen(NamedTuple):
     settled: dict[str, str] | None = None
     again: str = ""
 
-    def holds(self, content: str) -> int:
-        return list(self.contents.values()).count(content)
+    def has_all(self, content: str) -> bool:
+        """Tell whether what could be saved is in its place, and nowhere else."""
+        places = {path for path, found in self.contents.items() if found == content}
+        saved = {"fi/workbook.docx", "fi/new-notes.txt"} if self.saved(content) else set()
+        return places == saved
 
     def saved(self, content: str) -> int:
         return sum(name.startswith(f"{content}:") for name in self.left)
@@ -55,6 +58,14 @@ def test_a_killed_build_leaves_the_old_folder_or_the_new(tmp_path: Path, variant
     assert {old == seen.settled for seen in runs} == {True, False}
     assert all(seen.again == "" and seen.contents == new for seen in runs)
     assert all(seen.left == ["out"] for seen in runs)
+
+
+@both_ways
+def test_a_build_that_is_refused_never_moves_the_folder(tmp_path: Path, variant: str) -> None:
+    filled_in = {**OLD, **FOREIGN, "fi/workbook.docx": "saved"}
+    runs = run("kill_refused", variant, tmp_path)
+    assert all(seen.contents == filled_in for seen in runs)
+    assert len(runs) > 10
 
 
 @both_ways
@@ -108,7 +119,7 @@ def test_what_is_saved_during_a_build_is_kept(tmp_path: Path, variant: str) -> N
     runs = run("save_meanwhile", variant, tmp_path)
     assert {seen.failure for seen in runs} == {"", "ChangedFile"}
     for seen in runs:
-        assert seen.holds("saved") == seen.saved("saved")
+        assert seen.has_all("saved")
         assert seen.contents.get("fi/notes.txt") == "foreign"
         assert {"old": "ChangedFile", "new": ""}[seen.contents["index.html"]] == seen.failure
     assert sum(seen.saved("saved") == 2 for seen in runs) >= len(runs) - 2
@@ -118,19 +129,22 @@ def test_what_is_saved_during_a_build_is_kept(tmp_path: Path, variant: str) -> N
 def test_what_is_saved_twice_during_a_build_is_kept_as_saved_last(
     tmp_path: Path, variant: str
 ) -> None:
-    for seen in run("save_twice", variant, tmp_path):
+    runs = run("save_twice", variant, tmp_path)
+    for seen in runs:
         if seen.saved("saved later"):
             assert seen.contents["fi/workbook.docx"] == "saved later"
             assert seen.contents["fi/new-notes.txt"] == "saved later"
         else:
             assert seen.contents["fi/workbook.docx"] == "saved"
+    # Where a save went to either tree, the earlier one stays beside the later.
+    assert "saved" in [seen.contents.get("fi/workbook (1).docx") for seen in runs]
 
 
 @both_ways
 def test_what_is_saved_just_before_a_kill_is_kept(tmp_path: Path, variant: str) -> None:
     runs = run("save_and_kill", variant, tmp_path)
     for seen in runs:
-        assert seen.holds("saved") == seen.saved("saved")
+        assert seen.has_all("saved")
         assert [name for name in seen.left if "saved:" not in name] == ["out"]
     assert any(seen.saved("saved") for seen in runs)
 
@@ -157,6 +171,13 @@ def test_a_folder_that_forbids_writing_is_refused(tmp_path: Path) -> None:
     (seen,) = run("build_where_forbidden", "exchange", tmp_path)
     assert seen.failure == ["UnwritableFolder", "UnwritableFolder"]
     assert seen.contents == {**OLD, **FOREIGN}
+    assert seen.left == ["out"]
+
+
+def test_a_read_only_folder_inside_leaves_nothing_behind(tmp_path: Path) -> None:
+    (seen,) = run("carry_read_only", "exchange", tmp_path)
+    assert seen.failure == ""
+    assert seen.contents == {**NEW, **FOREIGN}
     assert seen.left == ["out"]
 
 

@@ -16,6 +16,7 @@ from toimintamalli.errors import (
     UnwritableFolder,
 )
 from toimintamalli.output import _staging, write_tree
+from toimintamalli.output._contents import lost
 
 LIST = ".toimintamalli.json"
 OLD = {"fi/workbook.docx": b"old", "fi/gone.docx": b"old", "index.html": b"old"}
@@ -34,7 +35,7 @@ def files_in(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file() and path.name != LIST
+        if path.is_file() and path != folder / LIST
     }
 
 
@@ -156,9 +157,9 @@ def test_what_people_put_in_the_folder_stays(folder: Path) -> None:
         "only.html": b"x",
         "fi/notes.txt": b"mine",
         "scans/signed.pdf": b"mine",
+        f"scans/{LIST}": b"a list of somebody else's",
     }
     assert (folder / "scans/2026").is_dir()
-    assert (folder / "scans" / LIST).exists()
     assert (mode_of(folder / "scans"), mode_of(folder / "scans/signed.pdf")) == (0o500, 0o400)
 
 
@@ -177,7 +178,8 @@ def test_foreign_files_stay_where_the_disk_has_no_hard_links(
 
 
 @pytest.mark.parametrize(
-    ("foreign", "written"), [("a", "a"), ("a", "a/b"), ("a/b", "a"), ("a/b/c", "a/b")]
+    ("foreign", "written"),
+    [("a", "a"), ("a", "a/b"), ("a/b", "a"), ("a/b/c", "a/b"), (f"a/{LIST}", "a")],
 )
 def test_a_foreign_file_in_the_way_is_refused(folder: Path, foreign: str, written: str) -> None:
     (folder / foreign).parent.mkdir(parents=True, exist_ok=True)
@@ -280,6 +282,11 @@ def test_the_root_of_a_disk_is_refused() -> None:
         build(Path("/"))
 
 
+def test_a_folder_with_another_disk_mounted_inside_is_not_walked(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="cross-device"):
+        lost(Path("/dev"), tmp_path)
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -318,6 +325,22 @@ def test_a_build_that_waits_too_long_for_another_says_so(
         yield from NEW.items()
 
     write_tree(folder, build_in_between())
+    assert files_in(folder) == NEW
+
+
+def test_a_lock_of_a_run_that_has_just_cleaned_up_is_not_trusted(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock = _staging._lock  # noqa: SLF001 -- the moment between opening and locking
+    finishing = iter([folder.with_name(".out.toimintamalli")])
+
+    def lock_late(file: int) -> bool:
+        for stage in finishing:
+            shutil.rmtree(stage)
+        return lock(file)
+
+    monkeypatch.setattr(_staging, "_lock", lock_late)
+    build(folder)
     assert files_in(folder) == NEW
 
 

@@ -1,5 +1,7 @@
 """`toimintamalli build`: from content to a folder of files."""
 
+from __future__ import annotations
+
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,6 +23,7 @@ from toimintamalli.generation import (
     generate,
     generator_names,
     index,
+    settle,
 )
 from toimintamalli.model.ids import Language, ThemeId
 from toimintamalli.model.operating_model import Model
@@ -40,8 +43,10 @@ class UnreadableFile(ToimintamalliError):
     code = "unreadable-file"
 
 
-class BadSetting(click.UsageError):
+class BadSetting(BadOption):
     """A `--set` that is not of the form NAME.OPTION=VALUE."""
+
+    code = "bad-setting"
 
 
 @click.command()
@@ -107,17 +112,14 @@ def _passed(artifacts: Iterable[Artifact], made: list[Artifact]) -> Iterator[tup
 
 
 def _request(model: Model[Text], asked: Mapping[str, Any]) -> Request:
-    _refuse_unknown("language", asked["languages"], model.languages)
-    _refuse_unknown("theme", asked["themes"], model.themes.ids)
-    _refuse_unknown("profile", filter(None, [asked["profile"]]), model.profiles.ids)
-    _refuse_unknown("party", filter(None, [asked["party"]]), model.parties.ids)
-    return Request(
+    request = Request(
         languages=tuple(map(Language, asked["languages"])),
         themes=tuple(map(ThemeId, asked["themes"])),
         profile=asked["profile"],
         missing=Missing(asked["missing"]),
         occasion=_occasion(asked),
     )
+    return settle(model, request)
 
 
 def _occasion(asked: Mapping[str, Any]) -> Occasion:
@@ -141,9 +143,13 @@ def _reproducible_date() -> str | None:
     See https://reproducible-builds.org/specs/source-date-epoch/.
     """
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not seconds.isdecimal():
+    if not seconds:
         return None
-    return datetime.fromtimestamp(int(seconds), UTC).date().isoformat()
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        # The specification wants a malformed value to stop the build.
+        raise BadOption(option="SOURCE_DATE_EPOCH", found=seconds, reason="1700000000") from None
 
 
 def _refuse_unknown(kind: str, asked: Iterable[str], known: Iterable[str]) -> None:
@@ -172,7 +178,7 @@ def _split(setting: str) -> tuple[str, str, str]:
     path, equals, value = setting.partition("=")
     name, dot, option = path.partition(".")
     if not (equals and dot and name and option):
-        raise BadSetting(f"--set {setting}: F.OPTION=VALUE")
+        raise BadSetting(found=setting)
     return name, option, value
 
 

@@ -8,9 +8,12 @@ from typing import Final
 import click
 
 from toimintamalli import messages
+from toimintamalli.cli.add import add
 from toimintamalli.cli.build import build
 from toimintamalli.cli.check import check
 from toimintamalli.cli.listing import generators, schema
+from toimintamalli.cli.release import release
+from toimintamalli.cli.translations import translations
 from toimintamalli.cli.ui import Ui
 from toimintamalli.errors import BadOption, ToimintamalliError, UnknownName
 
@@ -36,7 +39,7 @@ def commands(context: click.Context, ui: str | None) -> None:
     context.obj = Ui(ui or _system_language())
 
 
-for _command in (build, check, generators, schema):
+for _command in (build, check, translations, add, release, generators, schema):
     commands.add_command(_command)
 
 

@@ -1,10 +1,12 @@
 """What a person at a terminal sees."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import click
 
 from toimintamalli import messages
+from toimintamalli.output import replace_files
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,11 @@ class Ui:
     def tell(self, text: str) -> None:
         """Show a message that is no result."""
         click.echo(text, err=True)
+
+    def save(self, file: Path, content: bytes) -> None:
+        """Write one file that was asked for by name, and say so."""
+        replace_files(file.parent, {file.name: content})
+        self.tell(self.say("built", count=1, folder=file.parent))
 
     def fail(self, text: str, status: int, usage: click.UsageError | None = None) -> int:
         """Show what went wrong, and return the exit status for it."""

@@ -16,6 +16,7 @@ from toimintamalli.loading.files import EDITORIAL, STRUCTURE, Root, read_structu
 from toimintamalli.loading.kinds import (
     GLOSSARY,
     INTERFACE,
+    KINDS,
     LEDGER,
     MODEL,
     THEME,
@@ -167,10 +168,13 @@ class _Reading:
             return None
 
     def _find_strays(self, themes: Sequence[str]) -> None:
-        known = [f"{each}.yaml" for each in themes]
+        files = [path_of(each) for each in KINDS if each is not THEME]
         for folder in (STRUCTURE, *self.languages):
-            for name in self.root.names(f"{folder}/themes"):
-                if name not in known:
-                    at = Position(self.root.label(f"{folder}/themes/{name}"))
-                    guess = suggest(name.removesuffix(".yaml"), themes)
-                    self.findings.append(error(at, "stray-file", suggestion=guess))
+            self._find_strays_in(folder, files, "stray-file")
+            self._find_strays_in(f"{folder}/themes", [f"{t}.yaml" for t in themes], "stray-theme")
+
+    def _find_strays_in(self, folder: str, known: Sequence[str], code: str) -> None:
+        for name in self.root.names(folder):
+            if name not in known:
+                at = Position(self.root.label(f"{folder}/{name}"))
+                self.findings.append(error(at, code, suggestion=suggest(name, known)))

@@ -104,5 +104,5 @@ class Text(Mapping[Language, str]):
         )
 
 
-T = TypeVar("T")
+T = TypeVar("T", Text, LocalizedText)
 """The shape of a text in the model: `Text` (every language) or `LocalizedText` (one)."""

@@ -1,0 +1,1 @@
+"""The conformance suite: what every generator keeps, ours or a stranger's; see `suite`."""

@@ -1,0 +1,227 @@
+"""The way through the code: imports point back along it, and only its edge touches the world.
+
+yaml → loading → model → checks → content, model → workbook → generators → output, and the command
+line around them all. Read from the syntax trees, so that lazy imports count too.
+"""
+
+import ast
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+PACKAGE: Final = "toimintamalli"
+ROOT: Final = Path(__file__).parents[1]
+SOURCE: Final = ROOT / "src"
+PLUGINS: Final = ROOT / "generators"
+
+BELOW: Final[Mapping[str, tuple[str, ...]]] = {
+    "messages": (),
+    "findings": ("messages",),
+    "errors": ("findings",),
+    "_resources": ("errors",),
+    "model": ("errors",),
+    "yaml": ("findings",),
+    "loading": ("model", "yaml"),
+    "workbook": ("model",),
+    "checks": ("loading", "workbook", "_resources"),
+    "content": ("checks",),
+    "answers": ("model",),
+    "splicing": ("yaml", "errors"),
+    "translation": ("checks", "splicing"),
+    "preview": ("content", "translation"),
+    "published": ("model",),
+    "schema": ("loading", "published", "answers"),
+    "words": ("model", "yaml"),
+    "generation": ("workbook", "words"),
+    "testing": ("content", "generation"),
+    "output": ("errors",),
+    "cli": ("content", "preview", "generation", "output", "schema"),
+    "__main__": ("cli",),
+}
+"""Layer → the layers right below it. A layer imports from itself and from all that lie below."""
+
+LIBRARY_OF_PLUGINS: Final = frozenset(
+    {
+        "errors",
+        "findings",
+        "model",
+        "workbook",
+        "words",
+        "answers",
+        "published",
+        "schema",
+        "generation",
+    }
+)
+"""The layers whose public modules a generator may import, ours or a stranger's."""
+
+WRITING_METHODS: Final = frozenset(
+    {"write_text", "write_bytes", "mkdir", "touch", "unlink", "rmdir", "rename", "chmod"}
+)
+WRITING_MODULES: Final = frozenset({"shutil", "tempfile"})
+
+
+def module_name(file: Path, root: Path) -> str:
+    parts = file.relative_to(root).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def modules_under(root: Path) -> dict[str, ast.Module]:
+    return {
+        module_name(file, root): ast.parse(file.read_text(encoding="utf-8"), str(file))
+        for file in sorted(root.rglob("*.py"))
+    }
+
+
+OURS: Final = modules_under(SOURCE)
+PLUGIN_MODULES: Final = modules_under(PLUGINS)
+
+
+def layer_of(module: str) -> str:
+    """`toimintamalli.model.text` → `model`; `yaml` is one layer with its private modules."""
+    top = module.split(".")[1]
+    return "yaml" if top.startswith("_yaml") else top
+
+
+def below(layer: str) -> set[str]:
+    return set(chain.from_iterable({each, *below(each)} for each in BELOW[layer]))
+
+
+def imported(tree: ast.Module) -> Iterator[str]:
+    """Yield the full name of each module that is imported; of `from a import b` the module `a.b`
+    where `b` is one of ours, else `a`.
+    """
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "relative imports hide the layer"
+            for each in node.names:
+                full = f"{node.module}.{each.name}"
+                yield full if full in OURS else str(node.module)
+
+
+def our_imports(tree: ast.Module) -> list[str]:
+    return sorted({each for each in imported(tree) if each.split(".")[0] == PACKAGE})
+
+
+def is_private(module: str) -> bool:
+    return any(part.startswith("_") for part in module.split("."))
+
+
+def calls(tree: ast.Module) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def called_name(call: ast.Call) -> str:
+    """`print(…)` → `print`; `path.write_text(…)` → `write_text`."""
+    match call.func:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+    return ""
+
+
+def opens_for_writing(call: ast.Call) -> bool:
+    """Tell whether this is `open(file, "w")`, `path.open("wb")` or the like."""
+    arguments = [*call.args, *(each.value for each in call.keywords if each.arg == "mode")]
+    modes = [each.value for each in arguments if isinstance(each, ast.Constant)]
+    return called_name(call) == "open" and any(
+        isinstance(mode, str) and set(mode) <= set("rwxabt+") and set(mode) & set("wxa+")
+        for mode in modes
+    )
+
+
+def writes_files(tree: ast.Module) -> bool:
+    return (
+        any(called_name(call) in WRITING_METHODS for call in calls(tree))
+        or any(opens_for_writing(call) for call in calls(tree))
+        or any(each.split(".")[0] in WRITING_MODULES for each in imported(tree))
+    )
+
+
+def prints(tree: ast.Module) -> bool:
+    return any(called_name(call) in {"print", "echo", "secho"} for call in calls(tree)) or any(
+        is_terminal(node) for node in ast.walk(tree)
+    )
+
+
+def is_terminal(node: ast.AST) -> bool:
+    """Tell whether this is `sys.stdout` or the like."""
+    match node:
+        case ast.Attribute(value=ast.Name(id="sys"), attr=name):
+            return name in {"stdout", "stderr", "__stdout__", "__stderr__"}
+        case ast.ImportFrom(module="sys"):
+            return True
+    return False
+
+
+INNER_MODULES: Final = sorted(set(OURS) - {PACKAGE})
+
+
+def outside(layer: str) -> list[str]:
+    """Return every module of ours, generators' too, that does not belong to a layer."""
+    return [*(each for each in INNER_MODULES if layer_of(each) != layer), *PLUGIN_MODULES]
+
+
+def test_every_module_has_its_layer() -> None:
+    assert {layer_of(each) for each in INNER_MODULES} == set(BELOW)
+
+
+@pytest.mark.parametrize("module", INNER_MODULES)
+def test_imports_point_back_along_the_way(module: str) -> None:
+    allowed = {layer_of(module), *below(layer_of(module))}
+    # The package itself only forwards public names; inside, a name is imported from its home.
+    assert [
+        each
+        for each in our_imports(OURS[module])
+        if each == PACKAGE or layer_of(each) not in allowed
+    ] == []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    graph = {module: set(our_imports(OURS[module])) - {module} for module in INNER_MODULES}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as circle:
+        pytest.fail(" → ".join(circle.args[1]))
+
+
+@pytest.mark.parametrize("module", INNER_MODULES)
+def test_a_private_module_is_used_only_beside_itself(module: str) -> None:
+    """`output._tree` belongs to `output`, `_yaml_tree` to the package."""
+    assert [
+        each
+        for each in our_imports(OURS[module])
+        if is_private(each) and not module.startswith(each.rsplit("._", 1)[0])
+    ] == []
+
+
+@pytest.mark.parametrize("module", outside("cli"))
+def test_only_the_command_line_prints(module: str) -> None:
+    assert not prints({**OURS, **PLUGIN_MODULES}[module])
+
+
+@pytest.mark.parametrize("module", outside("output"))
+def test_only_output_writes_files(module: str) -> None:
+    assert not writes_files({**OURS, **PLUGIN_MODULES}[module])
+
+
+@pytest.mark.parametrize("module", sorted(PLUGIN_MODULES))
+def test_a_generator_imports_only_what_a_strangers_could(module: str) -> None:
+    """The public names, public modules of the layers for plug-ins, and its own package."""
+    assert [
+        each
+        for each in our_imports(PLUGIN_MODULES[module])
+        if each != PACKAGE and (is_private(each) or layer_of(each) not in LIBRARY_OF_PLUGINS)
+    ] == []
+
+
+@pytest.mark.parametrize("module", sorted(PLUGIN_MODULES))
+def test_a_generator_knows_no_other_generator(module: str) -> None:
+    own = module.split(".", maxsplit=1)[0]
+    tops = {each.split(".")[0] for each in imported(PLUGIN_MODULES[module])}
+    assert {each for each in tops if each.startswith(f"{PACKAGE}_")} <= {own}

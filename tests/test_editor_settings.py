@@ -1,0 +1,37 @@
+"""An editor must see the same schema for a content file as the file itself names."""
+
+import json
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+ROOT: Final = Path(__file__).parents[1]
+CONTENT_FILES: Final = sorted(
+    each.relative_to(ROOT)
+    for each in (ROOT / "content").rglob("*.yaml")
+    if "locks" not in each.parts
+)
+MODELINE: Final = "# yaml-language-server: $schema="
+
+
+def schemas_by_glob() -> dict[str, str]:
+    settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
+    schemas: dict[str, str] = settings["yaml.schemas"]
+    return {glob: schema for schema, glob in schemas.items()}
+
+
+@pytest.mark.parametrize("file", CONTENT_FILES, ids=str)
+def test_a_content_file_names_its_schema_on_the_first_line(file: Path) -> None:
+    first_line = (ROOT / file).read_text(encoding="utf-8").splitlines()[0]
+    assert first_line.startswith(MODELINE)
+    assert (ROOT / file.parent / first_line.removeprefix(MODELINE)).is_file()
+
+
+@pytest.mark.parametrize("file", CONTENT_FILES, ids=str)
+def test_the_editor_settings_give_a_content_file_one_schema_the_same_as_its_own(file: Path) -> None:
+    first_line = (ROOT / file).read_text(encoding="utf-8").splitlines()[0]
+    own = (ROOT / file.parent / first_line.removeprefix(MODELINE)).resolve()
+    matching = [schema for glob, schema in schemas_by_glob().items() if fnmatch(str(file), glob)]
+    assert [(ROOT / each).resolve() for each in matching] == [own]

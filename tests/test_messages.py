@@ -1,0 +1,121 @@
+"""The catalogue: both languages say the same things, and exactly those that the code says."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+from typing import Final
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import toimintamalli
+from toimintamalli.messages import LANGUAGES, advise, catalogue, say
+
+SOURCE: Final = Path(toimintamalli.__file__).parent
+PLUGINS: Final = Path(__file__).parents[1] / "generators"
+
+BUILT: Final = ("kind-", "not-a-", "state-")
+"""Starts of codes that are put together from a word that stands in the code by itself."""
+
+
+def syntax_trees() -> Iterator[ast.Module]:
+    for folder in (SOURCE, PLUGINS):
+        for file in folder.rglob("*.py"):
+            yield ast.parse(file.read_text(encoding="utf-8"))
+
+
+def strings(node: ast.AST) -> Iterator[str]:
+    for each in ast.walk(node):
+        if isinstance(each, ast.Constant) and isinstance(each.value, str):
+            yield each.value
+
+
+def called(node: ast.Call) -> str:
+    match node.func:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+    return ""
+
+
+def codes_said(tree: ast.Module) -> Iterator[str]:
+    """Yield the codes that stand in a call that says something, or as `code = …` of an error."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and called(node) in {"error", "warning"}:
+            yield from literal(node.args[1])
+        elif isinstance(node, ast.Call) and called(node) in {"say", "advise"}:
+            yield from literal(node.args[0])
+        elif isinstance(node, ast.Assign) and [ast.unparse(each) for each in node.targets] == [
+            "code"
+        ]:
+            yield from literal(node.value)
+
+
+def literal(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+
+
+SAID: Final = {code for tree in syntax_trees() for code in codes_said(tree)}
+WRITTEN: Final = {text for tree in syntax_trees() for text in strings(tree)}
+
+
+def is_said(code: str) -> bool:
+    return any(code.removeprefix(start) in WRITTEN for start in ("", *BUILT))
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def test_both_languages_have_the_same_messages_in_the_same_order() -> None:
+    assert list(catalogue("fi")) == list(catalogue("en"))
+
+
+@pytest.mark.parametrize("code", catalogue("en"))
+def test_a_message_has_the_same_parts_and_placeholders_in_each_language(code: str) -> None:
+    finnish, english = catalogue("fi")[code], catalogue("en")[code]
+
+    assert finnish.keys() == english.keys()
+    assert finnish.keys() <= {"message", "hint"}
+    assert {part: placeholders(text) for part, text in finnish.items()} == {
+        part: placeholders(text) for part, text in english.items()
+    }
+
+
+@pytest.mark.parametrize("code", catalogue("en"))
+def test_a_message_begins_as_the_middle_of_a_line_and_is_no_copy(code: str) -> None:
+    finnish, english = catalogue("fi")[code], catalogue("en")[code]
+
+    assert all(text.strip() == text or code == "listed-file" for text in english.values())
+    assert finnish["message"] != english["message"] or code == "listed-file"
+
+
+@pytest.mark.parametrize("code", sorted(SAID))
+def test_a_code_that_is_said_has_a_message(code: str) -> None:
+    assert code in catalogue("en")
+
+
+@pytest.mark.parametrize("code", catalogue("en"))
+def test_a_message_is_said_somewhere(code: str) -> None:
+    assert is_said(code)
+
+
+@given(st.text(), st.sampled_from(LANGUAGES))
+def test_what_a_message_quotes_stays_on_one_line_and_moves_no_cursor(
+    found: str, language: str
+) -> None:
+    said = say("unknown-key", language, found=found) + advise("bad-form", language)
+
+    assert said.isprintable()
+    assert len(said) < 500
+
+
+def test_a_near_name_becomes_the_advice() -> None:
+    assert advise("unknown-key", "fi", found="txet", suggestion="text") == 'tarkoititko "text"?'
+    assert advise("unknown-key", "en", found="txet", suggestion="text") == 'did you mean "text"?'
+
+
+def test_a_fact_may_have_any_name() -> None:
+    assert "sv" in say("missing-translation", "en", language="sv", key="Hei")

@@ -1,0 +1,92 @@
+"""Interface words: a format's own, the core's, and what the content says instead."""
+
+from pathlib import Path
+
+import pytest
+from tests.support.content import append, write_translated_content
+
+from toimintamalli import Language, Missing, Model, Text, Words, load, words_for
+from toimintamalli.errors import MissingText
+from toimintamalli.words import BadPlaceholder, MissingWord
+
+OWN_NAME = "generators:\n  html:\n    language-name: davvisámegiella\n"
+FI, EN, SE, NB = Language("fi"), Language("en"), Language("se"), Language("nb")
+
+
+def words(model: Model[Text], language: Language, missing: Missing = Missing.SOURCE) -> Words:
+    return words_for("html", "toimintamalli_html", model, language, missing)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_translated_content(tmp_path)
+
+
+@pytest.mark.parametrize(("language", "name"), [(FI, "Suomi"), (EN, "English")])
+def test_a_formats_own_words_come_with_its_package(language: Language, name: str) -> None:
+    said = words(load(), language)["language-name"]
+
+    assert (said.string, said.language, said.fallback) == (name, language, False)
+
+
+def test_the_core_has_words_for_every_format() -> None:
+    assert words(load(), EN)["audience-all"].string == load().words["audience-all"].text[EN]
+
+
+def test_a_word_in_a_language_that_the_format_lacks_stands_in_english(folder: Path) -> None:
+    said = words(load(folder), SE)["language-name"]
+
+    assert (said.string, said.language, said.fallback) == ("English", EN, True)
+
+
+def test_the_content_can_give_a_formats_words_in_its_own_language(folder: Path) -> None:
+    append(
+        folder, "se/interface.yaml", "generators:\n  html:\n    language-name: davvisámegiella\n"
+    )
+    said = words(load(folder), SE)["language-name"]
+
+    assert (said.string, said.language, said.fallback) == ("davvisámegiella", SE, False)
+
+
+def test_a_word_of_the_source_language_comes_before_english(folder: Path) -> None:
+    append(
+        folder, "se/interface.yaml", "generators:\n  html:\n    language-name: davvisámegiella\n"
+    )
+    said = words(load(folder), NB)["language-name"]
+
+    assert (said.language, said.fallback) == (SE, True)
+
+
+def test_a_word_of_one_format_is_not_anothers(folder: Path) -> None:
+    append(folder, "se/interface.yaml", "generators:\n  docx:\n    language-name: eará\n")
+
+    assert words(load(folder), SE)["language-name"].string == "English"
+
+
+def test_a_missing_word_is_an_error_if_that_is_asked(folder: Path) -> None:
+    with pytest.raises(MissingText):
+        words(load(folder), SE, Missing.ERROR)
+
+
+def test_placeholders_are_filled_in_and_the_language_is_kept() -> None:
+    said = words(load(), FI).fill("minutes", count=5)
+
+    assert (said.string, said.language) == ("5 min", FI)
+
+
+def test_a_fact_that_looks_like_a_placeholder_is_just_shown() -> None:
+    assert words(load(), FI).fill("minutes", count="{count}").string == "{count} min"
+
+
+def test_a_word_that_is_not_there_is_told_by_name() -> None:
+    with pytest.raises(MissingWord, match="no-such-word"):
+        words(load(), FI)["no-such-word"]
+    assert words(load(), FI).get("no-such-word") is None
+
+
+def test_a_placeholder_that_nothing_fills_is_told_with_those_that_are() -> None:
+    with pytest.raises(BadPlaceholder) as problem:
+        words(load(), FI).fill("minutes", number=5)
+
+    assert "{number}" in problem.value.message("fi")
+    assert "minutes" in problem.value.message("en")

@@ -1,0 +1,230 @@
+"""The workbook tree: what each profile holds, for whom, and the ids of its places."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Final
+
+import pytest
+from tests.support.content import edit, write_content, write_translated_content
+
+from toimintamalli import Language, LocalizedText, Model, Occasion, Request, Text, load, resolve
+from toimintamalli.errors import UnknownName
+from toimintamalli.model.ids import Date, PartyId, Slug, ThemeId
+from toimintamalli.workbook.block import Agenda, Block, Checklist, Fields, Scales
+from toimintamalli.workbook.block import Path as PathBlock
+from toimintamalli.workbook.tree import Section, Workbook, places_of
+
+FI, EN, SE = Language("fi"), Language("en"), Language("se")
+SNAPSHOTS: Final = Path(__file__).with_name("snapshots")
+PROFILES: Final = ("meeting", "complete", "theme", "small-workplace")
+
+
+@pytest.fixture(scope="module")
+def model() -> Model[Text]:
+    return load()
+
+
+@pytest.fixture
+def herd(tmp_path: Path) -> Model[Text]:
+    return load(write_content(tmp_path))
+
+
+def workbook(
+    model: Model[Text], profile: str = "meeting", language: Language = FI, **asked: object
+) -> Workbook:
+    return resolve(model, Request.model_validate({"profile": profile, **asked}), language)
+
+
+def section(book: Workbook, key: str) -> Section:
+    return next(each for each in book.sections if each.key == key)
+
+
+def outline(book: Workbook) -> dict[str, dict[str, list[str]]]:
+    """Return section → block and its kind → places."""
+    return {
+        each.key: {f"{b.kind} {b.id}": [place.id for place in places_of(b)] for b in each.blocks}
+        for each in book.sections
+    }
+
+
+def blocks(book: Workbook, kind: type[Block]) -> list[Block]:
+    return [each for part in book.sections for each in part.blocks if isinstance(each, kind)]
+
+
+# --- the shipped workbooks -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_workbook_has_the_sections_blocks_and_places_that_were_reviewed(
+    model: Model[Text], profile: str
+) -> None:
+    """After a wanted change: look at the difference, then copy what the failure shows."""
+    reviewed = json.loads((SNAPSHOTS / f"{profile}.json").read_text(encoding="utf-8"))
+
+    assert outline(workbook(model, profile)) == reviewed
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_every_place_has_an_id_of_its_own_that_word_can_keep(
+    model: Model[Text], profile: str
+) -> None:
+    ids = Counter(each.id for each in workbook(model, profile).places())
+
+    assert set(ids.values()) == {1}
+    assert max(map(len, ids)) <= 64
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_workbook_has_the_same_places_in_every_language(model: Model[Text], profile: str) -> None:
+    assert outline(workbook(model, profile, FI)) == outline(workbook(model, profile, EN))
+
+
+def test_the_agenda_of_the_meeting_takes_ninety_minutes(model: Model[Text]) -> None:
+    agenda = blocks(workbook(model), Agenda)[0]
+
+    assert isinstance(agenda, Agenda)
+    assert [each.minutes for each in agenda.rows] == [5, 15, 40, 25, 5]
+    assert agenda.minutes == 90
+
+
+def test_without_a_profile_the_first_one_is_made(model: Model[Text]) -> None:
+    assert resolve(model, Request(), FI).profile == next(iter(model.profiles)).id
+
+
+def test_each_party_answers_every_scale_question_beforehand(model: Model[Text]) -> None:
+    asked = [each.id for each in model.items() if getattr(each, "kind", "") == "scale"]
+    for party in model.parties:
+        places = [p for b in section(workbook(model), f"pre-task.{party.id}").blocks
+                  for p in places_of(b)]  # fmt: skip
+        assert [each.id for each in places] == [f"{each}@{party.id}" for each in asked]
+        assert {str(each.party) for each in places} == {party.id}
+
+
+def test_both_views_stand_beside_the_joint_one(model: Model[Text]) -> None:
+    views = [b for b in section(workbook(model), "where-we-are").blocks if isinstance(b, Scales)]
+
+    assert [each.string for each in views[0].beside] == [each.title[FI] for each in model.parties]
+    assert not any("@" in each.place.id for each in views[0].statements)
+
+
+def test_no_place_asks_for_a_name_or_anyones_health(model: Model[Text]) -> None:
+    asked = [p.prompt.string.lower() for each in PROFILES for p in workbook(model, each).places()
+             if p.item is None]  # fmt: skip
+
+    assert asked
+    assert not [each for each in asked if each.startswith(("nimi", "kenen terve"))]
+
+
+# --- narrowing -----------------------------------------------------------------------------------
+
+
+def test_only_the_themes_that_were_asked_for_have_a_sheet_in_the_order_of_the_path(
+    model: Model[Text],
+) -> None:
+    book = workbook(model, themes=("succeed-together", "plan-ahead"))
+
+    sheets = [each.theme for each in book.sections if each.id == "theme-sheet"]
+    items = {str(each.item).split(".")[0] for each in book.places() if each.item}
+    assert sheets == ["plan-ahead", "succeed-together"]
+    assert items == {"plan-ahead", "succeed-together"}
+
+
+def test_the_picture_of_the_path_shows_every_theme(model: Model[Text]) -> None:
+    path = blocks(workbook(model, themes=("plan-ahead",)), PathBlock)[0]
+
+    assert isinstance(path, PathBlock)
+    assert [each.theme for each in path.stops] == list(model.themes.ids)
+
+
+def test_a_workbook_of_one_party_has_the_task_of_that_party_only(model: Model[Text]) -> None:
+    book = workbook(model, occasion=Occasion(party=PartyId("ohs")))
+
+    assert [each.party for each in book.sections if each.id == "pre-task"] == ["ohs"]
+
+
+def test_a_small_workplace_chooses_among_its_own_roles(model: Model[Text]) -> None:
+    def offered(profile: str) -> set[object]:
+        keeper = next(
+            p for p in workbook(model, profile).places() if p.id == "cover.keeping.keeper"
+        )
+        return {each.value for each in keeper.choices}
+
+    small = {each.id for each in model.roles if each.small_workplace}
+    assert offered("small-workplace") == small < offered("meeting") == set(model.roles.ids)
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind"),
+    [({"profile": "metting"}, "profile"), ({"themes": (ThemeId("plan-ahed"),)}, "theme")],
+)
+def test_what_the_model_does_not_have_is_refused(
+    model: Model[Text], asked: dict[str, object], kind: str
+) -> None:
+    with pytest.raises(UnknownName) as problem:
+        resolve(model, Request.model_validate(asked), FI)
+
+    assert problem.value.facts["kind"] == kind
+    assert problem.value.facts["suggestion"] in {"meeting", "plan-ahead"}
+
+
+# --- occasion and languages ----------------------------------------------------------------------
+
+
+def test_the_occasion_fills_in_what_is_known(herd: Model[Text]) -> None:
+    occasion = Occasion(organisation="Eallu", date=Date("2026-12-01"))
+    given = {str(p.id): p.given for p in workbook(herd, language=SE, occasion=occasion).places()}
+
+    assert given["start.where.place"] == "Eallu"
+    assert given["start.where.day"] == "2026-12-01"
+
+
+def test_what_is_not_known_stays_blank(herd: Model[Text]) -> None:
+    assert {each.given for each in workbook(herd, language=SE).places()} == {""}
+
+
+def test_a_text_that_stands_in_for_a_translation_says_so(tmp_path: Path) -> None:
+    folder = write_translated_content(tmp_path)
+    edit(folder, "nb/themes/herd.yaml", "  wait:\n    text: Vurdet.\n", "")
+
+    book = workbook(load(folder), language=Language("nb"))
+
+    wait = next(each for each in book.places() if each.item == "herd.practice.wait")
+    talk = next(each for each in book.places() if each.item == "herd.practice.talk")
+    assert wait.prompt == LocalizedText("Vurdet.", SE, fallback=True)
+    assert talk.prompt == LocalizedText("Ságastallet.", Language("nb"))
+
+
+# --- another subject -----------------------------------------------------------------------------
+
+
+def test_another_subject_has_its_own_parties_scale_and_themes(herd: Model[Text]) -> None:
+    book = workbook(herd, language=SE)
+
+    assert [each.key for each in book.sections] == [
+        "start", "sheet.herd", "talk.herders", "talk.villages", "talk.buyers",
+    ]  # fmt: skip
+    scales = [each for each in blocks(book, Scales) if isinstance(each, Scales)]
+    assert {tuple(c.value for c in each.values) for each in scales} == {(1, 2, 3, 4, 5, 6, 7)}
+    assert [label.string for c in scales[0].values if (label := c.label)] == [
+        "hui ráfehis", "hui ráfálaš",
+    ]  # fmt: skip
+
+
+def test_practices_are_grouped_by_whom_they_speak_to_all_of_them_named(herd: Model[Text]) -> None:
+    lists = [each for each in blocks(workbook(herd, language=SE), Checklist)
+             if isinstance(each, Checklist)]  # fmt: skip
+
+    groups = {each.audience: each.title.string for each in lists[0].groups}
+    assert groups == {
+        ("herders", "villages", "buyers"): herd.words["audience-all"].text[SE],
+        ("herders", "buyers"): "Boazobargit, Oastit",
+        ("villages",): "Siiddat",
+    }
+
+
+def test_a_field_is_named_by_section_block_and_field(herd: Model[Text]) -> None:
+    fields = blocks(workbook(herd, language=SE), Fields)[0]
+
+    assert [each.id for each in places_of(fields)] == ["start.where.place", "start.where.day"]
+    assert Slug("start") in herd.sections
