@@ -31,6 +31,7 @@ BELOW: Final[Mapping[str, tuple[str, ...]]] = {
     "content": ("checks",),
     "answers": ("model",),
     "splicing": ("yaml", "errors"),
+    "formatting": ("loading", "splicing"),
     "translation": ("checks", "splicing"),
     "preview": ("content", "translation"),
     "published": ("model",),
@@ -39,7 +40,7 @@ BELOW: Final[Mapping[str, tuple[str, ...]]] = {
     "generation": ("workbook", "words"),
     "testing": ("content", "generation"),
     "output": ("errors",),
-    "cli": ("content", "preview", "generation", "output", "schema"),
+    "cli": ("content", "formatting", "preview", "generation", "output", "schema"),
     "__main__": ("cli",),
 }
 """Layer → the layers right below it. A layer imports from itself and from all that lie below."""

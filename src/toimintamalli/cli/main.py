@@ -11,6 +11,7 @@ from toimintamalli import messages
 from toimintamalli.cli.add import add
 from toimintamalli.cli.build import build
 from toimintamalli.cli.check import check
+from toimintamalli.cli.fmt import fmt
 from toimintamalli.cli.listing import generators, schema
 from toimintamalli.cli.release import release
 from toimintamalli.cli.translations import translations
@@ -39,15 +40,15 @@ def commands(context: click.Context, ui: str | None) -> None:
     context.obj = Ui(ui or _system_language())
 
 
-for _command in (build, check, translations, add, release, generators, schema):
+for _command in (build, check, translations, add, release, generators, schema, fmt):
     commands.add_command(_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status, for whoever starts the program."""
-    ui = Ui(_asked_language(sys.argv[1:] if arguments is None else arguments))
+    ui, rest = _choose_ui(sys.argv[1:] if arguments is None else arguments)
     try:
-        status = commands.main(arguments, prog_name="toimintamalli", standalone_mode=False)
+        status = commands.main(rest, prog_name="toimintamalli", standalone_mode=False)
     except click.UsageError as problem:
         return ui.fail(problem.format_message(), WRONG_USAGE, usage=problem)
     except (UnknownName, BadOption) as problem:
@@ -63,15 +64,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status if isinstance(status, int) else FINE
 
 
-def _asked_language(arguments: Sequence[str]) -> str:
-    """Return the language of messages also where the arguments are too wrong to be parsed."""
-    for index, each in enumerate(arguments):
-        asked = each.removeprefix("--ui=") if each.startswith("--ui=") else None
-        if each == "--ui":
-            asked = next(iter(arguments[index + 1 :]), None)
-        if asked in messages.LANGUAGES:
-            return asked
-    return _system_language()
+def _choose_ui(arguments: Sequence[str]) -> tuple[Ui, list[str]]:
+    """Return how to talk, and the arguments with `--ui` in front.
+
+    People put it anywhere; and its language counts also where the rest is too wrong to be parsed.
+    """
+    rest = list(arguments)
+    for index, each in enumerate(rest):
+        asked = rest[index : index + 2] if each == "--ui" else [each]
+        if (
+            each.partition("=")[0] == "--ui"
+            and asked[-1].removeprefix("--ui=") in messages.LANGUAGES
+        ):
+            del rest[index : index + len(asked)]
+            return Ui(asked[-1].removeprefix("--ui=")), [*asked, *rest]
+    return Ui(_system_language()), rest
 
 
 def _system_language() -> str:

@@ -1,0 +1,132 @@
+"""Every example in the documentation does what the page says."""
+
+import doctest
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import pytest
+
+ROOT: Final = Path(__file__).parents[2]
+PAGES: Final = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+EXAMPLE: Final = re.compile(r"^```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+class Example(NamedTuple):
+    """A fenced block, and where a reader finds it."""
+
+    page: Path
+    line: int
+    kind: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.page.relative_to(ROOT)}:{self.line}"
+
+
+def examples_in(page: Path) -> Iterator[Example]:
+    written = page.read_text(encoding="utf-8")
+    for found in EXAMPLE.finditer(written):
+        line = written.count("\n", 0, found.start("text")) + 1
+        yield Example(page, line, found["kind"], found["text"])
+
+
+EXAMPLES: Final = [example for page in PAGES for example in examples_in(page)]
+
+
+def examples_of(kind: str) -> list[Example]:
+    return [each for each in EXAMPLES if each.kind == kind]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where a reader would try an example: a folder with a copy of the content."""
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    return subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        env={**os.environ, "PATH": programs},
+        check=False,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("example", examples_of("python"), ids=str)
+def test_a_program_in_the_documentation_runs(example: Example) -> None:
+    program = compile("\n" * (example.line - 1) + example.text, example.page, "exec")
+    exec(program, {"__name__": "example"})  # noqa: S102 -- running it is the test
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("example", examples_of("pycon"), ids=str)
+def test_a_python_session_in_the_documentation_goes_as_written(example: Example) -> None:
+    session = doctest.DocTestParser().get_doctest(
+        example.text, {}, str(example), str(example.page), example.line
+    )
+    outcome = doctest.DocTestRunner().run(session)
+    assert outcome.attempted > 0
+    assert outcome.failed == 0
+
+
+@pytest.mark.parametrize("example", examples_of("console"), ids=str)
+def test_a_command_in_the_documentation_succeeds(example: Example, folder: Path) -> None:
+    commands = [line.removeprefix("$ ") for line in example.text.splitlines() if line[:2] == "$ "]
+    assert commands
+    for command in commands:
+        done = run(command, folder)
+        assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("example", examples_of("js"), ids=str)
+def test_a_script_in_the_documentation_reads_what_build_writes(
+    example: Example, folder: Path
+) -> None:
+    (folder / "example.mjs").write_text(example.text, encoding="utf-8")
+    done = run("toimintamalli build --format json --out out && node example.mjs", folder)
+    assert done.returncode == 0, done.stderr
+    assert "act-and-develop.question.well-being-considered" in done.stdout
+
+
+def test_the_make_commands_in_the_documentation_exist() -> None:
+    named = {
+        target
+        for each in examples_of("sh")
+        for target in re.findall(r"^make (\w+)", each.text, re.MULTILINE)
+    }
+    targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert {"build", "test"} <= named <= set(targets)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_link_to_a_file_of_the_project_leads_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8"))
+    assert [each for each in links if not (page.parent / each).exists()] == []
+
+
+def test_the_finding_that_editors_are_shown_is_what_check_says(folder: Path) -> None:
+    shown = next(each.text for each in examples_of("text") if each.page.name == "editors.md")
+    file, line, _ = shown.split(":", 2)
+    misspell(folder / file, int(line))
+    done = run("toimintamalli --ui en check --content content", folder)
+    assert done.returncode == 1
+    assert shown.strip() in done.stdout
+
+
+def misspell(file: Path, line: int) -> None:
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines[line - 1] = lines[line - 1].replace("title:", "titel:")
+    file.write_text("".join(lines), encoding="utf-8")

@@ -1,0 +1,191 @@
+"""The wheel, built from the sdist and installed in an empty environment, without the checkout."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import venv
+import zipfile
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import pytest
+
+ROOT: Final = Path(__file__).parents[2]
+USER_SCRIPT: Final = Path(__file__).with_name("user_script.py")
+FORMATS: Final = ("docx", "html", "json")
+GENERATORS: Final = [each.name for each in (ROOT / "generators").glob("toimintamalli_*")]
+PACKAGES: Final = ("toimintamalli", *GENERATORS)
+
+
+class Distributions(NamedTuple):
+    """What we would publish."""
+
+    sdist: Path
+    wheel: Path
+
+
+class User(NamedTuple):
+    """A folder of somebody who has installed the wheel and nothing else."""
+
+    folder: Path
+    programs: Path
+
+    def run(self, *command: str) -> str:
+        """Run one of the environment's programs in the folder and return what it printed."""
+        environment = {name: each for name, each in os.environ.items() if "PYTHON" not in name}
+        return subprocess.run(
+            [self.programs / command[0], *command[1:]],
+            cwd=self.folder,
+            env=environment,
+            check=True,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+        ).stdout
+
+    def evaluate(self, statements: str) -> str:
+        """Run Python statements as the user would and return what they printed."""
+        return self.run("python", "-c", statements).strip()
+
+
+@pytest.fixture(scope="module")
+def distributions(tmp_path_factory: pytest.TempPathFactory) -> Distributions:
+    folder = tmp_path_factory.mktemp("dist")
+    # Without isolation nothing is downloaded; by default the wheel is built from the sdist.
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True)
+    return Distributions(next(folder.glob("*.tar.gz")), next(folder.glob("*.whl")))
+
+
+@pytest.fixture(scope="module")
+def user(distributions: Distributions, tmp_path_factory: pytest.TempPathFactory) -> User:
+    environment = tmp_path_factory.mktemp("environment")
+    venv.create(environment, with_pip=True)
+    user = User(tmp_path_factory.mktemp("elsewhere"), environment / "bin")
+    user.run("python", "-m", "pip", "install", "--quiet", str(distributions.wheel))
+    return user
+
+
+def path_of(file: Path) -> str:
+    return file.relative_to(ROOT).as_posix()
+
+
+def test_the_wheel_carries_the_content_as_it_stands_in_the_checkout(
+    distributions: Distributions,
+) -> None:
+    content = {path_of(each) for each in (ROOT / "content").rglob("*") if each.is_file()}
+    schemas = {path_of(each) for each in (ROOT / "schema").glob("*.json")}
+    names = zipfile.ZipFile(distributions.wheel).namelist()
+    assert schemas
+    assert {f"toimintamalli/_data/{each}" for each in content | schemas} <= set(names)
+
+
+def test_the_wheel_holds_our_packages_their_licences_and_nothing_else(
+    distributions: Distributions,
+) -> None:
+    names = zipfile.ZipFile(distributions.wheel).namelist()
+    metadata = distributions.wheel.name.removesuffix("-py3-none-any.whl") + ".dist-info"
+    assert {each.split("/")[0] for each in names} == {*PACKAGES, metadata}
+    assert {f"{metadata}/licenses/LICENSE", f"{metadata}/licenses/content/LICENSE"} <= set(names)
+
+
+def test_every_package_says_that_it_is_typed(distributions: Distributions) -> None:
+    names = zipfile.ZipFile(distributions.wheel).namelist()
+    assert {f"{each}/py.typed" for each in PACKAGES} <= set(names)
+
+
+def test_the_sdist_leaves_out_what_was_built(distributions: Distributions) -> None:
+    with tarfile.open(distributions.sdist) as sdist:
+        folders = {name.split("/")[1] for name in sdist.getnames() if "/" in name}
+    assert folders.isdisjoint({"out", "dist", ".venv", ".stamp"})
+
+
+def test_the_installed_package_is_not_the_checkout(user: User) -> None:
+    file = Path(user.evaluate("import toimintamalli; print(toimintamalli.__file__)"))
+    assert file.is_relative_to(user.programs.parent)
+
+
+def test_the_content_loads_in_another_folder(user: User) -> None:
+    loaded = user.evaluate(
+        "import toimintamalli; m = toimintamalli.load();"
+        'print(*(each.id for each in m.themes["act-and-develop"].practices))'
+    )
+    assert "act-and-develop.practice.involve-personnel" in loaded.split()
+
+
+def test_the_installed_content_passes_every_check(user: User) -> None:
+    assert user.run("toimintamalli", "check") == ""
+
+
+def test_the_command_builds_every_format_in_every_language(user: User) -> None:
+    user.run("toimintamalli", "build", "--out", "out")
+    files = {each.relative_to(user.folder / "out").as_posix() for each in user.folder.rglob("*")}
+    for language in ("fi", "en"):
+        assert {
+            f"{language}/workbook.docx",
+            f"{language}/workbook-print.docx",
+            f"{language}/workbook.html",
+            f"v1/{language}/model.json",
+        } <= files
+
+
+def test_the_module_runs_as_the_command_does(user: User) -> None:
+    listed = user.run("python", "-m", "toimintamalli", "generators")
+    assert listed == user.run("toimintamalli", "generators")
+    assert all(name in listed for name in FORMATS)
+
+
+def test_a_users_program_gets_the_same_word_files_in_eight_threads_and_writes_nothing(
+    user: User, tmp_path: Path
+) -> None:
+    shutil.copy(USER_SCRIPT, tmp_path)
+    apart = User(tmp_path, user.programs)
+    count, identical, *paths = apart.run("python", USER_SCRIPT.name).split()
+    assert int(count) > 0
+    assert identical == "True"
+    assert "fi/workbook.docx" in paths
+    assert [each.name for each in tmp_path.iterdir()] == [USER_SCRIPT.name]
+
+
+def run_mypy(user: User, script: Path) -> subprocess.CompletedProcess[str]:
+    """Check a script as strictly as mypy can, with only the installed wheel to look at."""
+    command = [
+        sys.executable,
+        "-m",
+        "mypy",
+        "--strict",
+        "--config-file=",
+        "--output=json",
+        f"--cache-dir={script.parent / 'cache'}",
+        f"--python-executable={user.programs / 'python'}",
+        str(script),
+    ]
+    return subprocess.run(
+        command, cwd=script.parent, check=False, capture_output=True, text=True, encoding="utf-8"
+    )
+
+
+def test_mypy_strict_accepts_a_users_program(user: User, tmp_path: Path) -> None:
+    script = Path(shutil.copy(USER_SCRIPT, tmp_path))
+    checked = run_mypy(user, script)
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_mypy_sees_the_mistakes_in_a_users_program(user: User, tmp_path: Path) -> None:
+    script = tmp_path / "mistaken.py"
+    script.write_text(
+        "import toimintamalli\n"
+        "toimintamalli.load().thems\n"
+        "toimintamalli.Request(profile=4)\n"
+        'toimintamalli.generate("docx", "model")\n',
+        encoding="utf-8",
+    )
+    findings = [json.loads(line) for line in run_mypy(user, script).stdout.splitlines()]
+    assert [(each["line"], each["code"]) for each in findings] == [
+        (2, "attr-defined"),
+        (3, "arg-type"),
+        (4, "arg-type"),
+    ]
