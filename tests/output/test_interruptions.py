@@ -82,24 +82,27 @@ def test_a_slow_build_killed_at_any_time_leaves_one_generation(
     tmp_path: Path, variant: str
 ) -> None:
     dice = random.Random(1)  # noqa: S311 -- the same moments every time, and no secret
-    generations = set()
     for _ in range(12):
-        generations.add(generation_after_kill(tmp_path, variant, dice.uniform(0, 0.06)))
-    assert len(generations) > 1
+        told = dice.randrange(1, 4)
+        found = generation_after_kill(tmp_path, variant, told, dice.uniform(0, 0.03))
+        # Generation 0 was told of first.
+        assert found >= told - 1
 
 
-def generation_after_kill(base: Path, variant: str, delay: float) -> bytes:
+def generation_after_kill(base: Path, variant: str, told: int, delay: float) -> int:
+    """Kill a process that builds on and on, some time after it has told of so many builds."""
     command = [sys.executable, str(SCRIPT), "keep_building", variant, str(base)]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as building:
         assert building.stdout
-        building.stdout.readline()
+        for _ in range(told):
+            building.stdout.readline()
         time.sleep(delay)
         building.kill()
     out = base / "out" if (base / "out").exists() else base / ".out.toimintamalli/old"
     contents = [path.read_bytes() for path in sorted((out / "fi").iterdir())]
     assert len(contents) == 8
     assert len(set(contents)) == 1
-    return contents[0]
+    return int(contents[0][:20].split()[0])
 
 
 @both_ways
