@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from tests.support.content import append, write_translated_content
 
-from toimintamalli import Language, Missing, Model, Text, Words, load, words_for
+from toimintamalli import Language, Missing, Model, Text, Words, load, localize, words_for
 from toimintamalli.errors import MissingText
+from toimintamalli.model.view import narrow
 from toimintamalli.words import BadPlaceholder, MissingWord
 
 OWN_NAME = "generators:\n  html:\n    language-name: davvisámegiella\n"
@@ -61,6 +62,16 @@ def test_a_word_of_one_format_is_not_anothers(folder: Path) -> None:
     append(folder, "se/interface.yaml", "generators:\n  docx:\n    language-name: eará\n")
 
     assert words(load(folder), SE)["language-name"].string == "English"
+
+
+def test_a_word_in_a_further_language_alone_disturbs_no_other_language(folder: Path) -> None:
+    append(folder, "nb/interface.yaml", "generators:\n  html:\n    language-name: norsk\n")
+    model = load(folder)
+
+    assert words(model, NB)["language-name"].string == "norsk"
+    assert "html.language-name" not in localize(model, SE).words
+    assert words_for("docx", "toimintamalli_docx", model, SE, Missing.SOURCE)
+    assert narrow(model, [SE]).languages == (SE,)
 
 
 def test_a_missing_word_is_an_error_if_that_is_asked(folder: Path) -> None:

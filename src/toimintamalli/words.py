@@ -80,7 +80,9 @@ def words_for(
         MissingText: a word has no translation, and `missing` says that this is an error.
     """
     own = {f"{generator}.{name}": text for name, text in packaged_words(package).items()}
-    texts: dict[str, Text] = own | {str(each.id): each.text for each in model.words}
+    given = {str(each.id): each.text for each in model.words}
+    # Another generator's words are none of this one's, and may be in a further language only.
+    texts = own | {name: text for name, text in given.items() if _owner(name) in ("", generator)}
     merged = {name: _join(own.get(name), text) for name, text in texts.items()}
     return Words(
         {
@@ -90,6 +92,10 @@ def words_for(
             for name, text in merged.items()
         }
     )
+
+
+def _owner(name: str) -> str:
+    return name.rpartition(".")[0]
 
 
 def _join(packaged: Text | None, given: Text) -> Text:

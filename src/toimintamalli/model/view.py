@@ -23,7 +23,11 @@ def localize(
         MissingText: a translation is missing and `missing` says that this is an error.
     """
     source = model.source_language
-    return map_texts(model, lambda text: text.localize(language, source, missing))
+    # A generator's word that the content gives in a further language only: the generator has
+    # it in the source language, so `words_for` puts the two together.
+    words = Keyed(each for each in model.words if source in each.text)
+    own = model.model_copy(update={"words": words})
+    return map_texts(own, lambda text: text.localize(language, source, missing))
 
 
 def narrow(
@@ -38,7 +42,7 @@ def narrow(
 
     def kept(text: Text) -> Text:
         strings = {each: text[each] for each in text if each in chosen}
-        return Text(strings or {source: text[source]})
+        return Text(strings or ({source: text[source]} if source in text else text))
 
     seen = map_texts(model, kept)
     return seen.model_copy(

@@ -39,7 +39,9 @@ def synthetic_model() -> Model[Text]:
         kept = " ".join(sorted(set(_PLACEHOLDER.findall(text[model.source_language]))))
         return _sentinel(next(numbers), model, kept)
 
-    words = Keyed(each.model_copy(update={"text": word(each.text)}) for each in model.words)
+    # Not the words that the content gives a generator in a further language alone.
+    own = (each for each in model.words if model.source_language in each.text)
+    words = Keyed(each.model_copy(update={"text": word(each.text)}) for each in own)
     return map_texts(model, sentinel).model_copy(update={"words": words})
 
 
