@@ -18,8 +18,12 @@ MODELINE: Final = "# yaml-language-server: $schema="
 
 def schemas_by_glob() -> dict[str, str]:
     settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
-    schemas: dict[str, str] = settings["yaml.schemas"]
-    return {glob: schema for schema, glob in schemas.items()}
+    schemas: dict[str, str | list[str]] = settings["yaml.schemas"]
+    return {
+        glob: schema
+        for schema, globs in schemas.items()
+        for glob in ([globs] if isinstance(globs, str) else globs)
+    }
 
 
 @pytest.mark.parametrize("file", CONTENT_FILES, ids=str)
