@@ -1,0 +1,32 @@
+"""What stands at the foot of each page: the model, its version and licence, the page."""
+
+from toimintamalli_docx.draft import Draft
+from toimintamalli_docx.look import Look
+from toimintamalli_docx.namespaces import NAMESPACES
+from toimintamalli_docx.package import CONTENT, HEAD, RELATIONSHIPS, Part
+from toimintamalli_docx.text import field, paragraph, run
+
+
+def footer_part(draft: Draft, licence: str, look: Look) -> Part:
+    """Return the footer of a document."""
+    shown = paragraph("Footer", _line(draft, licence))
+    return Part(
+        id="footer",
+        relationship=f"{RELATIONSHIPS}/footer",
+        name="word/footer-workbook.xml",
+        content_type=f"{CONTENT}.wordprocessingml.footer+xml",
+        content=look.dress(f"{HEAD}<w:ftr{NAMESPACES}>{shown}</w:ftr>").encode(),
+    )
+
+
+def _line(draft: Draft, licence: str) -> str:
+    version = draft.word("content-version", version=draft.workbook.version)
+    page = (
+        draft.word("page")
+        + run(" ")
+        + field("PAGE", run("1"))
+        + run("/")
+        + field("NUMPAGES", run("1"))
+    )
+    dot = run(" · ")
+    return dot.join((draft.runs(draft.workbook.title), version, run(licence), page))

@@ -1,0 +1,131 @@
+"""Which Word files there are, and what each is for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from toimintamalli import (
+    About,
+    Artifact,
+    Language,
+    Model,
+    Request,
+    Text,
+    Words,
+    Workbook,
+    resolve,
+    words_for,
+)
+from toimintamalli_docx.colours import palette
+from toimintamalli_docx.document import write_document
+from toimintamalli_docx.draft import Draft
+from toimintamalli_docx.house import house_look
+from toimintamalli_docx.logo import Logo, read_logo
+from toimintamalli_docx.look import Look
+from toimintamalli_docx.names import file_name, language_tag
+from toimintamalli_docx.options import Edition, Options
+from toimintamalli_docx.template import own_look
+from toimintamalli_docx.text import Speech
+
+MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_NAME: Final = "docx"
+_STEMS: Final = {"meeting": "workbook", "small-workplace": "workbook-small"}
+_THEME: Final = "theme"
+"""The profile that is made once for each theme, to be printed."""
+_LICENCES: Final = {"CC-BY-4.0": "CC BY 4.0", "CC-BY-SA-4.0": "CC BY-SA 4.0", "CC0-1.0": "CC0 1.0"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """One file to make."""
+
+    request: Request
+    edition: Edition
+    path: str
+
+
+class DocxGenerator:
+    """Writes Word workbooks: for each language, profile and edition."""
+
+    options = Options
+
+    def generate(
+        self, model: Model[Text], request: Request, options: Options
+    ) -> Iterator[Artifact]:
+        """Yield the Word files of each language."""
+        for language in request.languages or model.languages:
+            words = words_for(_NAME, __package__, model, language, request.missing)
+            for order in _orders(model, request, options):
+                yield _artifact(model, order, options, words, language)
+
+
+def _orders(model: Model[Text], request: Request, options: Options) -> Iterator[_Order]:
+    for profile in (request.profile,) if request.profile else model.profiles.ids:
+        chosen = request.model_copy(update={"profile": profile})
+        makes = _theme_sheets if profile == _THEME else _workbooks
+        yield from makes(model, chosen, options)
+
+
+def _workbooks(model: Model[Text], request: Request, options: Options) -> Iterator[_Order]:
+    del model
+    stem = _STEMS.get(request.profile or "", f"workbook-{request.profile}")
+    if options.edition in (None, Edition.FILL):
+        yield _Order(request, Edition.FILL, f"{stem}.docx")
+    if options.edition in (None, Edition.PRINT):
+        yield _Order(request, Edition.PRINT, f"{stem}-print.docx")
+
+
+def _theme_sheets(model: Model[Text], request: Request, options: Options) -> Iterator[_Order]:
+    edition = options.edition or Edition.PRINT
+    suffix = "-fill" if edition is Edition.FILL else ""
+    for theme in request.themes or model.themes.ids:
+        one = request.model_copy(update={"themes": (theme,)})
+        yield _Order(one, edition, f"themes/{theme}{suffix}.docx")
+
+
+def _artifact(
+    model: Model[Text], order: _Order, options: Options, words: Words, language: Language
+) -> Artifact:
+    book = resolve(model, order.request, language)
+    speech = Speech(language, order.request.missing, words["untranslated"])
+    draft = Draft(book, words, speech, order.edition, palette(options.colour))
+    return Artifact(
+        path=f"{language}/{order.path}",
+        content=write_document(
+            draft, _LICENCES[model.licence], _look(draft, options), _logo(options)
+        ),
+        media_type=MEDIA_TYPE,
+        about=_about(draft),
+    )
+
+
+def _look(draft: Draft, options: Options) -> Look:
+    language = language_tag(draft.workbook.language)
+    if options.template is None:
+        return own_look(draft.palette, language)
+    return house_look(options.template, draft.palette, language)
+
+
+def _logo(options: Options) -> Logo | None:
+    return read_logo(options.logo) if options.logo else None
+
+
+def _about(draft: Draft) -> About:
+    book = draft.workbook
+    edition = draft.words[f"edition-{draft.edition}"].string
+    subject = _subject(book)
+    return About(
+        language=book.language,
+        title=f"{book.subtitle.string}{f': {subject}' if subject else ''} ({edition})",
+        purpose=f"{book.purpose.string} {draft.words[f'{draft.edition}-purpose'].string}",
+        pages=book.pages,
+        minutes=sum({each.id: each.minutes for each in book.sections}.values()) or None,
+        download=file_name(
+            book.subtitle.string, subject, edition, book.language, f"{book.version}.docx"
+        ),
+    )
+
+
+def _subject(book: Workbook) -> str:
+    first = book.sections[0] if book.profile == _THEME and book.sections else None
+    return first.subject.string if first and first.subject else ""

@@ -1,0 +1,171 @@
+"""An organisation's own Word template: its styles, fonts, theme and headers around our text."""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from functools import lru_cache
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from toimintamalli_docx.colours import Palette
+from toimintamalli_docx.look import Look
+from toimintamalli_docx.package import RELATIONSHIPS, Part
+from toimintamalli_docx.template import own_look
+
+if TYPE_CHECKING:
+    from docx.opc.part import Part as TheirPart
+    from docx.oxml.xmlchemy import BaseOxmlElement
+
+_KEPT: Final = frozenset(
+    f"{RELATIONSHIPS}/{each}"
+    for each in ("styles", "settings", "webSettings", "fontTable", "numbering", "theme", "header")
+)
+"""What a template gives beside its own text."""
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_ID: Final = f"{{{RELATIONSHIPS}}}id"
+_POINTERS: Final = ("basedOn", "next", "link")
+_UNWANTED: Final = ("attachedTemplate", "documentProtection", "updateFields", "writeProtection")
+"""Settings that point to another machine, lock the text or ask something at every opening."""
+
+_AFTER_COMPAT: Final = frozenset(
+    {
+        *("docVars", "rsids", "mathPr", "attachedSchema", "themeFontLang", "clrSchemeMapping"),
+        *("doNotIncludeSubdocsInStats", "doNotAutoCompressPictures", "forceUpgrade", "captions"),
+        *("readModeInkLockDown", "smartTagType", "schemaLibrary", "shapeDefaults"),
+        *("doNotEmbedSmartTags", "decimalSymbol", "listSeparator"),
+    }
+)
+"""What the schema wants after the compatibility settings."""
+
+
+def main_part(template: bytes) -> "TheirPart":
+    """Return the text part of a Word document or template.
+
+    Raises:
+        ValueError: the bytes are no Word file.
+    """
+    from docx.opc.package import OpcPackage  # noqa: PLC0415 -- slow, and rarely needed
+
+    try:
+        main: TheirPart = OpcPackage.open(BytesIO(template)).main_document_part
+        main.part_related_by(f"{RELATIONSHIPS}/styles")
+    except Exception as reason:  # a stranger's file can be broken in any way
+        raise ValueError(".docx, .dotx") from reason
+    return main
+
+
+@lru_cache(maxsize=4)
+def house_look(template: bytes, palette: Palette, language: str) -> Look:
+    """Return the look of an organisation's template, with our styles where it has none."""
+    from docx.oxml import parse_xml  # noqa: PLC0415 -- slow, and rarely needed
+
+    main = main_part(template)
+    own = {each.id: each for each in own_look(palette, language).parts}
+    theirs = [each for each in _parts_of(main) if each.relationship in _KEPT]
+    styles, names = _merge_styles(
+        parse_xml(_named(theirs, "styles").content), parse_xml(own["styles"].content), language
+    )
+    settings = next((each for each in theirs if each.relationship.endswith("/settings")), None)
+    if settings is None:
+        theirs.append(own["settings"])
+    changed = {_named(theirs, "styles").id: styles}
+    if settings:
+        changed[settings.id] = _calm(parse_xml(settings.content))
+    page = parse_xml(main.blob).xpath("(//w:sectPr)[last()]")
+    return Look(
+        parts=tuple(_with_content(each, changed.get(each.id, each.content)) for each in theirs),
+        headers=_headers(page[0]) if page else "",
+        first_page=bool(page) and page[0].find(f"{_W}titlePg") is not None,
+        styles=names,
+    )
+
+
+def _parts_of(owner: "TheirPart", seen: tuple[str, ...] = ()) -> Iterator[Part]:
+    for relation in owner.rels.values():
+        if relation.is_external:
+            yield Part(relation.rId, relation.reltype, relation.target_ref, external=True)
+        elif (name := relation.target_part.partname.membername) not in seen:
+            theirs = relation.target_part
+            beside = tuple(_parts_of(theirs, (*seen, name)))
+            yield Part(
+                relation.rId, relation.reltype, name, theirs.content_type, theirs.blob, beside
+            )
+
+
+def _named(parts: list[Part], kind: str) -> Part:
+    return next(each for each in parts if each.relationship == f"{RELATIONSHIPS}/{kind}")
+
+
+def _with_content(part: Part, content: bytes) -> Part:
+    return Part(
+        part.id, part.relationship, part.name, part.content_type, content, part.parts, part.external
+    )
+
+
+def _merge_styles(
+    theirs: "BaseOxmlElement", ours: "BaseOxmlElement", language: str
+) -> tuple[bytes, dict[str, str]]:
+    known = {_style_name(each): each.get(f"{_W}styleId") for each in theirs.iter(f"{_W}style")}
+    missing = [each for each in ours.iter(f"{_W}style") if _style_name(each) not in known]
+    names = {
+        each.get(f"{_W}styleId"): known[_style_name(each)]
+        for each in ours.iter(f"{_W}style")
+        if _style_name(each) in known
+    }
+    theirs.extend(_pointed(deepcopy(each), names) for each in missing)
+    _speak(theirs, language)
+    return _serialised(theirs), {ours: their for ours, their in names.items() if ours != their}
+
+
+def _style_name(style: "BaseOxmlElement") -> tuple[str, str]:
+    return style.get(f"{_W}type"), style.find(f"{_W}name").get(f"{_W}val").lower()
+
+
+def _pointed(style: "BaseOxmlElement", names: dict[str, str]) -> "BaseOxmlElement":
+    style.attrib.pop(f"{_W}default", None)
+    for tag in _POINTERS:
+        for each in style.findall(f"{_W}{tag}"):
+            pointed = each.get(f"{_W}val")
+            each.set(f"{_W}val", names.get(pointed, pointed))
+    return style
+
+
+def _speak(styles: "BaseOxmlElement", language: str) -> None:
+    for each in styles.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:lang"):
+        each.set(f"{_W}val", language)
+
+
+def _calm(settings: "BaseOxmlElement") -> bytes:
+    for tag in _UNWANTED:
+        for each in settings.findall(f"{_W}{tag}"):
+            settings.remove(each)
+    _modernise(settings)
+    return _serialised(settings)
+
+
+def _modernise(settings: "BaseOxmlElement") -> None:
+    compatibility = settings.find(f"{_W}compat")
+    if compatibility is None:
+        compatibility = settings.makeelement(f"{_W}compat")
+        tags = [each.tag.rpartition("}")[2] for each in settings]
+        place = next((i for i, tag in enumerate(tags) if tag in _AFTER_COMPAT), len(tags))
+        settings.insert(place, compatibility)
+    for each in compatibility.findall(f"{_W}compatSetting"):
+        if each.get(f"{_W}name") == "compatibilityMode":
+            compatibility.remove(each)
+    mode = {"name": "compatibilityMode", "uri": "http://schemas.microsoft.com/office/word"}
+    attributes = {f"{_W}{name}": value for name, value in {**mode, "val": "15"}.items()}
+    compatibility.append(compatibility.makeelement(f"{_W}compatSetting", attributes))
+
+
+def _headers(page: "BaseOxmlElement") -> str:
+    return "".join(
+        f'<w:headerReference w:type="{each.get(f"{_W}type")}" r:id="{each.get(_ID)}"/>'
+        for each in page.findall(f"{_W}headerReference")
+    )
+
+
+def _serialised(root: "BaseOxmlElement") -> bytes:
+    from lxml import etree  # noqa: PLC0415 -- comes with python-docx, and is rarely needed
+
+    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return written

@@ -1,0 +1,104 @@
+"""The picture of the path, drawn with shapes so that it stays sharp and its text can be read."""
+
+from typing import Final
+
+from toimintamalli import LocalizedText
+from toimintamalli.workbook.block import Path, Stop
+from toimintamalli_docx.draft import Draft
+from toimintamalli_docx.letters import line_width
+from toimintamalli_docx.tables import TEXT_WIDTH
+from toimintamalli_docx.text import attribute, paragraph, run
+
+_EMU: Final = 635
+"""English metric units in a twip."""
+_WIDTH: Final = TEXT_WIDTH * _EMU
+_DISC: Final = 396_000
+_GAP: Final = 60_000
+_LINE: Final = 140_000
+"""Height of a line of a name."""
+_SIZE: Final = 17
+"""Of a name, in half points."""
+
+
+def path_figure(draft: Draft, path: Path) -> str:
+    """Return the path as one inline drawing: a line, a numbered disc and a name for each theme."""
+    step = _WIDTH // len(path.stops)
+    label = max(_lines(each, step) for each in path.stops) * _LINE
+    shapes = [_line(draft, path.title, step // 2, _WIDTH - step)]
+    for index, stop in enumerate(path.stops):
+        name = _place(index * step, _DISC + _GAP, step, label)
+        shapes += (_disc(draft, step, index, stop), _name(draft, name, stop))
+    numbered = "".join(
+        f'<wps:wsp><wps:cNvPr id="{draft.control_id(f"{path.id}#{number}")}"{shape}</wps:wsp>'
+        for number, shape in enumerate(shapes)
+    )
+    drawing = _drawing(draft, path, _DISC + _GAP + label, numbered)
+    return paragraph("BodyText", drawing, "<w:keepNext/>")
+
+
+def _lines(stop: Stop, step: int) -> int:
+    # One line more than the letters take, since words are not divided.
+    whole = line_width(stop.title.string, _SIZE) * _EMU
+    return whole // step + (2 if whole > step else 1)
+
+
+def _drawing(draft: Draft, path: Path, height: int, shapes: str) -> str:
+    number = draft.control_id(path.id)
+    said = attribute(f"{path.title.string}. {path.description.string}")
+    return (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wpg"><w:drawing>'
+        '<wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{_WIDTH}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
+        f'<wp:docPr id="{number}" name="{attribute(path.title.string)}" descr="{said}"/>'
+        "<wp:cNvGraphicFramePr/><a:graphic><a:graphicData"
+        ' uri="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"><wpg:wgp>'
+        f'<wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm><a:off x="0" y="0"/>'
+        f'<a:ext cx="{_WIDTH}" cy="{height}"/><a:chOff x="0" y="0"/>'
+        f'<a:chExt cx="{_WIDTH}" cy="{height}"/></a:xfrm></wpg:grpSpPr>'
+        f"{shapes}</wpg:wgp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice>"
+        "<mc:Fallback/></mc:AlternateContent></w:r>"
+    )
+
+
+def _line(draft: Draft, title: LocalizedText, left: int, width: int) -> str:
+    stroke = f'<a:ln w="28575">{_solid(draft.palette.line)}</a:ln>'
+    place = _place(left, _DISC // 2, width, 0)
+    return _shape(title.string, "line", place, stroke)
+
+
+def _disc(draft: Draft, step: int, index: int, stop: Stop) -> str:
+    place = _place(index * step + (step - _DISC) // 2, 0, _DISC, _DISC)
+    look = f"{_solid(draft.palette.accent)}<a:ln><a:noFill/></a:ln>"
+    said = run(stop.number, '<w:b/><w:bCs/><w:color w:val="FFFFFF"/><w:sz w:val="24"/>')
+    return _shape(f"{stop.number} {stop.title.string}", "ellipse", place, look, _text(said, "ctr"))
+
+
+def _name(draft: Draft, place: str, stop: Stop) -> str:
+    look = "<a:noFill/><a:ln><a:noFill/></a:ln>"
+    said = _text(draft.runs(stop.title), "t")
+    return _shape(stop.title.string, "rect", place, look, said)
+
+
+def _shape(said: str, form: str, place: str, look: str, text: str = "<wps:bodyPr/>") -> str:
+    # Each shape needs words of its own: LibreOffice makes a figure of each in a PDF.
+    words = f'name="{attribute(said)}" descr="{attribute(said)}"'
+    properties = "<wps:cNvCnPr/>" if form == "line" else "<wps:cNvSpPr/>"
+    return (
+        f" {words}/>{properties}"
+        f'<wps:spPr>{place}<a:prstGeom prst="{form}"><a:avLst/></a:prstGeom>{look}</wps:spPr>{text}'
+    )
+
+
+def _text(said: str, anchor: str) -> str:
+    return (
+        f"<wps:txbx><w:txbxContent>{paragraph('TmFigure', said)}</w:txbxContent></wps:txbx>"
+        f'<wps:bodyPr lIns="18000" tIns="0" rIns="18000" bIns="0" anchor="{anchor}"/>'
+    )
+
+
+def _place(left: int, top: int, width: int, height: int) -> str:
+    return f'<a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+
+
+def _solid(colour: str) -> str:
+    return f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'

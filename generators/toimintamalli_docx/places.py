@@ -1,0 +1,107 @@
+"""Room to answer: a control on a screen, a line or a box on paper."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from toimintamalli.workbook.place import Choice, Place
+from toimintamalli_docx.controls import (
+    BOX,
+    check_control,
+    choice_control,
+    date_control,
+    show_date,
+    text_control,
+)
+from toimintamalli_docx.draft import Draft
+from toimintamalli_docx.tables import LINE_HEIGHT
+from toimintamalli_docx.text import paragraph, run
+
+SYMBOL: Final = '<w:rStyle w:val="TmSymbol"/>'
+TYPED_LINE: Final = 300
+"""Height of a typed line in twips."""
+_CIRCLED_ONE: Final = 0x2460
+_CIRCLED: Final = range(1, 21)
+_LISTED: Final = 90
+"""Letters of choices that fit as boxes to tick; where there are more, one is written by hand."""
+_BESIDE: Final = "    "
+_BELOW: Final = "\n"
+
+
+def answer(draft: Draft, place: Place) -> str:
+    """Return the paragraph in which a place is answered."""
+    return _answer(draft, place, _BESIDE)
+
+
+def narrow_answer(draft: Draft, place: Place) -> str:
+    """Return the same for a column of a table, where choices stand below each other."""
+    return _answer(draft, place, _BELOW)
+
+
+def ruled_answer(draft: Draft, place: Place) -> str:
+    """Return ruled lines to write on, or the control that grows with what is typed."""
+    if draft.fill:
+        return answer(draft, place)
+    # One paragraph with a leader on each line: blank paragraphs would be read out one by one.
+    lines = "<w:r>" + "<w:br/>".join(["<w:tab/>"] * place.lines) + "</w:r>"
+    return paragraph("TmLines", draft.mark(place.id, lines))
+
+
+def tick(draft: Draft, place: Place) -> str:
+    """Return the box of a place that is ticked."""
+    return check_control(draft, place) if draft.fill else run(BOX, SYMBOL)
+
+
+def value(draft: Draft, place: Place, choice: Choice) -> str:
+    """Return one value of a scale: a box to tick, or a number to circle."""
+    if draft.fill:
+        return check_control(draft, place, choice)
+    return run(circled(choice.value), SYMBOL)
+
+
+def circled(number: int | str) -> str:
+    """Return a number in a circle, or in brackets where Unicode has no circle for it."""
+    if isinstance(number, int) and number in _CIRCLED:
+        return chr(_CIRCLED_ONE + number - 1)
+    return f"({number})"
+
+
+def height(draft: Draft, place: Place, line: int = LINE_HEIGHT) -> int:
+    """Return the least height of a place's row in twips, for lines of handwriting so high."""
+    if place.kind == "choice" and not draft.fill and are_few(place):
+        return 0
+    return place.lines * (TYPED_LINE if draft.fill else line)
+
+
+def are_few(place: Place) -> bool:
+    """Say whether a place's choices fit as boxes on paper."""
+    labels = [each.label.string if each.label else str(each.value) for each in place.choices]
+    return 0 < sum(map(len, labels)) + len(_BESIDE) * len(labels) <= _LISTED
+
+
+def _answer(draft: Draft, place: Place, between: str) -> str:
+    inside = _CONTROLS[place.kind](draft, place) if draft.fill else _on_paper(draft, place, between)
+    return paragraph("TmAnswer", draft.mark(place.id, inside))
+
+
+def _on_paper(draft: Draft, place: Place, between: str) -> str:
+    if place.kind == "check":
+        return run(BOX, SYMBOL)
+    if place.kind == "choice" and are_few(place):
+        return run(between).join(_box(draft, each) for each in place.choices)
+    known = show_date(draft, place.given) if place.kind == "date" else place.given
+    return run(known) if known else ""
+
+
+def _box(draft: Draft, choice: Choice) -> str:
+    label = draft.runs(choice.label) if choice.label else run(str(choice.value))
+    # A no-break space keeps each box with its first word.
+    return run(BOX, SYMBOL) + run("\u00a0") + label
+
+
+_CONTROLS: Final[Mapping[str, Callable[[Draft, Place], str]]] = {
+    "text": text_control,
+    "choice": choice_control,
+    "date": date_control,
+    "check": check_control,
+    "scale": choice_control,
+}

@@ -1,0 +1,62 @@
+"""What a document says of itself: to people (core properties) and to readers (the manifest)."""
+
+import json
+from typing import Final
+
+from toimintamalli_docx.draft import Draft
+from toimintamalli_docx.names import MANIFEST, language_tag
+from toimintamalli_docx.package import CONTENT, HEAD, RELATIONSHIPS, Part
+from toimintamalli_docx.text import attribute, escape
+
+_METADATA: Final = "http://schemas.openxmlformats.org/package/2006"
+_CORE: Final = (
+    f' xmlns:cp="{_METADATA}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+)
+_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
+_CUSTOM: Final = f' xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes"'
+_FORMAT: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""The identifier that Office gives to every custom property."""
+
+
+def core_properties(draft: Draft) -> Part:
+    """Return the part with title, language and version; without dates, since we know none."""
+    book = draft.workbook
+    title = f"{book.title.string} – {book.subtitle.string}"
+    content = (
+        f"{HEAD}<cp:coreProperties{_CORE}><dc:creator>{attribute(book.title.string)}</dc:creator>"
+        f"<dc:description>{attribute(book.purpose.string)}</dc:description>"
+        f"<dc:language>{language_tag(book.language)}</dc:language>"
+        f"<dc:subject>{attribute(book.subtitle.string)}</dc:subject>"
+        f"<dc:title>{attribute(title)}</dc:title>"
+        f"<cp:version>{escape(book.version)}</cp:version></cp:coreProperties>"
+    )
+    return Part(
+        id="core",
+        relationship=f"{_METADATA}/relationships/metadata/core-properties",
+        name="docProps/core.xml",
+        content_type="application/vnd.openxmlformats-package.core-properties+xml",
+        content=content.encode(),
+    )
+
+
+def custom_properties(draft: Draft) -> Part:
+    """Return the part with the manifest, from which readers know the workbook."""
+    book = draft.workbook
+    manifest = {
+        "model": book.model,
+        "version": book.version,
+        "language": book.language,
+        "profile": book.profile,
+        "edition": draft.edition.value,
+    }
+    content = (
+        f'{HEAD}<Properties{_CUSTOM}><property fmtid="{_FORMAT}" pid="2" name="{MANIFEST}">'
+        f"<vt:lpwstr>{escape(json.dumps(manifest))}</vt:lpwstr></property></Properties>"
+    )
+    return Part(
+        id="custom",
+        relationship=f"{RELATIONSHIPS}/custom-properties",
+        name="docProps/custom.xml",
+        content_type=f"{CONTENT}.custom-properties+xml",
+        content=content.encode(),
+    )

@@ -1,0 +1,383 @@
+"""What must hold of every Word file that we make; each check yields what is wrong, in words.
+
+The Open XML SDK validator knows the schema; these know what the schema allows and Word, LibreOffice
+or a screen reader still stumble over (research: own checks and the SDK together caught all faults).
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import Final
+
+from lxml import etree
+from tests.docx.word_file import (
+    CORE,
+    CUSTOM,
+    GLOSSARY,
+    MAIN,
+    NAMESPACES,
+    SETTINGS,
+    STYLES,
+    W14,
+    W15,
+    Element,
+    W,
+    WordFile,
+    text_of,
+    value,
+)
+
+from toimintamalli_docx.colours import READABLE, contrast
+
+Check = Callable[[WordFile], Iterator[str]]
+
+_NAME_LENGTH: Final = 40
+_TITLE_LENGTH: Final = 64
+_TEXT_WIDTH: Final = 9468
+_LEFT_MARGIN: Final = 1134
+"""20 mm in twips."""
+_SMALLEST: Final = 16
+"""8 points in half points."""
+_TAG: Final = re.compile(r"[a-z]{2,3}-[A-Z]{2}")
+_LEAF: Final = "//w:sdt[not(w:sdtPr/w15:repeatingSection or w:sdtPr/w15:repeatingSectionItem)]"
+
+
+def parts_are_well_formed(file: WordFile) -> Iterator[str]:
+    for name, content in file.parts.items():
+        if name.endswith((".xml", ".rels")):
+            try:
+                etree.fromstring(content)
+            except etree.XMLSyntaxError as reason:
+                yield f"{name}: {reason}"
+
+
+def parts_have_types(file: WordFile) -> Iterator[str]:
+    typed = {
+        each.get("PartName").lstrip("/")
+        for each in file.find("//ct:Override", "[Content_Types].xml")
+    }
+    for name in file.parts:
+        if not name.endswith(".rels") and name != "[Content_Types].xml" and name not in typed:
+            yield f"{name} has no content type"
+
+
+def relationships_lead_somewhere(file: WordFile) -> Iterator[str]:
+    known = set()
+    for each in file.find("//rel:Relationship", "word/_rels/document.xml.rels"):
+        known.add(each.get("Id"))
+        if each.get("TargetMode") != "External" and f"word/{each.get('Target')}" not in file.parts:
+            yield f"{each.get('Id')} leads to nothing"
+    used = set(file.root(MAIN).xpath("//@r:id | //@r:embed", namespaces=NAMESPACES))
+    yield from (f"{each} is no relationship" for each in used - known)
+
+
+def bookmarks_are_paired(file: WordFile) -> Iterator[str]:
+    opened: set[str] = set()
+    for each in file.find("//w:bookmarkStart | //w:bookmarkEnd"):
+        number = value(each, "id")
+        if each.tag == f"{W}bookmarkStart":
+            opened.add(number)
+        elif number not in opened:
+            yield f"end {number} has no start before it"
+        opened -= {number} if each.tag == f"{W}bookmarkEnd" else set()
+    yield from (f"start {each} has no end" for each in opened)
+
+
+def bookmarks_are_unique(file: WordFile) -> Iterator[str]:
+    starts = file.find("//w:bookmarkStart")
+    for key in ("id", "name"):
+        yield from (f"bookmark {each}" for each in _doubles(value(s, key) for s in starts))
+    yield from (
+        value(each, "name") for each in starts if not 0 < len(value(each, "name")) <= _NAME_LENGTH
+    )
+
+
+def fields_are_balanced(file: WordFile) -> Iterator[str]:
+    for part in file.texts:
+        open_fields: list[str] = []
+        for each in file.find("//w:fldChar", part):
+            kind = value(each, "fldCharType")
+            before = {"begin": None, "separate": "begin", "end": "separate"}[kind]
+            if before and (not open_fields or open_fields.pop() != before):
+                yield f"{part}: {kind} without {before}"
+            if kind != "end":
+                open_fields.append(kind)
+        if open_fields:
+            yield f"{part}: a field is not ended"
+
+
+def fields_ask_nothing(file: WordFile) -> Iterator[str]:
+    for part in file.texts:
+        yield from (f"{part}: dirty" for _ in file.find("//*[@w:dirty]", part))
+    yield from ("updateFields" for _ in file.find("//w:updateFields", SETTINGS))
+
+
+def controls_are_numbered(file: WordFile) -> Iterator[str]:
+    yield from _doubles(value(each) for each in file.find("//w:sdtPr/w:id"))
+    yield from ("no id" for _ in file.find("//w:sdtPr[not(w:id)]"))
+
+
+def controls_are_tagged(file: WordFile) -> Iterator[str]:
+    tagged: dict[str, set[Element]] = {}
+    for each in file.find(_LEAF):
+        tag = value(each.find(f"{W}sdtPr/{W}tag"))
+        if not 0 < len(tag) <= _TITLE_LENGTH:
+            yield f"tag {tag!r}"
+        row = next(each.iterancestors(f"{W}tr"), each)
+        scale = each.find(f"{W}sdtPr/{W14}checkbox") is not None
+        tagged.setdefault(tag, set()).add(row if scale else each)
+    # The boxes of one scale share their place's tag, and a row.
+    yield from (f"tag {tag} twice" for tag, where in tagged.items() if len(where) > 1)
+
+
+def controls_have_titles(file: WordFile) -> Iterator[str]:
+    for each in file.find(_LEAF):
+        title = value(each.find(f"{W}sdtPr/{W}alias"))
+        if not title.strip() or len(title.encode("utf-16-le")) > 2 * _TITLE_LENGTH:
+            yield f"title {title!r}"
+
+
+def controls_stay(file: WordFile) -> Iterator[str]:
+    for each in file.find(_LEAF):
+        if value(each.find(f"{W}sdtPr/{W}lock")) != "sdtLocked":
+            yield f"{value(each.find(f'{W}sdtPr/{W}tag'))} can be deleted, or not be filled in"
+
+
+def controls_are_inline(file: WordFile) -> Iterator[str]:
+    yield from ("control around blocks" for _ in file.find(f"{_LEAF}[not(parent::w:p)]"))
+
+
+def controls_are_unbound(file: WordFile) -> Iterator[str]:
+    yield from ("data binding" for _ in file.find("//w:dataBinding"))
+
+
+def prompts_are_prompts(file: WordFile) -> Iterator[str]:
+    known = {value(e) for e in file.find("//w:docPart/w:docPartPr/w:name", GLOSSARY)}
+    for each in file.find(f"{_LEAF}[w:sdtPr/w:showingPlcHdr]"):
+        if value(each.find(f"{W}sdtPr/{W}placeholder/{W}docPart")) not in known:
+            yield "a prompt is no building block"
+        if value(each.find(f".//{W}rPr/{W}rStyle")) != "PlaceholderText":
+            yield f"{text_of(each)!r} looks like an answer"
+        if not text_of(each).strip():
+            yield "an empty prompt"
+
+
+def lists_are_distinct(file: WordFile) -> Iterator[str]:
+    for each in file.find("//w:dropDownList"):
+        items = each.findall(f"{W}listItem")
+        if not items:
+            yield "an empty list"
+        for key in ("value", "displayText"):
+            yield from _doubles(value(item, key) for item in items)
+            yield from (f"no {key}" for item in items if not value(item, key))
+
+
+def boxes_show_their_state(file: WordFile) -> Iterator[str]:
+    for each in file.find("//w:sdt[w:sdtPr/w14:checkbox]"):
+        box = each.find(f"{W}sdtPr/{W14}checkbox")
+        ticked = box.find(f"{W14}checked").get(f"{W14}val") == "1"
+        if text_of(each) != ("☒" if ticked else "☐"):
+            yield f"{text_of(each)!r} though ticked is {ticked}"
+
+
+def rows_repeat_inside_sections(file: WordFile) -> Iterator[str]:
+    for each in file.find("//w:sdt[w:sdtPr/w15:repeatingSectionItem]"):
+        owner = next(each.iterancestors(f"{W}sdt"), None)
+        if owner is None or owner.find(f"{W}sdtPr/{W15}repeatingSection") is None:
+            yield "a repeating row outside its section"
+
+
+def tables_have_header_rows(file: WordFile) -> Iterator[str]:
+    for table in file.find("//w:tbl"):
+        first = table.find(f"{W}tr")
+        marked = first.find(f"{W}trPr/{W}tblHeader")
+        if marked is None or marked.attrib:
+            yield f"table {text_of(table)[:30]!r}"
+        yield from (f"empty header in {text_of(first)[:30]!r}" for c in first if _is_blank(c))
+
+
+def tables_are_plain(file: WordFile) -> Iterator[str]:
+    yield from ("nested table" for _ in file.find("//w:tc//w:tbl"))
+    yield from ("merged cells" for _ in file.find("//w:gridSpan | //w:vMerge | //w:hMerge"))
+    for table in file.find("//w:tbl"):
+        columns = len(table.findall(f"{W}tblGrid/{W}gridCol"))
+        yield from (
+            f"{len(row.findall(f'{W}tc'))} cells in {columns} columns"
+            for row in table.iter(f"{W}tr")
+            if len(row.findall(f"{W}tc")) != columns
+        )
+
+
+def tables_fit_the_page(file: WordFile) -> Iterator[str]:
+    for table in file.find("//w:tbl"):
+        widths = [int(value(each, "w")) for each in table.findall(f"{W}tblGrid/{W}gridCol")]
+        if sum(widths) > _TEXT_WIDTH or min(widths) <= 0:
+            yield f"columns {widths}"
+
+
+def tables_are_apart(file: WordFile) -> Iterator[str]:
+    for one, next_one in pairwise(file.body):
+        if one.tag == next_one.tag == f"{W}tbl":
+            yield "Word joins two tables with nothing between them"
+
+
+def cells_end_in_paragraphs(file: WordFile) -> Iterator[str]:
+    for cell in file.find("//w:tc"):
+        if cell[-1].tag != f"{W}p":
+            yield f"cell {text_of(cell)[:30]!r}"
+
+
+def rows_are_not_split(file: WordFile) -> Iterator[str]:
+    yield from (text_of(each)[:30] for each in file.find("//w:tr[not(w:trPr/w:cantSplit)]"))
+
+
+def languages_agree(file: WordFile) -> Iterator[str]:
+    main = value(file.one("//w:docDefaults//w:lang", STYLES))
+    core = file.one("//dc:language", CORE).text
+    if main != core or not _TAG.fullmatch(main):
+        yield f"document {main}, properties {core}"
+    for part in file.texts:
+        for each in file.find("//w:rPr/w:lang", part):
+            if value(each) == main or not re.fullmatch(r"[a-z]{2,3}(-\w+)*", value(each)):
+                yield f"a run in {value(each)!r}"
+
+
+def figures_have_texts(file: WordFile) -> Iterator[str]:
+    figures = file.find("//wp:docPr")
+    yield from ("figure without text" for e in figures if not e.get("descr", "").strip())
+    yield from _doubles(each.get("id") for each in figures)
+    yield from ("a figure that floats" for _ in file.find("//wp:anchor"))
+
+
+def headings_descend(file: WordFile) -> Iterator[str]:
+    headings = file.find("//w:p[starts-with(w:pPr/w:pStyle/@w:val, 'Heading')]")
+    levels = [int(value(each.find(f"{W}pPr/{W}pStyle"))[-1]) for each in headings]
+    if not levels or levels[0] != 1:
+        yield "the first heading is not of the first level"
+    yield from (f"level {b} after {a}" for a, b in pairwise(levels) if b > a + 1)
+    yield from ("an empty heading" for each in headings if not text_of(each).strip())
+    if len(file.find("//w:p[w:pPr/w:pStyle/@w:val='Title']")) != 1:
+        yield "no title, or several"
+
+
+def links_lead_somewhere(file: WordFile) -> Iterator[str]:
+    names = {value(each, "name") for each in file.find("//w:bookmarkStart")}
+    for each in file.find("//w:hyperlink"):
+        if value(each, "anchor") not in names:
+            yield f"no bookmark {value(each, 'anchor')}"
+        if not text_of(each).strip():
+            yield "a link without text"
+    for each in file.find("//w:instrText[contains(., 'HYPERLINK')]"):
+        if ' "https://' not in each.text:
+            yield each.text
+
+
+def contents_are_a_field(file: WordFile) -> Iterator[str]:
+    listed = file.find("//w:p[w:pPr/w:pStyle/@w:val='TOC1']")
+    fields = [each.text for each in file.find("//w:instrText[contains(., 'TOC')]")]
+    if bool(listed) != bool(fields):
+        yield "a list of contents that Word does not know as one"
+    yield from ("page numbers that could be wrong" for each in fields if "\\n" not in each)
+
+
+def settings_are_calm(file: WordFile) -> Iterator[str]:
+    mode = file.find("//w:compatSetting[@w:name='compatibilityMode']", SETTINGS)
+    if not mode or value(mode[0]) != "15":
+        yield "opens in compatibility mode"
+    yield from ("protected" for _ in file.find("//w:documentProtection", SETTINGS))
+
+
+def page_is_a4_upright(file: WordFile) -> Iterator[str]:
+    for section in file.find("//w:sectPr"):
+        size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+        if (value(size, "w"), value(size, "h"), value(size, "orient")) != ("11906", "16838", ""):
+            yield "not A4 upright"
+        if int(value(margins, "left")) < _LEFT_MARGIN:
+            yield "no room to punch"
+        if not section.findall(f"{W}footerReference"):
+            yield "no footer"
+    if file.body[-1].tag != f"{W}sectPr":
+        yield "the page is not described at the end"
+
+
+def properties_tell(file: WordFile) -> Iterator[str]:
+    core = file.root(CORE)
+    for name in ("title", "language", "creator"):
+        if not (core.findtext(f"dc:{name}", namespaces=NAMESPACES) or "").strip():
+            yield f"no {name}"
+    yield from (each.tag for each in core if each.tag.endswith(("created", "modified")))
+    manifest = json.loads("".join(file.root(CUSTOM).itertext()))
+    wanted = {"model", "version", "language", "profile", "edition"}
+    if set(manifest) != wanted or not all(manifest.values()):
+        yield f"manifest {manifest}"
+
+
+def footers_name_version_and_licence(file: WordFile) -> Iterator[str]:
+    version = json.loads("".join(file.root(CUSTOM).itertext()))["version"]
+    for part in (each for each in file.texts if "footer" in each):
+        said = text_of(file.root(part))
+        if version not in said or not re.search(r"CC (BY|0)", said):
+            yield said
+
+
+def styles_exist(file: WordFile) -> Iterator[str]:
+    known = {value(each, "styleId") for each in file.find("//w:style", STYLES)}
+    for part in file.texts:
+        used = {value(e) for e in file.find("//w:pStyle | //w:rStyle | //w:tblStyle", part)}
+        yield from (f"{part}: no style {each}" for each in used - known)
+    for tag in ("basedOn", "next", "link"):
+        pointed = {value(each) for each in file.find(f"//w:{tag}", STYLES)}
+        yield from (f"{tag} {each}" for each in pointed - known)
+
+
+def styles_can_be_read(file: WordFile) -> Iterator[str]:
+    for each in file.find("//w:style[w:rPr/w:color]", STYLES):
+        ground = value(each.find(f"{W}pPr/{W}shd"), "fill") or "FFFFFF"
+        ratio = contrast(value(each.find(f"{W}rPr/{W}color")), ground)
+        if ratio < READABLE:
+            yield f"{value(each, 'styleId')}: contrast {ratio:.1f}"
+    for each in file.find("//w:style/w:rPr/w:sz", STYLES):
+        style = each.getparent().getparent()
+        if int(value(each)) < _SMALLEST and value(style, "styleId") != "TmGap":
+            yield f"{value(style, 'styleId')}: {value(each)} half points"
+
+
+def blanks_are_single(file: WordFile) -> Iterator[str]:
+    for one, next_one in pairwise(file.body):
+        if one.tag == next_one.tag == f"{W}p" and _is_blank(one) and _is_blank(next_one):
+            yield "blank paragraphs as spacing"
+
+
+def spaces_are_kept(file: WordFile) -> Iterator[str]:
+    space = "{http://www.w3.org/XML/1998/namespace}space"
+    for part in file.texts:
+        for each in file.find("//w:t", part):
+            said = each.text or ""
+            if said != said.strip() and each.get(space) != "preserve":
+                yield f"{said!r} loses its spaces"
+
+
+def _doubles(values: Iterator[str]) -> Iterator[str]:
+    return (f"{each} twice" for each, count in Counter(values).items() if count > 1)
+
+
+def _is_blank(element: Element) -> bool:
+    inside = element.xpath(".//w:drawing | .//w:tab | .//w:sdt", namespaces=NAMESPACES)
+    return element.tag in {f"{W}p", f"{W}tc"} and not text_of(element).strip() and not inside
+
+
+CHECKS: Final[tuple[Check, ...]] = tuple(
+    each
+    for name, each in list(globals().items())
+    if callable(each)
+    and getattr(each, "__module__", "") == __name__
+    and not name.startswith("_")
+    and each is not Check
+)
+
+
+def problems(file: WordFile) -> list[str]:
+    """Everything that is wrong with a file, each with the name of the check."""
+    return [f"{check.__name__}: {said}" for check in CHECKS for said in check(file)]

@@ -1,0 +1,133 @@
+"""What LibreOffice makes of the files on paper."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from tests.docx.conftest import Convert
+from tests.docx.pictures import REFERENCES, Picture, differences, draw, read_png
+from tests.docx.sample import sample_workbook, written, written_bytes
+from tests.docx.word_file import NAMESPACES, STYLES, W, WordFile
+
+from toimintamalli import Artifact, Model, Text
+from toimintamalli_docx.options import Edition
+
+
+@pytest.fixture(scope="module")
+def printed(made: dict[str, Artifact], convert: Convert) -> dict[str, Path]:
+    """Every file as PDF."""
+    return convert({path: each.content for path, each in made.items()}, "pdf")
+
+
+@pytest.fixture(scope="module")
+def pages(printed: dict[str, Path]) -> dict[str, list[str]]:
+    """The text of each page of every file."""
+    return {path: _page_texts(each) for path, each in printed.items()}
+
+
+def _page_texts(pdf: Path) -> list[str]:
+    said = subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True)
+    return said.stdout.decode().split("\f")[:-1]
+
+
+def test_no_file_takes_more_pages_than_it_promises(
+    made: dict[str, Artifact], pages: dict[str, list[str]]
+) -> None:
+    promised = {path: each.about.pages for path, each in made.items() if each.about}
+    too_long = {path: len(pages[path]) for path in made if len(pages[path]) > (promised[path] or 0)}
+    assert too_long == {}
+    assert len(pages) == len(promised) >= 22
+
+
+@pytest.mark.parametrize("language", ["fi", "en"])
+def test_the_meeting_fits_its_folder_and_a_theme_its_sheet(
+    language: str, pages: dict[str, list[str]]
+) -> None:
+    assert len(pages[f"{language}/workbook-print.docx"]) <= 22
+    themes = [each for path, each in pages.items() if path.startswith(f"{language}/themes/")]
+    assert themes
+    assert all(len(each) <= 3 for each in themes)
+
+
+def test_no_page_is_blank_but_for_its_footer(pages: dict[str, list[str]]) -> None:
+    blank = [
+        f"{path} {number}"
+        for path, texts in pages.items()
+        for number, each in enumerate(texts, 1)
+        if len(each.split()) < 25
+    ]
+    assert blank == []
+
+
+def test_each_page_is_numbered_by_the_program_that_shows_it(pages: dict[str, list[str]]) -> None:
+    for texts in pages.values():
+        for number, each in enumerate(texts, 1):
+            assert re.search(rf"{number}/{len(texts)}\s*$", each)
+
+
+@pytest.mark.parametrize("language", ["fi", "en"])
+def test_the_agreed_measures_can_be_read_alone_on_one_page(
+    language: str, model: Model[Text], pages: dict[str, list[str]]
+) -> None:
+    section = model.sections["agreed-measures"]
+    block = section.blocks["measures"]
+    title = block.title[language]  # type: ignore[union-attr,index] # the block of cards
+    for path in (f"{language}/workbook.docx", f"{language}/workbook-print.docx"):
+        own = [each for each in pages[path] if each.strip().startswith(section.title[language])]  # type: ignore[index] # a language
+        assert len(own) == 1
+        assert all(f"{title} {number}" in own[0] for number in (1, 2, 3))
+        assert sum(f"{title} 3" in each for each in pages[path]) == 1
+
+
+def _drawn(convert: Convert, content: bytes) -> list[Picture]:
+    return draw(convert({"sample.docx": content}, "pdf")["sample.docx"])
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_pages_look_as_they_did_when_somebody_looked_at_them(
+    edition: Edition, model: Model[Text], convert: Convert
+) -> None:
+    drawn = _drawn(convert, written_bytes(model, sample_workbook(), edition))
+    reviewed = sorted(REFERENCES.glob(f"{edition}-*.png"))
+    assert len(drawn) == len(reviewed)
+    for page, reference in zip(drawn, reviewed, strict=True):
+        assert differences(page, read_png(reference.read_bytes())) == [], reference.name
+
+
+def _no_header_tint(file: WordFile) -> None:
+    for each in file.find("//w:tblStylePr//w:shd", STYLES):
+        each.set(f"{W}fill", "000000")
+
+
+def _pages_not_broken(file: WordFile) -> None:
+    for each in file.find("//w:pageBreakBefore"):
+        each.getparent().remove(each)
+
+
+def _uneven_columns(file: WordFile) -> None:
+    for table in file.find("//w:tbl"):
+        for each in table.xpath(".//*[self::w:gridCol or self::w:tcW][1]", namespaces=NAMESPACES):
+            each.set(f"{W}w", str(int(each.get(f"{W}w")) * 2))
+
+
+def _no_lines(file: WordFile) -> None:
+    for each in file.find("//w:style[@w:styleId='TmLines']//w:tab", STYLES):
+        each.set(f"{W}leader", "none")
+
+
+def _no_picture(file: WordFile) -> None:
+    for each in file.find("//w:drawing"):
+        each.getparent().remove(each)
+
+
+@pytest.mark.parametrize(
+    "broken", [_no_header_tint, _pages_not_broken, _uneven_columns, _no_lines, _no_picture]
+)
+def test_a_broken_layout_is_seen(broken: object, model: Model[Text], convert: Convert) -> None:
+    file = written(model, sample_workbook(), Edition.PRINT)
+    broken(file)  # type: ignore[operator] # one of the five above
+    drawn = _drawn(convert, file.bytes())
+    reviewed = [read_png(e.read_bytes()) for e in sorted(REFERENCES.glob("print-*.png"))]
+    seen = [differences(a, b) for a, b in zip(drawn, reviewed, strict=False)]
+    assert len(drawn) != len(reviewed) or any(seen)
