@@ -28,19 +28,21 @@ BELOW: Final[Mapping[str, tuple[str, ...]]] = {
     "loading": ("model", "yaml"),
     "workbook": ("model",),
     "checks": ("loading", "workbook", "_resources"),
-    "content": ("checks",),
+    "content": ("checks", "translation"),
     "answers": ("model",),
     "splicing": ("yaml", "errors"),
     "formatting": ("loading", "splicing"),
     "translation": ("checks", "splicing"),
     "preview": ("content", "translation"),
-    "published": ("model",),
+    "published": ("workbook",),
+    "changes": ("content", "published"),
     "schema": ("loading", "published", "answers"),
     "words": ("model", "yaml"),
     "generation": ("workbook", "words"),
+    "reading": ("answers", "workbook"),
     "testing": ("content", "generation"),
     "output": ("errors",),
-    "cli": ("content", "formatting", "preview", "generation", "output", "schema"),
+    "cli": ("content", "formatting", "preview", "generation", "output", "schema", "changes"),
     "__main__": ("cli",),
 }
 """Layer → the layers right below it. A layer imports from itself and from all that lie below."""
@@ -56,6 +58,7 @@ LIBRARY_OF_PLUGINS: Final = frozenset(
         "published",
         "schema",
         "generation",
+        "reading",
     }
 )
 """The layers whose public modules a generator may import, ours or a stranger's."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toimintamalli.splicing import NotSpliced, put_texts
+from toimintamalli.splicing import NotSpliced, Order, put_texts
 from toimintamalli.yaml import Mode, parse
 
 FILE = "sv/themes/herd.yaml"
@@ -31,7 +31,7 @@ questions:
 pitfalls: {hurry: {text: Brådska}}
 """
 
-ORDER = {
+ORDER: Order = {
     "theme": {"title": "", "heading": "", "lead": ""},
     "groups": {"summer": {"title": ""}},
     "questions": {"wind": {"text": ""}, "calm": {"text": ""}, "grazing": {"text": ""}},

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Final
 
 import click
 
 from toimintamalli import messages
+from toimintamalli.cli.summary import as_markdown
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import check_content, find_unread, open_content, review_content
 from toimintamalli.findings import Finding, Severity
@@ -18,16 +20,23 @@ from toimintamalli.loading.content import Content
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option(
     "--report",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(["text", "json", "github", "markdown"]),
     default="text",
     help="Form of the findings.",
 )
+@click.option(
+    "--summary",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File to write them to as Markdown as well.",
+)
 @click.pass_obj
-def check(ui: Ui, folder: str | None, *, strict: bool, report: str) -> int:
+def check(ui: Ui, folder: str | None, *, strict: bool, report: str, summary: Path | None) -> int:
     """Check content, and show every problem with its place and what to do."""
     content = open_content(folder)
     findings = sorted({*check_content(content), *review_content(content)})
     click.echo(_REPORTS[report](findings, ui.language), nl=False)
+    if summary is not None:
+        ui.save(summary, as_markdown(findings, ui.language).encode())
     for language, code in find_unread(content):
         ui.tell(_note(ui, language, code))
     ui.tell(_summarise(ui, content, findings))
@@ -92,4 +101,5 @@ _REPORTS: Final[Mapping[str, Callable[[Sequence[Finding], str], str]]] = {
     "text": _as_text,
     "json": _as_json,
     "github": _as_github,
+    "markdown": as_markdown,
 }

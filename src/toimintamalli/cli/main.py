@@ -10,9 +10,11 @@ import click
 from toimintamalli import messages
 from toimintamalli.cli.add import add
 from toimintamalli.cli.build import build
+from toimintamalli.cli.changes import changes
 from toimintamalli.cli.check import check
 from toimintamalli.cli.fmt import fmt
 from toimintamalli.cli.listing import generators, schema
+from toimintamalli.cli.preview import preview
 from toimintamalli.cli.release import release
 from toimintamalli.cli.translations import translations
 from toimintamalli.cli.ui import Ui
@@ -40,7 +42,18 @@ def commands(context: click.Context, ui: str | None) -> None:
     context.obj = Ui(ui or _system_language())
 
 
-for _command in (build, check, translations, add, release, generators, schema, fmt):
+for _command in (
+    build,
+    check,
+    translations,
+    add,
+    release,
+    changes,
+    generators,
+    schema,
+    fmt,
+    preview,
+):
     commands.add_command(_command)
 
 

@@ -1,21 +1,34 @@
 """`toimintamalli release`: what has to be remembered of the content before it is published."""
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 import click
 
+from toimintamalli.changes import as_numbers, find_changes
+from toimintamalli.cli.changes import open_version, refuse_low_version
 from toimintamalli.cli.folder import editable_folder
 from toimintamalli.cli.ui import Ui
-from toimintamalli.content import find_problems, open_content
-from toimintamalli.errors import ContentError
-from toimintamalli.findings import Severity
-from toimintamalli.loading.content import Content
+from toimintamalli.content import load
+from toimintamalli.errors import ToimintamalliError
+from toimintamalli.generation import generate
 from toimintamalli.model.identity import update_ledger
+from toimintamalli.model.ids import VERSION_PATTERN, Version
 from toimintamalli.model.ledger import Ledger, LedgerEntry
+from toimintamalli.model.operating_model import Model
+from toimintamalli.model.text import Text
 from toimintamalli.output import replace_files
 from toimintamalli.splicing import write_scalar
 from toimintamalli.yaml import Mode
+
+
+class ReleaseChanged(ToimintamalliError):
+    """A version was released with other content, and a release never changes."""
+
+    code = "release-changed"
+
 
 LEDGER: Final = "structure/ledger.yaml"
 
@@ -29,14 +42,27 @@ entries:
 
 @click.command()
 @click.option("--content", "given", metavar="DIR", help="Content root; by default the checkout's.")
+@click.option(
+    "--releases",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Folder of all releases; by default releases beside the content.",
+)
 @click.pass_obj
-def release(ui: Ui, given: str | None) -> None:
-    """Write every id of the content into the ledger, so that answers stay readable for ever."""
+def release(ui: Ui, given: str | None, releases: Path | None) -> None:
+    """Keep the content's data and ids for ever, so that answers stay readable.
+
+    Refused if the version has not risen as much as the changes since the last release ask for.
+    """
     folder = editable_folder(given)
-    content = open_content(folder)
-    ledger = _updated(content)
+    model = load(folder)
+    ledger = update_ledger(model.ledger, model)
+    _keep(
+        releases or folder.absolute().parent / "releases",
+        model.model_copy(update={"ledger": ledger}),
+    )
     replace_files(folder, {LEDGER: write_ledger(ledger)})
-    new = len(ledger.entries) - len(content.ledger.entries)
+    new = len(ledger.entries) - len(model.ledger.entries)
     place = Path(folder, LEDGER).as_posix()
     ui.tell(ui.say("released", count=len(ledger.entries), new=new, file=place))
 
@@ -46,11 +72,29 @@ def write_ledger(ledger: Ledger) -> bytes:
     return (_HEAD + "".join(map(_as_yaml, ledger.entries))).encode()
 
 
-def _updated(content: Content) -> Ledger:
-    errors = [each for each in find_problems(content) if each.severity is Severity.ERROR]
-    if content.model is None or errors:
-        raise ContentError(errors)
-    return update_ledger(content.ledger, content.model)
+def _keep(releases: Path, model: Model[Text]) -> None:
+    """Write the data of a release, unless the same is there already."""
+    place = releases / model.version
+    files = {each.path: each.content for each in generate("json", model)}
+    if place.is_dir():
+        _refuse_other(place, files)
+        return
+    if earlier := _latest(releases):
+        refuse_low_version(find_changes(open_version(earlier), model))
+    replace_files(releases, {f"{model.version}/{path}": data for path, data in files.items()})
+
+
+def _refuse_other(place: Path, files: Mapping[str, bytes]) -> None:
+    for path, content in files.items():
+        file = place / path
+        if not file.is_file() or file.read_bytes() != content:
+            raise ReleaseChanged(version=place.name, file=file.as_posix())
+
+
+def _latest(releases: Path) -> Path | None:
+    found = [each for each in releases.iterdir() if each.is_dir()] if releases.is_dir() else []
+    versions = [each for each in found if re.fullmatch(VERSION_PATTERN, each.name)]
+    return max(versions, key=lambda each: as_numbers(Version(each.name)), default=None)
 
 
 def _as_yaml(entry: LedgerEntry) -> str:

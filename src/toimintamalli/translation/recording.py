@@ -44,6 +44,17 @@ def accept(
     return _with(locks, changed)
 
 
+def note(returned: Mapping[Translation, tuple[str, str]], locks: Locks) -> NewLocks:
+    """Return the locks with translations noted that came back: from which source, and to what."""
+    changed = {
+        (each.language, each.file, each.path): _recorded(
+            replace(each, source=source, target=target), _entry(locks, each)
+        )
+        for each, (source, target) in returned.items()
+    }
+    return _with(locks, changed)
+
+
 def prune(translations: Iterable[Translation], locks: Locks) -> NewLocks:
     """Return the locks without the entries of texts that no longer exist."""
     alive = {

@@ -1,8 +1,10 @@
 """How far each text is translated, and whether the translation still fits the source."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from toimintamalli.findings import Position
 from toimintamalli.loading.content import Content, Unit
@@ -49,6 +51,11 @@ class Translation:
     def key(self) -> str:
         """A name for the text, the same in every language."""
         return f"{self.file.removesuffix('.yaml')}:{self.path}"
+
+    @property
+    def has_placeholders(self) -> bool:
+        """Whether a name in braces is filled in: in interface words, elsewhere it is just text."""
+        return self.path.startswith(("interface.", "generators."))
 
 
 Locks = Mapping[tuple[Language, str], Lock]
@@ -100,10 +107,19 @@ def judge(source: str, target: str, entry: LockEntry | None) -> State:
         return State.MISSING
     was_source, was_target = (entry.source, entry.target) if entry else (None, None)
     now_source, now_target = digest(source), digest(target)
-    if now_source == now_target and not (entry and entry.same_accepted):
+    is_accepted = entry is not None and entry.same_accepted
+    if now_source == now_target and has_words(source) and not is_accepted:
         return State.SAME_AS_SOURCE
     if entry is None:
         return State.UNVERIFIED
     if now_source == was_source:
         return State.CURRENT
     return State.STALE if now_target == was_target else State.UPDATED
+
+
+def has_words(text: str) -> bool:
+    """Tell whether a text has a letter outside its placeholders, and so anything to translate."""
+    return any(each.isalpha() for each in _PLACEHOLDER.sub("", text))
+
+
+_PLACEHOLDER: Final = re.compile(r"\{[a-z_]+\}")

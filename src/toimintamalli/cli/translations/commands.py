@@ -5,14 +5,14 @@ from pathlib import Path
 
 import click
 
+from toimintamalli.cli.translations.history import show_change
 from toimintamalli.cli.translations.report import REPORTS
-from toimintamalli.cli.translations.workspace import Workspace, open_workspace
+from toimintamalli.cli.translations.workspace import open_workspace, save
 from toimintamalli.cli.ui import Ui
 from toimintamalli.errors import UnknownName
 from toimintamalli.translation import recording
-from toimintamalli.translation.history import find_wording
-from toimintamalli.translation.state import State, Translation
-from toimintamalli.translation.wording import compare_words
+from toimintamalli.translation.state import Translation
+from toimintamalli.translation.workspace import Workspace
 
 _content = click.option("--content", "folder", metavar="DIR", help="Content root; by default ours.")
 _languages = click.option("--language", "languages", multiple=True, metavar="L", help="A language.")
@@ -67,7 +67,7 @@ def accept(
     workspace = open_workspace(folder, languages)
     named = list(_named(workspace, keys))
     locks = recording.accept(workspace.translations, workspace.locks, keys, reason)
-    workspace.save(locks)
+    save(workspace, locks)
     ui.tell(ui.say("accepted", count=len(named)))
 
 
@@ -78,7 +78,7 @@ def accept(
 def record(ui: Ui, folder: str | None, languages: tuple[str, ...]) -> None:
     """Note for every translation the wording that it was made from; stale ones stay stale."""
     workspace = open_workspace(folder, languages)
-    count = workspace.save(recording.record(workspace.translations, workspace.locks))
+    count = save(workspace, recording.record(workspace.translations, workspace.locks))
     ui.tell(ui.say("recorded", count=count))
 
 
@@ -89,18 +89,8 @@ def record(ui: Ui, folder: str | None, languages: tuple[str, ...]) -> None:
 def prune(ui: Ui, folder: str | None, languages: tuple[str, ...]) -> None:
     """Forget what was noted of texts that no longer exist."""
     workspace = open_workspace(folder, languages)
-    count = workspace.save(recording.prune(workspace.translations, workspace.locks))
+    count = save(workspace, recording.prune(workspace.translations, workspace.locks))
     ui.tell(ui.say("recorded", count=count))
-
-
-def show_change(workspace: Workspace, translation: Translation) -> str:
-    """Return the source text, with what changed since it was translated, where that is known."""
-    entry = workspace.locks.get((translation.language, translation.file), {}).get(translation.path)
-    if entry is None or translation.state not in (State.STALE, State.UPDATED):
-        return translation.source
-    file = f"{workspace.content.source}/{translation.file}"
-    old = find_wording(workspace.folder, file, translation.path, entry.source)
-    return compare_words(old, translation.source) if old else translation.source
 
 
 def _named(workspace: Workspace, keys: Iterable[str]) -> Iterable[Translation]:

@@ -1,14 +1,15 @@
 """The state of the translations as people and tools read it."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from typing import Final
 
-from toimintamalli.cli.translations.workspace import Workspace
+from toimintamalli.cli.translations.history import find_previous, show_change
 from toimintamalli.cli.ui import Ui
 from toimintamalli.translation.progress import Progress, measure
 from toimintamalli.translation.state import State, Translation
+from toimintamalli.translation.workspace import Workspace
 
 _FINE: Final = {State.CURRENT}
 _BAR: Final = 20
@@ -17,7 +18,8 @@ _BAR: Final = 20
 def as_text(workspace: Workspace, ui: Ui) -> str:
     """Return a table of the languages, and a line for each text that needs work."""
     rows = [_row(each, ui) for each in _progress(workspace)]
-    return "".join(f"{each}\n" for each in (*rows, *(_line(t, ui) for t in _open(workspace))))
+    lines = (line for each in _open(workspace) for line in _lines(workspace, each, ui))
+    return "".join(f"{each}\n" for each in (*rows, *lines))
 
 
 def as_json(workspace: Workspace, ui: Ui) -> str:
@@ -44,6 +46,7 @@ def as_json(workspace: Workspace, ui: Ui) -> str:
                 "line": each.position.line,
                 "column": each.position.column,
                 "source": each.source,
+                "previous_source": find_previous(workspace, each) or None,
                 "target": each.target,
             }
             for each in _open(workspace)
@@ -63,7 +66,7 @@ def as_html(workspace: Workspace, ui: Ui) -> str:
     )
     texts = "".join(
         f"<tr><th scope=row>{escape(each.key)}<td>{escape(_named(each.state, ui))}"
-        f"<td lang={escape(workspace.content.source)}>{escape(each.source)}"
+        f"<td lang={escape(workspace.content.source)}>{escape(show_change(workspace, each))}"
         f"<td lang={escape(each.language)}>{escape(each.target)}"
         f"<td>{escape(str(each.position))}"
         for each in _open(workspace)
@@ -122,8 +125,10 @@ def _row(progress: Progress, ui: Ui) -> str:
     return f"{progress.language}  {bar} {progress.percent:3} %  {states}"
 
 
-def _line(translation: Translation, ui: Ui) -> str:
-    return f"{translation.position}: {_named(translation.state, ui)}: {translation.key}"
+def _lines(workspace: Workspace, translation: Translation, ui: Ui) -> Iterator[str]:
+    yield f"{translation.position}: {_named(translation.state, ui)}: {translation.key}"
+    if find_previous(workspace, translation):
+        yield f"  {show_change(workspace, translation)}"
 
 
 def _named(state: State, ui: Ui) -> str:

@@ -1,63 +1,55 @@
-"""The content folder that a translation command works on."""
+"""The content folder that a translation command works on, with the words of the formats."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
 
-from toimintamalli._resources import find_data
-from toimintamalli.content import open_content
-from toimintamalli.errors import ContentError, ToimintamalliError, UnknownName
-from toimintamalli.loading.content import Content
+from toimintamalli.generation import generator_packages
+from toimintamalli.loading.content import Content, Unit
+from toimintamalli.loading.kinds import INTERFACE, path_of
 from toimintamalli.model.ids import Language
+from toimintamalli.model.text import Text
 from toimintamalli.output import replace_files
+from toimintamalli.translation import workspace
 from toimintamalli.translation.recording import NewLocks
-from toimintamalli.translation.state import Locks, Translation
-from toimintamalli.translation.store import changed_files, read_locks, read_translations
+from toimintamalli.translation.store import changed_files
+from toimintamalli.translation.workspace import Workspace
+from toimintamalli.words import packaged_words
 
 
-class NotAFolder(ToimintamalliError):
-    """The content lies inside an installed package, where nothing can be edited."""
-
-    code = "not-a-folder"
-
-
-@dataclass(frozen=True)
-class Workspace:
-    """A content folder with its locks, and the languages that were asked for."""
-
-    folder: Path
-    content: Content
-    languages: tuple[Language, ...]
-    locks: Locks
-    translations: tuple[Translation, ...]
-
-    def save(self, locks: NewLocks) -> int:
-        """Write the locks that changed, and return how many files that were."""
-        files = changed_files(self.locks, locks)
-        if files:
-            replace_files(self.folder, files)
-        return len(files)
-
-
-def open_workspace(folder: str | None, languages: Iterable[str] = ()) -> Workspace:
+def open_workspace(
+    folder: str | None, languages: Iterable[str] = (), *, may_begin: bool = False
+) -> Workspace:
     """Open a content folder for work on some of its translations, or on all of them.
 
     Raises:
-        ContentError: the content can't be read.
+        ContentError: the source language or the structure can't be read.
         NotAFolder: it lies inside an installed package.
-        UnknownName: the content does not publish a language, or it is the source.
+        UnknownName: there is no such language, or it is the source.
     """
-    place = Path(folder) if folder else find_data("content")
-    if not isinstance(place, Path):
-        raise NotAFolder(name=str(place))
-    content = open_content(folder)
-    if content.model is None:
-        raise ContentError(content.findings)
-    known = tuple(each for each in content.languages if each != content.source)
-    for each in languages:
-        if each not in known:
-            raise UnknownName("language", each, known)
-    chosen = tuple(Language(each) for each in languages) or known
-    locks = read_locks(place, chosen)
-    found = read_translations(content, locks, chosen)
-    return Workspace(place, content, chosen, locks, found)
+    return workspace.open_workspace(folder, languages, find_format_words, may_begin=may_begin)
+
+
+def save(opened: Workspace, locks: NewLocks, texts: Mapping[str, bytes] | None = None) -> int:
+    """Write texts and the locks that changed, all or none, and return how many files that were."""
+    files = {**changed_files(opened.locks, locks), **(texts or {})}
+    if files:
+        replace_files(opened.folder, files)
+    return len(files)
+
+
+def find_format_words(content: Content, language: Language) -> Iterator[Unit]:
+    """Yield the words of installed formats whose packages don't speak a language."""
+    file = path_of(INTERFACE)
+    known = {each.path for each in content.units if content.source in each.strings}
+    for generator, package in generator_packages().items():
+        for name, text in _words(package).items():
+            path = ("generators", generator, name)
+            if language not in text and content.source in text and path not in known:
+                strings = {content.source: text[content.source]}
+                yield Unit(file, path, strings, {}, is_optional=True)
+
+
+def _words(package: str) -> Mapping[str, Text]:
+    try:
+        return packaged_words(package)
+    except (ImportError, OSError):
+        return {}  # a broken plug-in is told of by the build that asks for it

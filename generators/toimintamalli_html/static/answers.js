@@ -1,0 +1,145 @@
+/**
+ * What can be done with answer sheets, apart from any page: as `toimintamalli.answers` does it, on
+ * the same test cases. A sheet is as `schema/answers.schema.json` says.
+ *
+ * @typedef {{kind: "scale", value: number} | {kind: "text" | "choice" | "date", value: string}
+ *   | {kind: "check", value: boolean} | {kind: "no-answer"}} Answer
+ * @typedef {Record<string, Answer>} Answers
+ * @typedef {Record<string, unknown>} Unrecognised
+ * @typedef {object} Sheet
+ * @property {string} model
+ * @property {string} contentVersion
+ * @property {string} language
+ * @property {string} [party] whose answers they are; absent for joint ones
+ * @property {number} [round]
+ * @property {string} [date]
+ * @property {string} [organisation]
+ * @property {Answers} answers
+ * @property {Record<string, unknown[]>} [plan]
+ * @property {Unrecognised} [unrecognised]
+ * @typedef {Record<string, {kind?: string, retired?: boolean, replacedBy?: string[]}>} Ledger
+ */
+
+/**
+ * What is kept and one more; where its key is taken it gets `#2`, `#3` … after it.
+ * @param {Unrecognised} kept @param {string} key @param {unknown} value @returns {Unrecognised}
+ */
+export function keep(kept, key, value) {
+  let free = key;
+  for (let number = 2; Object.hasOwn(kept, free) && !same(kept[free], value); number += 1)
+    free = `${key}#${number}`;
+  return { ...kept, [free]: value };
+}
+
+/**
+ * An older sheet under the ids of today; what has no one place now is kept apart.
+ * @param {Sheet} sheet @param {Ledger} ledger @returns {Sheet}
+ */
+export function migrate(sheet, ledger) {
+  const moves = Object.keys(sheet.answers).map(
+    (old) => /** @type {const} */ ([old, moved(old, ledger)]),
+  );
+  /** @type {Answers} */
+  const answers = {};
+  let unrecognised = sheet.unrecognised ?? {};
+  for (const [old, id] of moves) {
+    const claims = moves.filter(([, other]) => other === id).length;
+    if (id !== null && (id === old || claims === 1)) answers[id] = sheet.answers[old];
+    else unrecognised = keep(unrecognised, `/answers/${old}`, sheet.answers[old]);
+  }
+  const party = sheet.party && partyOf(sheet.party, ledger);
+  return { ...sheet, ...(party ? { party } : {}), answers, unrecognised };
+}
+
+/** @param {string} old @param {Ledger} ledger @returns {string | null} */
+function moved(old, ledger) {
+  const { base, view } = split(old);
+  const id = successor(base, ledger);
+  const now = id && (view ? `${id}@${partyOf(view, ledger)}` : id);
+  return now && (now === old || now.length <= 64) ? now : null;
+}
+
+/** @param {string} party @param {Ledger} ledger */
+const partyOf = (party, ledger) =>
+  (entry(party, ledger).kind === "party" && successor(party, ledger)) || party;
+
+/** @param {string} id @param {Ledger} ledger */
+const entry = (id, ledger) => (Object.hasOwn(ledger, id) ? ledger[id] : {});
+
+/** The id of today, if there is exactly one of its kind. @param {string} id @param {Ledger} ledger */
+export function successor(id, ledger) {
+  const found = [...new Set(last(id, ledger, []))];
+  const kinds = [id, ...found].map((each) => entry(each, ledger).kind).filter(Boolean);
+  return found.length === 1 && new Set(kinds).size < 2 ? found[0] : null;
+}
+
+/** @param {string} id @param {Ledger} ledger @param {string[]} before @returns {string[]} */
+function last(id, ledger, before) {
+  const { retired, replacedBy = [] } = entry(id, ledger);
+  if (!retired && !replacedBy.length) return [id];
+  return before.includes(id)
+    ? []
+    : replacedBy.flatMap((each) => last(each, ledger, [...before, id]));
+}
+
+/** @param {string} id */
+export function split(id) {
+  const [base, view = ""] = id.split("@");
+  return { base, view };
+}
+
+/** @param {unknown} one @param {unknown} other */
+export const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+/**
+ * Where two sheets answer the same place differently.
+ * @param {Answers} one @param {Answers} other @returns {string[]}
+ */
+export const conflicts = (one, other) =>
+  Object.keys(other).filter((id) => Object.hasOwn(one, id) && !same(one[id], other[id]));
+
+/**
+ * @typedef {{party?: string, value: number | boolean | string}} PartyAnswer
+ * @typedef {{place: string, kind: string, answers: PartyAnswer[], agreement?: boolean, gap?: number}} Comparison
+ */
+
+/**
+ * Where the parties see the same thing alike; a joint answer counts for neither agreement nor gap.
+ * @param {Sheet[]} sheets @returns {Comparison[]}
+ */
+export function compareSheets(sheets) {
+  /** @type {Map<string, Comparison>} */
+  const places = new Map();
+  for (const { party, answers } of sheets)
+    for (const [id, answer] of Object.entries(answers)) {
+      if (!("value" in answer) || answer.kind === "text" || answer.kind === "date") continue;
+      const place = party && split(id).view === party ? split(id).base : id;
+      const key = `${place} ${answer.kind}`;
+      const found = places.get(key) ?? { place, kind: answer.kind, answers: [] };
+      found.answers.push({ ...(party ? { party } : {}), value: answer.value });
+      places.set(key, found);
+    }
+  return [...places]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, each]) => weigh(each));
+}
+
+/** @param {Comparison} found @returns {Comparison} */
+function weigh(found) {
+  const own = found.answers.filter((each) => each.party);
+  if (new Set(own.map((each) => each.party)).size < 2) return found;
+  const values = own.map((each) => each.value);
+  const numbers = values.map(Number);
+  const gap = found.kind === "scale" ? { gap: Math.max(...numbers) - Math.min(...numbers) } : {};
+  return { ...found, agreement: new Set(values).size === 1, ...gap };
+}
+
+/**
+ * Rows whose code no row of another table mentions: links missing in the chain.
+ * @param {{links: string}[]} from rows that refer
+ * @param {{code: string}[]} to rows that are referred to
+ */
+export function missingLinks(from, to) {
+  const mentioned = from.flatMap((each) => each.links.toUpperCase().split(/[^\p{L}\p{N}]+/u));
+  return to.filter((each) => each.code && !mentioned.includes(each.code.toUpperCase()));
+}

@@ -1,0 +1,125 @@
+"""The page that an editor or translator looks at: texts side by side, states, findings."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+
+from toimintamalli import messages
+from toimintamalli.findings import Finding, Position
+from toimintamalli.model.ids import Language
+from toimintamalli.translation.ordering import place_in_order
+from toimintamalli.translation.state import State, Translation
+from toimintamalli.translation.wording import compare_words
+from toimintamalli.translation.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class View:
+    """What the page shows."""
+
+    language: Language
+    state: State | None = None
+    """Only texts in this state; none means all of them."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """Makes the page for a reader of one interface language."""
+
+    reader: str
+    previous: Callable[[Translation], str]
+    """Tells the source text that a translation was made from, as far as it is known."""
+
+    def show(self, workspace: Workspace, findings: Sequence[Finding], view: View) -> str:
+        """Return the page about the texts of one language, as HTML."""
+        texts = [each for each in workspace.translations if each.language == view.language]
+        shown = [each for each in texts if view.state in (None, each.state)]
+        body = (
+            self._languages(workspace.languages, view)
+            + self._states(texts, view)
+            + self._findings(findings)
+            + self._files(workspace, shown, view.language)
+        )
+        return self._whole(body)
+
+    def show_findings(self, findings: Sequence[Finding]) -> str:
+        """Return the page about content that can't be read."""
+        return self._whole(self._findings(findings))
+
+    def _whole(self, body: str) -> str:
+        title = escape(self._say("preview-title"))
+        return (
+            f'<!doctype html><html lang="{self.reader}"><head><meta charset="utf-8">'
+            f'<meta name="viewport" content="width=device-width"><title>{title}</title>'
+            '<link rel="stylesheet" href="/style.css"><script src="/script.js" defer></script>'
+            f"</head><body><h1>{title}</h1>{body}</body></html>\n"
+        )
+
+    def _languages(self, languages: Iterable[Language], view: View) -> str:
+        links = [(f"/?language={each}", each, each == view.language) for each in languages]
+        return _links(self._say("preview-languages"), links)
+
+    def _states(self, texts: Iterable[Translation], view: View) -> str:
+        counts = Counter(each.state for each in texts)
+        everything = (
+            f"/?language={view.language}",
+            f"{self._say('preview-all')} {counts.total()}",
+            view.state is None,
+        )
+        links = [
+            (f"/?language={view.language}&state={each}", f"{self._name(each)} {counts[each]}",
+             each is view.state)
+            for each in State
+            if counts[each]
+        ]  # fmt: skip
+        return _links(self._say("preview-states"), [everything, *links])
+
+    def _findings(self, findings: Sequence[Finding]) -> str:
+        if not findings:
+            return ""
+        listed = "".join(f"<li>{escape(each.as_text(self.reader))}</li>" for each in findings)
+        title = escape(self._say("preview-findings", count=len(findings)))
+        return f'<section class="findings"><h2>{title}</h2><ul>{listed}</ul></section>'
+
+    def _files(self, workspace: Workspace, texts: Iterable[Translation], language: str) -> str:
+        source = workspace.content.source
+        placed = place_in_order(workspace.content, texts)
+        head = f"<tr><th>{escape(source)}</th><th>{escape(language)}</th></tr>"
+        return "".join(
+            f"<section><h2>{escape(file)}</h2><table><thead>{head}</thead><tbody>"
+            + "".join(self._row(text, source, place) for text, place in rows)
+            + "</tbody></table></section>"
+            for file, rows in groupby(placed, key=lambda each: each[0].file)
+        )
+
+    def _row(self, text: Translation, source: Language, place: Position | None) -> str:
+        old = self.previous(text)
+        change = f"<p class=change>{escape(compare_words(old, text.source))}</p>" if old else ""
+        facts = f"{self._name(text.state)} · {text.path} · {text.position}"
+        original = f"{_paragraphs(text.source)}{change}"
+        return (
+            f'<tr class="{text.state}"><td lang="{escape(source)}">{original}'
+            f"<small>{escape(str(place or ''))}</small></td>"
+            f'<td lang="{escape(text.language)}">{_paragraphs(text.target)}'
+            f"<small>{escape(facts)}</small></td></tr>"
+        )
+
+    def _name(self, state: State) -> str:
+        return self._say(f"state-{state.value}")
+
+    def _say(self, code: str, **facts: object) -> str:
+        return messages.say(code, self.reader, **facts)
+
+
+def _links(label: str, links: Iterable[tuple[str, str, bool]]) -> str:
+    listed = "".join(
+        f'<a href="{escape(address)}"{" aria-current=true" if is_here else ""}>{escape(name)}</a>'
+        for address, name, is_here in links
+    )
+    return f'<nav aria-label="{escape(label)}">{listed}</nav>'
+
+
+def _paragraphs(text: str) -> str:
+    return "".join(f"<p>{escape(each)}</p>" for each in text.split("\n\n") if each) or "<p>–</p>"

@@ -1,0 +1,70 @@
+"""What a translator gets: the texts, what each is for, and what became of its source."""
+
+from collections.abc import Callable, Iterable
+
+from toimintamalli.findings import Position
+from toimintamalli.loading.anatomy import Part, dissect
+from toimintamalli.loading.content import Content
+from toimintamalli.loading.kinds import FileKind
+from toimintamalli.loading.shapes import parts_of
+from toimintamalli.model.ids import Language
+from toimintamalli.translation.exchange.package import Package, SentText
+from toimintamalli.translation.ordering import place_in_order
+from toimintamalli.translation.state import State, Translation
+
+
+def pack(
+    content: Content,
+    translations: Iterable[Translation],
+    previous: Callable[[Translation], str],
+    language: Language,
+    reader: str,
+) -> Package:
+    """Return some texts of one language, in the order in which the source has them.
+
+    `previous` tells the source text that a translation was made from, as far as it is known;
+    `reader` is the language of headings.
+    """
+    wanted = [
+        each
+        for each in translations
+        if each.language == language and each.state is not State.ORPHAN
+    ]
+    texts = (
+        SentText(
+            file=each.file,
+            key=each.key,
+            source=each.source,
+            target=each.target,
+            state=each.state,
+            note=_note(content, each, place),
+            previous=previous(each),
+        )
+        for each, place in place_in_order(content, wanted)
+    )
+    return Package(content.source, language, tuple(texts), reader)
+
+
+def _note(content: Content, translation: Translation, place: Position | None) -> str:
+    file = content.files.get(f"{content.source}/{translation.file}")
+    said = describe(file.kind, translation.path.split(".")) if file else ""
+    at = f"{content.source}/{translation.file}:{place.line}" if place else translation.file
+    return "\n".join(filter(None, (said, at)))
+
+
+def describe(kind: FileKind, path: list[str]) -> str:
+    """Return what the model's types say that a text is, or nothing for an interface word."""
+    parts = {each.name: each for each in parts_of(kind)}
+    if kind.own and path[0] == kind.own:
+        return _said(parts.get(path[1]))
+    part = parts.get(path[0])
+    steps = path[1:]
+    while part is not None and part.members and len(steps) > 1:
+        found = (each for member in part.members for each in dissect(member))
+        part, steps = next((each for each in found if each.name == steps[1]), None), steps[2:]
+    return _said(part)
+
+
+def _said(part: Part | None) -> str:
+    said = part.field.description if part else None
+    return " ".join((said or "").split())

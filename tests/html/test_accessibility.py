@@ -1,0 +1,78 @@
+"""What axe-core finds in every mode that a reader may use, empty and filled in."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from playwright.sync_api import Browser, FilePayload
+
+MODES: Final[dict[str, dict[str, Any]]] = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "forced colours": {"forced_colors": "active"},
+    "more contrast": {"contrast": "more"},
+    "narrow": {"viewport": {"width": 320, "height": 800}},
+}
+FILL_IN = """() => {
+  for (const each of document.querySelectorAll("fieldset.scale input[value='3']")) each.click();
+  for (const each of document.querySelectorAll("main [data-place]")) {
+    if (each.type === "checkbox") each.click();
+    else if (each.tagName === "TEXTAREA") each.value = "Sovimme tästä yhdessä.";
+    else if (each.tagName === "SELECT") each.selectedIndex = 1;
+    else if (each.type === "date") each.value = "2026-11-21";
+    else if (each.type === "text") each.value = "A1";
+    each.dispatchEvent(new Event("input", {bubbles: true}));
+  }
+  for (const each of document.querySelectorAll("[data-rows] + button")) each.click();
+}"""
+
+
+@pytest.mark.parametrize("language", ["fi", "en"])
+@pytest.mark.parametrize("mode", MODES)
+def test_axe_finds_nothing_in_any_mode(
+    site: Path, visit: Callable[..., Any], axe: Callable[..., Any], mode: str, language: str
+) -> None:
+    page = visit(**MODES[mode]).open(site / language / "workbook.html")
+    assert axe(page) == {}
+    page.evaluate(FILL_IN)
+    with page.expect_download() as saved:
+        page.click("#save")
+    content = Path(saved.value.path()).read_bytes()
+    names = ("one.json", "two.json")
+    page.set_input_files(
+        "#files", [FilePayload(name=n, mimeType="application/json", buffer=content) for n in names]
+    )
+    page.wait_for_selector("#compare table")
+    page.select_option("#show", "summary")
+    # Everything at once, so that one run sees the filled-in places and the summary.
+    page.evaluate(
+        "for (const each of document.querySelectorAll('main > section')) each.hidden = false"
+    )
+    assert axe(page) == {}
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_axe_finds_nothing_on_the_page_about_files(
+    site: Path, visit: Callable[..., Any], axe: Callable[..., Any], mode: str
+) -> None:
+    assert axe(visit(**MODES[mode]).open(site / "index.html")) == {}
+
+
+@pytest.mark.parametrize("language", ["fi", "en"])
+def test_axe_finds_nothing_on_the_path_page(
+    site: Path, visit: Callable[..., Any], axe: Callable[..., Any], language: str
+) -> None:
+    assert axe(visit().open(site / language / "path.html")) == {}
+
+
+@pytest.mark.parametrize("language", ["fi", "en"])
+def test_axe_finds_nothing_without_the_script(
+    site: Path, browser: Browser, axe: Callable[..., Any], language: str
+) -> None:
+    # axe itself is a script, so the page's own is cut out instead of switching scripts off.
+    page = browser.new_page()
+    html = (site / language / "workbook.html").read_text(encoding="utf-8")
+    page.set_content(html[: html.index("<script>")])
+    assert axe(page) == {}
+    page.close()

@@ -1,0 +1,101 @@
+"""The page on paper: printed by Chromium, read back from the PDF."""
+
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+FILL_IN = """() => {
+  document.querySelector("fieldset.scale input[value='4']").click();
+  const text = document.querySelector("section[data-theme] textarea");
+  text.value = "Sovimme yhteisestä kielestä.\\n" + "Rivi.\\n".repeat(20) + "Viimeinen rivi.";
+  text.dispatchEvent(new Event("input", {bubbles: true}));
+}"""
+
+
+def text_of(pdf: Path) -> str:
+    return subprocess.run(
+        ["pdftotext", "-layout", pdf, "-"], capture_output=True, check=True, text=True
+    ).stdout
+
+
+@pytest.fixture(params=["fi", "en"])
+def printed(
+    request: pytest.FixtureRequest, site: Path, visit: Callable[..., Any], tmp_path: Path
+) -> Path:
+    page = visit().open(site / request.param / "workbook.html")
+    page.evaluate(FILL_IN)
+    pdf = tmp_path / f"{request.param}.pdf"
+    page.pdf(path=pdf, prefer_css_page_size=True, tagged=True, outline=True)
+    return pdf
+
+
+def test_the_paper_is_a4_tagged_and_has_an_outline(printed: Path, model: Any) -> None:  # noqa: ANN401 -- the model
+    said = subprocess.run(["pdfinfo", printed], capture_output=True, check=True, text=True).stdout
+    assert re.search(r"Tagged:\s+yes", said)
+    assert re.search(r"Page size:.*A4", said)
+    pages = re.search(r"Pages:\s+(\d+)", said)
+    assert pages
+    assert int(pages[1]) <= model.profiles["complete"].pages
+    assert b"/Outlines" in printed.read_bytes()
+
+
+def test_chosen_answers_are_printed_as_text(printed: Path) -> None:
+    assert re.search(r"(Vastaus|Answer): 4", text_of(printed))
+
+
+def test_a_long_answer_is_printed_whole(printed: Path) -> None:
+    assert "Viimeinen rivi." in text_of(printed)
+
+
+def test_each_theme_starts_a_page(printed: Path, model: Any) -> None:  # noqa: ANN401 -- the model
+    language = printed.stem
+    title = model.sections["theme-sheet"].title[language]
+    pages = text_of(printed).split("\f")
+    starts = [page for page in pages if page.lstrip().startswith(f"{title}: ")]
+    assert len(starts) == len(model.themes)
+
+
+def test_addresses_of_sources_are_printed(printed: Path, model: Any) -> None:  # noqa: ANN401 -- the model
+    flowing = re.sub(r"\s+", "", text_of(printed))
+    assert [each.url for each in model.sources if each.url not in flowing] == []
+
+
+def test_buttons_and_privacy_of_the_browser_stay_off_the_paper(printed: Path) -> None:
+    said = text_of(printed)
+    assert "Tallenna tiedostoon" not in said
+    assert "Save to a file" not in said
+
+
+def test_an_empty_page_prints_every_row_to_fill_in_by_hand(
+    site: Path, visit: Callable[..., Any], tmp_path: Path
+) -> None:
+    page = visit().open(site / "fi" / "workbook.html")
+    rows = page.locator("[data-rows='cover.participants'] fieldset")
+    assert rows.count() == 1
+    page.pdf(path=tmp_path / "empty.pdf", prefer_css_page_size=True)
+    assert "Rivi 6" in text_of(tmp_path / "empty.pdf")
+    assert rows.count() == 1
+
+
+def test_the_summary_prints_alone_and_from_the_first_page(
+    site: Path, visit: Callable[..., Any], tmp_path: Path
+) -> None:
+    page = visit().open(site / "fi" / "workbook.html")
+    page.evaluate(FILL_IN)
+    page.select_option("#show", "summary")
+    page.pdf(path=tmp_path / "summary.pdf", prefer_css_page_size=True)
+    first, *rest = text_of(tmp_path / "summary.pdf").split("\f")
+    assert "Arviot asteikolla" in first
+    assert "Vetäjän sivu" not in first + "".join(rest)
+
+
+def test_the_path_prints_on_one_page(site: Path, visit: Callable[..., Any], tmp_path: Path) -> None:
+    page = visit().open(site / "fi" / "path.html")
+    assert page.locator("a").count() == 0
+    page.pdf(path=tmp_path / "path.pdf", prefer_css_page_size=True)
+    said = subprocess.run(["pdfinfo", tmp_path / "path.pdf"], capture_output=True, check=True)
+    assert re.search(rb"Pages:\s+1\n", said.stdout)

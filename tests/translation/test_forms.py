@@ -1,0 +1,47 @@
+"""What is written in a form is read back as it was, whatever the texts hold."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toimintamalli.model.ids import Language
+from toimintamalli.translation.exchange.forms import FORMS, read_return
+from toimintamalli.translation.exchange.package import Package, SentText, safe_name
+from toimintamalli.translation.state import State
+
+LETTERS = "aåЖ的 <>&\"'\\{}#%;:]|-~\t”’\N{NO-BREAK SPACE}\N{GRINNING FACE}n"
+LINE = st.text(st.sampled_from(LETTERS), max_size=12).map(str.strip)
+TEXT = st.lists(LINE.filter(bool), min_size=1, max_size=3).map("\n\n".join)
+FINISHED = {State.CURRENT, State.UPDATED}
+
+
+@st.composite
+def packages(draw: st.DrawFn) -> Package:
+    count = draw(st.integers(1, 4))
+    texts = tuple(
+        SentText(
+            file=f"themes/t{number // 2}.yaml",
+            key=f"themes/t{number // 2}:theme.k{number}",
+            source=draw(TEXT),
+            target=target,
+            state=draw(st.sampled_from(list(State))) if target else State.MISSING,
+            note=draw(TEXT),
+            previous=draw(st.one_of(st.just(""), TEXT)) if target else "",
+        )
+        for number in range(count)
+        for target in [draw(st.one_of(st.just(""), TEXT))]
+    )
+    return Package(Language("fi"), Language("sv-FI"), texts, "en")
+
+
+@pytest.mark.parametrize("form", ["xliff", "xliff2", "po"])
+@given(packages())
+def test_texts_languages_and_what_is_finished_come_back(form: str, package: Package) -> None:
+    returned = read_return(FORMS[form].write(package))
+    assert (returned.source, returned.target) == ("fi", "sv-FI")
+    assert [(each.name, each.source, each.target) for each in returned.texts] == [
+        (safe_name(each.key), each.source, each.target) for each in package.texts
+    ]
+    assert [each.is_finished for each in returned.texts if each.target] == [
+        each.state in FINISHED for each in package.texts if each.target
+    ]
