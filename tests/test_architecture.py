@@ -42,7 +42,16 @@ BELOW: Final[Mapping[str, tuple[str, ...]]] = {
     "reading": ("answers", "workbook"),
     "testing": ("content", "generation"),
     "output": ("errors",),
-    "cli": ("content", "formatting", "preview", "generation", "output", "schema", "changes"),
+    "cli": (
+        "content",
+        "formatting",
+        "preview",
+        "generation",
+        "output",
+        "schema",
+        "changes",
+        "reading",
+    ),
     "__main__": ("cli",),
 }
 """Layer → the layers right below it. A layer imports from itself and from all that lie below."""

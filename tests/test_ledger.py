@@ -72,7 +72,7 @@ def test_a_release_remembers_every_id_that_answers_depend_on(folder: Path) -> No
 
 
 def test_a_release_remembers_the_fields_of_every_row(tmp_path: Path) -> None:
-    root = write_content(tmp_path)
+    root = write_content(tmp_path / "content")
     fields = "        fields:\n          - id: place"
     edit(
         root,
@@ -137,6 +137,7 @@ def test_an_id_may_go_with_nothing_in_its_place_when_the_ledger_says_so(folder: 
 
 
 def test_a_release_marks_what_is_replaced_as_retired_and_keeps_its_successor(folder: Path) -> None:
+    edit(folder, "structure/model.yaml", "version: 1.2.3", "version: 2.0.0")
     rename_practice(folder, "wait", "wait-calmly")
     retire(folder, "herd.practice.wait", "replaced_by: [herd.practice.wait-calmly]")
     assert main(["release", "--content", str(folder)]) == 0
@@ -154,6 +155,7 @@ def test_an_answer_made_before_its_id_was_replaced_is_there_afterwards(folder: P
             "answers": {"herd.practice.wait": {"kind": "check", "value": True}},
         }
     )
+    edit(folder, "structure/model.yaml", "version: 1.2.3", "version: 2.0.0")
     rename_practice(folder, "wait", "wait-calmly")
     retire(folder, "herd.practice.wait", "replaced_by: [herd.practice.wait-calmly]")
     assert main(["release", "--content", str(folder)]) == 0
@@ -238,7 +240,7 @@ def test_two_things_that_answers_depend_on_have_ids_of_their_own(folder: Path) -
 
 
 def test_content_that_was_never_released_has_no_ledger_to_break(tmp_path: Path) -> None:
-    assert findings(write_content(tmp_path)) == ()
+    assert findings(write_content(tmp_path / "content")) == ()
 
 
 def test_a_ledger_that_cannot_be_read_is_refused(folder: Path) -> None:
@@ -264,7 +266,7 @@ def test_a_release_of_content_with_errors_is_refused_and_changes_nothing(
 
 
 def test_an_id_that_yaml_would_take_for_something_else_is_quoted(tmp_path: Path) -> None:
-    root = write_content(tmp_path)
+    root = write_content(tmp_path / "content")
     for file in ("structure/model.yaml", "se/model.yaml", "structure/themes/herd.yaml"):
         text = (root / file).read_text(encoding="utf-8")
         quoted = "'no'" if file.startswith("structure") else "no"

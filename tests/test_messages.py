@@ -11,12 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import toimintamalli
+from toimintamalli.cli.main import commands
+from toimintamalli.cli.speech import help_code, options_of, walk
 from toimintamalli.messages import LANGUAGES, advise, catalogue, say
 
 SOURCE: Final = Path(toimintamalli.__file__).parent
 PLUGINS: Final = Path(__file__).parents[1] / "generators"
 
-BUILT: Final = ("kind-", "not-a-", "state-")
+BUILT: Final = ("kind-", "not-a-", "state-", "comparable-")
 """Starts of codes that are put together from a word that stands in the code by itself."""
 
 
@@ -61,8 +63,18 @@ SAID: Final = {code for tree in syntax_trees() for code in codes_said(tree)}
 WRITTEN: Final = {text for tree in syntax_trees() for text in strings(tree)}
 
 
+def help_codes() -> set[str]:
+    return {
+        help_code(path, option)
+        for path, command in walk(commands)
+        for option in (None, *options_of(command))
+    }
+
+
 def is_said(code: str) -> bool:
-    return any(code.removeprefix(start) in WRITTEN for start in ("", *BUILT))
+    return code in help_codes() or any(
+        code.removeprefix(start) in WRITTEN for start in ("", *BUILT)
+    )
 
 
 def placeholders(text: str) -> set[str]:

@@ -1,17 +1,31 @@
 """The published data: what tool builders rely on."""
 
 import json
+import subprocess
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
+import rfc8785
+from tests.support.commands import run
 from tests.support.content import edit, write_content, write_translated_content
 
-from toimintamalli import Language, Missing, Request, generate, load
+from toimintamalli import (
+    Language,
+    Missing,
+    Request,
+    generate,
+    load,
+    migrate,
+    read_answers,
+    resolve,
+)
 from toimintamalli.errors import MissingText
 from toimintamalli.model.ids import ThemeId
 
+CONSUMER: Final = Path(__file__).parent / "node" / "consumer.mjs"
 Json = Any
 """What stands in a JSON file; a reader of ours would not know its types either."""
 
@@ -109,3 +123,144 @@ def test_letters_stand_as_themselves_and_the_file_ends_with_a_line_break(folder:
 
     assert "Čoahkkin".encode() in made["v1/se/model.json"]
     assert all(each.endswith(b"}\n") for each in made.values())
+
+
+# --- workbooks -----------------------------------------------------------------------------------
+
+
+def test_each_profile_has_its_workbook_with_every_place(folder: Path) -> None:
+    model = load(folder)
+    data = published(folder)
+    for language in model.languages:
+        for profile in model.profiles.ids:
+            workbook = data[f"{language}/workbook/{profile}.json"]["workbook"]
+            request = Request(profile=model.profiles[profile].id)
+            places = resolve(model, request, language).places()
+            assert list(ids_in(workbook)) == [each.id for each in places]
+
+
+def ids_in(value: Json) -> Iterator[str]:
+    """Yield the id of each place of a workbook."""
+    if isinstance(value, dict):
+        if {"prompt", "choices"} <= value.keys():
+            yield value["id"]
+        for each in value.values():
+            yield from ids_in(each)
+    if isinstance(value, list):
+        for each in value:
+            yield from ids_in(each)
+
+
+def test_a_text_of_a_workbook_that_stands_in_is_pointed_to(folder: Path) -> None:
+    edit(folder, "nb/themes/herd.yaml", "  wait:\n    text: Vurdet.\n", "")
+
+    workbook = published(folder)["nb/workbook/meeting.json"]
+
+    assert {at(workbook, pointer) for pointer in workbook["fallbacks"]} == {"Vurdet."}
+
+
+# --- translations in doubt -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def recorded(folder: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A folder whose translations are all in order."""
+    edit(folder, "nb/themes/herd.yaml", "text: Vurdet.", "text: Vent.")
+    record = ("translations", "record", "--content", str(folder), "--language", "nb")
+    assert run(*record, capsys=capsys).status == 0
+    assert in_doubt(published(folder)["nb/model.json"]["doubts"]) == {}
+    return folder
+
+
+def in_doubt(doubts: Json) -> Json:
+    """Return the doubts but for those about the many texts that our sample has not translated."""
+    return {pointer: why for pointer, why in doubts.items() if why != "same-as-source"}
+
+
+def test_a_translation_that_nobody_recorded_is_in_doubt(folder: Path) -> None:
+    doubts = published(folder)["nb/model.json"]["doubts"]
+
+    assert doubts
+    assert set(doubts.values()) <= {"unverified", "same-as-source"}
+
+
+def test_a_stale_translation_is_pointed_to_in_both_shapes(recorded: Path) -> None:
+    edit(recorded, "se/themes/herd.yaml", "  wait:\n    text: Vurdet.\n",
+         "  wait:\n    text: Vurdet guhkit.\n")  # fmt: skip
+
+    data = published(recorded)
+
+    doubts = in_doubt(data["nb/model.json"]["doubts"])
+    (pointer,) = doubts
+    assert doubts == {pointer: "stale"}
+    assert at(data["model.json"], pointer)["se"] == "Vurdet guhkit."
+    assert in_doubt(data["model.json"]["doubts"]["nb"]) == doubts
+    assert data["se/model.json"]["doubts"] == {}
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("themes/herd.yaml", "  wait:\n    text: Vent.\n", ""),
+        ("themes/herd.yaml", "    reasons:\n      snow:\n        text: muohta gahččá\n", ""),
+    ],
+)
+def test_a_missing_translation_is_in_doubt_where_the_source_stands_in(
+    recorded: Path, file: str, old: str, new: str
+) -> None:
+    edit(recorded, f"nb/{file}", old, new)
+
+    data = published(recorded)["nb/model.json"]
+
+    doubts = in_doubt(data["doubts"])
+    assert set(doubts.values()) == {"missing"}
+    assert doubts.keys() == data["fallbacks"].keys()
+
+
+def test_every_text_of_the_content_is_found_in_the_model() -> None:
+    model = load()
+    named = {each.path for each in model.translation}
+    data = {each.path: json.loads(each.content) for each in generate("json", model)}
+
+    assert len(data["v1/model.json"]["doubts"].get("en", {})) == len(named)
+
+
+# --- for other tools -----------------------------------------------------------------------------
+
+
+def test_the_index_holds_the_canonical_digest_of_each_theme() -> None:
+    data = {each.path: json.loads(each.content) for each in generate("json", load())}
+
+    assert {each["id"]: each["sha256"] for each in data["v1/index.json"]["themes"]} == {
+        each["id"]: sha256(rfc8785.dumps(each)).hexdigest()
+        for each in data["v1/model.json"]["model"]["themes"]
+    }
+
+
+def test_a_consumer_in_node_reads_and_validates_all_of_it_and_answers(tmp_path: Path) -> None:
+    for each in generate("json", load()):
+        file = tmp_path / each.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(each.content)
+    answers = tmp_path / "answers.json"
+
+    done = subprocess.run(
+        ["node", str(CONSUMER), str(tmp_path / "v1"), "act-and-develop", str(answers)],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    )
+
+    said = json.loads(done.stdout)
+    assert said["problems"] == []
+    assert "en/workbook/complete.json" in said["files"]
+    theme = load().themes["act-and-develop"]
+    assert {
+        language: [each["text"] for each in questions]
+        for language, questions in said["questions"].items()
+    } == {
+        language: [each.text[language] for each in theme.questions] for language in load().languages
+    }
+    (sheet,) = read_answers(answers.read_bytes()).sheets
+    assert len(sheet.answers) == said["answered"] > 0
+    assert migrate(sheet, load().ledger) == sheet

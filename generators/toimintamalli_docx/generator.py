@@ -1,5 +1,7 @@
 """Which Word files there are, and what each is for."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final

@@ -1,5 +1,7 @@
 """The model as JSON for other tools: one file a language, one with all, an index, the schemas."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterator
 from hashlib import sha256
@@ -7,7 +9,7 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
-from toimintamalli import Artifact, Missing, Model, Request, Text
+from toimintamalli import Artifact, Missing, Model, Request, Text, resolve
 from toimintamalli.model.view import narrow
 from toimintamalli.published import (
     PublishedFile,
@@ -16,6 +18,7 @@ from toimintamalli.published import (
     publish_all,
     publish_index,
     publish_ledger,
+    publish_workbook,
 )
 from toimintamalli.schema import schema, schema_names
 
@@ -41,7 +44,7 @@ class JsonGenerator:
         """Yield the model in each language and in all, the schemas, and an index of them."""
         del options
         asked = narrow(model, request.languages, request.themes)
-        made = list(_files(asked, request.missing))
+        made = [*_files(asked, request.missing), *_workbooks(model, request)]
         yield from made
         listed = tuple(_describe(each) for each in sorted(made, key=lambda each: each.path))
         yield _file("index.json", publish_index(asked, listed))
@@ -54,6 +57,13 @@ def _files(model: Model[Text], missing: Missing) -> Iterator[Artifact]:
     yield _file("ledger.json", publish_ledger(model))
     for name in schema_names():
         yield _artifact(f"schema/{name}.schema.json", schema(name))
+
+
+def _workbooks(model: Model[Text], request: Request) -> Iterator[Artifact]:
+    for language in request.languages or model.languages:
+        for profile in (request.profile,) if request.profile else model.profiles.ids:
+            book = resolve(model, request.model_copy(update={"profile": profile}), language)
+            yield _file(f"{language}/workbook/{profile}.json", publish_workbook(model, book))
 
 
 def _file(path: str, content: BaseModel) -> Artifact:

@@ -29,6 +29,8 @@ from toimintamalli.loading.reading import read_content
 from toimintamalli.model.ids import Language
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
+from toimintamalli.translation.doubts import find_doubts
+from toimintamalli.translation.store import read_locks
 
 SHIPPED: Final = "content"
 """What messages call the content root that comes with the package."""
@@ -59,7 +61,9 @@ def load(folder: str | Path | None = None) -> Model[Text]:
     findings = find_problems(content)
     if content.model is None or has_errors(findings):
         raise ContentError([each for each in findings if each.severity is Severity.ERROR])
-    return content.model
+    root = find_data("content") if folder is None else Path(folder)
+    doubts = find_doubts(content, read_locks(root, content.languages))
+    return content.model.model_copy(update={"translation": tuple(doubts)})
 
 
 def open_content(folder: str | Path | None = None) -> Content:

@@ -100,7 +100,10 @@ def find_generator(name: str) -> Generator[BaseModel]:
         loaded: Generator[BaseModel] = found[name].load()
     except Exception as reason:  # a stranger's package may fail in any way
         raise BrokenPlugin(name=name, reason=_said(reason)) from reason
-    if not (hasattr(loaded, "options") and hasattr(loaded, "generate")):
+    options = getattr(loaded, "options", None)
+    if not (isinstance(options, type) and issubclass(options, BaseModel)) or not hasattr(
+        loaded, "generate"
+    ):
         raise BrokenPlugin(name=name, reason="options, generate")
     return loaded
 
@@ -158,6 +161,8 @@ def choose_options(
         problem = reason.errors()[0]
         option = ".".join(map(str, (name, *problem["loc"])))
         raise BadOption(option=option, found=str(problem["input"]), reason=problem["msg"]) from None
+    except Exception as reason:  # a stranger's type may fail in any way
+        raise BrokenPlugin(name=name, reason=_said(reason)) from reason
 
 
 def index(

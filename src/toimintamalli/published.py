@@ -1,7 +1,9 @@
 """The model as published JSON: what other tools read, with what they need to know about it."""
 
+import json
 from collections.abc import Iterator
-from typing import Final, TypedDict
+from hashlib import sha256
+from typing import Final, Generic, TypedDict, TypeVar
 
 from pydantic import Field
 
@@ -9,17 +11,24 @@ from toimintamalli.model.ids import (
     Language,
     LanguageField,
     SlugField,
+    ThemeIdField,
     Url,
     UrlField,
     Version,
     VersionField,
 )
 from toimintamalli.model.keyed import Keyed
-from toimintamalli.model.ledger import LedgerEntry
+from toimintamalli.model.ledger import Ledger, LedgerEntry
 from toimintamalli.model.operating_model import Licence, Model
 from toimintamalli.model.text import LocalizedText, Missing, Text
+from toimintamalli.model.translation import Doubt
 from toimintamalli.model.value import Value
 from toimintamalli.model.view import localize
+from toimintamalli.workbook.tree import Workbook
+
+M = TypeVar("M")
+"""The model in one shape of text or the other; only a schema needs to know which, and making the
+types of both takes longer than making the data."""
 
 SCHEMA_VERSION: Final = Version("1.0.0")
 """Version of the formats: major when a reader of the version before could break."""
@@ -38,24 +47,42 @@ class _Published(Value):
     """Public page that the content is based on; every item names its own sources."""
 
 
-class PublishedModel(_Published):
+class PublishedModel(_Published, Generic[M]):
     """The model in one language; each text is a plain string."""
 
     language: LanguageField
     """The language asked for."""
     fallbacks: dict[str, LanguageField]
     """JSON Pointer of each text that is not translated → the language that stands in for it."""
-    model: Model[LocalizedText]
+    doubts: dict[str, Doubt]
+    """JSON Pointer of each text whose translation is in doubt → why: `missing` (see `fallbacks`),
+    `stale` (made from an older wording), `unverified` (nobody has recorded from which),
+    `same-as-source` (nobody has said that this is right)."""
+    model: M
     """The model."""
 
 
-class PublishedModels(_Published):
+class PublishedModels(_Published, Generic[M]):
     """The model in every language; each text is a map from language to string."""
 
     languages: tuple[LanguageField, ...]
     """The languages of the texts, the source first."""
-    model: Model[Text]
+    doubts: dict[LanguageField, dict[str, Doubt]]
+    """Language → JSON Pointer of each text whose translation is in doubt → why, in the words of
+    the model's own file of that language."""
+    model: M
     """The model."""
+
+
+class PublishedWorkbook(_Published):
+    """One workbook in one language: the sections, the blocks and the places to answer in."""
+
+    language: LanguageField
+    """The language asked for."""
+    fallbacks: dict[str, LanguageField]
+    """JSON Pointer of each text that is not translated → the language that stands in for it."""
+    workbook: Workbook
+    """The workbook."""
 
 
 class PublishedLedger(_Published):
@@ -76,6 +103,16 @@ class PublishedFile(Value):
     """Digest of its bytes."""
 
 
+class PublishedTheme(Value):
+    """One theme of the published data."""
+
+    id: ThemeIdField
+    """The theme."""
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$(?!\n)")
+    """Digest of the theme in all languages, as it stands in `model.json`, in the canonical form of
+    RFC 8785: the same however the file is laid out."""
+
+
 class PublishedIndex(_Published):
     """What there is to read."""
 
@@ -83,11 +120,15 @@ class PublishedIndex(_Published):
     """Name of the model."""
     languages: tuple[LanguageField, ...]
     """The languages, the source first."""
+    themes: tuple[PublishedTheme, ...]
+    """The themes, in the order of the path."""
     files: tuple[PublishedFile, ...]
     """Every file, sorted by path."""
 
 
-def publish(model: Model[Text], language: Language, missing: Missing) -> PublishedModel:
+def publish(
+    model: "Model[Text]", language: Language, missing: Missing
+) -> "PublishedModel[Model[LocalizedText]]":
     """Return the model in one language, for tools.
 
     Raises:
@@ -99,34 +140,63 @@ def publish(model: Model[Text], language: Language, missing: Missing) -> Publish
         **_head(model),
         language=language,
         fallbacks=dict(_fallbacks(view, "/model")),
+        doubts=_doubts(model, view, language),
         model=view,
     )
 
 
-def publish_all(model: Model[Text]) -> PublishedModels:
+def publish_all(model: "Model[Text]") -> "PublishedModels[Model[Text]]":
     """Return the model in every language, for tools."""
     return PublishedModels.model_construct(
         schema_uri="schema/models.schema.json",
         **_head(model),
         languages=model.languages,
+        doubts={each: _doubts(model, model, each) for each in model.languages[1:]},
         model=model,
     )
 
 
-def publish_ledger(model: Model[Text]) -> PublishedLedger:
+def publish_workbook(model: "Model[Text]", workbook: Workbook) -> PublishedWorkbook:
+    """Return a workbook of a model, for tools that ask what it asks."""
+    return PublishedWorkbook.model_construct(
+        schema_uri="../../schema/workbook.schema.json",
+        **_head(model),
+        language=workbook.language,
+        fallbacks=dict(_fallbacks(workbook, "/workbook")),
+        workbook=workbook,
+    )
+
+
+def read_models(models: bytes, ledger: bytes) -> "Model[Text]":
+    """Return the model of published data: `model.json`, and `ledger.json` beside it.
+
+    Raises:
+        ValueError: they are no such files, or of a version of the format that can't be read.
+    """
+    read: PublishedModels[Model[Text]] = PublishedModels[Model].model_validate_json(models)  # type: ignore[type-arg] # at run time one type serves both shapes
+    model = read.model
+    entries = PublishedLedger.model_validate_json(ledger).entries
+    return model.model_copy(update={"ledger": Ledger(entries=entries)})
+
+
+def publish_ledger(model: "Model[Text]") -> PublishedLedger:
     """Return every id ever published, for tools that keep answers."""
     return PublishedLedger.model_construct(
         schema_uri="schema/ledger.schema.json", **_head(model), entries=model.ledger.entries
     )
 
 
-def publish_index(model: Model[Text], files: tuple[PublishedFile, ...]) -> PublishedIndex:
+def publish_index(model: "Model[Text]", files: tuple[PublishedFile, ...]) -> PublishedIndex:
     """Return the list of what there is to read."""
     return PublishedIndex.model_construct(
         schema_uri="schema/index.schema.json",
         **_head(model),
         id=model.id,
         languages=model.languages,
+        themes=tuple(
+            PublishedTheme(id=each.id, sha256=canonical_digest(as_values(each)))
+            for each in model.themes
+        ),
         files=files,
     )
 
@@ -162,7 +232,7 @@ class _Head(TypedDict):
     source: Url
 
 
-def _head(model: Model[Text]) -> _Head:
+def _head(model: "Model[Text]") -> _Head:
     return {
         "schema_version": SCHEMA_VERSION,
         "content_version": model.version,
@@ -171,11 +241,40 @@ def _head(model: Model[Text]) -> _Head:
     }
 
 
+def canonical_digest(value: object) -> str:
+    """Return the SHA-256 of JSON values in the canonical form of RFC 8785.
+
+    Its rules for numbers and for names beyond ASCII never matter here: we have whole numbers, and
+    names of fields and languages.
+    """
+    form = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return sha256(form.encode()).hexdigest()
+
+
 def _fallbacks(value: Value, pointer: str) -> Iterator[tuple[str, Language]]:
-    for name, field in type(value).model_fields.items():
-        content, here = getattr(value, name), f"{pointer}/{field.alias or name}"
-        if isinstance(content, LocalizedText) and content.fallback:
-            yield here, content.language
-        if isinstance(content, Keyed):
+    for here, _, text in texts_of(value, pointer):
+        if isinstance(text, LocalizedText) and text.fallback:
+            yield here, text.language
+
+
+def _doubts(model: "Model[Text]", shown: Value, language: Language) -> dict[str, Doubt]:
+    doubts = {each.path: each.doubt for each in model.translation if each.language == language}
+    found = texts_of(shown, "/model")
+    return {here: doubts[path] for here, path, _ in found if path in doubts}
+
+
+def texts_of(
+    content: object, pointer: str = "", path: str = ""
+) -> Iterator[tuple[str, str, Text | LocalizedText]]:
+    """Yield each text with its JSON Pointer, and its path in which ids stand for positions."""
+    match content:
+        case Text() | LocalizedText():
+            yield pointer, path.removeprefix("/"), content
+        case Value():
+            for name, field in type(content).model_fields.items():
+                here = f"{pointer}/{field.alias or name}"
+                yield from texts_of(getattr(content, name), here, f"{path}/{name}")
+        case Keyed() | tuple():
             for index, each in enumerate(content):
-                yield from _fallbacks(each, f"{here}/{index}")
+                step = each.id if isinstance(content, Keyed) else index
+                yield from texts_of(each, f"{pointer}/{index}", f"{path}/{step}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
+from inspect import getdoc
 from typing import Any, Final
 
 from pydantic import BaseModel
@@ -10,11 +11,14 @@ from toimintamalli.answers.sheet import AnswerFile
 from toimintamalli.errors import UnknownName
 from toimintamalli.loading.kinds import KINDS, FileKind
 from toimintamalli.loading.shapes import structure_shape, text_shape
+from toimintamalli.model.operating_model import Model
+from toimintamalli.model.text import LocalizedText, Text
 from toimintamalli.published import (
     PublishedIndex,
     PublishedLedger,
     PublishedModel,
     PublishedModels,
+    PublishedWorkbook,
 )
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -24,12 +28,13 @@ ADDRESS: Final = "urn:toimintamalli:schema:v1:"
 Schema = dict[str, Any]
 
 
-_PUBLISHED: Final[Mapping[str, type[BaseModel]]] = {
-    "model": PublishedModel,
-    "models": PublishedModels,
-    "index": PublishedIndex,
-    "ledger": PublishedLedger,
-    "answers": AnswerFile,
+# Called for, since the first two take long to make.
+_PUBLISHED: Final[Mapping[str, Callable[[], type[BaseModel]]]] = {
+    "model": lambda: PublishedModel[Model[LocalizedText]],
+    "models": lambda: PublishedModels[Model[Text]],
+    "workbook": lambda: PublishedWorkbook,
+    "index": lambda: PublishedIndex,
+    "ledger": lambda: PublishedLedger,
 }
 
 
@@ -67,11 +72,25 @@ def _each_maker() -> Iterator[tuple[str, Callable[[], Schema]]]:
             yield f"{kind.name}-text", partial(_of_file, source, kind)
             yield f"{kind.name}-text-translation", partial(_of_file, translation, kind)
     for name, published in _PUBLISHED.items():
-        yield name, partial(published.model_json_schema, mode="serialization")
+        yield name, partial(_of_published, published)
+    yield "answers", partial(AnswerFile.model_json_schema, mode="serialization")
 
 
 def _of_file(make: Callable[[FileKind], type[BaseModel]], kind: FileKind) -> Schema:
     return make(kind).model_json_schema(by_alias=False)
+
+
+def _of_published(make: Callable[[], type[BaseModel]]) -> Schema:
+    """Return the schema of a file that we write: every field is always there, also an empty one."""
+    shape = make()
+    made = shape.model_json_schema(mode="serialization")
+    # pydantic leaves out what a generic type says of itself.
+    generic = shape.__pydantic_generic_metadata__["origin"] or shape
+    made.setdefault("description", getdoc(generic))
+    for each in (made, *made["$defs"].values()):
+        if "properties" in each:
+            each["required"] = list(each["properties"])
+    return made
 
 
 def _tidy(node: Any) -> Any:  # noqa: ANN401 -- any JSON value

@@ -53,10 +53,10 @@ def test_a_schema_that_does_not_exist_is_refused_with_the_nearest_name(
 @pytest.mark.parametrize(
     ("environment", "said"),
     [
-        ({"LC_ALL": "fi_FI.UTF-8"}, "väärä käyttö"),
-        ({"LC_ALL": "", "LC_MESSAGES": "", "LANG": "fi_FI"}, "väärä käyttö"),
-        ({"LC_ALL": "sv_SE.UTF-8"}, "wrong usage"),
-        ({"LC_ALL": "C"}, "wrong usage"),
+        ({"LC_ALL": "fi_FI.UTF-8"}, "komentoa"),
+        ({"LC_ALL": "", "LC_MESSAGES": "", "LANG": "fi_FI"}, "komentoa"),
+        ({"LC_ALL": "sv_SE.UTF-8"}, "no command"),
+        ({"LC_ALL": "C"}, "no command"),
     ],
 )
 def test_messages_are_in_the_language_of_the_system_or_in_english(
@@ -75,7 +75,7 @@ def test_messages_are_in_the_language_of_the_system_or_in_english(
 def test_the_language_that_was_asked_for_holds_also_for_wrong_usage(
     arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert "väärä käyttö" in run(*arguments, capsys=capsys).messages
+    assert "komentoa" in run(*arguments, capsys=capsys).messages
 
 
 def test_help_and_version_end_well(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,7 +16,17 @@ import pytest
 
 ROOT: Final = Path(__file__).parents[2]
 USER_SCRIPT: Final = Path(__file__).with_name("user_script.py")
-FORMATS: Final = ("docx", "html", "json")
+FORMATS: Final = (
+    "csv",
+    "docx",
+    "html",
+    "json",
+    "limesurvey",
+    "npm",
+    "questions",
+    "surveyjs",
+    "xlsform",
+)
 GENERATORS: Final = [each.name for each in (ROOT / "generators").glob("toimintamalli_*")]
 PACKAGES: Final = ("toimintamalli", *GENERATORS)
 
@@ -90,6 +101,14 @@ def test_the_wheel_holds_our_packages_their_licences_and_nothing_else(
     metadata = distributions.wheel.name.removesuffix("-py3-none-any.whl") + ".dist-info"
     assert {each.split("/")[0] for each in names} == {*PACKAGES, metadata}
     assert {f"{metadata}/licenses/LICENSE", f"{metadata}/licenses/content/LICENSE"} <= set(names)
+
+
+def test_the_wheel_carries_the_small_script_of_pages_and_not_its_sources(
+    distributions: Distributions,
+) -> None:
+    names = zipfile.ZipFile(distributions.wheel).namelist()
+    scripts = [each for each in names if re.fullmatch(r"toimintamalli_html/.*\.js", each)]
+    assert scripts == ["toimintamalli_html/static/minified/workbook.js"]
 
 
 def test_every_package_says_that_it_is_typed(distributions: Distributions) -> None:

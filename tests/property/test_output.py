@@ -1,6 +1,9 @@
+import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,6 +11,16 @@ from toimintamalli.errors import UnsafePath
 from toimintamalli.output import write_tree
 
 LIST = ".toimintamalli.json"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_waiting_for_the_disk() -> Iterator[None]:
+    """Leave out what only a power cut needs: hundreds of examples would wait minutes for it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        yield
+
+
 names = st.sampled_from(["a", "b", "c.txt", "ä", "x y"])
 paths = st.lists(names, min_size=1, max_size=3).map("/".join)
 

@@ -1,5 +1,7 @@
 """`toimintamalli changes`: what became of the content between two versions."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterator
 from pathlib import Path

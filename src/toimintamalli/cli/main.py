@@ -15,7 +15,9 @@ from toimintamalli.cli.check import check
 from toimintamalli.cli.fmt import fmt
 from toimintamalli.cli.listing import generators, schema
 from toimintamalli.cli.preview import preview
+from toimintamalli.cli.read import read
 from toimintamalli.cli.release import release
+from toimintamalli.cli.speech import HELP_NAMES, explain, speak
 from toimintamalli.cli.translations import translations
 from toimintamalli.cli.ui import Ui
 from toimintamalli.errors import BadOption, ToimintamalliError, UnknownName
@@ -25,7 +27,7 @@ FAILED: Final = 1
 WRONG_USAGE: Final = 2
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(context_settings={"help_option_names": HELP_NAMES, "max_content_width": 100})
 @click.version_option(package_name="toimintamalli")
 @click.option(
     "--ui",
@@ -47,6 +49,7 @@ for _command in (
     check,
     translations,
     add,
+    read,
     release,
     changes,
     generators,
@@ -60,10 +63,11 @@ for _command in (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status, for whoever starts the program."""
     ui, rest = _choose_ui(sys.argv[1:] if arguments is None else arguments)
+    speak(commands, ui)
     try:
         status = commands.main(rest, prog_name="toimintamalli", standalone_mode=False)
     except click.UsageError as problem:
-        return ui.fail(problem.format_message(), WRONG_USAGE, usage=problem)
+        return ui.fail(explain(problem, ui), WRONG_USAGE)
     except (UnknownName, BadOption) as problem:
         return ui.fail(problem.message(ui.language), WRONG_USAGE)
     except ToimintamalliError as problem:

@@ -1,5 +1,7 @@
 """`toimintamalli release`: what has to be remembered of the content before it is published."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping
 from pathlib import Path

@@ -28,10 +28,7 @@ class Ui:
         replace_files(file.parent, {file.name: content})
         self.tell(self.say("built", count=1, folder=file.parent))
 
-    def fail(self, text: str, status: int, usage: click.UsageError | None = None) -> int:
+    def fail(self, text: str, status: int) -> int:
         """Show what went wrong, and return the exit status for it."""
-        if usage is not None:
-            hint = messages.advise("wrong-usage", self.language)
-            text = f"{self.say('wrong-usage', reason=text)} – {hint}"
         self.tell(f"toimintamalli: {text}")
         return status

@@ -25,7 +25,7 @@ class FileKind:
     in_texts: bool = True
 
 
-_ELSEWHERE: Final = {"themes", "terms", "profiles", "sections", "words", "ledger"}
+_ELSEWHERE: Final = {"themes", "terms", "profiles", "sections", "words", "ledger", "translation"}
 
 MODEL: Final = FileKind(
     "model", Model, tuple(each for each in Model.model_fields if each not in _ELSEWHERE), "model"

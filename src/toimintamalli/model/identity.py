@@ -10,7 +10,13 @@ from toimintamalli.model.item import Item
 from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.ledger import Ledger, LedgerEntry, LedgerId
 from toimintamalli.model.operating_model import Model
-from toimintamalli.model.outline import CardsBlock, FieldsBlock, OutlineSection, TableBlock
+from toimintamalli.model.outline import (
+    CardsBlock,
+    FieldsBlock,
+    OutlineField,
+    OutlineSection,
+    TableBlock,
+)
 from toimintamalli.model.question import OpenQuestion, ScaleQuestion
 from toimintamalli.model.text import Text
 
@@ -26,7 +32,7 @@ def list_ids(model: Model[Text]) -> Iterator[tuple[LedgerId, Slug]]:
         for item in theme.items():
             yield LedgerId(item.id), _kind_of(item)
     for section in model.sections:
-        yield from _list_fields(section)
+        yield from ((id_, Slug(f"{field.kind}-field")) for id_, field in list_fields(section))
     yield from ((LedgerId(each.id), Slug("scale")) for each in model.scales)
     yield from ((LedgerId(each.id), Slug("party")) for each in model.parties)
 
@@ -49,11 +55,14 @@ def update_ledger(ledger: Ledger, model: Model[Text]) -> Ledger:
     return Ledger(entries=Keyed(sorted((*kept, *new), key=lambda each: each.id)))
 
 
-def _list_fields(section: OutlineSection[Text]) -> Iterator[tuple[LedgerId, Slug]]:
+def list_fields(
+    section: OutlineSection[Text],
+) -> Iterator[tuple[LedgerId, OutlineField[Text]]]:
+    """Yield each field of a section with the id of its place: of a card or a row, every filling."""
     for block in section.blocks:
         for part in _parts_of(block):
             for field in block.fields if isinstance(block, _WITH_FIELDS) else ():
-                yield LedgerId(f"{section.id}.{part}.{field.id}"), Slug(f"{field.kind}-field")
+                yield LedgerId(f"{section.id}.{part}.{field.id}"), field
 
 
 def _parts_of(block: object) -> Iterator[str]:

@@ -18,7 +18,7 @@ PLACE_ID_PATTERN: Final = rf"^{_PART}(\.{_PART}){{2}}(@{_PART})?{_END}"
 LANGUAGE_PATTERN: Final = rf"^[a-z]{{2,3}}(-[A-Z][a-z]{{3}})?(-[A-Z]{{2}})?{_END}"
 VERSION_PATTERN: Final = rf"^(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*)){{2}}{_END}"
 DATE_PATTERN: Final = rf"^[0-9]{{4}}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]){_END}"
-URL_PATTERN: Final = rf"^https://[^\s<>\"]+{_END}"
+URL_PATTERN: Final = rf'^https://[^\s<>"]+{_END}'
 
 Slug = NewType("Slug", str)
 """One part of an id: small letters, digits and hyphens, a letter first."""

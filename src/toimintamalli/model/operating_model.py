@@ -17,6 +17,7 @@ from toimintamalli.model.source import Source
 from toimintamalli.model.term import Term
 from toimintamalli.model.text import T
 from toimintamalli.model.theme import Theme
+from toimintamalli.model.translation import TextState
 from toimintamalli.model.value import Value
 from toimintamalli.model.word import Word
 
@@ -101,6 +102,8 @@ class Model(Value, Generic[T]):
     """Words of the outputs that belong to no item: interface words."""
     ledger: Ledger = Field(default=Ledger(), exclude=True, repr=False)
     """Every id ever published, so that answers to older content stay readable."""
+    translation: tuple[TextState, ...] = Field(default=(), exclude=True, repr=False)
+    """The translations that are in doubt, as far as the content's locks tell."""
 
     def items(self) -> Iterator[Item]:
         """Yield every item of every theme, in the order of the path."""

@@ -28,6 +28,7 @@ class Section(Value):
     id: Slug
     """The outline's name for it."""
     title: LocalizedText
+    """What readers call it."""
     subject: LocalizedText | None = None
     """The theme or the party that a repeated section is about."""
     heading: LocalizedText | None = None
@@ -35,12 +36,15 @@ class Section(Value):
     number: str = ""
     """Number of the theme, for a section about one."""
     theme: ThemeId | None = None
+    """Id of the theme, for a section about one."""
     party: PartyId | None = None
+    """Id of the party, for a section that one fills in."""
     minutes: int = 0
     """Time in the meeting."""
     preparation: int = 0
     """Minutes outside the meeting."""
     blocks: tuple[Annotated[Block, Field(discriminator="kind")], ...]
+    """What it consists of, in order."""
 
 
 class Workbook(Value):
@@ -51,7 +55,9 @@ class Workbook(Value):
     version: Version
     """Content version."""
     language: Language
+    """The language asked for."""
     profile: Slug
+    """Id of the profile."""
     title: LocalizedText
     """Name of the model."""
     subtitle: LocalizedText
@@ -61,6 +67,7 @@ class Workbook(Value):
     pages: int
     """Pages of A4 that it takes at most when printed."""
     sections: tuple[Section, ...]
+    """The sections, in order."""
 
     def places(self) -> Iterator[Place]:
         """Yield every place, in the order in which a reader meets them."""

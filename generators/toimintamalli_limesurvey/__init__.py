@@ -1,0 +1,152 @@
+"""The questions as a LimeSurvey survey structure: one tab-separated file a profile. Experimental.
+
+Format: https://www.limesurvey.org/manual/Tab_Separated_Value_survey_structure. No LimeSurvey has
+been asked to read it in our tests; the limits on codes are those of its data base.
+"""
+
+from __future__ import annotations
+
+import csv
+from base64 import b32encode
+from collections.abc import Iterator
+from hashlib import sha256
+from html import escape
+from io import StringIO
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict
+
+from toimintamalli import Artifact, Model, Request, Text
+from toimintamalli.workbook.form import (
+    Form,
+    FormGroup,
+    FormPage,
+    FormPlace,
+    Texts,
+    resolve_form,
+)
+
+MEDIA_TYPE: Final = "text/tab-separated-values"
+COLUMNS: Final = (
+    "class",
+    "type/scale",
+    "name",
+    "relevance",
+    "text",
+    "help",
+    "language",
+    "mandatory",
+    "other",
+    "default",
+)
+"""What the import reads; it takes a filled cell of any other column for a question's attribute."""
+ANSWER_CODE_LENGTH: Final = 5
+QUESTION_CODE_LENGTH: Final = 20
+
+Row = dict[str, str]
+
+_TYPES: Final = {"scale": "L", "choice": "!", "check": "Y", "date": "D"}
+_TEXT: Final = {True: "T", False: "S"}
+"""Long and short free text."""
+_PRIVATE: Final = {"anonymized": "Y", "datestamp": "N", "ipaddr": "N", "refurl": "N", "format": "G"}
+"""Nothing about who answers, or when; one page at a time."""
+
+
+class LimeSurveyOptions(BaseModel):
+    """There is nothing to choose."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class LimeSurveyGenerator:
+    """Writes `surveys/<profile>.limesurvey.txt`."""
+
+    options = LimeSurveyOptions
+
+    def generate(
+        self, model: Model[Text], request: Request, options: LimeSurveyOptions
+    ) -> Iterator[Artifact]:
+        """Yield the form of the profile that is asked for, or of the first one."""
+        del options
+        form = resolve_form(model, request)
+        stream = StringIO()
+        rows = csv.DictWriter(stream, COLUMNS, restval="", dialect="excel-tab", lineterminator="\n")
+        rows.writeheader()
+        rows.writerows(_rows(form))
+        content = stream.getvalue().encode("utf-8-sig")
+        yield Artifact(f"surveys/{form.profile}.limesurvey.txt", content, MEDIA_TYPE)
+
+
+def question_code(id_: str) -> str:
+    """Return the code of a question: Q and 16 base32 letters of the digest of its place's id.
+
+    LimeSurvey takes letters and digits only, and gives a code that is taken a random name.
+    """
+    return f"Q{_digest(id_)[:16]}"
+
+
+def answer_code(value: int | str) -> str:
+    """Return the code of a choice: a scale's value as it is, else 5 letters of its id's digest."""
+    return str(value) if isinstance(value, int) else _digest(value)[:ANSWER_CODE_LENGTH]
+
+
+def _digest(id_: str) -> str:
+    return b32encode(sha256(id_.encode()).digest()).decode().lower()
+
+
+def _rows(form: Form) -> Iterator[Row]:
+    first, *others = form.languages
+    settings = {"language": first, "additional_languages": " ".join(others), **_PRIVATE}
+    for name, value in settings.items():
+        yield {"class": "S", "name": name, "text": value}
+    for index, language in enumerate(form.languages):
+        texts = {"surveyls_title": form.heading, "surveyls_description": form.purpose}
+        for name, text in texts.items():
+            yield {"class": "SL", "name": name, "text": _html(text, index), "language": language}
+    for index, language in enumerate(form.languages):
+        for number, page in enumerate(form.pages, 1):
+            for row in _page(page, number, index):
+                yield {**row, "language": language}
+
+
+def _page(page: FormPage, number: int, index: int) -> Iterator[Row]:
+    # The number tells which group of another language is the same.
+    yield {"class": "G", "type/scale": str(number), "name": _html(page.heading, index)}
+    for part in page.parts:
+        if isinstance(part, FormGroup):
+            for each in part.places:
+                yield from _question(each, part, index)
+        else:
+            yield _asked("X", part.key, _html(part.text, index))
+
+
+def _question(asked: FormPlace, group: FormGroup, index: int) -> Iterator[Row]:
+    place = asked.place
+    kind = _TYPES.get(place.kind) or _TEXT[place.lines > 1]
+    text = f"{_html(group.heading, index)}: {_html(asked.numbered, index)}"
+    hints = " ".join(_html(each, index) for each in asked.hints)
+    yield {**_asked(kind, place.id, text), "help": hints, "default": place.given}
+    for each in asked.choices:
+        code = answer_code(each.value)
+        yield {"class": "A", "type/scale": "0", "name": code, "text": _html(each.shown, index)}
+
+
+def _asked(kind: str, id_: str, text: str) -> Row:
+    return {
+        "class": "Q",
+        "type/scale": kind,
+        "name": question_code(id_),
+        "relevance": "1",
+        "text": text,
+        "mandatory": "N",
+        "other": "N",
+    }
+
+
+def _html(texts: Texts, index: int) -> str:
+    text = escape(texts[index].string, quote=False).replace("\n\n", "<br><br>")
+    # Braces would be an expression to evaluate.
+    return text.replace("{", "&#123;").replace("}", "&#125;").replace("\n", " ")
+
+
+generator: Final = LimeSurveyGenerator()

@@ -1,0 +1,188 @@
+"""The questions as a SurveyJS form: one JSON file a profile, in every language.
+
+Format: https://surveyjs.io/form-library/documentation/design-survey/create-a-simple-survey, tried
+with survey-core 3.1.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from html import escape
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict
+
+from toimintamalli import Artifact, Language, LocalizedText, Model, Request, Text
+from toimintamalli.findings import Position, error
+from toimintamalli.reading import Read, sheets_of
+from toimintamalli.workbook.form import (
+    Form,
+    FormGroup,
+    FormNote,
+    FormPage,
+    FormPlace,
+    Texts,
+    resolve_form,
+)
+
+MEDIA_TYPE: Final = "application/json"
+DEFAULT_LOCALE: Final = Language("en")
+"""The language that SurveyJS takes the texts under `default` to be in."""
+
+Json = str | int | bool | list["Json"] | dict[str, "Json"]
+Object = dict[str, Json]
+
+
+class SurveyJsOptions(BaseModel):
+    """There is nothing to choose."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SurveyJsGenerator:
+    """Writes `surveys/<profile>.surveyjs.json`."""
+
+    options = SurveyJsOptions
+
+    def generate(
+        self, model: Model[Text], request: Request, options: SurveyJsOptions
+    ) -> Iterator[Artifact]:
+        """Yield the form of the profile that is asked for, or of the first one."""
+        del options
+        form = resolve_form(model, request)
+        written = json.dumps(as_survey(form), ensure_ascii=False, indent=2) + "\n"
+        yield Artifact(f"surveys/{form.profile}.surveyjs.json", written.encode(), MEDIA_TYPE)
+
+
+def as_survey(form: Form) -> Object:
+    """Return a form as the JSON that `new Model` of survey-core takes."""
+    texts = _Texts(form)
+    return {
+        "title": texts.all(form.heading),
+        "description": texts.all(form.purpose),
+        "locale": form.languages[0],
+        "showQuestionNumbers": False,
+        "pages": [texts.page(each) for each in form.pages],
+        "calculatedValues": list(_origin(form)),
+    }
+
+
+def _origin(form: Form) -> Iterator[Json]:
+    """Yield what the answers have to say of the form, so that they can be read later."""
+    facts = {"model": form.model, "contentVersion": form.version, "profile": form.profile}
+    for name, value in facts.items():
+        yield {"name": name, "expression": f"'{value}'", "includeIntoResult": True}
+
+
+class _Texts:
+    """Writes the parts of one form."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+
+    def all(self, texts: Texts) -> Json:
+        """Return a text in every language.
+
+        What is under `default` is shown for English, the default locale of SurveyJS, and for
+        languages that the form does not have: so Finnish there would be seen by the English.
+        """
+        strings: Object = {
+            language: each.string
+            for language, each in zip(self._form.languages, texts, strict=True)
+        }
+        default = strings.pop(DEFAULT_LOCALE, texts[0].string)
+        is_same = all(each == default for each in strings.values())
+        return default if is_same else {"default": default, **strings}
+
+    def page(self, page: FormPage) -> Json:
+        return {
+            "name": f"page.{page.key}",
+            "title": self.all(page.heading),
+            "elements": [
+                self._note(each) if isinstance(each, FormNote) else self._panel(each)
+                for each in page.parts
+            ],
+        }
+
+    def _note(self, note: FormNote) -> Json:
+        html = tuple(_as_html(each) for each in note.text)
+        return {"type": "html", "name": f"note.{note.key}", "html": self.all(html)}
+
+    def _panel(self, group: FormGroup) -> Json:
+        return {
+            "type": "panel",
+            "name": f"group.{group.key}",
+            "title": self.all(group.heading),
+            "elements": [self._question(each) for each in group.places],
+        }
+
+    def _question(self, asked: FormPlace) -> Json:
+        question: Object = {
+            "name": asked.place.id,
+            "title": self.all(asked.numbered),
+            **self._answer(asked),
+        }
+        if asked.hints:
+            question["description"] = self.all(_in_one(asked.hints))
+        if asked.place.given:
+            question["defaultValue"] = asked.place.given
+        return question
+
+    def _answer(self, asked: FormPlace) -> Object:
+        match asked.place.kind:
+            case "scale":
+                return {
+                    "type": "radiogroup",
+                    "choices": self._choices(asked),
+                    "showDontKnowItem": True,
+                    "dontKnowText": self.all(self._form.no_answer),
+                }
+            case "choice":
+                return {"type": "dropdown", "choices": self._choices(asked)}
+            case "check":
+                return {"type": "boolean", "renderAs": "checkbox"}
+            case "date":
+                return {"type": "text", "inputType": "date"}
+            case "text" if asked.place.lines > 1:
+                return {"type": "comment", "rows": asked.place.lines}
+            case "text":
+                return {"type": "text"}
+
+    def _choices(self, asked: FormPlace) -> list[Json]:
+        return [{"value": each.value, "text": self.all(each.shown)} for each in asked.choices]
+
+
+def _as_html(text: LocalizedText) -> LocalizedText:
+    paragraphs = "".join(f"<p>{escape(each)}</p>" for each in text.string.split("\n\n"))
+    return LocalizedText(paragraphs, text.language, text.fallback)
+
+
+def _in_one(hints: tuple[Texts, ...]) -> Texts:
+    """Return the reasons of an item as one text in each language."""
+    return tuple(
+        LocalizedText(" ".join(each.string for each in same), same[0].language)
+        for same in zip(*hints, strict=True)
+    )
+
+
+class SurveyJsReader:
+    """Reads what SurveyJS calls `survey.data`: of one respondent, or a list of them."""
+
+    def read(self, data: bytes, model: Model[Text]) -> Read:
+        """Return the sheets of every respondent, and findings about what is not in them."""
+        try:
+            found = json.loads(data)
+        except ValueError:
+            return (), (error(Position(_RESULTS), "survey-unreadable"),)
+        responses = found if isinstance(found, list) else [found]
+        if not all(isinstance(each, dict) for each in responses):
+            return (), (error(Position(_RESULTS), "survey-unreadable"),)
+        return sheets_of(responses, model, _RESULTS)
+
+
+_RESULTS: Final = "surveyjs.json"
+"""What messages call the file."""
+
+generator: Final = SurveyJsGenerator()
+reader: Final = SurveyJsReader()

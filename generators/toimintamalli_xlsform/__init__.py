@@ -1,0 +1,144 @@
+"""The questions as an XLSForm: one Excel file a profile, in every language.
+
+For ODK, KoboToolbox, Enketo and SurveyCTO. Format: https://xlsform.org/en/, tried with pyxform 4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict
+
+from toimintamalli import Artifact, Language, Model, Request, Text
+from toimintamalli.workbook.form import Form, FormGroup, FormPage, FormPlace, Texts, resolve_form
+from toimintamalli_xlsform.spreadsheet import Row, write_spreadsheet
+
+MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NO_ANSWER: Final = "no-answer"
+"""The choice for those who choose not to answer a scale question."""
+
+_SURVEY: Final = ("type", "name", "appearance", "default")
+_KINDS: Final = {"text": "text", "date": "date", "check": "acknowledge"}
+Choices = tuple[tuple[str, Texts], ...]
+"""The name and the label of each choice of a list."""
+
+
+class XlsFormOptions(BaseModel):
+    """There is nothing to choose."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class XlsFormGenerator:
+    """Writes `surveys/<profile>.xlsform.xlsx`."""
+
+    options = XlsFormOptions
+
+    def generate(
+        self, model: Model[Text], request: Request, options: XlsFormOptions
+    ) -> Iterator[Artifact]:
+        """Yield the form of the profile that is asked for, or of the first one."""
+        del options
+        form = resolve_form(model, request)
+        content = write_spreadsheet(as_sheets(form))
+        yield Artifact(f"surveys/{form.profile}.xlsform.xlsx", content, MEDIA_TYPE)
+
+
+def as_sheets(form: Form) -> dict[str, list[Row]]:
+    """Return the sheets of an XLSForm, each with a column for each language."""
+    labels = [f"label::{language_name(each)}" for each in form.languages]
+    hints = [f"hint::{language_name(each)}" for each in form.languages]
+    lists = _lists(form)
+    return {
+        "survey": [(*_SURVEY, *labels, *hints), *_survey(form, lists)],
+        "choices": [("list_name", "name", *labels), *_choices(lists)],
+        "settings": [
+            ("form_title", "form_id", "version", "default_language"),
+            (
+                _label(form.heading[:1])[0],
+                f"{form.model}-{form.profile}",
+                form.version,
+                language_name(form.languages[0]),
+            ),
+        ],
+    }
+
+
+def language_name(language: Language) -> str:
+    """Return a language as XLSForm names it; the code is in brackets."""
+    return f"{language} ({language})"
+
+
+def element_name(id_: str) -> str:
+    """Return the name of a place in the form: its id, with _ for @, which no XML name may have.
+
+    No id has an underscore, so the way back is as plain.
+    """
+    return id_.replace("@", "_")
+
+
+def _survey(form: Form, lists: dict[Choices, str]) -> Iterator[Row]:
+    blank = ("",) * len(form.languages)
+    yield ("note", "note_purpose", "", "", *_label(form.purpose), *blank)
+    for page in form.pages:
+        yield ("begin_group", f"page_{page.key}", "", "", *_label(page.heading), *blank)
+        yield from _parts(form, page, lists)
+        yield ("end_group",)
+
+
+def _parts(form: Form, page: FormPage, lists: dict[Choices, str]) -> Iterator[Row]:
+    blank = ("",) * len(form.languages)
+    for each in page.parts:
+        if isinstance(each, FormGroup):
+            yield ("begin_group", f"group_{each.key}", "", "", *_label(each.heading), *blank)
+            yield from (_question(form, place, lists) for place in each.places)
+            yield ("end_group",)
+        else:
+            yield ("note", f"note_{each.key}", "", "", *_label(each.text), *blank)
+
+
+def _question(form: Form, asked: FormPlace, lists: dict[Choices, str]) -> Row:
+    place = asked.place
+    choices = _choices_of(form, asked)
+    return (
+        f"select_one {lists[choices]}" if choices else _KINDS[place.kind],
+        element_name(place.id),
+        "multiline" if place.kind == "text" and place.lines > 1 else "",
+        place.given,
+        *_label(asked.numbered),
+        *_hints(form, asked),
+    )
+
+
+def _hints(form: Form, asked: FormPlace) -> Iterator[str]:
+    for index in range(len(form.languages)):
+        yield _safe(" ".join(each[index].string for each in asked.hints))
+
+
+def _lists(form: Form) -> dict[Choices, str]:
+    """Return each list of choices once, with its name."""
+    lists = dict.fromkeys(_choices_of(form, each) for each in form.places())
+    return {each: f"choices_{number}" for number, each in enumerate(filter(None, lists), 1)}
+
+
+def _choices_of(form: Form, asked: FormPlace) -> Choices:
+    named = tuple((str(each.value), each.shown) for each in asked.choices)
+    return (*named, (NO_ANSWER, form.no_answer)) if asked.place.kind == "scale" else named
+
+
+def _choices(lists: dict[Choices, str]) -> Iterator[Row]:
+    for choices, name in lists.items():
+        yield from ((name, value, *_label(label)) for value, label in choices)
+
+
+def _label(texts: Texts) -> tuple[str, ...]:
+    return tuple(_safe(each.string) for each in texts)
+
+
+def _safe(text: str) -> str:
+    # ${…} would be a reference to another question.
+    return text.replace("${", "$ {")
+
+
+generator: Final = XlsFormGenerator()

@@ -1,0 +1,182 @@
+"""What reads answers out of a format: the protocol of readers, how they are found, and a helper.
+
+A survey tool gives its answers as names and values, whatever its files look like; `sheets_of`
+makes answer sheets of those.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib.metadata import EntryPoint, entry_points
+from typing import Final, Protocol
+
+from pydantic import JsonValue, TypeAdapter, ValidationError
+
+from toimintamalli.answers.answer import Answer
+from toimintamalli.answers.sheet import AnswerSheet
+from toimintamalli.answers.values import FrozenMap, Json
+from toimintamalli.errors import BrokenPlugin, UnknownName
+from toimintamalli.findings import Finding, Position, error, warning
+from toimintamalli.model.ids import VERSION_PATTERN, PartyId, PlaceId, Version
+from toimintamalli.model.operating_model import Model
+from toimintamalli.model.text import Text
+from toimintamalli.workbook.place import Place
+from toimintamalli.workbook.request import Request
+from toimintamalli.workbook.resolve import resolve
+
+READERS: Final = "toimintamalli.readers"
+"""The entry-point group in which a package announces its readers."""
+
+Response = Mapping[str, JsonValue]
+"""What one respondent answered: name of the place → value."""
+Read = tuple[tuple[AnswerSheet, ...], tuple[Finding, ...]]
+"""The sheets, and what there is to say about the rest."""
+
+NO_ANSWER: Final = frozenset({"no-answer", "dontknow"})
+"""What stands for choosing not to answer, in our forms and in those of SurveyJS."""
+_TICKS: Final[Mapping[str, bool]] = {
+    "true": True, "yes": True, "y": True, "ok": True, "1": True,
+    "false": False, "no": False, "n": False, "0": False,
+}  # fmt: skip
+_ORIGIN: Final = ("model", "contentVersion", "profile")
+"""What our forms say of themselves in every response."""
+
+
+class Reader(Protocol):
+    """Reads the answers in one format."""
+
+    def read(self, data: bytes, model: Model[Text]) -> Read:
+        """Return the sheets in a file, and findings about what is not in them."""
+        ...
+
+
+def reader_names() -> tuple[str, ...]:
+    """Return the name of each installed reader, loading none of them."""
+    return tuple(sorted(_entry_points()))
+
+
+def find_reader(name: str) -> Reader:
+    """Return an installed reader.
+
+    Raises:
+        UnknownName: no installed package announces it.
+        BrokenPlugin: its package can't be loaded.
+    """
+    found = _entry_points()
+    if name not in found:
+        raise UnknownName("format", name, found)
+    try:
+        loaded: Reader = found[name].load()
+    except Exception as reason:  # a stranger's package may fail in any way
+        raise BrokenPlugin(name=name, reason=f"{type(reason).__name__}: {reason}") from reason
+    return loaded
+
+
+def sheets_of(responses: Iterable[Response], model: Model[Text], file: str) -> Read:
+    """Return the answer sheets of what respondents answered in a survey tool.
+
+    Each respondent gives a sheet for each party whose places were answered, and one for the joint
+    answers. A value that its place can't hold, and an answer to no place, is kept in
+    `unrecognised` under `/answers/<name>`. `file` is the file's name in messages.
+    """
+    places = {each.id: each for each in _places(model)}
+    sheets: list[AnswerSheet] = []
+    findings: list[Finding] = []
+    for number, response in enumerate(responses, 1):
+        at = Position(file, number)
+        if response.get("model", model.id) != model.id:
+            findings.append(error(at, "survey-other-model", found=response["model"]))
+            continue
+        sorted_ = _Sorted(model, places)
+        findings += sorted_.take(response, at)
+        sheets += sorted_.sheets(response)
+    return tuple(sheets), tuple(findings)
+
+
+def _places(model: Model[Text]) -> Iterator[Place]:
+    for profile in model.profiles.ids:
+        request = Request(profile=model.profiles[profile].id)
+        yield from resolve(model, request, model.source_language).places()
+
+
+@dataclass
+class _Sorted:
+    """The answers of one respondent, by party."""
+
+    model: Model[Text]
+    places: Mapping[PlaceId, Place]
+    answers: dict[PartyId | None, dict[PlaceId, Answer]] = field(default_factory=dict)
+    kept: dict[str, Json] = field(default_factory=dict)
+
+    def take(self, response: Response, at: Position) -> Iterator[Finding]:
+        """Sort every answer, and yield a finding about each that has no place."""
+        for name, value in response.items():
+            if name in _ORIGIN or value in (None, ""):
+                continue
+            place = self.places.get(PlaceId(name))
+            answer = _answer(place, value) if place else None
+            if place and answer:
+                self.answers.setdefault(self._party(place.id), {})[place.id] = answer
+                continue
+            self.kept[f"/answers/{name}"] = Json.of(value)
+            code = "survey-bad-value" if place else "survey-unknown-place"
+            yield warning(at, code, name=name, found=value)
+
+    def sheets(self, response: Response) -> Iterator[AnswerSheet]:
+        """Yield a sheet for each party, the joint one first; it keeps what has no place."""
+        said = str(response.get("contentVersion", ""))
+        version = said if re.fullmatch(VERSION_PATTERN, said) else self.model.version
+        if self.kept:
+            self.answers.setdefault(None, {})
+        for party, answers in sorted(self.answers.items(), key=lambda each: each[0] or ""):
+            yield AnswerSheet(
+                model=self.model.id,
+                content_version=Version(version),
+                language=self.model.source_language,
+                party=party,
+                answers=FrozenMap(answers),
+                unrecognised=FrozenMap(self.kept if party is None else {}),
+            )
+
+    def _party(self, place: PlaceId) -> PartyId | None:
+        view = place.partition("@")[2]
+        return PartyId(view) if view in self.model.parties else None
+
+
+_ANSWERS: Final[TypeAdapter[Answer]] = TypeAdapter(Answer)
+
+
+def _answer(place: Place, value: JsonValue) -> Answer | None:
+    """Return an answer of the place's kind, or nothing where the value is none."""
+    if place.kind in ("scale", "choice") and str(value) in NO_ANSWER:
+        return _ANSWERS.validate_python({"kind": "no-answer"})
+    try:
+        return _ANSWERS.validate_python({"kind": place.kind, "value": _value(place, value)})
+    except (ValidationError, ValueError):
+        return None
+
+
+def _value(place: Place, value: JsonValue) -> int | bool | str:
+    """Return what the place's answer holds.
+
+    Raises:
+        ValueError: the place offers no such value.
+    """
+    match place.kind:
+        case "scale" | "choice":
+            offered = {str(each.value): each.value for each in place.choices}
+            if str(value) not in offered:
+                raise ValueError(value)
+            return offered[str(value)]
+        case "check":
+            if str(value).casefold() not in _TICKS:
+                raise ValueError(value)
+            return _TICKS[str(value).casefold()]
+        case _:
+            return str(value)
+
+
+def _entry_points() -> dict[str, EntryPoint]:
+    return {each.name: each for each in entry_points(group=READERS)}

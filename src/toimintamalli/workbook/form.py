@@ -1,0 +1,296 @@
+"""The questions of a workbook as pages, with each text in every language: for survey tools.
+
+Survey tools hold all languages in one file and know neither checklists nor cards. A form is the
+workbook resolved once for each language, the trees laid on top of each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from toimintamalli.model.ids import Language, PartyId, Slug, ThemeId, Version
+from toimintamalli.model.operating_model import Model
+from toimintamalli.model.text import LocalizedText, Text
+from toimintamalli.model.view import localize
+from toimintamalli.workbook.block import (
+    Block,
+    Cards,
+    Checklist,
+    Fields,
+    Prose,
+    Questions,
+    Scales,
+    Table,
+)
+from toimintamalli.workbook.place import Place
+from toimintamalli.workbook.request import Request
+from toimintamalli.workbook.resolve import resolve
+from toimintamalli.workbook.tree import Section, Workbook, places_of
+
+Texts = tuple[LocalizedText, ...]
+"""One text in each language of the form, in the order of the form's languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormChoice:
+    """One of the values that a place offers."""
+
+    value: int | str
+    label: Texts = ()
+    """The words for it; none where the model gives none."""
+    shown: Texts = ()
+    """What readers see: the label, for a scale with its value, or the value alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormPlace:
+    """A place to answer in."""
+
+    place: Place
+    """The place in the form's first language: its id, kind, number and room."""
+    prompt: Texts
+    hints: tuple[Texts, ...] = ()
+    """Why it matters, part by part."""
+    choices: tuple[FormChoice, ...] = ()
+
+    @property
+    def numbered(self) -> Texts:
+        """The prompt after the number that readers see, if it has one."""
+        number = self.place.number
+        return tuple(_saying(each, f"{number} {each.string}".strip()) for each in self.prompt)
+
+
+@dataclass(frozen=True, slots=True)
+class FormGroup:
+    """Places under one heading."""
+
+    key: str
+    """Unique in the form."""
+    title: Texts
+    places: tuple[FormPlace, ...]
+    subject: Texts = ()
+    """For whom the items of a list are."""
+    number: int | None = None
+    """Which filling of a small form, or which row, from 1."""
+
+    @property
+    def heading(self) -> Texts:
+        """The title, with its subject or number."""
+        title = _joined(self.title, self.subject) if self.subject else self.title
+        return tuple(_saying(each, f"{each.string} {self.number or ''}".rstrip()) for each in title)
+
+
+@dataclass(frozen=True, slots=True)
+class FormNote:
+    """Text to read."""
+
+    key: str
+    """Unique in the form."""
+    text: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """A section of the workbook."""
+
+    key: str
+    """Unique in the form."""
+    title: Texts
+    subject: Texts = ()
+    """The theme or the party that a repeated section is about."""
+    theme: ThemeId | None = None
+    party: PartyId | None = None
+    parts: tuple[FormGroup | FormNote, ...] = ()
+
+    @property
+    def heading(self) -> Texts:
+        """The title, with what the page is about."""
+        return _joined(self.title, self.subject) if self.subject else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a survey tool asks, for one request in every language of it."""
+
+    model: Slug
+    version: Version
+    profile: Slug
+    languages: tuple[Language, ...]
+    title: Texts
+    subtitle: Texts
+    purpose: Texts
+    no_answer: Texts
+    """The words for choosing not to answer."""
+    pages: tuple[FormPage, ...]
+
+    @property
+    def heading(self) -> Texts:
+        """The name of the model and of the workbook."""
+        return _joined(self.title, self.subtitle)
+
+    def groups(self) -> Iterator[FormGroup]:
+        """Yield every group of places, in order."""
+        for page in self.pages:
+            yield from (each for each in page.parts if isinstance(each, FormGroup))
+
+    def places(self) -> Iterator[FormPlace]:
+        """Yield every place, in the order in which a reader meets them."""
+        for group in self.groups():
+            yield from group.places
+
+
+def resolve_form(model: Model[Text], request: Request) -> Form:
+    """Return the form of the workbook that a request asks for, in all its languages.
+
+    Raises:
+        UnknownName: the request names a profile or theme that the model does not have.
+        MissingText: a translation is missing, and the request says that this is an error.
+    """
+    languages = request.languages or model.languages
+    books = [resolve(model, request, each) for each in languages]
+    first = books[0]
+    words = tuple(localize(model, each, request.missing).words for each in languages)
+    return Form(
+        model=first.model,
+        version=first.version,
+        profile=first.profile,
+        languages=languages,
+        title=tuple(each.title for each in books),
+        subtitle=tuple(each.subtitle for each in books),
+        purpose=tuple(each.purpose for each in books),
+        no_answer=tuple(each["no-answer"].text for each in words),
+        pages=tuple(_pages(books, tuple(each["scale-help"].text for each in words))),
+    )
+
+
+def _joined(first: Texts, second: Texts) -> Texts:
+    return tuple(_with(a, b) for a, b in zip(first, second, strict=True))
+
+
+def _with(first: LocalizedText, second: LocalizedText) -> LocalizedText:
+    fallback = first.fallback or second.fallback
+    return LocalizedText(f"{first.string}: {second.string}", first.language, fallback)
+
+
+def _saying(text: LocalizedText, string: str) -> LocalizedText:
+    return LocalizedText(string, text.language, text.fallback)
+
+
+def _pages(books: Sequence[Workbook], scale_help: Texts) -> Iterator[FormPage]:
+    for sections in zip(*(each.sections for each in books), strict=True):
+        if parts := tuple(_parts(sections, scale_help)):
+            first = sections[0]
+            yield FormPage(
+                key=first.key,
+                title=tuple(each.title for each in sections),
+                subject=_all_or_none([each.subject for each in sections]),
+                theme=first.theme,
+                party=first.party,
+                parts=parts,
+            )
+
+
+def _parts(sections: Sequence[Section], scale_help: Texts) -> Iterator[FormGroup | FormNote]:
+    is_asked = any(any(places_of(each)) for each in sections[0].blocks)
+    for blocks in zip(*(each.blocks for each in sections), strict=True):
+        match blocks[0]:
+            # A section without places is for the facilitator, but nobody may miss a notice.
+            case Prose(id=key, style=style) if is_asked or style == "notice":
+                yield FormNote(key, tuple(each.text for each in blocks if isinstance(each, Prose)))
+            case _:
+                yield from _groups(blocks, scale_help)
+
+
+def _groups(blocks: Sequence[Block], scale_help: Texts) -> Iterator[FormGroup]:
+    for rows in zip(*(tuple(_rows(each)) for each in blocks), strict=True):
+        first = rows[0]
+        yield FormGroup(
+            key=f"{blocks[0].id}.{first.suffix}" if first.suffix else blocks[0].id,
+            title=tuple(each.title for each in rows),
+            places=tuple(_places(rows, scale_help)),
+            subject=_all_or_none([each.subject for each in rows]),
+            number=first.number,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A group in one language."""
+
+    title: LocalizedText
+    places: tuple[Place, ...]
+    suffix: str = ""
+    hints: tuple[tuple[LocalizedText, ...], ...] = ()
+    """Those of each place, where places have any."""
+    subject: LocalizedText | None = None
+    number: int | None = None
+
+
+def _rows(block: Block) -> Iterator[_Row]:
+    match block:
+        case Scales(title=title, statements=statements):
+            yield _Row(title, tuple(each.place for each in statements))
+        case Fields(title=title, places=places):
+            yield _Row(title, places)
+        case Questions(title=title, groups=groups):
+            for index, group in enumerate(groups, 1):
+                yield _Row(group.title or title, group.places, str(index))
+        case Checklist():
+            yield from _lists(block)
+        case Cards(title=title, cards=cards):
+            yield from _numbered(title, (each.places for each in cards))
+        case Table(title=title, rows=rows):
+            yield from _numbered(title, rows)
+
+
+def _lists(block: Checklist) -> Iterator[_Row]:
+    for index, each in enumerate(block.groups, 1):
+        yield _Row(
+            block.title,
+            tuple(entry.place for entry in each.entries),
+            str(index),
+            tuple(entry.reasons for entry in each.entries),
+            subject=each.title,
+        )
+
+
+def _numbered(title: LocalizedText, rows: Iterable[tuple[Place, ...]]) -> Iterator[_Row]:
+    for number, places in enumerate(rows, 1):
+        yield _Row(title, places, str(number), number=number)
+
+
+def _places(rows: Sequence[_Row], scale_help: Texts) -> Iterator[FormPlace]:
+    hints = zip(*(each.hints or ((),) * len(each.places) for each in rows), strict=True)
+    places = zip(*(each.places for each in rows), strict=True)
+    for same, reasons in zip(places, hints, strict=True):
+        yield FormPlace(
+            place=same[0],
+            prompt=tuple(each.prompt for each in same),
+            hints=tuple(zip(*reasons, strict=True)),
+            choices=tuple(_choices(same, scale_help)),
+        )
+
+
+def _choices(places: Sequence[Place], scale_help: Texts) -> Iterator[FormChoice]:
+    for choices in zip(*(each.choices for each in places), strict=True):
+        value = choices[0].value
+        label = _all_or_none([each.label for each in choices])
+        bare = tuple(LocalizedText(str(value), each.language) for each in scale_help)
+        shown = label or bare
+        if label and places[0].kind == "scale":
+            shown = tuple(
+                _fill(word, value, each) for word, each in zip(scale_help, label, strict=True)
+            )
+        yield FormChoice(value, label, shown)
+
+
+def _fill(word: LocalizedText, value: int | str, label: LocalizedText) -> LocalizedText:
+    # A word of another language would make a label of two languages.
+    pattern = word.string if word.language == label.language else "{value} = {label}"
+    string = pattern.format(value=value, label=label.string)
+    return _saying(label, string)
+
+
+def _all_or_none(texts: Sequence[LocalizedText | None]) -> Texts:
+    return tuple(each for each in texts if each is not None)

@@ -1,0 +1,81 @@
+"""`toimintamalli read`: what survey tools gathered, as answer sheets."""
+
+import json
+from pathlib import Path
+from typing import Final
+
+import pytest
+from tests.support.commands import Result, run
+
+from toimintamalli import read_answers
+
+SCALE: Final = "act-and-develop.question.well-being-considered"
+
+
+@pytest.fixture
+def answered(tmp_path: Path) -> Path:
+    file = tmp_path / "results.json"
+    file.write_text(json.dumps([{SCALE: 4}, {f"{SCALE}@ohs": 2}]), encoding="utf-8")
+    return file
+
+
+def read(capsys: pytest.CaptureFixture[str], *arguments: str) -> Result:
+    return run("--ui", "en", "read", "--format", "surveyjs", *arguments, capsys=capsys)
+
+
+def test_the_sheets_go_to_standard_output(
+    answered: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = read(capsys, str(answered))
+
+    assert done.status == 0
+    assert done.messages == ""
+    sheets = read_answers(done.output.encode()).sheets
+    assert [(each.party, list(each.answers)) for each in sheets] == [
+        (None, [SCALE]),
+        ("ohs", [f"{SCALE}@ohs"]),
+    ]
+
+
+def test_the_sheets_of_several_files_go_to_one(
+    answered: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = answered.with_name("answers.json")
+
+    assert read(capsys, str(answered), str(answered), "--out", str(out)).status == 0
+
+    assert len(read_answers(out.read_bytes()).sheets) == 4
+
+
+def test_what_fits_no_place_is_told_with_the_name_of_its_file(
+    answered: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answered.write_text(json.dumps({SCALE: 9}), encoding="utf-8")
+
+    done = read(capsys, str(answered))
+
+    assert done.status == 0
+    assert done.messages.startswith(f"{answered.as_posix()}:1:1: warning[survey-bad-value]")
+
+
+@pytest.mark.parametrize("content", ["{", json.dumps({"model": "reindeer"})])
+def test_a_file_that_can_not_be_used_ends_it_with_nothing_written(
+    answered: Path, content: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answered.write_text(content, encoding="utf-8")
+    out = answered.with_name("answers.json")
+
+    done = read(capsys, str(answered), "--out", str(out))
+
+    assert done.status == 1
+    assert answered.as_posix() in done.messages
+    assert not out.exists()
+
+
+def test_a_file_that_is_not_there_and_a_format_that_is_not_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert read(capsys, str(tmp_path / "gone.json")).status == 1
+    done = run("--ui", "en", "read", "x", "--format", "survejs", capsys=capsys)
+    assert done.status == 2
+    assert 'did you mean "surveyjs"' in done.messages

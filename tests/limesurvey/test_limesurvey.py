@@ -1,0 +1,117 @@
+"""The survey structure for LimeSurvey keeps what its import format documents."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.support.content import edit, write_translated_content
+from tests.support.surveys import faults_of_limesurvey, read_limesurvey
+
+from toimintamalli import Language, Model, Request, Text, generate, load
+from toimintamalli.model.ids import Slug
+from toimintamalli.workbook.form import resolve_form
+
+Rows = list[dict[str, str]]
+
+
+@pytest.fixture(scope="module")
+def model() -> Model[Text]:
+    return load()
+
+
+def rows_of(model: Model[Text], request: Request | None = None) -> Rows:
+    (artifact,) = generate("limesurvey", model, request)
+    return read_limesurvey(artifact.content)
+
+
+@pytest.mark.parametrize("profile", ["meeting", "complete", "theme", "small-workplace"])
+@pytest.mark.parametrize("languages", [(), (Language("en"),)])
+def test_our_checks_find_nothing_wrong(
+    model: Model[Text], profile: str, languages: tuple[Language, ...]
+) -> None:
+    request = Request(languages=languages, profile=Slug(profile))
+
+    assert list(faults_of_limesurvey(rows_of(model, request), resolve_form(model, request))) == []
+
+
+def test_the_first_language_is_named_and_comes_first(model: Model[Text]) -> None:
+    rows = rows_of(model)
+
+    settings = {each["name"]: each["text"] for each in rows if each["class"] == "S"}
+    first, *others = model.languages
+    assert (settings["language"], settings["additional_languages"]) == (first, " ".join(others))
+    languages = [each["language"] for each in rows if each["class"] in ("G", "Q", "A")]
+    assert languages == sorted(languages, key=[str(each) for each in model.languages].index)
+
+
+def test_a_scale_is_answered_with_its_own_values(model: Model[Text]) -> None:
+    rows = [each for each in rows_of(model) if each["language"] == "en"]
+    start = next(i for i, each in enumerate(rows) if each["type/scale"] == "L")
+
+    answers = [(each["name"], each["text"]) for each in rows[start + 1 : start + 6]]
+    assert answers == [
+        ("1", "1 = Very poorly"),
+        ("2", "2"),
+        ("3", "3"),
+        ("4", "4"),
+        ("5", "5 = Very well"),
+    ]
+
+
+def test_nothing_about_who_answers_or_when_is_kept(model: Model[Text]) -> None:
+    settings = {each["name"]: each["text"] for each in rows_of(model) if each["class"] == "S"}
+
+    assert settings.items() >= {"anonymized": "Y", "datestamp": "N", "ipaddr": "N"}.items()
+
+
+def test_markup_and_braces_in_a_text_are_text(tmp_path: Path) -> None:
+    folder = write_translated_content(tmp_path)
+    edit(folder, "nb/themes/herd.yaml", "Vurdet.", "<b>Vurdet</b> {TOKEN:EMAIL}.")
+
+    texts = [each["text"] for each in rows_of(load(folder))]
+
+    assert any("&lt;b&gt;Vurdet&lt;/b&gt; &#123;TOKEN:EMAIL&#125;." in each for each in texts)
+    assert not any(set("{}") & set(each) for each in texts)
+
+
+def first(rows: Rows, kind: str) -> dict[str, str]:
+    return next(each for each in rows if each["class"] == kind and each["type/scale"] != "X")
+
+
+def drop_a_translation(rows: Rows) -> None:
+    rows.remove(next(e for e in rows if e["class"] == "Q" and e["language"] == "en"))
+
+
+def clear_a_text(rows: Rows) -> None:
+    first(rows, "Q")["text"] = ""
+
+
+def two_alike(rows: Rows) -> None:
+    questions = [each for each in rows if each["class"] == "Q"]
+    questions[2]["name"] = questions[1]["name"]
+
+
+def two_answers_alike(rows: Rows) -> None:
+    answers = [each for each in rows if each["class"] == "A"]
+    answers[1]["name"] = answers[0]["name"]
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda rows: first(rows, "Q").update({"type/scale": "likert"}),
+        lambda rows: first(rows, "S").update(text="en"),
+        lambda rows: first(rows, "A").update(name="manage-ment"),
+        drop_a_translation,
+        clear_a_text,
+        two_alike,
+        two_answers_alike,
+    ],
+)
+def test_our_checks_see_the_faults_of_the_peers(
+    model: Model[Text], spoil: Callable[[Rows], object]
+) -> None:
+    rows = rows_of(model)
+    spoil(rows)
+
+    assert list(faults_of_limesurvey(rows, resolve_form(model, Request())))
