@@ -14,7 +14,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 NODE := tests/node
 
-.PHONY: build test check bench lint types content python-tests node-tests tools pictures dist clean
+.PHONY: build test check bench lint types content python-tests node-tests tools script pictures dist clean
 
 build: .stamp/package
 	$(BIN)/toimintamalli build --out $(OUT)
@@ -48,6 +48,10 @@ tools: .stamp/debian $(NODE)/node_modules/.package-lock.json
 
 dist: .stamp/dev
 	$(BIN)/python -m build --no-isolation
+
+# The script that HTML workbooks carry, from its sources beside it.
+script: tools
+	npm --prefix $(NODE) run script --silent
 
 # The pictures of README.md, taken from what `build` makes.
 pictures: .stamp/package .stamp/debian

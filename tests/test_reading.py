@@ -15,6 +15,7 @@ from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.tally import tally
 from toimintamalli.errors import UnknownName
 from toimintamalli.findings import Finding
+from toimintamalli.model.ledger import Ledger
 from toimintamalli.reading import find_reader, reader_names
 
 LOADER: Final = Path(__file__).parent / "node" / "surveyjs.mjs"
@@ -187,3 +188,24 @@ def test_no_answer_and_free_text_are_not_counted(model: Model[Text]) -> None:
     responses = [{f"{SCALE}@ohs": "dontknow", "where-we-are.choice.reason": "Matti"}] * 9
 
     assert tally(read(model, responses)[0]) == ()
+
+
+def with_renamed(model: Model[Text], *old: str) -> Model[Text]:
+    entries = [{"id": each, "kind": "practice", "since": "0.1.0"} for each in (*old, TICK)]
+    for each in entries[:-1]:
+        each.update(retired=True, replaced_by=[TICK])  # type: ignore[call-overload] # a plain record
+    return model.model_copy(update={"ledger": Ledger.model_validate({"entries": entries})})
+
+
+def test_an_answer_to_an_older_id_finds_its_place(model: Model[Text]) -> None:
+    older = "act-and-develop.practice.invite-personnel"
+    (sheet,), findings = read(with_renamed(model, older), [{older: True}])
+    assert (answers(sheet), findings) == ({TICK: True}, ())
+
+
+def test_of_two_answers_that_claim_one_place_none_is_lost(model: Model[Text]) -> None:
+    older = "act-and-develop.practice.invite-personnel"
+    (sheet,), (finding,) = read(with_renamed(model, older), [{TICK: True, older: False}])
+    assert answers(sheet) == {TICK: True}
+    assert sheet.unrecognised[f"/answers/{older}"].value is False
+    assert finding.code == "survey-bad-value"

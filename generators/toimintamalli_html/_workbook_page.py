@@ -18,6 +18,7 @@ from toimintamalli import (
     words_for,
 )
 from toimintamalli.workbook.block import Contents, Path, Table
+from toimintamalli.workbook.place import Choice
 from toimintamalli.workbook.tree import Section
 from toimintamalli_html._assets import Assets, script, style
 from toimintamalli_html._links import contact_of, links_of, neighbours_of
@@ -137,25 +138,37 @@ def _tables(workbook: Workbook) -> Iterator[str]:
     return (each.id for each in blocks if isinstance(each, Table))
 
 
-def _repeated_choices(workbook: Workbook) -> dict[str, str]:
-    """Return which place has the same choices as an earlier one in its table: place → the earlier.
+def _repeated_choices(workbook: Workbook, on_demand: frozenset[str]) -> dict[str, str]:
+    """Return which place has the same choices as an earlier one: place → the earlier.
 
-    The script copies them; spelt out in every row they would be a tenth of the page.
+    The script copies them; spelt out in every row they would be a tenth of the page. A place that
+    is there without the script keeps its own, but in the later rows of a table.
     """
-    tables = (b for section in workbook.sections for b in section.blocks if isinstance(b, Table))
-    return {
-        place.id: first.id
-        for table in tables
-        for row in table.rows[1:]
-        for place, first in zip(row, table.rows[0], strict=True)
-        if place.kind == "choice" and not place.given
-    }
+    waiting = frozenset(_waiting(workbook, on_demand))
+    spelt_out: dict[tuple[Choice, ...], str] = {}
+    repeated: dict[str, str] = {}
+    for place in workbook.places():
+        if place.kind == "choice" and not place.given:
+            earlier = spelt_out.setdefault(place.choices, place.id)
+            if place.id in waiting and earlier != place.id:
+                repeated[place.id] = earlier
+    return repeated
+
+
+def _waiting(workbook: Workbook, on_demand: frozenset[str]) -> Iterator[str]:
+    """Yield the places that need the script, or a row above them."""
+    for section in workbook.sections:
+        for block in section.blocks:
+            if isinstance(block, Table):
+                rows = block.rows if block.id in on_demand else block.rows[1:]
+                yield from (place.id for row in rows for place in row)
 
 
 def _render(source: _Source, voice: Voice, workbook: Workbook) -> str:
     view = localize(source.model, source.language, source.request.missing)
     shown = tuple(each for each in workbook.sections if not _is_contents(each))
-    repeated = _repeated_choices(workbook)
+    on_demand = source.on_demand
+    repeated = _repeated_choices(workbook, on_demand)
     return render(
         "workbook.html.j2",
         voice,
@@ -163,8 +176,8 @@ def _render(source: _Source, voice: Voice, workbook: Workbook) -> str:
         workbook=workbook,
         shown=shown,
         contents_title=_contents_title(workbook, voice),
-        names={place.id: f"p{index}" for index, place in enumerate(workbook.places())},
-        on_demand=source.on_demand,
+        names=_names(workbook),
+        on_demand=on_demand,
         first_with=lambda place: repeated.get(place.id, ""),
         targets=_targets(shown),
         draw=lambda path: draw_path(path.stops, voice),
@@ -177,6 +190,12 @@ def _render(source: _Source, voice: Voice, workbook: Workbook) -> str:
         provenance=view.provenance,
         licence=view.licence,
     )
+
+
+def _names(workbook: Workbook) -> dict[str, str]:
+    """Return what the radio buttons of each scale are called together: place → name."""
+    scales = (each.id for each in workbook.places() if each.kind == "scale")
+    return {id_: f"p{index}" for index, id_ in enumerate(scales)}
 
 
 def _is_contents(section: Section) -> bool:

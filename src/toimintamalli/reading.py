@@ -15,6 +15,7 @@ from typing import Final, Protocol
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
 from toimintamalli.answers.answer import Answer
+from toimintamalli.answers.migration import find_successor
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.values import FrozenMap, Json
 from toimintamalli.errors import BrokenPlugin, UnknownName
@@ -115,14 +116,23 @@ class _Sorted:
         for name, value in response.items():
             if name in _ORIGIN or value in (None, ""):
                 continue
-            place = self.places.get(PlaceId(name))
+            place = self._place(name)
             answer = _answer(place, value) if place else None
-            if place and answer:
-                self.answers.setdefault(self._party(place.id), {})[place.id] = answer
+            if place and answer and self._keep(place, answer):
                 continue
             self.kept[f"/answers/{name}"] = Json.of(value)
             code = "survey-bad-value" if place else "survey-unknown-place"
             yield warning(at, code, name=name, found=value)
+
+    def _place(self, name: str) -> Place | None:
+        """Return the place that a name stands for, also one that older content gave it."""
+        today = find_successor(PlaceId(name), self.model.ledger)
+        return self.places.get(today) if today else None
+
+    def _keep(self, place: Place, answer: Answer) -> bool:
+        """Keep an answer, unless another one of this respondent has taken its place."""
+        answers = self.answers.setdefault(self._party(place.id), {})
+        return answers.setdefault(place.id, answer) is answer
 
     def sheets(self, response: Response) -> Iterator[AnswerSheet]:
         """Yield a sheet for each party, the joint one first; it keeps what has no place."""

@@ -1,18 +1,66 @@
-"""How much the page weighs: it is mailed, carried on sticks and opened on old laptops."""
+"""How much a page weighs: it is mailed, carried on sticks and opened on old laptops."""
 
 import gzip
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import pytest
 
-# Measured, with a little room: text and places take 24 KB packed, the script 10, the style 3.
-RAW: Final = 168_000
-PACKED: Final = 38_500
+import toimintamalli
+from toimintamalli import Language, Model, Request, Text
+from toimintamalli.model.keyed import Keyed
+from toimintamalli.model.outline import ChecklistBlock
 
 
-@pytest.mark.parametrize("language", ["fi", "en"])
+class Budget(NamedTuple):
+    """Bytes as they lie on a disk, and as a server sends them."""
+
+    raw: int
+    packed: int
+
+
+# The wish was 60 and 15 KB, and twice that. Of the whole, packed, text takes 14.6 KB, the script
+# 7.6, the style 3.0 and the ids of places 2.0, so the rest of the markup has no 30 KB to fit into.
+FORTY_QUESTIONS: Final = Budget(60_000, 17_300)
+WHOLE_MODEL: Final = Budget(150_000, 35_200)
+
+
+def weight(page: bytes) -> Budget:
+    return Budget(len(page), len(gzip.compress(page, mtime=0)))
+
+
+def assert_within(page: bytes, budget: Budget) -> None:
+    raw, packed = weight(page)
+    assert raw <= budget.raw
+    assert packed <= budget.packed
+
+
+def forty_questions(model: Model[Text]) -> Model[Text]:
+    """Cut the model to the two parties' ten scales each, and the themes' twenty open questions."""
+    sheet = model.sections["theme-sheet"]
+    blocks = Keyed([each for each in sheet.blocks if not isinstance(each, ChecklistBlock)])
+    profile = model.profiles["complete"].model_copy(
+        update={"sections": ("pre-task", "theme-sheet")}
+    )
+    sections = [
+        each.model_copy(update={"blocks": blocks}) if each.id == sheet.id else each
+        for each in model.sections
+    ]
+    return model.model_copy(update={"sections": Keyed(sections), "profiles": Keyed([profile])})
+
+
+@pytest.mark.parametrize("language", ["fi", "en", "sv"])
 def test_the_whole_model_stays_within_its_budget(site: Path, language: str) -> None:
-    page = (site / language / "workbook.html").read_bytes()
-    assert len(page) <= RAW
-    assert len(gzip.compress(page, mtime=0)) <= PACKED
+    assert_within((site / language / "workbook.html").read_bytes(), WHOLE_MODEL)
+
+
+@pytest.mark.parametrize("language", ["fi", "en", "sv"])
+def test_a_workbook_of_forty_questions_stays_within_its_budget(
+    model: Model[Text], language: str
+) -> None:
+    request = Request(languages=(Language(language),), profile="complete")
+    made = toimintamalli.generate("html", forty_questions(model), request)
+    page = next(each.content for each in made if each.path.endswith("workbook.html"))
+    assert page.count(b'<fieldset class="scale"') == 20
+    assert page.count(b".question.") == 40
+    assert_within(page, FORTY_QUESTIONS)

@@ -7,12 +7,12 @@ const MOST_ROWS = 12;
 
 /** Make every table show the rows that are in use, and one to write in. */
 export function startRows() {
+  for (const table of all("table[data-rows]")) table.after(onDemand(table));
   for (const each of /** @type {HTMLSelectElement[]} */ (all("[data-like]"))) {
     const like = one(`[data-place="${CSS.escape(each.dataset.like ?? "")}"]`);
     each.replaceChildren(...all("option", like).map((option) => option.cloneNode(true)));
     each.selectedIndex = 0;
   }
-  for (const table of all("table[data-rows]")) table.after(onDemand(table));
   for (const rows of all("div[data-rows]")) {
     prototypes.set(rows, one("fieldset", rows).cloneNode(true));
     counts.set(rows, rows.children.length);

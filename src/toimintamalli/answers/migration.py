@@ -39,6 +39,11 @@ def migrate(sheet: AnswerSheet, ledger: Ledger) -> AnswerSheet:
     )
 
 
+def find_successor(place: PlaceId, ledger: Ledger) -> PlaceId | None:
+    """Return the id of today for an older place, itself if it still is, nothing if it is gone."""
+    return _move(_Ledger(ledger), place)
+
+
 def _move(ledger: "_Ledger", old: PlaceId) -> PlaceId | None:
     """Return where the answer of a place belongs now, or nothing where none or several do."""
     base, at, view = old.partition("@")
