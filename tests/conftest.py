@@ -1,8 +1,19 @@
 """What every test may count on."""
 
-import os
+from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+CHROMIUM: Final = Path("/usr/bin/chromium")
 
 # A loaded machine is no bug: only answers count, not how long they took. CI runs the same examples
 # each time; a person's machine looks for new ones.
@@ -13,3 +24,19 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("toimintamalli")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one browser of a test process: Playwright runs once in each."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 -- most tests need no browser
+
+    if not CHROMIUM.exists():
+        pytest.fail("chromium is missing: run tests/install-tools")
+    with sync_playwright() as playwright:
+        # The sandbox of the browser needs rights that a container does not give.
+        launched = playwright.chromium.launch(
+            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield launched
+        launched.close()

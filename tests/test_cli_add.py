@@ -231,7 +231,7 @@ def test_a_list_in_brackets_is_refused_and_nothing_changes(
     ("arguments", "status", "said"),
     [
         (["practice", "herdd", "sing"], 2, 'unknown theme "herdd" – did you mean "herd"?'),
-        (["practise", "herd", "sing"], 2, "'practise' is not one of"),
+        (["practise", "herd", "sing"], 2, 'did you mean "practice"?'),
         (["practice", "herd", "Sing Löud"], 2, "a letter first: sing-loud"),
         (["practice", "herd", "4-times"], 2, "a letter first: times"),
         (["practice", "herd", "wait\n"], 2, "can’t be part of an id"),

@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 import toimintamalli
 from toimintamalli import Model, Request, Text
 
 NODE: Final = Path(__file__).parents[1] / "node"
 TOOLS: Final = NODE / "node_modules"
-CHROMIUM: Final = Path("/usr/bin/chromium")
 RULES: Final = (
     "wcag2a",
     "wcag2aa",
@@ -72,18 +71,6 @@ def one_theme(model: Model[Text], tmp_path_factory: pytest.TempPathFactory) -> P
     """A smaller site, where a test looks at many copies of a page."""
     request = Request(languages=("fi", "en"), themes=("act-and-develop",))
     return write(tmp_path_factory.mktemp("theme"), model, request)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    need(CHROMIUM)
-    with sync_playwright() as playwright:
-        # The sandbox of the browser needs rights that a container does not give.
-        launched = playwright.chromium.launch(
-            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
-        yield launched
-        launched.close()
 
 
 @dataclass

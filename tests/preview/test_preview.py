@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from playwright.sync_api import Browser, expect
 from tests.support.commands import run
 from tests.support.content import edit, write_translated_content
 
@@ -129,17 +130,15 @@ def test_a_port_that_is_taken_is_named(
     assert f"port {port} is not free" in result.messages
 
 
-def test_a_browser_shows_a_saved_text_by_itself(folder: Path, server: Preview) -> None:
-    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415 -- only this test
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium")
-        page = browser.new_page()
-        complaints: list[str] = []
-        page.on("console", lambda message: complaints.append(message.text))
-        page.goto(f"{server.address}?language=nb")
-        page.wait_for_timeout(1500)
-        edit(folder, TARGET, "text: Gos lea buorre guohtun?", "text: Hvor er det godt?")
-        expect(page.get_by_text("Hvor er det godt?")).to_be_visible(timeout=15_000)
-        assert [each for each in complaints if "favicon" not in each] == []
-        browser.close()
+def test_a_browser_shows_a_saved_text_by_itself(
+    folder: Path, server: Preview, browser: Browser
+) -> None:
+    page = browser.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto(f"{server.address}?language=nb")
+    page.wait_for_timeout(1500)
+    edit(folder, TARGET, "text: Gos lea buorre guohtun?", "text: Hvor er det godt?")
+    expect(page.get_by_text("Hvor er det godt?")).to_be_visible(timeout=15_000)
+    assert [each for each in complaints if "favicon" not in each] == []
+    page.close()

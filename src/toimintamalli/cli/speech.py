@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -9,6 +10,7 @@ import click
 
 from toimintamalli import messages
 from toimintamalli.cli.ui import Ui
+from toimintamalli.findings import suggest
 
 HELP_NAMES: Final = ["-h", "--help"]
 
@@ -63,7 +65,7 @@ def explain(problem: click.UsageError, ui: Ui) -> str:
         case click.MissingParameter():
             return _said(ui, "missing-argument", _name(problem))
         case click.BadParameter():
-            return _said(ui, "bad-argument", _name(problem))
+            return _said(ui, "bad-argument", _name(problem), _near(problem))
         case click.BadOptionUsage():
             return _said(ui, "option-without-value", problem.option_name)
         case _:
@@ -82,9 +84,21 @@ def _said(ui: Ui, code: str, found: str, near: Sequence[str] | None = None) -> s
 def _name(problem: click.BadParameter) -> str:
     if problem.param is None:
         return ""
-    choices = problem.param.type.choices if isinstance(problem.param.type, click.Choice) else ()
+    choices = ", ".join(_choices(problem))
     name = problem.param.opts[-1] if problem.param.opts else problem.param.human_readable_name
-    return f"{name} ({', '.join(map(str, choices))})" if choices else name
+    return f"{name} ({choices})" if choices else name
+
+
+def _choices(problem: click.BadParameter) -> list[str]:
+    kind = problem.param.type if problem.param else None
+    return [str(each) for each in kind.choices] if isinstance(kind, click.Choice) else []
+
+
+def _near(problem: click.BadParameter) -> list[str]:
+    """Return the choice that was meant, if what was given is nearly one."""
+    given = re.match(r"'([^']*)'", problem.message)  # click keeps the value in its words only
+    near = suggest(given[1], _choices(problem)) if given else ""
+    return [near] if near else []
 
 
 def _context_in(ui: Ui) -> type[click.Context]:
