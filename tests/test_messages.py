@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import toimintamalli
 from toimintamalli.cli.main import commands
-from toimintamalli.cli.speech import help_code, options_of, walk
+from toimintamalli.cli.speech import argument_code, arguments_of, help_code, options_of, walk
 from toimintamalli.messages import LANGUAGES, advise, catalogue, say
 
 SOURCE: Final = Path(toimintamalli.__file__).parent
@@ -68,7 +68,7 @@ def help_codes() -> set[str]:
         help_code(path, option)
         for path, command in walk(commands)
         for option in (None, *options_of(command))
-    }
+    } | {argument_code(each) for _, command in walk(commands) for each in arguments_of(command)}
 
 
 def is_said(code: str) -> bool:

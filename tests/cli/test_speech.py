@@ -8,7 +8,7 @@ from toimintamalli.cli.speech import help_code, options_of, walk
 from toimintamalli.messages import catalogue
 
 COMMANDS = [path for path, _ in walk(commands)]
-ENGLISH = ("Usage", "Options", "Commands", "Show", "required", "COMMAND", "OPTIONS")
+ENGLISH = ("Usage", "Options", "Commands", "Show", "required", "COMMAND", "OPTIONS", "KEYS")
 
 
 @pytest.mark.parametrize("path", COMMANDS, ids=" ".join)

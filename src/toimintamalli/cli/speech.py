@@ -26,6 +26,11 @@ def speak(command: click.Command, ui: Ui) -> None:
             each.subcommand_metavar = ui.say("help-commands-of-group")
         for option in options_of(each):
             option.help = ui.say(help_code(path, option))
+            if option.metavar is None and not isinstance(option.type, click.Choice):
+                option.metavar = ui.say("help-value")
+        for argument in arguments_of(each):
+            more = " …" if argument.nargs == -1 else ""
+            argument.metavar = ui.say(argument_code(argument)) + more
 
 
 def walk(
@@ -43,6 +48,16 @@ def options_of(command: click.Command) -> list[click.Option]:
     own = [each for each in command.params if isinstance(each, click.Option)]
     asks_help = command.get_help_option(click.Context(command, help_option_names=HELP_NAMES))
     return [*own, asks_help] if asks_help else own
+
+
+def arguments_of(command: click.Command) -> list[click.Argument]:
+    """Return the arguments of a command."""
+    return [each for each in command.params if isinstance(each, click.Argument)]
+
+
+def argument_code(argument: click.Argument) -> str:
+    """Return the code of what stands for an argument in help."""
+    return f"help.argument-{argument.name}"
 
 
 def help_code(path: Sequence[str], option: click.Option | None = None) -> str:
@@ -85,7 +100,8 @@ def _name(problem: click.BadParameter) -> str:
     if problem.param is None:
         return ""
     choices = ", ".join(_choices(problem))
-    name = problem.param.opts[-1] if problem.param.opts else problem.param.human_readable_name
+    is_option = isinstance(problem.param, click.Option)
+    name = problem.param.opts[-1] if is_option else problem.param.human_readable_name
     return f"{name} ({choices})" if choices else name
 
 
