@@ -38,8 +38,9 @@ BELOW: Final[Mapping[str, tuple[str, ...]]] = {
     "changes": ("content", "published"),
     "schema": ("loading", "published", "answers"),
     "words": ("model", "yaml"),
-    "generation": ("workbook", "words"),
-    "reading": ("answers", "workbook"),
+    "plugins": ("errors",),
+    "generation": ("workbook", "words", "plugins"),
+    "reading": ("answers", "workbook", "plugins"),
     "testing": ("content", "generation"),
     "output": ("errors",),
     "cli": (

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import EntryPoint, entry_points
-from typing import Final, Protocol, TypeVar, runtime_checkable
+from typing import Final, Protocol, TypeVar, cast, runtime_checkable
 
 from pydantic import BaseModel, ValidationError
 
@@ -13,6 +12,7 @@ from toimintamalli.errors import BadOption, BrokenPlugin, ToimintamalliError, Un
 from toimintamalli.model.ids import Language
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
+from toimintamalli.plugins import describe, find_entries, load_plugin
 from toimintamalli.workbook.request import Request
 
 GENERATORS: Final = "toimintamalli.generators"
@@ -78,12 +78,15 @@ class Indexer(Protocol):
 
 def generator_names() -> tuple[str, ...]:
     """Return the name of each installed format, loading none of them."""
-    return tuple(sorted(_entry_points()))
+    return tuple(sorted(find_entries(GENERATORS)))
 
 
 def generator_packages() -> dict[str, str]:
     """Return the package of each installed format, loading none of them."""
-    return {name: each.module.partition(".")[0] for name, each in sorted(_entry_points().items())}
+    return {
+        name: each.module.partition(".")[0]
+        for name, each in sorted(find_entries(GENERATORS).items())
+    }
 
 
 def find_generator(name: str) -> Generator[BaseModel]:
@@ -93,13 +96,7 @@ def find_generator(name: str) -> Generator[BaseModel]:
         UnknownName: no installed package announces it.
         BrokenPlugin: its package can't be loaded.
     """
-    found = _entry_points()
-    if name not in found:
-        raise UnknownName("format", name, found)
-    try:
-        loaded: Generator[BaseModel] = found[name].load()
-    except Exception as reason:  # a stranger's package may fail in any way
-        raise BrokenPlugin(name=name, reason=_said(reason)) from reason
+    loaded = cast(Generator[BaseModel], load_plugin(GENERATORS, name))
     options = getattr(loaded, "options", None)
     if not (isinstance(options, type) and issubclass(options, BaseModel)) or not hasattr(
         loaded, "generate"
@@ -162,7 +159,7 @@ def choose_options(
         option = ".".join(map(str, (name, *problem["loc"])))
         raise BadOption(option=option, found=str(problem["input"]), reason=problem["msg"]) from None
     except Exception as reason:  # a stranger's type may fail in any way
-        raise BrokenPlugin(name=name, reason=_said(reason)) from reason
+        raise BrokenPlugin(name=name, reason=describe(reason)) from reason
 
 
 def index(
@@ -186,12 +183,4 @@ def _guarded(name: str, artifacts: Iterator[Artifact]) -> Iterator[Artifact]:
     except ToimintamalliError:
         raise
     except Exception as reason:  # a stranger's package may fail in any way
-        raise BrokenPlugin(name=name, reason=_said(reason)) from reason
-
-
-def _said(reason: Exception) -> str:
-    return f"{type(reason).__name__}: {reason}"
-
-
-def _entry_points() -> dict[str, EntryPoint]:
-    return {each.name: each for each in entry_points(group=GENERATORS)}
+        raise BrokenPlugin(name=name, reason=describe(reason)) from reason

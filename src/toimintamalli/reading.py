@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from importlib.metadata import EntryPoint, entry_points
-from typing import Final, Protocol
+from typing import Final, Protocol, cast
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
@@ -18,11 +17,11 @@ from toimintamalli.answers.answer import Answer
 from toimintamalli.answers.migration import find_successor
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.values import FrozenMap, Json
-from toimintamalli.errors import BrokenPlugin, UnknownName
 from toimintamalli.findings import Finding, Position, error, warning
 from toimintamalli.model.ids import VERSION_PATTERN, PartyId, PlaceId, Version
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
+from toimintamalli.plugins import find_entries, load_plugin
 from toimintamalli.workbook.place import Place
 from toimintamalli.workbook.request import Request
 from toimintamalli.workbook.resolve import resolve
@@ -55,7 +54,7 @@ class Reader(Protocol):
 
 def reader_names() -> tuple[str, ...]:
     """Return the name of each installed reader, loading none of them."""
-    return tuple(sorted(_entry_points()))
+    return tuple(sorted(find_entries(READERS)))
 
 
 def find_reader(name: str) -> Reader:
@@ -65,14 +64,7 @@ def find_reader(name: str) -> Reader:
         UnknownName: no installed package announces it.
         BrokenPlugin: its package can't be loaded.
     """
-    found = _entry_points()
-    if name not in found:
-        raise UnknownName("format", name, found)
-    try:
-        loaded: Reader = found[name].load()
-    except Exception as reason:  # a stranger's package may fail in any way
-        raise BrokenPlugin(name=name, reason=f"{type(reason).__name__}: {reason}") from reason
-    return loaded
+    return cast(Reader, load_plugin(READERS, name))
 
 
 def sheets_of(responses: Iterable[Response], model: Model[Text], file: str) -> Read:
@@ -186,7 +178,3 @@ def _value(place: Place, value: JsonValue) -> int | bool | str:
             return _TICKS[str(value).casefold()]
         case _:
             return str(value)
-
-
-def _entry_points() -> dict[str, EntryPoint]:
-    return {each.name: each for each in entry_points(group=READERS)}
