@@ -30,6 +30,7 @@ BELOW: Final[Mapping[str, tuple[str, ...]]] = {
     "checks": ("loading", "workbook", "_resources"),
     "content": ("checks", "translation"),
     "answers": ("model",),
+    "follow_up": ("answers", "workbook", "words"),
     "splicing": ("yaml", "errors"),
     "formatting": ("loading", "splicing"),
     "translation": ("checks", "splicing"),
@@ -40,6 +41,9 @@ BELOW: Final[Mapping[str, tuple[str, ...]]] = {
     "words": ("model", "yaml"),
     "plugins": ("errors",),
     "generation": ("workbook", "words", "plugins"),
+    "report": ("follow_up",),
+    "collecting": ("follow_up",),
+    "reporting": ("report", "generation"),
     "reading": ("answers", "workbook", "plugins"),
     "testing": ("content", "generation"),
     "output": ("errors",),
@@ -52,6 +56,9 @@ BELOW: Final[Mapping[str, tuple[str, ...]]] = {
         "schema",
         "changes",
         "reading",
+        "reporting",
+        "follow_up",
+        "collecting",
     ),
     "__main__": ("cli",),
 }
@@ -65,10 +72,13 @@ LIBRARY_OF_PLUGINS: Final = frozenset(
         "workbook",
         "words",
         "answers",
+        "follow_up",
         "published",
         "schema",
         "generation",
         "reading",
+        "report",
+        "reporting",
     }
 )
 """The layers whose public modules a generator may import, ours or a stranger's."""

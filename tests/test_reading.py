@@ -13,10 +13,10 @@ from toimintamalli import AnswerFile, Model, Text, generate, load, read_answers,
 from toimintamalli.answers.answer import Answer, NoAnswer
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.tally import tally
-from toimintamalli.errors import UnknownName
+from toimintamalli.errors import BrokenPlugin, UnknownName
 from toimintamalli.findings import Finding
 from toimintamalli.model.ledger import Ledger
-from toimintamalli.reading import find_reader, reader_names
+from toimintamalli.reading import LARGEST, find_reader, read_file, reader_names, recognise
 
 LOADER: Final = Path(__file__).parent / "node" / "surveyjs.mjs"
 SCALE: Final = "act-and-develop.question.well-being-considered"
@@ -53,8 +53,8 @@ def shown(answer: Answer) -> Json:
     return None if isinstance(answer, NoAnswer) else answer.value
 
 
-def test_both_readers_are_announced() -> None:
-    assert {"csv", "surveyjs"} <= set(reader_names())
+def test_the_readers_are_announced() -> None:
+    assert {"csv", "docx", "json", "surveyjs"} <= set(reader_names())
     with pytest.raises(UnknownName, match="surveyjs"):
         find_reader("survejs")
 
@@ -209,3 +209,120 @@ def test_of_two_answers_that_claim_one_place_none_is_lost(model: Model[Text]) ->
     assert answers(sheet) == {TICK: True}
     assert sheet.unrecognised[f"/answers/{older}"].value is False
     assert finding.code == "survey-bad-value"
+
+
+ANSWERS: Final = {"schemaVersion": "1.0.0", "sheets": []}
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (json.dumps(ANSWERS).encode(), "json"),
+        (b"\xef\xbb\xbf \n" + json.dumps(ANSWERS).encode(), "json"),
+        (json.dumps([{SCALE: 4}]).encode(), "surveyjs"),
+        (json.dumps({SCALE: 4}).encode(), "surveyjs"),
+        (f"{SCALE};{TICK}\n4;true\n".encode(), "csv"),
+        (f"{SCALE}\n4\n".encode(), "csv"),
+        (b"PK\x03\x04", "docx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "docx"),
+        (b"", None),
+        (b"%PDF-1.4, a; b", None),
+        (b"<html><body>1, 2; 3</body></html>", None),
+        (bytes(range(256)), None),
+    ],
+)
+def test_a_file_is_known_by_its_bytes(data: bytes, name: str | None) -> None:
+    assert recognise(data) == name
+
+
+def test_an_answers_file_is_read_under_the_ids_of_today(model: Model[Text]) -> None:
+    sheet = {
+        "model": model.id,
+        "contentVersion": "0.1.0",
+        "language": "fi",
+        "answers": {SCALE: {"kind": "scale", "value": 4}},
+    }
+    data = json.dumps({**ANSWERS, "sheets": [sheet]}).encode()
+
+    sheets, findings = read_file(data, model, "answers.json")
+
+    assert findings == ()
+    assert [answers(each) for each in sheets] == [{SCALE: 4}]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (json.dumps({**ANSWERS, "sheets": [{}]}).encode(), "answers-missing"),
+        (
+            json.dumps(
+                {
+                    **ANSWERS,
+                    "sheets": [
+                        {
+                            "model": "reindeer",
+                            "contentVersion": "1.0.0",
+                            "language": "fi",
+                            "answers": {},
+                        }
+                    ],
+                }
+            ).encode(),
+            "survey-other-model",
+        ),
+        (b"%PDF-1.4", "unknown-file"),
+        (b"PK\x03\x04", "docx-damaged"),
+        (bytes(LARGEST + 1), "file-too-large"),
+    ],
+)
+def test_a_file_that_can_not_be_read_is_named_with_its_reason(
+    model: Model[Text], data: bytes, code: str
+) -> None:
+    sheets, (finding, *_) = read_file(data, model, "kansio/tiedosto")
+
+    assert sheets == ()
+    assert finding.code == code
+    assert finding.as_text("fi").startswith("kansio/tiedosto:1:1: error")
+
+
+def test_the_format_can_be_said(model: Model[Text]) -> None:
+    data = json.dumps([{SCALE: 4}]).encode()
+    assert read_file(data, model, "x", "surveyjs")[0]
+    assert read_file(data, model, "x", "csv")[0] != read_file(data, model, "x", "surveyjs")[0]
+
+
+class Failing:
+    """A stranger's reader that claims every file and then fails."""
+
+    def recognises(self, data: bytes) -> bool:
+        del data
+        return True
+
+    def read(self, data: bytes, model: Model[Text]) -> Json:
+        del data, model
+        raise ZeroDivisionError
+
+
+class Announced:
+    """An entry point of a stranger's package."""
+
+    def __init__(self, loaded: object) -> None:
+        self._loaded = loaded
+
+    def load(self) -> object:
+        if self._loaded is None:
+            raise ImportError("gone")
+        return self._loaded
+
+
+def test_a_strangers_reader_that_fails_is_named_and_one_that_is_broken_spoils_no_other(
+    model: Model[Text], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = {"broken": Announced(None), "failing": Announced(Failing())}
+    monkeypatch.setattr("toimintamalli.plugins.find_entries", lambda _: theirs)
+    monkeypatch.setattr("toimintamalli.reading.find_entries", lambda _: theirs)
+
+    with pytest.raises(BrokenPlugin, match="failing"):
+        read_file(b"x", model, "x")
+    with pytest.raises(BrokenPlugin, match="broken"):
+        read_file(b"x", model, "x", "broken")

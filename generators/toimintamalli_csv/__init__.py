@@ -105,6 +105,11 @@ class CsvReader:
     tabs part the columns.
     """
 
+    def recognises(self, data: bytes) -> bool:
+        """Tell whether a file is text whose first line names places."""
+        head = data[:_HEAD].partition(b"\n")[0].rstrip(b"\r")
+        return _A_PLACE.search(head) is not None and not _NO_TEXT.search(head)
+
     def read(self, data: bytes, model: Model[Text]) -> Read:
         """Return the sheets of every respondent, and findings about what is not in them."""
         try:
@@ -115,13 +120,17 @@ class CsvReader:
         return sheets_of(map(_response, rows), model, _RESPONSES)
 
 
+_DELIMITERS: Final = ";,\t"
+_HEAD: Final = 100_000
+_A_PLACE: Final = re.compile(rb"[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*){2}")
+_NO_TEXT: Final = re.compile(rb"^[\s\xef\xbb\xbf]*[{\[<%]|[\x00-\x08\x0b-\x1f]")
 _RESPONSES: Final = "responses.csv"
 """What messages call the file."""
 
 
 def _delimiter(text: str) -> str:
     head = text.partition("\n")[0]
-    return max(";,\t", key=head.count)
+    return max(_DELIMITERS, key=head.count)
 
 
 def _response(row: dict[str | None, str | list[str] | None]) -> dict[str, JsonValue]:

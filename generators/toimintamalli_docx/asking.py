@@ -74,7 +74,7 @@ def _statement(draft: Draft, block: Scales, widths: Sequence[int], statement: St
     place = statement.place
     cells = (
         cell(number(place.number)),
-        cell(draft.mark(place.id, draft.runs(place.prompt))),
+        cell(draft.mark(place.id, draft.runs(place.prompt))) + places.earlier(draft, place),
         *(cell("") for _ in block.beside),
         *(mark(places.value(draft, place, each)) for each in place.choices),
     )
@@ -95,6 +95,7 @@ def questions(draft: Draft, block: Questions) -> str:
 def _question(draft: Draft, place: Place) -> str:
     widths = (TEXT_WIDTH,)
     asked = paragraph("TmQuestion", number(place.number) + run("  ") + draft.runs(place.prompt))
+    asked += places.earlier(draft, place)
     room = row(widths, (places.ruled_answer(draft, place),), height=places.height(draft, place))
     return table(widths, (asked,), (room,)) + GAP
 

@@ -26,6 +26,12 @@ _PAGE: Final = (
 
 def write_document(draft: Draft, licence: str, look: Look, logo: Logo | None) -> bytes:
     """Return the Word file of a workbook."""
+    body = _cover(draft, logo) + "".join(_sections(draft))
+    return write_body(draft, licence, look, logo, body)
+
+
+def write_body(draft: Draft, licence: str, look: Look, logo: Logo | None, body: str) -> bytes:
+    """Return a Word file with some paragraphs and tables as its text."""
     footer = footer_part(draft, licence, look)
     beside = [*look.parts, footer]
     if draft.fill:
@@ -37,17 +43,15 @@ def write_document(draft: Draft, licence: str, look: Look, logo: Logo | None) ->
         relationship=f"{RELATIONSHIPS}/officeDocument",
         name="word/document.xml",
         content_type=f"{CONTENT}.wordprocessingml.document.main+xml",
-        content=look.dress(_text(draft, look, footer, logo)).encode(),
+        content=look.dress(_text(look, footer, body)).encode(),
         parts=tuple(beside),
     )
     return pack((main, core_properties(draft), custom_properties(draft)))
 
 
-def _text(draft: Draft, look: Look, footer: Part, logo: Logo | None) -> str:
-    return (
-        f"{HEAD}<w:document{NAMESPACES}><w:body>{_cover(draft, logo)}"
-        f"{''.join(_sections(draft))}{_page(look, footer)}</w:body></w:document>"
-    )
+def _text(look: Look, footer: Part, body: str) -> str:
+    page = _page(look, footer)
+    return f"{HEAD}<w:document{NAMESPACES}><w:body>{body}{page}</w:body></w:document>"
 
 
 def _page(look: Look, footer: Part) -> str:

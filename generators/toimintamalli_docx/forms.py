@@ -63,7 +63,10 @@ def _form(draft: Draft, title: str, asked: Sequence[Place], line: int, most: int
     rows = (
         row(
             widths,
-            (paragraph("TmPrompt", draft.runs(each.prompt)), places.answer(draft, each)),
+            (
+                paragraph("TmPrompt", draft.runs(each.prompt)) + places.earlier(draft, each),
+                places.answer(draft, each),
+            ),
             height=places.height(draft, each, line),
         )
         for each in asked
@@ -119,7 +122,7 @@ def _choices(draft: Draft, place: Place) -> str:
 
 
 def _table_row(draft: Draft, widths: Sequence[int], line: Sequence[Place]) -> str:
-    cells = tuple(places.narrow_answer(draft, each) for each in line)
+    cells = tuple(places.narrow_answer(draft, each) + places.earlier(draft, each) for each in line)
     return row(widths, cells, height=max(places.height(draft, each) for each in line))
 
 

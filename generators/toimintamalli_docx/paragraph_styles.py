@@ -104,6 +104,8 @@ def _of_answers(palette: Palette) -> Iterator[str]:
     yield _paragraph("TmQuestion", "Question", above=60, below=60, run=_BOLD, keep=True)
     yield _paragraph("TmPrompt", "Prompt", above=40, below=40, size=18)
     yield _paragraph("TmAnswer", "Answer", above=40, below=40)
+    # The reader knows by this style what is no answer; LibreOffice makes the id from the name.
+    yield _paragraph("TmEarlier", "Earlier Answer", below=40, size=16, run=_colour(palette.muted))
     yield _paragraph("TmCentred", "Table Mark", above=40, below=40, paragraph=_CENTRED)
     yield _paragraph(
         "TmLines", "Ruled Lines", below=60, inside=ruler, run=_colour(palette.muted),

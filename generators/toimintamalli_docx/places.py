@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from toimintamalli.workbook.place import Choice, Place
+from toimintamalli.workbook.place import Choice, Earlier, Place
 from toimintamalli_docx.controls import (
     BOX,
+    TICKED,
     check_control,
     choice_control,
     date_control,
@@ -65,6 +66,21 @@ def circled(number: int | str) -> str:
     return f"({number})"
 
 
+def earlier(draft: Draft, place: Place) -> str:
+    """Return the answers of the round before, a small grey line each; nothing where none is."""
+    return "".join(paragraph("TmEarlier", _told(draft, place, each)) for each in place.earlier)
+
+
+def _told(draft: Draft, place: Place, before: Earlier) -> str:
+    name = "earlier" if before.round else "earlier-some-time"
+    # The place of one party says whose answer it is.
+    if before.party and not place.party:
+        lead = draft.word(f"{name}-of", round=before.round, party=before.party.string)
+    else:
+        lead = draft.word(name, round=before.round)
+    return lead + run(" ") + (draft.runs(before.label) if before.label else run(before.value))
+
+
 def height(draft: Draft, place: Place, line: int = LINE_HEIGHT) -> int:
     """Return the least height of a place's row in twips, for lines of handwriting so high."""
     if place.kind == "choice" and not draft.fill and are_few(place):
@@ -87,15 +103,20 @@ def _on_paper(draft: Draft, place: Place, between: str) -> str:
     if place.kind == "check":
         return run(BOX, SYMBOL)
     if place.kind == "choice" and are_few(place):
-        return run(between).join(_box(draft, each) for each in place.choices)
+        return run(between).join(_box(draft, place, each) for each in place.choices)
+    if place.kind == "choice":
+        chosen = (each.label for each in place.choices if str(each.value) == place.given)
+        label = next(chosen, None)
+        return draft.runs(label) if label else run(place.given) if place.given else ""
     known = show_date(draft, place.given) if place.kind == "date" else place.given
     return run(known) if known else ""
 
 
-def _box(draft: Draft, choice: Choice) -> str:
+def _box(draft: Draft, place: Place, choice: Choice) -> str:
     label = draft.runs(choice.label) if choice.label else run(str(choice.value))
+    box = TICKED if place.given == str(choice.value) else BOX
     # A no-break space keeps each box with its first word.
-    return run(BOX, SYMBOL) + run("\u00a0") + label
+    return run(box, SYMBOL) + run("\u00a0") + label
 
 
 _CONTROLS: Final[Mapping[str, Callable[[Draft, Place], str]]] = {

@@ -9,7 +9,18 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
-from toimintamalli import Artifact, Missing, Model, Request, Text, resolve
+from toimintamalli import (
+    Artifact,
+    BadAnswers,
+    Missing,
+    Model,
+    Request,
+    Text,
+    migrate,
+    read_answers,
+    resolve,
+)
+from toimintamalli.findings import Position, error
 from toimintamalli.model.view import narrow
 from toimintamalli.published import (
     PublishedFile,
@@ -20,6 +31,7 @@ from toimintamalli.published import (
     publish_ledger,
     publish_workbook,
 )
+from toimintamalli.reading import Read
 from toimintamalli.schema import schema, schema_names
 
 MEDIA_TYPE: Final = "application/json"
@@ -87,4 +99,30 @@ def _describe(artifact: Artifact) -> PublishedFile:
     )
 
 
+class JsonReader:
+    """Reads answers files, as the HTML workbook and `toimintamalli read` write them."""
+
+    def recognises(self, data: bytes) -> bool:
+        """Tell whether a file is JSON that holds sheets."""
+        return data[:_HEAD].lstrip(_BLANK).startswith(b"{") and b'"sheets"' in data
+
+    def read(self, data: bytes, model: Model[Text]) -> Read:
+        """Return the sheets under the ids of today, and what is wrong with the file."""
+        try:
+            file = read_answers(data, _ANSWERS)
+        except BadAnswers as problem:
+            return (), problem.findings
+        other = {each.model for each in file.sheets} - {model.id}
+        if other:
+            found = ", ".join(sorted(other))
+            return (), (error(Position(_ANSWERS), "survey-other-model", found=found),)
+        return tuple(migrate(each, model.ledger) for each in file.sheets), ()
+
+
+_ANSWERS: Final = "answers.json"
+"""What messages call the file."""
+_HEAD: Final = 64
+_BLANK: Final = b"\xef\xbb\xbf \t\r\n"
+
 generator: Final = JsonGenerator()
+reader: Final = JsonReader()

@@ -169,6 +169,11 @@ def _in_one(hints: tuple[Texts, ...]) -> Texts:
 class SurveyJsReader:
     """Reads what SurveyJS calls `survey.data`: of one respondent, or a list of them."""
 
+    def recognises(self, data: bytes) -> bool:
+        """Tell whether a file is JSON, and no answers file of ours."""
+        head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+        return head.startswith((b"{", b"[")) and b'"sheets"' not in data
+
     def read(self, data: bytes, model: Model[Text]) -> Read:
         """Return the sheets of every respondent, and findings about what is not in them."""
         try:
@@ -181,6 +186,7 @@ class SurveyJsReader:
         return sheets_of(responses, model, _RESULTS)
 
 
+_HEAD: Final = 64
 _RESULTS: Final = "surveyjs.json"
 """What messages call the file."""
 

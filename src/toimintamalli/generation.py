@@ -50,6 +50,15 @@ class Artifact:
     """For people who choose what to open; none for parts that tools read."""
 
 
+class HasOptions(Protocol):
+    """A plug-in that leaves something to choose."""
+
+    @property
+    def options(self) -> type[BaseModel]:
+        """What can be chosen; unknown options are refused by it."""
+        ...
+
+
 class Generator(Protocol[O]):
     """Writes one format.
 
@@ -144,10 +153,8 @@ def settle(model: Model[Text], request: Request) -> Request:
     return request.model_copy(update={"languages": languages, "themes": themes})
 
 
-def choose_options(
-    name: str, generator: Generator[BaseModel], options: Mapping[str, object]
-) -> BaseModel:
-    """Return the options of a generator, validated by its own type."""
+def choose_options(name: str, generator: HasOptions, options: Mapping[str, object]) -> BaseModel:
+    """Return the options of a generator or another plug-in, validated by its own type."""
     known = generator.options.model_fields
     for option in options:
         if option not in known:

@@ -1,15 +1,15 @@
 """What reads answers out of a format: the protocol of readers, how they are found, and a helper.
 
-A survey tool gives its answers as names and values, whatever its files look like; `sheets_of`
-makes answer sheets of those.
+`read_file` reads a file of any format that an installed reader knows. A survey tool gives its
+answers as names and values, whatever its files look like; `sheets_of` makes sheets of those.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Final, Protocol, cast
+from dataclasses import dataclass, field, replace
+from typing import Final, Protocol, cast, runtime_checkable
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
@@ -17,17 +17,21 @@ from toimintamalli.answers.answer import Answer
 from toimintamalli.answers.migration import find_successor
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.values import FrozenMap, Json
+from toimintamalli.errors import BrokenPlugin, ToimintamalliError
 from toimintamalli.findings import Finding, Position, error, warning
 from toimintamalli.model.ids import VERSION_PATTERN, PartyId, PlaceId, Version
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
-from toimintamalli.plugins import find_entries, load_plugin
+from toimintamalli.plugins import describe, find_entries, load_plugin
 from toimintamalli.workbook.place import Place
 from toimintamalli.workbook.request import Request
 from toimintamalli.workbook.resolve import resolve
 
 READERS: Final = "toimintamalli.readers"
 """The entry-point group in which a package announces its readers."""
+
+LARGEST: Final = 50_000_000
+"""The largest file that is read, of any format; a reader may stop earlier."""
 
 Response = Mapping[str, JsonValue]
 """What one respondent answered: name of the place → value."""
@@ -52,6 +56,24 @@ class Reader(Protocol):
         ...
 
 
+@runtime_checkable
+class Recogniser(Protocol):
+    """A reader that also knows its files by their first bytes, so that nobody has to say."""
+
+    def recognises(self, data: bytes) -> bool:
+        """Tell whether a file may be of this format, quickly and whatever the bytes are."""
+        ...
+
+
+@runtime_checkable
+class Portable(Protocol):
+    """A reader whose rules another program follows too, such as the script of a web page."""
+
+    def known(self, model: Model[Text]) -> Mapping[str, JsonValue]:
+        """Return what it knows of a model, as that program needs it."""
+        ...
+
+
 def reader_names() -> tuple[str, ...]:
     """Return the name of each installed reader, loading none of them."""
     return tuple(sorted(find_entries(READERS)))
@@ -65,6 +87,46 @@ def find_reader(name: str) -> Reader:
         BrokenPlugin: its package can't be loaded.
     """
     return cast(Reader, load_plugin(READERS, name))
+
+
+def read_file(data: bytes, model: Model[Text], file: str, format_: str | None = None) -> Read:
+    """Return the sheets in a file, and findings that name it; the format is known by the bytes.
+
+    Whatever the bytes are, what is wrong with them is a finding.
+
+    Raises:
+        UnknownName: no installed reader is called `format_`.
+        BrokenPlugin: the reader's package can't be loaded, or fails.
+    """
+    at = Position(file)
+    if len(data) > LARGEST:
+        return (), (error(at, "file-too-large", limit=LARGEST // 1_000_000),)
+    name = format_ or recognise(data)
+    if name is None:
+        return (), (error(at, "unknown-file"),)
+    reader = find_reader(name)
+    try:
+        sheets, findings = reader.read(data, model)
+    except ToimintamalliError:
+        raise
+    except Exception as reason:  # a stranger's reader may fail in any way
+        raise BrokenPlugin(name=name, reason=describe(reason)) from reason
+    told = (replace(each, position=replace(each.position, file=file)) for each in findings)
+    return sheets, tuple(told)
+
+
+def recognise(data: bytes) -> str | None:
+    """Return the name of the reader that knows a file by its bytes; of several the first."""
+    return next((name for name in reader_names() if _recognises(name, data)), None)
+
+
+def _recognises(name: str, data: bytes) -> bool:
+    try:
+        reader = find_reader(name)
+    except BrokenPlugin:
+        # It fails who asks for it by name, and nobody else.
+        return False
+    return isinstance(reader, Recogniser) and reader.recognises(data)
 
 
 def sheets_of(responses: Iterable[Response], model: Model[Text], file: str) -> Read:

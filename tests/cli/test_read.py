@@ -1,4 +1,4 @@
-"""`toimintamalli read`: what survey tools gathered, as answer sheets."""
+"""`toimintamalli read`: filled workbooks and what survey tools gathered, as answer sheets."""
 
 import json
 from pathlib import Path
@@ -7,7 +7,8 @@ from typing import Final
 import pytest
 from tests.support.commands import Result, run
 
-from toimintamalli import read_answers
+from toimintamalli import Language, Request, generate, load, read_answers
+from toimintamalli.model.ids import Slug
 
 SCALE: Final = "act-and-develop.question.well-being-considered"
 
@@ -79,3 +80,42 @@ def test_a_file_that_is_not_there_and_a_format_that_is_not_are_named(
     done = run("--ui", "en", "read", "x", "--format", "survejs", capsys=capsys)
     assert done.status == 2
     assert 'did you mean "surveyjs"' in done.messages
+
+
+def test_files_of_several_formats_are_read_together_by_what_they_are(
+    answered: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = answered.with_name("workbook.docx")
+    made = generate("docx", load(), Request(languages=(Language("fi"),), profile=Slug("meeting")))
+    book.write_bytes(next(iter(made)).content)
+    out = answered.with_name("answers.json")
+
+    done = run("--ui", "fi", "read", str(answered), str(book), "--out", str(out), capsys=capsys)
+
+    assert (done.status, "warning" in done.messages) == (0, False)
+    assert [each.party for each in read_answers(out.read_bytes()).sheets] == [None, "ohs", None]
+    again = run("--ui", "fi", "read", str(out), capsys=capsys)
+    assert again.output == out.read_text(encoding="utf-8")
+
+
+def test_a_file_that_nobody_knows_is_told_in_finnish(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "kuva.png"
+    file.write_bytes(b"\x89PNG\r\n\x1a\n")
+
+    done = run("--ui", "fi", "read", str(file), capsys=capsys)
+
+    assert done.status == 1
+    assert "tiedostoa ei tunnisteta" in done.messages
+
+
+def test_more_sheets_than_a_file_holds_are_refused(
+    answered: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answered.write_text(json.dumps([{SCALE: 4}] * 101), encoding="utf-8")
+
+    done = read(capsys, str(answered))
+
+    assert done.status == 1
+    assert "answers-too-much" in done.messages

@@ -17,6 +17,10 @@ PAGES: Final = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 EXAMPLE: Final = re.compile(r"^```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
+STORY: Final = "story.md"
+"""Its commands build on each other: `test_story.py` runs them."""
+
+
 class Example(NamedTuple):
     """A fenced block, and where a reader finds it."""
 
@@ -82,7 +86,9 @@ def test_a_python_session_in_the_documentation_goes_as_written(example: Example)
     assert outcome.failed == 0
 
 
-@pytest.mark.parametrize("example", examples_of("console"), ids=str)
+@pytest.mark.parametrize(
+    "example", [each for each in examples_of("console") if each.page.name != STORY], ids=str
+)
 def test_a_command_in_the_documentation_succeeds(example: Example, folder: Path) -> None:
     commands = [line.removeprefix("$ ") for line in example.text.splitlines() if line[:2] == "$ "]
     assert commands

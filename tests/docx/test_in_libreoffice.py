@@ -15,6 +15,7 @@ from tests.docx.word_file import CUSTOM, W14, Element, W, WordFile, text_of, val
 
 import toimintamalli
 from toimintamalli import Artifact, Language, Model, Request, Text, Workbook
+from toimintamalli.reading import read_file
 from toimintamalli_docx.names import bookmark_name
 
 _PATH = "fi/workbook.docx"
@@ -112,6 +113,25 @@ def test_no_bookmark_nor_the_manifest_is_lost_when_a_workbook_is_filled_in(
     assert _bookmarks(answered[0]) >= _bookmarks(files[_PATH])
     manifest = json.loads("".join(answered[0].root(CUSTOM).itertext()))
     assert manifest == json.loads("".join(files[_PATH].root(CUSTOM).itertext()))
+
+
+def test_what_was_filled_in_is_read(
+    answered: tuple[WordFile, dict[str, int]], book: Workbook, model: Model[Text]
+) -> None:
+    sheets, findings = read_file(answered[0].bytes(), model, "filled.docx")
+    read = {id_: each for sheet in sheets for id_, each in sheet.answers.items()}
+    # The script ticks every box: of a scale that is too many, and each is kept.
+    kept = {key for sheet in sheets for key in sheet.unrecognised}
+    scales = {f"/answers/{each.id}" for each in book.places() if each.kind == "scale"}
+    assert kept == scales
+    assert set(read) == {each.id for each in book.places() if each.kind != "scale"}
+    for place in book.places():
+        last = place.choices[-1].value if place.choices else None
+        wanted = {"text": TYPED, "date": DAY[:10], "check": True, "choice": last}
+        if place.kind != "scale":
+            assert getattr(read[place.id], "value") == wanted[place.kind], place.id  # noqa: B009 -- one kind of answer has none
+    # It changes what a box holds and not what it shows, as no person does.
+    assert {each.code for each in findings} == {"docx-several-marks", "docx-box-looks-empty"}
 
 
 def test_a_filled_in_workbook_still_opens(

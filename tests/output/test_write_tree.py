@@ -360,3 +360,31 @@ def test_a_staging_folder_that_leads_elsewhere_is_refused(tmp_path: Path) -> Non
     with pytest.raises(NotOurFolder):
         build(tmp_path / "out")
     assert names_in(tmp_path / "elsewhere") == []
+
+
+def test_a_file_that_comes_in_pieces_is_the_same_file(tmp_path: Path) -> None:
+    write_tree(tmp_path / "whole", [("a.csv", b"12")])
+    write_tree(tmp_path / "pieces", [("a.csv", iter([b"1", b"", b"2"]))])
+    assert (tmp_path / "pieces" / "a.csv").read_bytes() == b"12"
+    assert (tmp_path / "pieces" / LIST).read_bytes() == (tmp_path / "whole" / LIST).read_bytes()
+
+
+def test_a_large_file_in_pieces_never_stands_in_memory(tmp_path: Path) -> None:
+    pieces = (bytes(1_000_000) for _ in range(50))
+    tracemalloc.start()
+    write_tree(tmp_path / "out", [("large.bin", pieces)])
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 10_000_000
+
+
+def test_what_fails_between_two_pieces_leaves_the_old_folder(tmp_path: Path) -> None:
+    def torn() -> Iterator[bytes]:
+        yield b"half"
+        raise ValueError("torn")
+
+    out = tmp_path / "out"
+    build(out, OLD)
+    with pytest.raises(ValueError, match="torn"):
+        write_tree(out, [("fi/workbook.docx", torn())])
+    assert files_in(out) == OLD

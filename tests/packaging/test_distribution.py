@@ -108,7 +108,10 @@ def test_the_wheel_carries_the_small_script_of_pages_and_not_its_sources(
 ) -> None:
     names = zipfile.ZipFile(distributions.wheel).namelist()
     scripts = [each for each in names if re.fullmatch(r"toimintamalli_html/.*\.js", each)]
-    assert scripts == ["toimintamalli_html/static/minified/workbook.js"]
+    assert sorted(scripts) == [
+        "toimintamalli_html/static/minified/follow_up.js",
+        "toimintamalli_html/static/minified/workbook.js",
+    ]
 
 
 def test_every_package_says_that_it_is_typed(distributions: Distributions) -> None:

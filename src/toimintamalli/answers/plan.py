@@ -19,6 +19,8 @@ class Need(Value):
 
     id: SlugField
     """Name of the row within the plan; goals point to it."""
+    code: Words = ""
+    """The short name that people gave the row, such as `A1`."""
     text: Words = ""
     """The need."""
     nature: Maybe[SlugField] = None
@@ -34,12 +36,16 @@ class Goal(Value):
 
     id: SlugField
     """Name of the row within the plan; measures and indicators point to it."""
+    code: Words = ""
+    """The short name that people gave the row, such as `A1`."""
     text: Words = ""
     """The goal."""
     needs: Slugs = ()
     """Rows of the needs that it answers."""
     checks: Slugs = ()
     """The goal checks that it passes."""
+    date: Maybe[DateField] = None
+    """The day by which it is to be reached."""
 
 
 class Measure(Value):
@@ -47,6 +53,8 @@ class Measure(Value):
 
     id: SlugField
     """Name of the row within the plan."""
+    code: Words = ""
+    """The short name that people gave the row, such as `A1`."""
     how: Words = ""
     """What is done and how."""
     why: Words = ""
@@ -74,6 +82,8 @@ class Indicator(Value):
 
     id: SlugField
     """Name of the row within the plan."""
+    code: Words = ""
+    """The short name that people gave the row, such as `A1`."""
     text: Words = ""
     """What is watched."""
     goals: Slugs = ()
@@ -90,6 +100,10 @@ class Indicator(Value):
     """Where they should get to."""
     current_value: Words = ""
     """Where they stand now."""
+    date: Maybe[DateField] = None
+    """The day on which it is looked at next."""
+    who_brings: Maybe[SlugField] = None
+    """The role that brings the value: a role and never a name."""
 
 
 class Plan(Value):

@@ -18,6 +18,7 @@ _POINTERS: Final[Mapping[str, str]] = {
     "sections": "sections",
     "group": "groups",
     "items": "items",
+    "continues": "blocks",
 }
 """Each key whose value names other things, and the collection that holds them."""
 
@@ -38,6 +39,7 @@ def _collect(content: Content) -> dict[str, Collection[str]]:
         known |= {each: _ids(_get(model.document.value, each)) for each in heads}
     if workbook:
         known["sections"] = _ids(_get(workbook.document.value, "sections"))
+        known["blocks"] = _blocks(_get(workbook.document.value, "sections"))
     themes = _themes(content, model)
     if themes is not None:
         known["items"] = themes
@@ -91,6 +93,15 @@ def _resolve(
 def _ids(value: Value) -> list[str]:
     entries = value if isinstance(value, list) else []
     return [str(each["id"]) for each in entries if isinstance(each, dict) and "id" in each]
+
+
+def _blocks(sections: Value) -> list[str]:
+    return [
+        f"{section['id']}.{block}"
+        for section in (sections if isinstance(sections, list) else [])
+        if isinstance(section, dict) and "id" in section
+        for block in _ids(_get(section, "blocks"))
+    ]
 
 
 def _get(value: Value, key: str) -> Value:

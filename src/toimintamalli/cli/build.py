@@ -11,14 +11,16 @@ from pathlib import Path
 from typing import Any, Final
 
 import click
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
+from toimintamalli.cli.continuing import hand_on
+from toimintamalli.cli.settings import Settings, choose_settings
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import load
-from toimintamalli.errors import BadOption, ToimintamalliError, UnknownName
+from toimintamalli.errors import BadOption
+from toimintamalli.follow_up.next_round import NextRound
 from toimintamalli.generation import (
     Artifact,
-    choose_options,
     find_generator,
     generate,
     generator_names,
@@ -32,21 +34,6 @@ from toimintamalli.output import write_tree
 from toimintamalli.workbook.request import Occasion, Request
 
 DEFAULT_FORMATS: Final = ("docx", "html", "json")
-
-Settings = Mapping[str, Mapping[str, object]]
-"""Each format's options as they were given."""
-
-
-class UnreadableFile(ToimintamalliError):
-    """A file that an option names can't be read."""
-
-    code = "unreadable-file"
-
-
-class BadSetting(BadOption):
-    """A `--set` that is not of the form NAME.OPTION=VALUE."""
-
-    code = "bad-setting"
 
 
 @click.command()
@@ -66,6 +53,9 @@ class BadSetting(BadOption):
 @click.option("--round", "round_", type=click.IntRange(1), help="Number of the follow-up round.")
 @click.option("--date", metavar="YYYY-MM-DD", help="Day of the meeting.")
 @click.option(
+    "--continue", "continued", multiple=True, metavar="FILE", help="Answers of earlier rounds."
+)
+@click.option(
     "--set", "settings", multiple=True, metavar="F.OPTION=VALUE", help="A format's option."
 )
 @click.option(
@@ -80,7 +70,8 @@ def build(ui: Ui, /, out: Path, **asked: Any) -> None:  # noqa: ANN401 -- click 
     """Write workbooks, web pages and data to a folder, all of it or nothing."""
     model = load(asked["folder"])
     formats = asked["formats"] or DEFAULT_FORMATS
-    order = _Order(model, _request(model, asked), _settings(asked["settings"], formats))
+    settings = choose_settings(asked["settings"], formats, generator_names(), find_generator)
+    order = _Order(model, _request(ui, model, asked), settings)
     made: list[Artifact] = []
     write_tree(out, order.make(ui, made))
     ui.tell(ui.say("built", count=len(made), folder=out))
@@ -111,13 +102,16 @@ def _passed(artifacts: Iterable[Artifact], made: list[Artifact]) -> Iterator[tup
         yield each.path, each.content
 
 
-def _request(model: Model[Text], asked: Mapping[str, Any]) -> Request:
+def _request(ui: Ui, model: Model[Text], asked: Mapping[str, Any]) -> Request:
+    occasion = _occasion(asked)
+    if asked["continued"]:
+        occasion = _continued(occasion, hand_on(ui, model, map(Path, asked["continued"])))
     request = Request(
         languages=tuple(map(Language, asked["languages"])),
         themes=tuple(map(ThemeId, asked["themes"])),
         profile=asked["profile"],
         missing=Missing(asked["missing"]),
-        occasion=_occasion(asked),
+        occasion=occasion,
     )
     return settle(model, request)
 
@@ -137,6 +131,18 @@ def _occasion(asked: Mapping[str, Any]) -> Occasion:
         raise BadOption(option=option, found=str(first["input"]), reason=reason) from None
 
 
+def _continued(occasion: Occasion, before: NextRound) -> Occasion:
+    """Return the occasion with what the rounds before hand on; what was asked for goes first."""
+    return occasion.model_copy(
+        update={
+            "organisation": occasion.organisation or before.organisation,
+            "round": occasion.round or before.round,
+            "known": before.known,
+            "earlier": before.earlier,
+        }
+    )
+
+
 def _reproducible_date() -> str | None:
     """Return the day that a reproducible build asks for; without one the place stays blank.
 
@@ -150,53 +156,3 @@ def _reproducible_date() -> str | None:
     except (ValueError, OverflowError, OSError):
         # The specification wants a malformed value to stop the build.
         raise BadOption(option="SOURCE_DATE_EPOCH", found=seconds, reason="1700000000") from None
-
-
-def _refuse_unknown(kind: str, asked: Iterable[str], known: Iterable[str]) -> None:
-    for each in asked:
-        if each not in tuple(known):
-            raise UnknownName(kind, each, known)
-
-
-def _settings(given: Iterable[str], formats: Iterable[str]) -> Settings:
-    asked: dict[str, dict[str, object]] = {name: {} for name in formats}
-    for each in given:
-        name, option, value = _split(each)
-        _refuse_unknown("format", [name], generator_names())
-        asked.setdefault(name, {})[option] = value
-    return {name: _settled(name, asked[name]) for name in dict.fromkeys(formats)}
-
-
-def _settled(name: str, given: Mapping[str, object]) -> Mapping[str, object]:
-    generator = find_generator(name)
-    options = _with_files(generator.options, given)
-    choose_options(name, generator, options)
-    return options
-
-
-def _split(setting: str) -> tuple[str, str, str]:
-    path, equals, value = setting.partition("=")
-    name, dot, option = path.partition(".")
-    if not (equals and dot and name and option):
-        raise BadSetting(found=setting)
-    return name, option, value
-
-
-def _with_files(options: type[BaseModel], given: Mapping[str, object]) -> dict[str, object]:
-    """Return the options with the content of each file that one of them names."""
-    return {
-        name: _read(str(value)) if _takes_file(options, name) else value
-        for name, value in given.items()
-    }
-
-
-def _takes_file(options: type[BaseModel], name: str) -> bool:
-    field = options.model_fields.get(name)
-    return field is not None and field.annotation in (bytes, bytes | None)
-
-
-def _read(file: str) -> bytes:
-    try:
-        return Path(file).read_bytes()
-    except OSError as reason:
-        raise UnreadableFile(file=file, reason=reason.strerror or str(reason)) from reason

@@ -12,11 +12,13 @@ from toimintamalli.cli.add import add
 from toimintamalli.cli.build import build
 from toimintamalli.cli.changes import changes
 from toimintamalli.cli.check import check
+from toimintamalli.cli.collect import collect
 from toimintamalli.cli.fmt import fmt
 from toimintamalli.cli.listing import generators, schema
 from toimintamalli.cli.preview import preview
 from toimintamalli.cli.read import read
 from toimintamalli.cli.release import release
+from toimintamalli.cli.report import report
 from toimintamalli.cli.speech import HELP_NAMES, explain, speak
 from toimintamalli.cli.translations import translations
 from toimintamalli.cli.ui import Ui
@@ -50,6 +52,8 @@ for _command in (
     translations,
     add,
     read,
+    collect,
+    report,
     release,
     changes,
     generators,

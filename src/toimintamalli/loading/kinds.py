@@ -25,14 +25,15 @@ class FileKind:
     in_texts: bool = True
 
 
-_ELSEWHERE: Final = {"themes", "terms", "profiles", "sections", "words", "ledger", "translation"}
+_OF_WORKBOOK: Final = ("profiles", "sections", "plan_advice")
+_ELSEWHERE: Final = {"themes", "terms", *_OF_WORKBOOK, "words", "ledger", "translation"}
 
 MODEL: Final = FileKind(
     "model", Model, tuple(each for each in Model.model_fields if each not in _ELSEWHERE), "model"
 )
 THEME: Final = FileKind("theme", Theme, tuple(Theme.model_fields), "theme")
 GLOSSARY: Final = FileKind("glossary", Model, ("terms",))
-WORKBOOK: Final = FileKind("workbook", Model, ("profiles", "sections"))
+WORKBOOK: Final = FileKind("workbook", Model, _OF_WORKBOOK)
 INTERFACE: Final = FileKind("interface", Model, ("words",), in_structure=False)
 LEDGER: Final = FileKind("ledger", Ledger, ("entries",), in_texts=False)
 

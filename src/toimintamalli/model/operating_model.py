@@ -11,6 +11,7 @@ from toimintamalli.model.item import Item
 from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.ledger import Ledger
 from toimintamalli.model.outline import OutlineSection, Profile
+from toimintamalli.model.plan_advice import PlanAdvice
 from toimintamalli.model.role import Role
 from toimintamalli.model.scale import Scale
 from toimintamalli.model.source import Source
@@ -98,6 +99,8 @@ class Model(Value, Generic[T]):
     """The workbooks that can be made."""
     sections: Keyed[OutlineSection[T]]
     """The parts that the workbooks are made of."""
+    plan_advice: Keyed[PlanAdvice] = Keyed()
+    """Which items help with what the checks of a plan find."""
     words: Keyed[Word[T]]
     """Words of the outputs that belong to no item: interface words."""
     ledger: Ledger = Field(default=Ledger(), exclude=True, repr=False)

@@ -7,10 +7,64 @@ from typing import Annotated, Generic, Literal
 
 from pydantic import Field
 
-from toimintamalli.model.ids import SlugField
+from toimintamalli.model.ids import BLOCK_PATTERN, ID_LENGTH, SlugField
 from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.text import T
 from toimintamalli.model.value import Value
+
+FactName = Literal[
+    "needs.code",
+    "needs.text",
+    "needs.nature",
+    "needs.domain",
+    "needs.reach",
+    "goals.code",
+    "goals.text",
+    "goals.needs",
+    "goals.date",
+    "measures.code",
+    "measures.how",
+    "measures.why",
+    "measures.sought",
+    "measures.goals",
+    "measures.responsible",
+    "measures.kind",
+    "measures.reach",
+    "measures.start",
+    "measures.end",
+    "measures.status",
+    "indicators.code",
+    "indicators.text",
+    "indicators.goals",
+    "indicators.timing",
+    "indicators.object",
+    "indicators.target_kind",
+    "indicators.baseline",
+    "indicators.target_value",
+    "indicators.current_value",
+    "indicators.date",
+    "indicators.who_brings",
+    "results.date",
+    "results.changes",
+    "results.achieved",
+    "results.succeeded",
+    "results.next",
+    "meeting.date",
+    "meeting.what",
+    "meeting.when",
+    "meeting.preparation",
+    "meeting.who_brings",
+]
+"""What an answer can tell of the plan, of its results, or of the next meeting.
+
+In the links `goals.needs`, `measures.goals` and `indicators.goals` people write codes of rows.
+"""
+
+State = Literal["open", "done", "dropped"]
+"""What a status means for a measure: still to be done, done, or given up."""
+
+BlockName = Annotated[str, Field(pattern=BLOCK_PATTERN, max_length=ID_LENGTH)]
+"""A block by the ids of its section and itself."""
 
 
 class Option(Value, Generic[T]):
@@ -18,6 +72,8 @@ class Option(Value, Generic[T]):
 
     id: SlugField
     """What an answer holds when this is chosen."""
+    state: State | None = None
+    """What it means for a measure, where the field tells of its status."""
     text: T
     """What readers see."""
 
@@ -49,6 +105,8 @@ class OutlineField(Value, Generic[T]):
     """Choices of the field's own."""
     given: Literal["organisation", "party", "round", "date"] | None = None
     """What of the occasion fills it in beforehand, when that is known."""
+    fact: FactName | None = None
+    """What the answer tells of the plan, if it tells anything."""
     prompt: T
     """What to fill in."""
 
@@ -164,6 +222,8 @@ class CardsBlock(_Block, Generic[T]):
     """Says that the block is a set of cards."""
     count: int = Field(ge=1, le=12)
     """How many cards."""
+    continues: BlockName | None = None
+    """The block, as `section.block`, whose rows these go on about."""
     fields: Keyed[OutlineField[T]]
     """What to fill in on each."""
     title: T
@@ -177,6 +237,8 @@ class TableBlock(_Block, Generic[T]):
     """Says that the block is a table to fill in."""
     count: int = Field(ge=1, le=12)
     """How many empty rows to begin with."""
+    continues: BlockName | None = None
+    """The block, as `section.block`, whose rows these go on about."""
     fields: Keyed[OutlineField[T]]
     """The columns."""
     title: T

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from toimintamalli.errors import UnwritableFolder
 
@@ -54,13 +55,23 @@ def _make_folder(folder: Path) -> None:
         raise NotADirectoryError(number, os.strerror(number), str(folder)) from refusal
 
 
+def open_new(path: Path) -> BinaryIO:
+    """Open a file that does not exist yet, and make its folders."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path.open("xb")
+
+
+def sync_file(file: BinaryIO) -> None:
+    """Have the disk keep what was written into a file over a power cut."""
+    file.flush()
+    os.fsync(file.fileno())
+
+
 def write_new(path: Path, content: bytes) -> None:
     """Write a file that does not exist yet, and its folders, through to the disk."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file:
+    with open_new(path) as file:
         file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+        sync_file(file)
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -8,19 +8,23 @@ from pathlib import Path
 
 from toimintamalli.errors import ChangedFile, MountedFolder
 from toimintamalli.output._contents import LIST, carry_over, lost, require_ours, write_list
-from toimintamalli.output._disk import parents_of, reported, resolve, sync_tree, write_new
+from toimintamalli.output._disk import open_new, parents_of, reported, resolve, sync_file, sync_tree
 from toimintamalli.output._paths import Paths
 from toimintamalli.output._staging import NEW, confirm, staging
 from toimintamalli.output._swap import settle_swap, swap, swap_back
 
+Files = Iterable[tuple[str, bytes | Iterable[bytes]]]
+"""Relative POSIX paths, each with its content, whole or piece by piece."""
 
-def write_tree(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+
+def write_tree(folder: Path, files: Files) -> None:
     """Replace an output folder with new files, for whoever builds one: all of them or none.
 
-    `files` are relative POSIX paths with their bytes; each is written as it comes, so a whole
-    build need not fit in memory. Files that people put in the folder stay; files of an earlier
-    build that this one does not write go. Killed at any moment, it leaves the old folder or the
-    new one, at the latest when the next run has begun. A second run for the same folder waits.
+    `files` are relative POSIX paths with their bytes, or with pieces of them; each is written as
+    it comes, so a whole build need not fit in memory. Files that people put in the folder stay;
+    files of an earlier build that this one does not write go. Killed at any moment, it leaves the
+    old folder or the new one, at the latest when the next run has begun. A second run for the
+    same folder waits.
 
     Raises `NotOurFolder` for a folder with files and no list of ours, `ChangedFile` when a file of
     ours was changed or a foreign one is in the way, `UnsafePath`, `BusyFolder`, `MountedFolder`,
@@ -46,7 +50,7 @@ def _require_replaceable(target: Path, folder: Path) -> None:
             raise MountedFolder(folder=str(folder))
 
 
-def _make_ready(new: Path, target: Path, folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+def _make_ready(new: Path, target: Path, folder: Path, files: Files) -> None:
     with reported(folder):
         require_ours(target)
         new.mkdir()
@@ -56,17 +60,35 @@ def _make_ready(new: Path, target: Path, folder: Path, files: Iterable[tuple[str
         sync_tree(new)
 
 
-def _write_files(new: Path, folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+def _write_files(new: Path, folder: Path, files: Files) -> None:
     digests: dict[str, str] = {}
     paths = Paths(reserved=LIST)
-    # Only the writing is reported: an OSError of the generator is the generator's.
     for path, content in files:
         paths.add(path)
-        with reported(folder):
-            write_new(new / path, content)
-        digests[path] = sha256(content).hexdigest()
+        pieces = (content,) if isinstance(content, bytes) else content
+        digests[path] = _write_file(new / path, folder, pieces)
     with reported(folder):
         write_list(new, digests)
+
+
+def _write_file(path: Path, folder: Path, pieces: Iterable[bytes]) -> str:
+    """Write a file, and return its SHA-256 in hexadecimal."""
+    digest = sha256()
+    # Only the writing is reported: an OSError of the generator is the generator's.
+    with reported(folder):
+        file = open_new(path)
+    try:
+        for piece in pieces:
+            digest.update(piece)
+            with reported(folder):
+                file.write(piece)
+        with reported(folder):
+            sync_file(file)
+    finally:
+        # Closing writes what a full disk refused a moment ago.
+        with reported(folder):
+            file.close()
+    return digest.hexdigest()
 
 
 def _put_in_place(stage: Path, target: Path) -> None:

@@ -59,6 +59,11 @@ class _Page(HTMLParser):
     places: list[str] = field(default_factory=list)
     open: list[tuple[str, str]] = field(default_factory=list)
     """Each open element and the language in it."""
+    homes: list[tuple[str, str]] = field(default_factory=list)
+    """What ids of places begin and end with in each open element."""
+    table: str = ""
+    """The table whose rows come next, and how many there were."""
+    rows: int = 0
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -66,15 +71,27 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         own = dict(attrs)
         self.labels += [own[each] or "" for each in _LABELS & own.keys()]
+        start, view = self.homes[-1] if self.homes else ("", "")
+        if table := own.get("data-rows"):
+            self.table, self.rows = table, 0
+        if self.table and tag in {"fieldset", "template"}:
+            self.rows += 1
+            start = f"{self.table}-{self.rows}"
+        start, view = own.get("data-of") or start, own.get("data-view") or view
         if place := own.get("data-place"):
-            self.places.append(place)
+            self.places.append((f"{start}." if start else "") + place + (view and f"@{view}"))
         if tag not in _VOID:
             around = self.open[-1][1] if self.open else ""
             self.open.append((tag, own.get("lang") or around))
+            self.homes.append((start, view))
 
     def handle_endtag(self, tag: str) -> None:
-        while self.open and self.open.pop()[0] != tag:
-            pass
+        while self.open:
+            self.homes.pop()
+            if self.open.pop()[0] == tag:
+                break
+        if tag in {"div", "template"}:
+            self.table = ""
 
     def handle_data(self, data: str) -> None:
         if data.strip() and not _UNREAD & {tag for tag, _ in self.open}:
@@ -82,7 +99,11 @@ class _Page(HTMLParser):
 
 
 def read_html(content: bytes) -> Reading:
-    """Read a page: the text nodes of its body, and `data-place`."""
+    """Read a page: the text nodes of its body, and `data-place` with what it stands in.
+
+    An id begins with `data-of` and ends with `data-view` of an element around; in `data-rows` it
+    begins with the table and the row's number, and a `template` after a table is its first row.
+    """
     page = _Page()
     page.feed(content.decode())
     page.close()

@@ -131,14 +131,16 @@ def _scaled(theme: Theme[L]) -> Iterator[ScaleQuestion[L]]:
 def _scale_place(
     scope: Scope, block: ScalesBlock[L], scale: Scale[L], question: ScaleQuestion[L]
 ) -> Place:
+    id_ = scope.viewed(question.id, block.view)
     return Place(
-        id=scope.viewed(question.id, block.view),
+        id=id_,
         kind="scale",
         prompt=question.text,
         number=question.number,
         item=question.id,
         party=scope.party.id if scope.party else None,
         choices=_values(scale),
+        earlier=tuple(scope.earlier(id_, ())),
     )
 
 
@@ -169,14 +171,16 @@ def _question_groups(
 
 
 def _question_place(scope: Scope, block: QuestionsBlock[L], question: OpenQuestion[L]) -> Place:
+    id_ = scope.viewed(question.id)
     return Place(
-        id=scope.viewed(question.id),
+        id=id_,
         kind="text",
         prompt=question.text,
         number=question.number,
         item=question.id,
         party=scope.party.id if scope.party else None,
         lines=block.lines,
+        earlier=tuple(scope.earlier(id_, ())),
     )
 
 
@@ -243,25 +247,17 @@ def _fields(scope: Scope, block: FieldsBlock[L]) -> Iterator[tree.Block]:
 
 def _cards(scope: Scope, block: CardsBlock[L]) -> Iterator[tree.Block]:
     cards = (
-        tree.Card(
-            number=number,
-            places=tuple(scope.place(f"{block.id}-{number}", each) for each in block.fields),
-        )
-        for number in range(1, block.count + 1)
+        tree.Card(number=number, places=row) for number, row in enumerate(scope.rows(block), 1)
     )
     yield tree.Cards(id=_anchor(scope, block.id), title=block.title, cards=tuple(cards))
 
 
 def _table(scope: Scope, block: TableBlock[L]) -> Iterator[tree.Block]:
-    rows = (
-        tuple(scope.place(f"{block.id}-{number}", each) for each in block.fields)
-        for number in range(1, block.count + 1)
-    )
     yield tree.Table(
         id=_anchor(scope, block.id),
         title=block.title,
         columns=tuple(each.prompt for each in block.fields),
-        rows=tuple(rows),
+        rows=tuple(scope.rows(block)),
     )
 
 

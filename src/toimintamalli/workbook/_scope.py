@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias, cast
@@ -9,11 +10,17 @@ from typing import Protocol, TypeAlias, cast
 from toimintamalli.model.concept import Concept
 from toimintamalli.model.ids import PlaceId, Slug
 from toimintamalli.model.operating_model import Model
-from toimintamalli.model.outline import OutlineField, OutlineSection, Profile
+from toimintamalli.model.outline import (
+    CardsBlock,
+    OutlineField,
+    OutlineSection,
+    Profile,
+    TableBlock,
+)
 from toimintamalli.model.role import Role
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.model.theme import Theme
-from toimintamalli.workbook.place import Choice, Place
+from toimintamalli.workbook.place import Choice, Earlier, Fact, Place
 from toimintamalli.workbook.request import Occasion
 
 View: TypeAlias = "Model[LocalizedText]"
@@ -60,18 +67,46 @@ class Scope:
         """Return an interface word."""
         return self.model.words[id_].text
 
-    def place(self, part: str, field: OutlineField[LocalizedText]) -> Place:
-        """Return the place of a field; `part` is the middle of its id."""
-        parts = (self.section.id, part, field.id)
+    def place(
+        self, part: str, field: OutlineField[LocalizedText], row: Slug | None = None
+    ) -> Place:
+        """Return the place of a field; `part` is the middle of its id, `row` that of the plan."""
+        id_ = self.viewed(f"{self.section.id}.{part}.{field.id}")
+        choices = tuple(self._choices(field))
         return Place(
-            id=self.viewed(".".join(parts)),
+            id=id_,
             kind=field.kind,
             prompt=field.prompt,
             party=self.party.id if self.party else None,
             lines=field.lines,
-            choices=tuple(self._choices(field)),
-            given=self._given(field),
+            choices=choices,
+            given=self._given(field, id_),
+            fact=Fact(name=field.fact, row=row) if field.fact else None,
+            earlier=tuple(self.earlier(id_, choices)),
         )
+
+    def rows(
+        self, block: CardsBlock[LocalizedText] | TableBlock[LocalizedText]
+    ) -> Iterator[tuple[Place, ...]]:
+        """Yield the places of each row; a table has as many as the occasion fills in."""
+        count = (
+            max(block.count, self._known_rows(block.id)) if block.kind == "table" else block.count
+        )
+        continued = block.continues or f"{self.section.id}.{block.id}"
+        for number in range(1, count + 1):
+            row = Slug(f"{continued.replace('.', '-')}-{number}")
+            yield tuple(self.place(f"{block.id}-{number}", each, row) for each in block.fields)
+
+    def earlier(self, id_: PlaceId, choices: Iterable[Choice]) -> Iterator[Earlier]:
+        """Yield what was answered in the round before, to be shown beside a place."""
+        if id_ not in self.occasion.earlier:
+            return
+        labels = {str(each.value): each.label for each in choices}
+        for each in self.occasion.earlier[id_].answers:
+            party = self.model.parties[each.party].title if each.party else None
+            yield Earlier(
+                round=each.round, party=party, value=each.value, label=labels.get(each.value)
+            )
 
     def viewed(self, id_: str, view: Slug | None = None) -> PlaceId:
         """Return the id of a place, from the section's party's view or a named one."""
@@ -87,6 +122,14 @@ class Scope:
         own: dict[str, Iterable[_Titled]] = {"roles": self.roles, "themes": self.themes}
         return own[name] if name in own else cast(Iterable[_Titled], getattr(self.model, name))
 
-    def _given(self, field: OutlineField[LocalizedText]) -> str:
+    def _known_rows(self, block: str) -> int:
+        """Return the number of the last row of a block that the occasion fills in."""
+        row = re.compile(rf"{re.escape(self.section.id)}\.{re.escape(block)}-([1-9][0-9]{{0,2}})\.")
+        known = (row.match(each) for each in self.occasion.known.ids)
+        return max((int(each[1]) for each in known if each), default=0)
+
+    def _given(self, field: OutlineField[LocalizedText], id_: PlaceId) -> str:
+        if id_ in self.occasion.known:
+            return self.occasion.known[id_].value
         known = getattr(self.occasion, field.given) if field.given else None
         return "" if known is None else str(known)

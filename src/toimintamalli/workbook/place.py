@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from toimintamalli.model.ids import ItemId, PartyId, PlaceId
+from toimintamalli.model.ids import ItemId, PartyId, PlaceId, Slug
+from toimintamalli.model.outline import FactName
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.model.value import Value
 
@@ -14,6 +15,28 @@ class Choice(Value):
     """What the answer holds."""
     label: LocalizedText | None = None
     """The words for it; none where the model gives none."""
+
+
+class Fact(Value):
+    """What an answer tells of the plan, of its results, or of the next meeting."""
+
+    name: FactName
+    """What it tells."""
+    row: Slug | None = None
+    """The row of the plan that it tells it of, if it is of one; people's own codes go before it."""
+
+
+class Earlier(Value):
+    """What was answered at a place, or at the one that it follows up, in an earlier round."""
+
+    round: int | None = None
+    """Number of the round, if the earlier answers say it."""
+    party: LocalizedText | None = None
+    """Whose answer it was, where not a joint one."""
+    value: str
+    """The value, or people's own words, in whatever language they wrote."""
+    label: LocalizedText | None = None
+    """The words for the value, where it is one of the choices that have any."""
 
 
 class Place(Value):
@@ -37,3 +60,7 @@ class Place(Value):
     """The values to choose from, for a scale or a choice."""
     given: str = ""
     """What is already known from the occasion; it can be changed."""
+    fact: Fact | None = None
+    """What the answer tells of the plan, if it tells anything."""
+    earlier: tuple[Earlier, ...] = ()
+    """What was answered in the round before, to be shown beside the new answer."""

@@ -9,11 +9,42 @@ from toimintamalli.model.ids import (
     DateField,
     LanguageField,
     PartyIdField,
+    PlaceIdField,
     SlugField,
     ThemeIdField,
 )
+from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.text import Missing
 from toimintamalli.model.value import Value
+
+
+class Known(Value):
+    """What is known of a place before anybody answers."""
+
+    id: PlaceIdField
+    """The place."""
+    value: str
+    """The text, the day, or the id of the option."""
+
+
+class EarlierAnswer(Value):
+    """One answer of the round before."""
+
+    round: int | None = None
+    """Number of that round, if it is known."""
+    party: PartyIdField | None = None
+    """Whose answer it was, where not a joint one."""
+    value: str
+    """The text, the value of the scale, or the id of the option."""
+
+
+class EarlierAnswers(Value):
+    """What to show beside one place."""
+
+    id: PlaceIdField
+    """The place."""
+    answers: tuple[EarlierAnswer, ...]
+    """The answers of the round before."""
 
 
 class Occasion(Value):
@@ -27,6 +58,10 @@ class Occasion(Value):
     """Number of the follow-up cycle, from 1."""
     date: DateField | None = None
     """Day of the meeting; never today's by itself."""
+    known: Keyed[Known] = Keyed()
+    """What the round before hands on: it fills the places in, and can be changed."""
+    earlier: Keyed[EarlierAnswers] = Keyed()
+    """What was answered in the round before, to be shown beside the new places."""
 
     @field_validator("date")
     @classmethod

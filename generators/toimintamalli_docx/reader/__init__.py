@@ -1,0 +1,114 @@
+"""Filled Word workbooks → answer sheets, however people filled them in.
+
+Nothing is guessed and nothing dropped: what fits no place is kept as unrecognised, with a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from pydantic import JsonValue
+
+from toimintamalli import Language, Model, Text
+from toimintamalli.findings import Finding, Position, error, warning
+from toimintamalli.model.ids import Version
+from toimintamalli.reading import Read
+from toimintamalli_docx.reader.answering import Setting
+from toimintamalli_docx.reader.document import read_document
+from toimintamalli_docx.reader.manifest import Manifest, read_manifest
+from toimintamalli_docx.reader.notes import read_notes
+from toimintamalli_docx.reader.package import CUSTOM, MAIN, Parts, is_package, open_package
+from toimintamalli_docx.reader.place_table import PlaceTable, places_in
+from toimintamalli_docx.reader.publishing import as_json
+from toimintamalli_docx.reader.refusal import Refused
+from toimintamalli_docx.reader.sheets import Gatherer
+from toimintamalli_docx.reader.spots import find_spots
+from toimintamalli_docx.reader.xml import mentions, parse
+
+__all__ = ["DocxReader", "read_parts", "reader"]
+
+_FILE: Final = "workbook.docx"
+"""What messages call the file."""
+
+
+class DocxReader:
+    """Reads workbooks that were filled in and saved by Word or LibreOffice."""
+
+    def recognises(self, data: bytes) -> bool:
+        """Tell whether a file may be a Word document, also one of a kind that can't be read."""
+        return is_package(data)
+
+    def read(self, data: bytes, model: Model[Text]) -> Read:
+        """Return a sheet for each party in a workbook, and findings about what is not in them."""
+        try:
+            return read_parts(open_package(data), places_in(model))
+        except Refused as reason:
+            return (), (_refusal(reason),)
+
+    def known(self, model: Model[Text]) -> Mapping[str, JsonValue]:
+        """Return the places of a model as `tests/conformance/reading/README.md` describes them."""
+        return as_json(places_in(model))
+
+
+def read_parts(parts: Parts, table: PlaceTable) -> Read:
+    """Return the sheets in the unpacked parts of a workbook; `table` holds the places there are."""
+    try:
+        return _read(parts, table)
+    except Refused as reason:
+        return (), (_refusal(reason),)
+
+
+def _refusal(reason: Refused) -> Finding:
+    return error(Position(_FILE), reason.code, **reason.facts)
+
+
+def _read(parts: Parts, table: PlaceTable) -> Read:
+    manifest = read_manifest(parts[CUSTOM], CUSTOM) if CUSTOM in parts else None
+    told = tuple(_about(manifest, table))
+    root = parse(parts[MAIN], MAIN)
+    spots = find_spots(root, table)
+    if spots.is_empty:
+        raise Refused("docx-no-places")
+    said = manifest or Manifest()
+    version, language = said.version or table.version, said.language or table.language
+    notes = read_notes(parts)
+    setting = Setting(
+        language,
+        table.blanks,
+        table.dates,
+        is_current=version == table.version,
+        earlier=table.earlier if mentions(parts[MAIN], "Earlier") else (),
+    )
+    gatherer = Gatherer(table, version, Language(language), Position(_FILE))
+    for found in read_document(root, table, spots, setting):
+        gatherer.take(found, notes)
+        for each in found.notes:
+            notes.pop(each, None)
+    for text in notes.values():
+        gatherer.note(text, None)
+    sheets = tuple(gatherer.sheets())
+    return sheets, (*told, *gatherer.findings)
+
+
+def _about(manifest: Manifest | None, table: PlaceTable) -> list[Finding]:
+    """Return what is to be said of what the file says of itself.
+
+    Raises:
+        Refused: it is a workbook of another model.
+    """
+    if manifest is None:
+        return [warning(Position(_FILE), "docx-no-manifest")]
+    if manifest.model != table.model:
+        raise Refused("docx-other-model", found=manifest.model, known=table.model)
+    if manifest.version and _numbers(manifest.version) > _numbers(table.version):
+        facts = {"found": manifest.version, "known": table.version}
+        return [warning(Position(_FILE), "docx-newer-content", **facts)]
+    return []
+
+
+def _numbers(version: Version) -> list[int]:
+    return [int(each) for each in version.split(".")]
+
+
+reader: Final = DocxReader()

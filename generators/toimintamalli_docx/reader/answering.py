@@ -1,0 +1,179 @@
+"""The answer in the cell of one place, whatever its kind."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from toimintamalli.answers.answer import (
+    Answer,
+    CheckAnswer,
+    ChoiceAnswer,
+    DateAnswer,
+    ScaleAnswer,
+    TextAnswer,
+)
+from toimintamalli.answers.limits import CHARACTERS
+from toimintamalli.model.ids import ID_LENGTH, SLUG_PATTERN, Date, Slug
+from toimintamalli_docx.controls import BOX, TICKED
+from toimintamalli_docx.reader.cells import Cell
+from toimintamalli_docx.reader.dates import exists, picture_for, read_day, tells
+from toimintamalli_docx.reader.marks import read_marks
+from toimintamalli_docx.reader.outcome import Outcome
+from toimintamalli_docx.reader.place_table import Asked, Kind, Offer, Said
+from toimintamalli_docx.reader.wording import fold, squeeze, tidy
+
+_BOXES: Final = re.compile(f"([{BOX}{TICKED}])")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a document says about how to read it."""
+
+    language: str
+    blanks: tuple[str, ...]
+    dates: Said
+    is_current: bool = True
+    """Whether it has the wording of today's content."""
+    earlier: tuple[str, ...] = ()
+    """How answers of the round before begin, if any may stand beside places."""
+
+
+def read_answer(cell: Cell, asked: Asked, setting: Setting) -> Outcome:
+    """Return what the cell of a place says."""
+    outcome = _READERS[asked.kind](cell, asked, setting)
+    if cell.pictures:
+        outcome.doubt("docx-picture", "")
+    return outcome
+
+
+def _text(cell: Cell, asked: Asked, setting: Setting) -> Outcome:
+    del asked
+    outcome = Outcome()
+    said = tidy(cell.text, setting.blanks)
+    if len(said) > CHARACTERS:
+        outcome.doubt("docx-too-long", said[:100], said)
+    elif said:
+        outcome.answer = TextAnswer(kind="text", value=said)
+    return outcome
+
+
+def _check(cell: Cell, asked: Asked, setting: Setting) -> Outcome:
+    del asked
+    outcome = Outcome()
+    marked = read_marks(cell, setting.blanks)
+    if marked.contradictions:
+        said = " ".join(marked.contradictions)
+        outcome.doubt("docx-box-differs", said, said)
+    elif marked.is_crossed or any(marked.boxes):
+        outcome.answer = CheckAnswer(kind="check", value=True)
+        if marked.looks_empty:
+            outcome.doubt("docx-box-looks-empty", BOX)
+    outcome.beside(marked.words if marked.number is None else str(marked.number))
+    return outcome
+
+
+def _date(cell: Cell, asked: Asked, setting: Setting) -> Outcome:
+    del asked
+    outcome = Outcome()
+    said = tidy(cell.text, setting.blanks)
+    control = next((each for each in cell.of("date") if not each.is_blank), None)
+    picked = control.day if control and exists(control.day) else ""
+    if not said:
+        return outcome
+    picture = picture_for(control.picture if control else "", setting.language, setting.dates)
+    read = read_day(said, picture)
+    if not read and picked and tells(said, picked):
+        read = picked
+    if not read:
+        outcome.doubt("docx-bad-date", said, said)
+        return outcome
+    outcome.answer = DateAnswer(kind="date", value=Date(read))
+    if picked and picked != read:
+        outcome.doubt("docx-date-differs", f"{said} / {picked}")
+    return outcome
+
+
+def _choice(cell: Cell, asked: Asked, setting: Setting) -> Outcome:
+    outcome = Outcome()
+    typed = tidy(cell.outside("choice"), setting.blanks)
+    picked: list[tuple[str, Answer | None]] = []
+    for each in cell.of("choice"):
+        if shown := tidy(cell.shown(each), setting.blanks):
+            value = _listed(shown, each.items, each.last)
+            picked.append((shown, _chosen(value, asked) or _meant(shown, asked, setting)))
+    found = {answer for _, answer in picked if answer}
+    typed_answer = _meant(typed, asked, setting) if typed else None
+    everything = squeeze(" ".join([*(shown for shown, _ in picked), typed]))
+    if typed_answer:
+        found.add(typed_answer)
+    if len(found) > 1:
+        outcome.doubt("docx-several-choices", everything, everything)
+    elif found:
+        outcome.answer = next(iter(found))
+        unclear = [shown for shown, answer in picked if not answer]
+        outcome.beside("\n".join([*unclear, *([] if typed_answer else [typed])]))
+    elif everything and not _is_unmarked(everything, asked):
+        outcome.doubt("docx-not-offered", everything, everything)
+    return outcome
+
+
+def _listed(shown: str, items: tuple[tuple[str, str], ...], last: str) -> str:
+    """Return the value that a list shows so; of several the one that was picked."""
+    values = {value for value, label in items if squeeze(label) == squeeze(shown)}
+    if last in values:
+        return last
+    return values.pop() if len(values) == 1 else ""
+
+
+def _chosen(value: str, asked: Asked) -> Answer | None:
+    """Return the answer with a value that the place offers; one of older content offers any."""
+    offered = {str(each.value): each.value for each in asked.offers}
+    if value in offered:
+        return _answer(offered[value], asked)
+    is_id = len(value) <= ID_LENGTH and re.search(SLUG_PATTERN, value) is not None
+    return _answer(value, asked) if is_id and not offered else None
+
+
+def _answer(value: int | str, asked: Asked) -> Answer:
+    if asked.kind == "scale":
+        return ScaleAnswer(kind="scale", value=int(value))
+    return ChoiceAnswer(kind="choice", value=Slug(str(value)))
+
+
+def _meant(text: str, asked: Asked, setting: Setting) -> Answer | None:
+    """Return the answer that a text names, by its label in any language, its id or a typed mark."""
+    said = _marked_label(text)
+    own = [each for each in asked.offers if _is_called(each, said, setting.language)]
+    found = own or [each for each in asked.offers if _is_called(each, said)]
+    return _answer(found[0].value, asked) if len(found) == 1 else None
+
+
+def _is_called(offer: Offer, text: str, language: str = "") -> bool:
+    labels = [offer.labels.get(language, "")] if language else list(offer.labels.values())
+    names = {fold(each) for each in (*labels, *([] if language else [str(offer.value)]))} - {""}
+    return fold(text) in names
+
+
+def _marked_label(text: str) -> str:
+    """Return the label after the only ticked box, for choices that were printed with boxes."""
+    pieces = _BOXES.split(text)
+    ticked = [label for box, label in zip(pieces[1::2], pieces[2::2], strict=True) if box == TICKED]
+    return ticked[0] if len(ticked) == 1 and not pieces[0].strip() else text
+
+
+def _is_unmarked(text: str, asked: Asked) -> bool:
+    """Tell whether a text is what was printed: every choice with an empty box."""
+    pieces = _BOXES.split(text)
+    labels = [fold(each) for each in pieces[2::2]]
+    known = [fold(label) for each in asked.offers for label in each.labels.values()]
+    return not pieces[0].strip() and TICKED not in pieces and set(labels) <= set(known)
+
+
+_READERS: Final[Mapping[Kind, Callable[[Cell, Asked, Setting], Outcome]]] = {
+    "text": _text,
+    "check": _check,
+    "date": _date,
+    "choice": _choice,
+    "scale": _choice,
+}

@@ -1,0 +1,392 @@
+"""What stands in a cell of a table: its text in order, and the controls, bookmarks and notes in it.
+
+Text counts as Word would show it with every change accepted: insertions do, deletions don't.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal
+
+from toimintamalli_docx.controls import BOX, TICKED
+from toimintamalli_docx.reader.xml import MC, VAL, VAL14, W14, W15, Element, W, is_on
+
+_EARLIER: Final = frozenset({"TmEarlier", "EarlierAnswer"})
+"""The style of an answer of the round before, also as LibreOffice calls it."""
+
+ControlKind = Literal["text", "choice", "date", "box"]
+
+TC: Final = f"{W}tc"
+TR: Final = f"{W}tr"
+TBL: Final = f"{W}tbl"
+_P: Final = f"{W}p"
+_SDT: Final = f"{W}sdt"
+_SDT_PROPERTIES: Final = f"{W}sdtPr"
+_CONTENT: Final = f"{W}sdtContent"
+_TEXT_BOX: Final = f"{W}txbxContent"
+NOTES: Final[Mapping[str, str]] = {
+    f"{W}commentReference": "comment",
+    f"{W}footnoteReference": "footnote",
+    f"{W}endnoteReference": "endnote",
+}
+_DELETED: Final = (f"{W}del", f"{W}moveFrom")
+_SKIPPED: Final = frozenset(
+    {
+        *(f"{W}{each}" for each in ("pPr", "rPr", "tcPr", "trPr", "tblPr", "tblGrid", "sdtEndPr")),
+        *(f"{W}{each}" for each in ("instrText", "delText", "proofErr", "commentRangeStart")),
+        *_DELETED,
+    }
+)
+# Fonts of symbols put their pictures where Unicode leaves room for private use.
+_SYMBOLS: Final[Mapping[int, str]] = {
+    0xA8: BOX, 0x6F: BOX, 0x71: BOX, 0xFE: TICKED, 0xFD: TICKED, 0x78: TICKED,
+    0xFC: "✓", 0xFB: "✗",
+}  # fmt: skip
+_PRIVATE: Final = 0xF000
+_SPACE: Final = 0x20
+_LOW: Final = 0x100
+_SURROGATES: Final = 0xD800
+
+
+@dataclass(slots=True)
+class Control:
+    """A content control, and the part of the cell's text that stands in it."""
+
+    kind: ControlKind
+    tag: str
+    start: int = 0
+    end: int = 0
+    is_blank: bool = False
+    """Whether it shows what to do, and no answer."""
+    checked: bool = False
+    on: str = TICKED
+    off: str = BOX
+    day: str = ""
+    """The day that was picked, as it is kept."""
+    picture: str = ""
+    """How it shows a day."""
+    items: tuple[tuple[str, str], ...] = ()
+    """The values that it offers, each with what is shown for it."""
+    last: str = ""
+    """The value that was picked last."""
+
+
+@dataclass(slots=True)
+class Cell:
+    """What stands in a cell, or in a paragraph outside tables."""
+
+    said: list[str] = field(default_factory=list)
+    controls: list[Control] = field(default_factory=list)
+    bookmarks: dict[str, list[int]] = field(default_factory=dict)
+    """Name → where in `said` it starts and ends."""
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    """Kind and number of each comment or footnote."""
+    pictures: int = 0
+    column: int = 0
+
+    @property
+    def text(self) -> str:
+        """All of its text, without what blank controls show."""
+        return "".join(self.said)
+
+    def shown(self, control: Control) -> str:
+        """Return the text in a control."""
+        return "".join(self.said[control.start : control.end])
+
+    def outside(self, *kinds: ControlKind) -> str:
+        """Return the text that stands in no control of some kinds."""
+        if not self.controls:
+            return self.text
+        inside: set[int] = set()
+        for each in self.controls:
+            if each.kind in kinds:
+                inside.update(range(each.start, each.end))
+        return "".join(said for index, said in enumerate(self.said) if index not in inside)
+
+    def of(self, *kinds: ControlKind) -> list[Control]:
+        """Return its controls of some kinds, in order."""
+        return [each for each in self.controls if each.kind in kinds]
+
+    def around(self, name: str) -> str:
+        """Return the text inside a bookmark."""
+        start, end = self.bookmarks.get(name, (0, 0))
+        return "".join(self.said[start:end])
+
+    def part(self, start: int, end: int) -> "Cell":
+        """Return a part of it as a cell, where one cell holds several answers."""
+        inside = [
+            replace(each, start=each.start - start, end=each.end - start)
+            for each in self.controls
+            if start <= each.start and each.end <= end
+        ]
+        return Cell(self.said[start:end], inside, column=self.column)
+
+
+class CellReader:
+    """Reads cells of one document."""
+
+    def __init__(self, root: Element, earlier: tuple[str, ...] = ()) -> None:
+        # Most documents have no tracked changes, and looking for them everywhere takes time.
+        self._is_tracked = next(root.iter(*_DELETED), None) is not None
+        self._earlier = earlier
+        self._own: set[Element] = set()
+
+    def keep_apart(self, table: Element) -> None:
+        """Leave a table inside a cell out of the cell's text: its rows are read by themselves."""
+        self._own.add(table)
+
+    def is_deleted(self, row: Element) -> bool:
+        """Tell whether somebody deleted a row, with changes tracked."""
+        return self._is_tracked and row.find(f"{W}trPr/{W}del") is not None
+
+    def read(self, element: Element, properties: Element | None = None) -> Cell:
+        """Return what stands in an element; `properties` of a control around it, if there is."""
+        walk = _Walk(self._own, self._earlier, is_tracked=self._is_tracked)
+        if properties is not None:
+            walk.control(properties, element)
+        elif element.tag == _P:
+            walk.paragraph(element)
+        else:
+            walk.inside(element)
+        return walk.closed()
+
+
+class _Walk:
+    """One way through an element."""
+
+    def __init__(self, own: set[Element], earlier: tuple[str, ...], *, is_tracked: bool) -> None:
+        self.cell = Cell()
+        self._own = own
+        self._is_tracked = is_tracked
+        self._earlier = earlier
+        self._is_muted = 0
+        self._is_new_line = False
+        self._open: dict[str, str] = {}
+
+    def closed(self) -> Cell:
+        end = len(self.cell.said)
+        for name in self._open.values():
+            self.cell.bookmarks[name][1] = end
+        return self.cell
+
+    def inside(self, element: Element) -> None:
+        for child in element:
+            tag = child.tag
+            handler = _HANDLERS.get(tag)
+            if handler is not None:
+                handler(self, child)
+            elif tag not in _SKIPPED:
+                self.inside(child)
+
+    def paragraph(self, element: Element) -> None:
+        if self._earlier and _is_earlier(element, self._earlier):
+            return
+        if self._is_new_line:
+            self._add("\n")
+        self._is_new_line = False
+        self.inside(element)
+        self._is_new_line = not (self._is_tracked and _is_joined(element))
+
+    def sdt(self, element: Element) -> None:
+        properties = content = None
+        for child in element:
+            if child.tag == _SDT_PROPERTIES:
+                properties = child
+            elif child.tag == _CONTENT:
+                content = child
+        if content is None:
+            return
+        if properties is None:
+            self.inside(content)
+        else:
+            self.control(properties, content)
+
+    def control(self, properties: Element, content: Element) -> None:
+        control, is_blank = _control(properties)
+        self._is_muted += is_blank
+        before = len(self.cell.controls)
+        start = len(self.cell.said)
+        self.inside(content)
+        self._is_muted -= is_blank
+        if control is None:
+            return
+        control.start, control.end = start, len(self.cell.said)
+        # LibreOffice writes a control twice, one inside the other: the inner one is the real one.
+        if control.kind not in {each.kind for each in self.cell.controls[before:]}:
+            self.cell.controls.append(control)
+
+    def table(self, element: Element) -> None:
+        if element not in self._own:
+            self.inside(element)
+
+    def run_text(self, element: Element) -> None:
+        self._add(element.text or "")
+
+    def line(self, element: Element) -> None:
+        del element
+        self._add("\n")
+
+    def tab(self, element: Element) -> None:
+        del element
+        self._add("\t")
+
+    def hyphen(self, element: Element) -> None:
+        del element
+        self._add("-")
+
+    def symbol(self, element: Element) -> None:
+        try:
+            code = int(element.get(f"{W}char", ""), 16)
+        except ValueError:
+            return
+        known = _SYMBOLS.get(code & 0xFF) if code >= _PRIVATE else None
+        self._add(known or (chr(code) if _SPACE <= code < _SURROGATES else "\ufffd"))
+
+    def text_box(self, element: Element) -> None:
+        self._add("\n")
+        self._is_new_line = False
+        self.inside(element)
+        self._add("\n")
+        self._is_new_line = False
+
+    def alternatives(self, element: Element) -> None:
+        # The same thing twice, for newer programs and for older ones.
+        for child in element:
+            self.inside(child)
+            return
+
+    def bookmark(self, element: Element) -> None:
+        name, here = element.get(f"{W}name", ""), len(self.cell.said)
+        if name not in self.cell.bookmarks:
+            self.cell.bookmarks[name] = [here, here]
+            self._open[element.get(f"{W}id", "")] = name
+
+    def bookmark_end(self, element: Element) -> None:
+        name = self._open.pop(element.get(f"{W}id", ""), None)
+        if name is not None:
+            self.cell.bookmarks[name][1] = len(self.cell.said)
+
+    def note(self, element: Element) -> None:
+        self.cell.notes.append((NOTES[element.tag], element.get(f"{W}id", "")))
+
+    def picture(self, element: Element) -> None:
+        if next(element.iter(_TEXT_BOX), None) is None:
+            self.cell.pictures += not self._is_muted
+        else:
+            self.inside(element)
+
+    def _add(self, said: str) -> None:
+        if not self._is_muted:
+            self.cell.said.append(said)
+
+
+def _is_earlier(paragraph: Element, leads: tuple[str, ...]) -> bool:
+    """Tell whether a paragraph is as we print earlier answers, and nobody's own in that style."""
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    if style is None or style.get(VAL) not in _EARLIER:
+        return False
+    said = "".join(each.text or "" for each in paragraph.iter(f"{W}t"))
+    return said.lstrip().startswith(leads)
+
+
+def _is_joined(paragraph: Element) -> bool:
+    """Tell whether the mark that ends a paragraph was deleted."""
+    marks = paragraph.find(f"{W}pPr/{W}rPr")
+    return marks is not None and any(marks.find(each) is not None for each in _DELETED)
+
+
+def _control(properties: Element) -> tuple[Control | None, bool]:
+    """Return a control without its content, and whether it shows what to do.
+
+    There is none where it only groups others.
+    """
+    made, is_blank, is_group = Control("text", ""), False, False
+    for each in properties:
+        match _PROPERTIES.get(each.tag):
+            case "tag":
+                made.tag = each.get(VAL, "")
+            case "blank":
+                is_blank = is_on(each)
+            case "box":
+                made.kind = "box"
+                _read_box(made, each)
+            case "choice":
+                made.kind = "choice"
+                made.last = each.get(f"{W}lastValue", "")
+                made.items = tuple(_items(each))
+            case "date":
+                made.kind = "date"
+                made.day = each.get(f"{W}fullDate", "")[:10]
+                picture = each.find(f"{W}dateFormat")
+                made.picture = "" if picture is None else picture.get(VAL, "")
+            case "group":
+                is_group = True
+    made.is_blank = is_blank
+    return (None if is_group else made), is_blank
+
+
+_PROPERTIES: Final[Mapping[str, str]] = {
+    f"{W}tag": "tag",
+    f"{W}showingPlcHdr": "blank",
+    f"{W14}checkbox": "box",
+    f"{W}dropDownList": "choice",
+    f"{W}comboBox": "choice",
+    f"{W}date": "date",
+    f"{W15}repeatingSection": "group",
+    f"{W15}repeatingSectionItem": "group",
+    f"{W}group": "group",
+    f"{W}picture": "group",
+}
+
+
+def _items(choice: Element) -> Iterator[tuple[str, str]]:
+    for each in choice.iter(f"{W}listItem"):
+        value = each.get(f"{W}value", "")
+        yield value, each.get(f"{W}displayText", value)
+
+
+def _read_box(control: Control, box: Element) -> None:
+    for each in box:
+        tag = each.tag
+        if tag == _CHECKED:
+            control.checked = is_on(each, VAL14)
+        elif (code := each.get(VAL14)) not in _USUAL:
+            if tag == _ON:
+                control.on = _glyph(code, TICKED)
+            elif tag == _OFF:
+                control.off = _glyph(code, BOX)
+
+
+_CHECKED: Final = f"{W14}checked"
+_ON: Final = f"{W14}checkedState"
+_OFF: Final = f"{W14}uncheckedState"
+_USUAL: Final = frozenset({"2612", "2610"})
+
+
+def _glyph(code: str | None, usual: str) -> str:
+    try:
+        number = int(code or "", 16)
+    except ValueError:
+        return usual
+    # Fonts of symbols have their own pictures under low numbers; others the character itself.
+    if number < _LOW or number >= _PRIVATE:
+        return _SYMBOLS.get(number & 0xFF, usual)
+    return chr(number) if number < _SURROGATES else usual
+
+
+_HANDLERS: Final[Mapping[str, Callable[[_Walk, Element], None]]] = {
+    f"{W}t": _Walk.run_text,
+    _P: _Walk.paragraph,
+    _SDT: _Walk.sdt,
+    TBL: _Walk.table,
+    f"{W}br": _Walk.line,
+    f"{W}cr": _Walk.line,
+    f"{W}tab": _Walk.tab,
+    f"{W}noBreakHyphen": _Walk.hyphen,
+    f"{W}sym": _Walk.symbol,
+    f"{MC}AlternateContent": _Walk.alternatives,
+    _TEXT_BOX: _Walk.text_box,
+    f"{W}bookmarkStart": _Walk.bookmark,
+    f"{W}bookmarkEnd": _Walk.bookmark_end,
+    **dict.fromkeys(NOTES, _Walk.note),
+    **dict.fromkeys((f"{W}drawing", f"{W}pict", f"{W}object"), _Walk.picture),
+}

@@ -1,0 +1,72 @@
+"""Days as people write them."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+_YEAR_FIRST: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_DOTTED: Final = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4}|[0-9]{2})\.?")
+_SLASHED: Final = re.compile(r"([0-9]{1,2}) ?([/-]) ?([0-9]{1,2}) ?\2 ?([0-9]{4})")
+_DIGITS: Final = re.compile(r"[0-9]+")
+_ORDER: Final = re.compile(r"[dM]+")
+_CENTURY: Final = 2000
+_SHORT: Final = 2
+"""Digits of a year without its century."""
+_MONTHS: Final = 12
+
+
+def read_day(text: str, picture: str) -> str:
+    """Return the day that somebody wrote as `2026-11-21`, or nothing where it could be another.
+
+    `picture` is how the document writes days. The points of `21.11.2026` say that the day comes
+    first; slashes don't, unless the picture has them too or one number can be no month.
+    """
+    said = " ".join(text.split())
+    if found := _YEAR_FIRST.fullmatch(said):
+        return _day(*map(int, found.groups()))
+    if found := _DOTTED.fullmatch(said):
+        day, month, year = map(int, found.groups())
+        return _day(year if len(found[3]) > _SHORT else _CENTURY + year, month, day)
+    if found := _SLASHED.fullmatch(said):
+        return _slashed(found[2], int(found[1]), int(found[3]), int(found[4]), picture)
+    return ""
+
+
+def _slashed(separator: str, first: int, second: int, year: int, picture: str) -> str:
+    order = "".join(each[0] for each in _ORDER.findall(picture))
+    if separator in picture and order in ("dM", "Md"):
+        day, month = (first, second) if order == "dM" else (second, first)
+        return _day(year, month, day)
+    if first == second or first > _MONTHS:
+        return _day(year, second, first)
+    return _day(year, first, second) if second > _MONTHS else ""
+
+
+def _day(year: int, month: int, day: int) -> str:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def exists(day: str) -> bool:
+    """Tell whether a day that a control holds is one."""
+    found = _YEAR_FIRST.fullmatch(day)
+    return bool(found) and _day(*map(int, found.groups() if found else ())) == day
+
+
+def tells(text: str, day: str) -> bool:
+    """Tell whether a text such as "21. marraskuuta 2026" can be a way of writing a day.
+
+    Its numbers are the day's, the day and the year among them.
+    """
+    year, month, number = day.split("-")
+    numbers = [int(each) for each in _DIGITS.findall(text)][:4]
+    wanted = [int(number), int(year)]
+    return sorted(numbers) in (sorted(wanted), sorted([*wanted, int(month)]))
+
+
+def picture_for(control: str, language: str, pictures: Mapping[str, str]) -> str:
+    """Return how days are written: as the control says, or else as the language does."""
+    return control or pictures.get(language, "")

@@ -1,0 +1,282 @@
+"""A document's text → what each place says, wherever in it the places are by now."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from toimintamalli.model.ids import PlaceId
+from toimintamalli_docx.names import bookmark_name
+from toimintamalli_docx.reader import limits
+from toimintamalli_docx.reader.answering import Setting, read_answer
+from toimintamalli_docx.reader.cells import Cell, CellReader
+from toimintamalli_docx.reader.outcome import Outcome
+from toimintamalli_docx.reader.place_table import Asked, PlaceTable
+from toimintamalli_docx.reader.plain import read_plain_row
+from toimintamalli_docx.reader.refusal import Refused
+from toimintamalli_docx.reader.rows import compare_prompt, read_row
+from toimintamalli_docx.reader.spots import Spot, Spots
+from toimintamalli_docx.reader.tree import TBL, TR, P, cells_of, rows_of, up
+from toimintamalli_docx.reader.wording import squeeze, tidy
+from toimintamalli_docx.reader.xml import VAL, Element, W
+
+Notes = tuple[tuple[str, str], ...]
+"""Kind and number of comments and footnotes."""
+
+_GAPS: Final = frozenset({"TmGap", "Gap"})
+"""The empty paragraph after a table, also as LibreOffice calls it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one place says, or something that stands in none."""
+
+    asked: Asked | None
+    outcome: Outcome
+    near: Asked | None = None
+    """The last place before it, where it stands in none."""
+    notes: Notes = ()
+    is_copy: bool = False
+
+
+def read_document(
+    root: Element, table: PlaceTable, spots: Spots, setting: Setting
+) -> Iterator[Found]:
+    """Yield what each place of a document says, and what stands where none is.
+
+    Raises:
+        Refused: somebody has added more rows than anybody does.
+    """
+    yield from _Document(root, table, spots, setting).read()
+
+
+class _Document:
+    """One document while it is read."""
+
+    def __init__(self, root: Element, table: PlaceTable, spots: Spots, setting: Setting) -> None:
+        self._root, self._table, self._spots, self._setting = root, table, spots, setting
+        self._cells = CellReader(root, setting.earlier)
+        self._last = dict(table.rows)
+
+    def read(self) -> Iterator[Found]:
+        tables = dict.fromkeys(up(row, TBL) for row in self._spots.rows)
+        self._keep_apart(tables)
+        for row, spots in self._spots.rows.items():
+            plain = self._plain(row, spots)
+            if plain is not None:
+                yield plain
+            elif not self._cells.is_deleted(row):
+                yield from self._row(row, list(spots.values()))
+        for table in tables:
+            yield from self._added_rows(table)
+            yield from self._gap(table)
+        yield from map(self._alone, self._spots.loose)
+        yield from self._unknown_rows()
+
+    def _plain(self, row: Element, spots: Mapping[PlaceId, Spot]) -> Found | None:
+        """Return what a row says whose only place is a statement, if it is as it was printed."""
+        spot = next(iter(spots.values()))
+        if len(spots) > 1 or spot.is_copy or spot.asked.marks != "statement":
+            return None
+        outcome = read_plain_row(row, spot.asked, self._setting.language)
+        return Found(spot.asked, outcome) if outcome else None
+
+    def _keep_apart(self, tables: Mapping[Element | None, None]) -> None:
+        for each in tables:
+            table = each
+            while table is not None:
+                self._cells.keep_apart(table)
+                table = up(table, TBL)
+
+    def _read(self, row: Element) -> list[Cell]:
+        return [self._cells.read(element, around) for element, around in cells_of(row)]
+
+    def _row(self, row: Element, spots: Sequence[Spot]) -> Iterator[Found]:
+        cells = self._read(row)
+        indexes = {element: index for index, (element, _) in enumerate(cells_of(row))}
+        for spot in spots:
+            if spot.cell not in indexes:
+                yield self._alone(spot)
+        spots = [each for each in spots if each.cell in indexes]
+        statements = [each for each in spots if each.asked.marks == "statement"]
+        answers = [each for each in spots if each.asked.marks == "answer"]
+        if len(statements) > 1:
+            yield from self._unclear(cells, statements[0])
+        elif statements:
+            yield self._statement(cells, indexes, statements[0])
+        if any(each.asked.line for each in answers):
+            yield from self._line(cells, indexes, answers)
+        else:
+            yield from self._answers(row, cells, indexes, answers)
+
+    def _alone(self, spot: Spot) -> Found:
+        """Read a place that stands in no row, or in one that no program writes."""
+        cell = self._cells.read(spot.cell)
+        outcome = read_answer(cell, spot.asked, self._setting)
+        return Found(spot.asked, outcome, notes=tuple(cell.notes), is_copy=spot.is_copy)
+
+    def _unclear(self, cells: Sequence[Cell], spot: Spot) -> Iterator[Found]:
+        """Keep what somebody marked in a row in which several statements stand."""
+        if any(map(self._is_filled, cells)):
+            text = squeeze(" ".join(each.text for each in cells))
+            outcome = Outcome()
+            outcome.doubt("docx-unclear-row", text, text)
+            yield Found(spot.asked, outcome, notes=_notes(cells))
+
+    def _statement(
+        self, cells: Sequence[Cell], indexes: Mapping[Element, int], spot: Spot
+    ) -> Found:
+        at = indexes[spot.cell]
+        if bookmark_name(spot.asked.id) not in cells[at].bookmarks:
+            at = _longest(cells)
+        outcome = read_row(cells, at, spot.asked, self._setting)
+        return Found(spot.asked, outcome, notes=_notes(cells), is_copy=spot.is_copy)
+
+    def _answers(
+        self,
+        row: Element,
+        cells: Sequence[Cell],
+        indexes: Mapping[Element, int],
+        spots: Sequence[Spot],
+    ) -> Iterator[Found]:
+        together = Counter(indexes[each.cell] for each in spots)
+        for spot in spots:
+            at = indexes[spot.cell]
+            if together[at] > 1:
+                outcome = read_answer(_part(cells[at], spot.asked), spot.asked, self._setting)
+            else:
+                outcome = read_answer(cells[at], spot.asked, self._setting)
+                self._compare(outcome, self._printed(row, cells, at), spot.asked)
+            notes = _notes(cells) if spot is spots[0] else ()
+            yield Found(spot.asked, outcome, notes=notes, is_copy=spot.is_copy)
+
+    def _printed(self, row: Element, cells: Sequence[Cell], at: int) -> Cell | None:
+        """Return the cell with the prompt of an answer: the one before it, or the one above."""
+        if at:
+            return cells[at - 1]
+        above = row.getprevious() if len(cells) == 1 else None
+        if above is None or above.tag != TR or above in self._spots.rows:
+            return None
+        found = self._read(above)
+        return found[0] if len(found) == 1 else None
+
+    def _compare(self, outcome: Outcome, printed: Cell | None, asked: Asked) -> None:
+        if printed is None or not asked.prompts:
+            return
+        is_changed, rest = compare_prompt(printed.text, asked, self._setting)
+        if is_changed:
+            outcome.doubt("docx-changed-prompt", squeeze(printed.text))
+        outcome.beside(rest)
+
+    def _line(
+        self, cells: Sequence[Cell], indexes: Mapping[Element, int], spots: Sequence[Spot]
+    ) -> Iterator[Found]:
+        """Read a row of a table: each cell by its own place, the others by their column."""
+        line = next(each.asked.line for each in spots if each.asked.line)
+        self._last[line.table] = max(self._last.get(line.table, 0), line.row)
+        own = {each.asked.id: each for each in spots}
+        taken = {indexes[each.cell] for each in spots}
+        for column, like in enumerate(self._table.columns[line.table]):
+            asked = self._table.added(like, line.row)
+            spot = own.pop(asked.id, None)
+            at = indexes[spot.cell] if spot else column
+            if at < len(cells) and (spot or at not in taken):
+                outcome = read_answer(cells[at], asked, self._setting)
+                yield Found(asked, outcome, notes=tuple(cells[at].notes))
+        for spot in own.values():
+            outcome = read_answer(cells[indexes[spot.cell]], spot.asked, self._setting)
+            yield Found(spot.asked, outcome)
+
+    def _added_rows(self, table: Element | None) -> Iterator[Found]:
+        """Read the rows that somebody added to a table; they get numbers after the last."""
+        rows = list(rows_of(table)) if table is not None else []
+        known = [self._table_of(each) for each in rows]
+        current = next(filter(None, known), "")
+        for index, (row, id_) in enumerate(zip(rows, known, strict=True)):
+            current = id_ or current
+            is_new = index > 0 and current and row not in self._spots.rows
+            if is_new and not self._cells.is_deleted(row):
+                yield from self._added_row(self._read(row), current)
+
+    def _table_of(self, row: Element) -> str:
+        lines = (each.asked.line for each in self._spots.of(row).values())
+        return next((each.table for each in lines if each), "")
+
+    def _added_row(self, cells: Sequence[Cell], table: str) -> Iterator[Found]:
+        columns = self._table.columns[table]
+        if len(cells) != len(columns):
+            said = tidy(" ".join(each.text for each in cells), self._setting.blanks)
+            yield from self._loose(squeeze(said), columns[0])
+            return
+        pairs = tuple(zip(cells, columns, strict=True))
+        if all(squeeze(cell.text) in like.prompts.values() for cell, like in pairs):
+            return
+        read = [read_answer(cell, like, self._setting) for cell, like in pairs]
+        if all(each.is_empty for each in read):
+            return
+        number = self._last[table] = self._last.get(table, 0) + 1
+        if number > limits.ROWS:
+            raise Refused("docx-too-many-rows", limit=limits.ROWS)
+        for (cell, like), outcome in zip(pairs, read, strict=True):
+            yield Found(self._table.added(like, number), outcome, notes=tuple(cell.notes))
+
+    def _unknown_rows(self) -> Iterator[Found]:
+        """Yield what is filled in where places are that this content does not know."""
+        seen: set[Element] = set(self._spots.rows)
+        for _, element in self._spots.unknown:
+            row = up(element, TR)
+            if row is None or row in seen or self._cells.is_deleted(row):
+                continue
+            seen.add(row)
+            cells = self._read(row)
+            if any(map(self._is_filled, cells)):
+                text = squeeze(" ".join(each.text for each in cells))
+                outcome = Outcome()
+                outcome.doubt("docx-unknown-place", text, text)
+                yield Found(None, outcome, notes=_notes(cells))
+
+    def _is_filled(self, cell: Cell) -> bool:
+        return any(each.checked for each in cell.of("box")) or any(
+            not each.is_blank and tidy(cell.shown(each), self._setting.blanks)
+            for each in cell.of("text", "choice", "date")
+        )
+
+    def _gap(self, table: Element | None) -> Iterator[Found]:
+        """Yield what somebody typed into the empty paragraph after a table."""
+        following = None if table is None else table.getnext()
+        while following is not None and following.tag == P:
+            style = following.find(f"{W}pPr/{W}pStyle")
+            if style is None or style.get(VAL) not in _GAPS:
+                return
+            text = tidy(self._cells.read(following).text, self._setting.blanks)
+            if text:
+                yield from self._loose(text, self._last_place(table))
+            following = following.getnext()
+
+    def _loose(self, text: str, near: Asked | None) -> Iterator[Found]:
+        if text:
+            outcome = Outcome()
+            outcome.doubt("docx-loose-text", text, text)
+            yield Found(None, outcome, near)
+
+    def _last_place(self, table: Element) -> Asked | None:
+        spots = [each for row in rows_of(table) for each in self._spots.of(row).values()]
+        return spots[-1].asked if spots else None
+
+
+def _notes(cells: Sequence[Cell]) -> Notes:
+    return tuple(note for each in cells for note in each.notes)
+
+
+def _longest(cells: Sequence[Cell]) -> int:
+    """Return which cell holds the statement, where no bookmark says so: the one with most text."""
+    return max(range(len(cells)), key=lambda at: len(cells[at].text))
+
+
+def _part(cell: Cell, asked: Asked) -> Cell:
+    """Return what belongs to one of several places in a cell."""
+    ends = cell.bookmarks.get(bookmark_name(asked.id))
+    if ends:
+        return cell.part(*ends)
+    control = next((each for each in cell.controls if each.tag == asked.id), None)
+    return cell.part(control.start, control.end) if control else Cell()

@@ -1,0 +1,47 @@
+"""What a workbook says of itself in a custom document property."""
+
+import json
+import re
+from dataclasses import dataclass
+
+from toimintamalli.model.ids import LANGUAGE_PATTERN, VERSION_PATTERN, Language, Version
+from toimintamalli_docx.names import MANIFEST
+from toimintamalli_docx.reader.xml import parse
+
+_LONGEST = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Which workbook a file is, as far as it says so."""
+
+    model: str = ""
+    version: Version | None = None
+    language: Language | None = None
+
+
+def read_manifest(part: bytes, name: str) -> Manifest | None:
+    """Return what the file says of itself, or nothing where it says nothing that is known.
+
+    Raises:
+        Refused: the part is no sound XML.
+    """
+    for each in parse(part, name):
+        if each.get("name") == MANIFEST:
+            return _manifest("".join(each.itertext()))
+    return None
+
+
+def _manifest(said: str) -> Manifest | None:
+    try:
+        found = json.loads(said[:_LONGEST])
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(found, dict) or not isinstance(found.get("model"), str):
+        return None
+    version, language = str(found.get("version", "")), str(found.get("language", ""))
+    return Manifest(
+        model=found["model"],
+        version=Version(version) if re.search(VERSION_PATTERN, version) else None,
+        language=Language(language) if re.search(LANGUAGE_PATTERN, language) else None,
+    )

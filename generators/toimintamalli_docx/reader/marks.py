@@ -1,0 +1,83 @@
+"""Marks in cells: boxes to tick, and what people type beside or instead of them."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from toimintamalli_docx.controls import BOX, TICKED
+from toimintamalli_docx.places import circled
+from toimintamalli_docx.reader.cells import Cell, Control
+from toimintamalli_docx.reader.wording import tidy
+
+_MARKS: Final = frozenset(f"xX×✕✖✗✘✓✔√☑{TICKED}")
+_EMPTY: Final = frozenset(f"{BOX}□◻")
+_NUMBER: Final = re.compile(r"[-−+]?[0-9]{1,7}")
+
+
+@dataclass(slots=True)
+class Marked:
+    """What a cell with boxes says."""
+
+    boxes: list[bool] = field(default_factory=list)
+    """Whether each live box is ticked."""
+    contradictions: list[str] = field(default_factory=list)
+    """What is shown by each box that looks ticked and is not."""
+    looks_empty: bool = False
+    """Whether a ticked box looks as if it was not."""
+    is_crossed: bool = False
+    """Whether somebody typed a mark."""
+    number: int | None = None
+    """The number that somebody typed."""
+    words: str = ""
+    """What else somebody typed."""
+
+
+def read_marks(cell: Cell, blanks: tuple[str, ...], value: int | str = "") -> Marked:
+    """Return what is marked in a cell; `value` is what its circle shows on paper."""
+    found = Marked()
+    rest = [cell.outside("box")]
+    rest += [_read_box(found, cell, box) for box in cell.of("box")]
+    if any(rest):
+        _read_typed(found, _without_circle(tidy("".join(rest), blanks), circled(value)))
+    return found
+
+
+def _without_circle(typed: str, printed: str) -> str:
+    """Return what stands in a cell without the number that was printed there to be circled."""
+    return typed.removeprefix(printed).removesuffix(printed).strip()
+
+
+def read_typed(text: str) -> Marked:
+    """Return what somebody typed where no box is."""
+    found = Marked()
+    _read_typed(found, text.strip())
+    return found
+
+
+def _read_box(found: Marked, cell: Cell, box: Control) -> str:
+    """Note the state of a live box, and return what somebody typed inside it."""
+    shown = cell.shown(box).strip()
+    if shown == (box.on if box.checked else box.off):
+        found.boxes.append(box.checked)
+        return ""
+    glyph = next((each for each in shown if each in _EMPTY | _MARKS | {box.on, box.off}), "")
+    looks_ticked = glyph == box.on or (glyph in _MARKS and glyph != box.off)
+    if glyph and looks_ticked and not box.checked:
+        found.contradictions.append(glyph)
+    else:
+        # A program ticked it and forgot what people see: nobody does that by hand.
+        found.looks_empty |= bool(glyph) and box.checked and not looks_ticked
+        found.boxes.append(box.checked)
+    return shown.replace(glyph, "", 1) if glyph else shown
+
+
+def _read_typed(found: Marked, typed: str) -> None:
+    letters = {each for each in typed if not each.isspace()} - _EMPTY
+    if not letters:
+        return
+    if letters <= _MARKS:
+        found.is_crossed = True
+    elif _NUMBER.fullmatch(typed.strip("".join(_EMPTY)).strip()):
+        found.number = int(typed.strip("".join(_EMPTY)).strip().replace("−", "-"))
+    else:
+        found.words = typed

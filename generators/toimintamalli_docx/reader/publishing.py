@@ -1,0 +1,39 @@
+"""What the reader knows of a model as data, for readers in other languages."""
+
+from __future__ import annotations
+
+from pydantic import JsonValue
+
+from toimintamalli_docx.reader.place_table import Asked, PlaceTable
+
+
+def as_json(table: PlaceTable) -> dict[str, JsonValue]:
+    """Return a table of places in the shape of the shared cases about reading."""
+    return {
+        "model": table.model,
+        "version": table.version,
+        "language": table.language,
+        "parties": sorted(table.parties),
+        "given": dict(table.given),
+        "blanks": list(table.blanks),
+        "earlier": list(table.earlier),
+        "dates": dict(table.dates),
+        "places": [_place(each) for each in table.places.values()],
+    }
+
+
+def _place(asked: Asked) -> dict[str, JsonValue]:
+    place: dict[str, JsonValue] = {
+        "id": asked.id,
+        "kind": asked.kind,
+        "prompts": dict(asked.prompts),
+        "section": dict(asked.section),
+        "number": asked.number,
+        "choices": [{"value": each.value, "labels": dict(each.labels)} for each in asked.offers],
+        "marks": asked.marks,
+        "beside": sorted(asked.beside),
+    }
+    if asked.line:
+        line = asked.line
+        place["line"] = {"table": line.table, "row": line.row, "column": line.column}
+    return place

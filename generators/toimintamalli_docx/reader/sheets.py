@@ -1,0 +1,165 @@
+"""From what the places of a document say to answer sheets, and findings about the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pydantic import JsonValue
+
+from toimintamalli.answers.answer import Answer, DateAnswer, TextAnswer
+from toimintamalli.answers.limits import ANSWERS
+from toimintamalli.answers.migration import migrate
+from toimintamalli.answers.sheet import AnswerSheet
+from toimintamalli.answers.values import FrozenMap, Json, keep
+from toimintamalli.findings import Finding, Position, warning
+from toimintamalli.model.ids import ID_LENGTH, Language, PartyId, PlaceId, Version
+from toimintamalli_docx.reader import limits
+from toimintamalli_docx.reader.document import Found
+from toimintamalli_docx.reader.outcome import Doubt
+from toimintamalli_docx.reader.place_table import Asked, PlaceTable
+from toimintamalli_docx.reader.refusal import Refused
+from toimintamalli_docx.reader.wording import squeeze
+
+_ROUND = re.compile(r"([1-9][0-9]{0,3}|10000)\.?")
+_LOOSE = "/document/text"
+
+
+@dataclass(slots=True)
+class _Own:
+    """What belongs to one sheet."""
+
+    answers: dict[PlaceId, Answer] = field(default_factory=dict)
+    kept: dict[str, Json] = field(default_factory=dict)
+
+
+class Gatherer:
+    """Sorts what the places of one document say by whose it is."""
+
+    def __init__(
+        self, table: PlaceTable, version: Version, language: Language, at: Position
+    ) -> None:
+        self._table, self._version, self._language, self._at = table, version, language, at
+        self._own: dict[PartyId | None, _Own] = {}
+        self._length = self._kept = 0
+        self.findings: list[Finding] = []
+
+    def take(self, found: Found, notes: Mapping[tuple[str, str], str]) -> None:
+        """Sort what one place says; `notes` are the comments in the document.
+
+        Raises:
+            Refused: it is more than an answers file may hold.
+        """
+        asked = found.asked
+        if asked is None:
+            for doubt in found.outcome.doubts:
+                self._doubt(doubt, _LOOSE, None, self._name(found.near))
+        else:
+            self._place(found, asked)
+        for note in found.notes:
+            if note in notes:
+                self.note(notes[note], asked)
+
+    def note(self, text: str, asked: Asked | None) -> None:
+        """Keep a comment, with the place that it is about where there is one."""
+        key = f"/document/comments/{asked.id}" if asked else "/document/comments"
+        party = self._party(asked.id) if asked else None
+        self._doubt(Doubt("docx-comment", text, text), key, party, self._name(asked))
+
+    def sheets(self) -> Iterator[AnswerSheet]:
+        """Yield a sheet for each party whose places were answered, the joint one first."""
+        known = dict(self._known())
+        own = {party: each for party, each in self._own.items() if each.answers or each.kept}
+        for party, each in sorted((own or {None: _Own()}).items(), key=lambda pair: pair[0] or ""):
+            if max(len(each.answers), len(each.kept)) > ANSWERS:
+                raise Refused("docx-too-many-places", limit=ANSWERS)
+            sheet = AnswerSheet.model_validate(
+                {
+                    "model": self._table.model,
+                    "content_version": self._version,
+                    "language": self._language,
+                    "party": party,
+                    "answers": FrozenMap(each.answers),
+                    "unrecognised": FrozenMap(each.kept),
+                    **known,
+                }
+            )
+            yield self._migrated(sheet)
+
+    def _place(self, found: Found, asked: Asked) -> None:
+        party, key = self._party(asked.id), f"/answers/{asked.id}"
+        own = self._own.setdefault(party, _Own())
+        answer = found.outcome.answer
+        if answer is not None:
+            said = str(getattr(answer, "value", ""))
+            self._count(said)
+            if found.is_copy or asked.id in own.answers or len(asked.id) > ID_LENGTH:
+                if own.answers.get(asked.id) != answer:
+                    doubt = Doubt("docx-twice", said, answer.model_dump(mode="json"))
+                    self._doubt(doubt, key, party, self._name(asked))
+            else:
+                own.answers[asked.id] = answer
+        for doubt in found.outcome.doubts:
+            self._doubt(doubt, key, party, self._name(asked), asked.id)
+
+    def _doubt(
+        self, doubt: Doubt, key: str, party: PartyId | None, where: str, place: str = ""
+    ) -> None:
+        facts = {"place": place} if place else {}
+        self.findings.append(
+            warning(self._at, doubt.code, where=where, text=squeeze(doubt.text[:500]), **facts)
+        )
+        if doubt.kept is not None:
+            self._kept += 1
+            if self._kept > limits.NOTES:
+                raise Refused("docx-too-many-notes", limit=limits.NOTES)
+            self._count(str(doubt.kept))
+            keep(self._own.setdefault(party, _Own()).kept, key, Json.of(doubt.kept))
+
+    def _count(self, text: str) -> None:
+        self._length += len(text)
+        if self._length > limits.CHARACTERS:
+            raise Refused("docx-too-long-answers", limit=limits.CHARACTERS)
+
+    def _party(self, place: PlaceId) -> PartyId | None:
+        view = place.partition("@")[2]
+        return PartyId(view) if view in self._table.parties else None
+
+    def _name(self, asked: Asked | None) -> str:
+        """Return what readers of the document call a place."""
+        if asked is None:
+            return ""
+        section, prompt = self._in_language(asked.section), self._in_language(asked.prompts)
+        row = f" {asked.line.row}" if asked.line else ""
+        named = squeeze(f"{asked.number} {prompt}{row}") or asked.id
+        return f"{section}: {named}" if section else named
+
+    def _in_language(self, texts: Mapping[str, str]) -> str:
+        return texts.get(self._language) or next(iter(texts.values()), "")
+
+    def _known(self) -> Iterator[tuple[str, JsonValue]]:
+        """Yield what the places on the cover say of all the sheets."""
+        answers = {id_: each for own in self._own.values() for id_, each in own.answers.items()}
+        for id_, name in self._table.given.items():
+            match name, answers.get(id_):
+                case "organisation", TextAnswer(value=said):
+                    yield name, squeeze(said)
+                case "round", TextAnswer(value=said) if number := _ROUND.fullmatch(said):
+                    yield name, int(number[1])
+                case "date", DateAnswer(value=day):
+                    yield name, day
+
+    def _migrated(self, sheet: AnswerSheet) -> AnswerSheet:
+        """Return the sheet under today's ids, and tell which answers have no place of their own."""
+        if self._version == self._table.version:
+            return sheet
+        moved = migrate(sheet, self._table.ledger)
+        for key in moved.unrecognised:
+            if key not in sheet.unrecognised:
+                place = PlaceId(key.removeprefix("/answers/"))
+                text = str(getattr(sheet.answers.get(place), "value", ""))
+                where = self._name(self._table.find(place))
+                facts = {"where": where, "text": text, "place": place}
+                self.findings.append(warning(self._at, "docx-retired", **facts))
+        return moved

@@ -1,0 +1,52 @@
+"""Ways through the tables of a document, also where controls and changes stand around rows."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from toimintamalli_docx.reader.cells import TBL, TC, TR
+from toimintamalli_docx.reader.xml import Element, W
+
+P: Final = f"{W}p"
+_PROPERTIES: Final = f"{W}sdtPr"
+_AROUND: Final = frozenset(
+    f"{W}{each}" for each in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
+)
+_BLOCKS: Final = frozenset({P, TC, f"{W}sdtContent"})
+
+
+def up(element: Element, tag: str) -> Element | None:
+    """Return the nearest element around another one."""
+    return next(element.iterancestors(tag), None)
+
+
+def rows_of(table: Element) -> Iterator[Element]:
+    """Yield the rows of a table, not those of tables inside it."""
+    for child in table:
+        if child.tag == TR:
+            yield child
+        elif child.tag in _AROUND:
+            yield from rows_of(child)
+
+
+def cells_of(
+    row: Element, around: Element | None = None
+) -> Iterator[tuple[Element, Element | None]]:
+    """Yield the cells of a row, each with the properties of the control around it, if any."""
+    for child in row:
+        if child.tag == TC:
+            yield child, around
+        elif child.tag in _AROUND:
+            properties = child.find(_PROPERTIES)
+            yield from cells_of(child, around if properties is None else properties)
+
+
+def block_of(element: Element) -> Element:
+    """Return the paragraph around something that stands in no table, or what holds it."""
+    for each in element.iterancestors():
+        if each.tag in _BLOCKS:
+            return each
+    following = element.getnext()
+    return element if following is None else following
+
+
+__all__ = ["TBL", "TC", "TR", "P", "block_of", "cells_of", "rows_of", "up"]

@@ -1,0 +1,80 @@
+"""XML that nobody vouches for, and the names of its elements in a Word file."""
+
+from typing import Any, Final, TypeAlias
+
+from lxml import etree
+
+from toimintamalli_docx.reader import limits
+from toimintamalli_docx.reader.refusal import Refused
+
+Element: TypeAlias = Any
+"""An element of lxml, which has no types."""
+
+W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+W15: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+VAL: Final = f"{W}val"
+VAL14: Final = f"{W14}val"
+_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+_SHORTEST: Final = 4
+"""Bytes of the shortest element."""
+_OFF: Final = frozenset({"0", "false", "off"})
+
+
+def parse(data: bytes, part: str) -> Element:
+    """Return the root of a part without comments, processing instructions or entities.
+
+    Raises:
+        Refused: it is no XML, has a document type, or is more than any workbook holds.
+    """
+    text = _as_utf8(data, part)
+    if b"<!DOCTYPE" in text:
+        raise Refused("docx-doctype", part=part)
+    if _is_heavy(text):
+        raise Refused("docx-too-much", part=part, limit=limits.TAGS)
+    # A strict parser stops at 256 levels. The encoding is ours: what the part says of itself
+    # could hide tags from the count.
+    parser = etree.XMLParser(
+        encoding="utf-8",
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(text, parser)
+    except (etree.LxmlError, ValueError):
+        # What lxml says holds words of the file and is in English only.
+        raise Refused("docx-bad-xml", part=part) from None
+    if root is None:
+        raise Refused("docx-bad-xml", part=part)
+    return root
+
+
+def mentions(data: bytes, word: str) -> bool:
+    """Tell whether a part has a word somewhere, faster than looking in its tree."""
+    return word.encode() in data or data.startswith(_UTF16)
+
+
+def _is_heavy(text: bytes) -> bool:
+    """Tell whether a tree would have too many elements and attributes."""
+    if len(text) <= _SHORTEST * limits.TAGS:
+        return False
+    return text.count(b"<") + text.count(b'="') + text.count(b"='") > limits.TAGS
+
+
+def _as_utf8(data: bytes, part: str) -> bytes:
+    if not data.startswith(_UTF16):
+        return data
+    try:
+        return data.decode("utf-16").encode()
+    except UnicodeError:
+        raise Refused("docx-bad-xml", part=part) from None
+
+
+def is_on(element: Element, name: str = VAL) -> bool:
+    """Tell whether a switch is on, which it is without saying so."""
+    return element.get(name, "1") not in _OFF

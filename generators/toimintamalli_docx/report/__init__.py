@@ -1,0 +1,1 @@
+"""Follow-up reports for Word: to read, print and hand out."""

@@ -1,0 +1,159 @@
+"""How each kind of block of a report looks in Word."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from toimintamalli.report.phrases import Line, Own
+from toimintamalli.report.tree import (
+    Agenda,
+    Grid,
+    Plot,
+    Points,
+    Prose,
+    Quotes,
+    Remarks,
+    Section,
+)
+from toimintamalli_docx.draft import Draft
+from toimintamalli_docx.letters import least_width
+from toimintamalli_docx.report.figure import figure
+from toimintamalli_docx.tables import GAP, STRONG, cell, head, hold, row, share, table
+from toimintamalli_docx.text import paragraph, paragraphs, run
+
+_STYLES: Final = {"body": "BodyText", "notice": "TmNotice", "quiet": "TmSmall"}
+_FOREIGN: Final = '<w:noProof/><w:lang w:val="und"/>'
+"""Words that people wrote: in whatever language, and nobody corrects them."""
+_BULLET: Final = run("•") + "<w:r><w:tab/></w:r>"
+_HEAD_SIZE: Final = 18
+_CELL_SIZE: Final = 19
+_LEAST: Final = 600
+_KEPT: Final = "<w:keepNext/>"
+_APART: Final = '<w:spacing w:before="400" w:after="100"/>'
+_TIGHT: Final = {
+    "Heading2": '<w:spacing w:before="140" w:after="40"/>',
+    "BodyText": '<w:spacing w:after="40"/>',
+    "TmDefinition": '<w:spacing w:after="40"/>',
+    "TmGuide": '<w:spacing w:before="20" w:after="40"/>',
+}
+_INDENT: Final = '<w:ind w:left="340"/>'
+
+
+def write_section(draft: Draft, section: Section, *, new_page: bool) -> str:
+    """Return a section with its heading."""
+    number = run(f"{section.number} ") if section.number else ""
+    broken = "<w:pageBreakBefore/>" if new_page else _APART
+    heading = paragraph("Heading1", number + draft.runs(section.title), broken)
+    blocks = "".join(_WRITERS[each.kind](draft, each) for each in section.blocks)
+    return heading + (_tightened(blocks) if section.alone else blocks)
+
+
+def _tightened(blocks: str) -> str:
+    """Return paragraphs with less between them, so that all of them fit on a page."""
+    for style, spacing in _TIGHT.items():
+        named = f'<w:pStyle w:val="{style}"/>'
+        blocks = blocks.replace(named, named + spacing)
+    return blocks
+
+
+def said(draft: Draft, line: Line, properties: str = "") -> str:
+    """Return a line as runs, people's own words in no language that we could name."""
+    return "".join(
+        run(each.string, properties + _FOREIGN)
+        if isinstance(each, Own)
+        else draft.runs(each, properties)
+        for each in line
+    )
+
+
+def _prose(draft: Draft, block: Prose) -> str:
+    title = paragraph("Heading2", draft.runs(block.title)) if block.title else ""
+    style = _STYLES[block.style]
+    return title + "".join(paragraph(style, said(draft, each)) for each in block.paragraphs)
+
+
+def _points(draft: Draft, block: Points) -> str:
+    title = paragraph("Heading2", draft.runs(block.title)) if block.title else ""
+    lead = paragraph("BodyText", said(draft, block.lead)) if block.lead else ""
+    listed = (paragraph("TmDefinition", _BULLET + said(draft, each)) for each in block.points)
+    return title + lead + "".join(listed)
+
+
+def _quotes(draft: Draft, block: Quotes) -> str:
+    title = paragraph("Heading2", draft.runs(block.title))
+    if not block.quotes:
+        return title + paragraph("BodyText", draft.runs(block.nothing))
+    written = ""
+    for each in block.quotes:
+        when = draft.runs(each.when, STRONG) + run(": ", STRONG) if each.when else ""
+        written += paragraph("TmGuide", when + said(draft, (each.text,)))
+    return title + written
+
+
+def _grid(draft: Draft, block: Grid) -> str:
+    widths = share(block.weights, _least(block))
+    header = [head(draft.runs(each)) for each in block.columns]
+    rows = (row(widths, [_lines(draft, each.lines) for each in cells]) for cells in block.rows)
+    title = paragraph("Heading2", draft.runs(block.title))
+    return title + table(widths, header, hold(rows, whole=False), labelled=True) + GAP
+
+
+def _least(block: Grid) -> list[int]:
+    """Return how narrow each column may be, so that no heading or word of ours is divided."""
+    return [
+        max(_LEAST, least_width(title.string, _HEAD_SIZE), *_words_in(block, index))
+        for index, title in enumerate(block.columns)
+    ]
+
+
+def _words_in(block: Grid, index: int) -> Iterator[int]:
+    # A long word that somebody wrote may be divided rather than push the others aside.
+    for cells in block.rows if index else ():
+        for line in cells[index].lines:
+            for each in line:
+                if not isinstance(each, Own):
+                    yield least_width(each.string, _CELL_SIZE)
+
+
+def _lines(draft: Draft, lines: tuple[Line, ...]) -> str:
+    return "".join(cell(said(draft, each)) for each in lines)
+
+
+def _plot(draft: Draft, block: Plot) -> str:
+    title = paragraph("Heading2", said(draft, (block.title,)))
+    how = paragraph("TmSmall", draft.runs(block.description), _KEPT) if block.explained else ""
+    return title + how + figure(draft, block)
+
+
+def _remarks(draft: Draft, block: Remarks) -> str:
+    shown = ""
+    for each in block.remarks:
+        kept = _KEPT if each.advice else ""
+        shown += paragraph("TmDefinition", _BULLET + said(draft, each.line), kept)
+        if each.advice:
+            shown += paragraph("TmReason", draft.runs(block.advice), _KEPT + _INDENT)
+        for advice in each.advice:
+            name = said(draft, advice.name, STRONG) + run(": ", STRONG)
+            first, *_ = paragraphs(advice.text)
+            shown += paragraph("TmReason", name + draft.runs(first), _INDENT)
+    return shown
+
+
+def _agenda(draft: Draft, block: Agenda) -> str:
+    shown = ""
+    for each in block.subjects:
+        shown += paragraph("TmQuestion", draft.runs(each.title))
+        several = len(each.lines) > 1
+        style, bullet = ("TmDefinition", _BULLET) if several else ("TmGuide", "")
+        shown += "".join(paragraph(style, bullet + said(draft, line)) for line in each.lines)
+    return shown
+
+
+_WRITERS: Final[Mapping[str, Callable[[Draft, Any], str]]] = {
+    "text": _prose,
+    "points": _points,
+    "quotes": _quotes,
+    "table": _grid,
+    "plot": _plot,
+    "remarks": _remarks,
+    "agenda": _agenda,
+}

@@ -1,0 +1,34 @@
+"""What `build --continue` hands on from filled workbooks and answer files to the next workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from toimintamalli.answers.file import BadAnswers
+from toimintamalli.cli.inputs import read_files
+from toimintamalli.cli.ui import Ui
+from toimintamalli.findings import Severity
+from toimintamalli.follow_up.next_round import NextRound, next_round
+from toimintamalli.model.operating_model import Model
+from toimintamalli.model.text import Text
+
+
+def hand_on(ui: Ui, model: Model[Text], files: Iterable[Path]) -> NextRound:
+    """Return what some files hand on, and tell what in them has no place in the new workbook.
+
+    Raises:
+        BadAnswers: a file can't be used.
+        OtherModel: a file answers another model.
+        UnreadableFile: the disk refuses a file.
+    """
+    sheets, findings = read_files(files, model)
+    for each in findings:
+        if each.severity is not Severity.ERROR:
+            ui.tell(each.as_text(ui.language))
+    if errors := [each for each in findings if each.severity is Severity.ERROR]:
+        raise BadAnswers(errors)
+    made = next_round(sheets, model)
+    for text in made.no_room:
+        ui.tell(ui.say("no-room-on-cards", found=text))
+    return made

@@ -1,0 +1,50 @@
+"""Files that people hand over, read no further than they may be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from toimintamalli.answers.sheet import AnswerSheet
+from toimintamalli.errors import ToimintamalliError
+from toimintamalli.findings import Finding
+from toimintamalli.model.operating_model import Model
+from toimintamalli.model.text import Text
+from toimintamalli.reading import LARGEST, Read, read_file
+
+
+class UnreadableFile(ToimintamalliError):
+    """A file that was named can't be read."""
+
+    code = "unreadable-file"
+
+
+def bytes_of(file: Path) -> bytes:
+    """Return the content of a file, or of one that is too large its beginning.
+
+    Raises:
+        UnreadableFile: the disk refuses.
+    """
+    try:
+        with file.open("rb") as stream:
+            # One byte more than is read says that the file is too large, whatever its size.
+            return stream.read(LARGEST + 1)
+    except OSError as reason:
+        raise UnreadableFile(file=str(file), reason=reason.strerror or str(reason)) from reason
+
+
+def read_files(files: Iterable[Path], model: Model[Text], format_: str | None = None) -> Read:
+    """Return the sheets in some files, and what there is to say about them.
+
+    Raises:
+        UnreadableFile: the disk refuses one.
+        UnknownName: no installed reader is called `format_`.
+        BrokenPlugin: the reader's package can't be loaded, or fails.
+    """
+    sheets: list[AnswerSheet] = []
+    findings: list[Finding] = []
+    for file in files:
+        found, told = read_file(bytes_of(file), model, file.as_posix(), format_)
+        sheets += found
+        findings += told
+    return tuple(sheets), tuple(findings)

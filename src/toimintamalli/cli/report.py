@@ -1,0 +1,135 @@
+"""`toimintamalli report`: what became of what was agreed, for people to read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date as calendar_date
+from pathlib import Path
+from typing import Final
+
+import click
+
+from toimintamalli.answers.sheet import AnswerSheet
+from toimintamalli.answers.tally import LEAST
+from toimintamalli.cli.inputs import read_files
+from toimintamalli.cli.settings import Settings, choose_settings
+from toimintamalli.cli.ui import Ui
+from toimintamalli.content import load
+from toimintamalli.errors import BadOption, UnknownName
+from toimintamalli.findings import has_errors
+from toimintamalli.follow_up.figures import FollowUp
+from toimintamalli.follow_up.summing import sum_up
+from toimintamalli.model.ids import Date, Language
+from toimintamalli.model.operating_model import Model
+from toimintamalli.model.text import Missing, Text
+from toimintamalli.output import write_tree
+from toimintamalli.report.composing import compose
+from toimintamalli.reporting import find_reporter, render, reporter_names
+
+DEFAULT_FORMATS: Final = ("docx", "html", "ics")
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--language", "languages", multiple=True, metavar="L", help="A language to write.")
+@click.option("--format", "formats", multiple=True, metavar="F", help="A format to write.")
+@click.option("--date", "day", metavar="YYYY-MM-DD", help="Day of the follow-up.")
+@click.option(
+    "--least",
+    type=click.IntRange(1),
+    default=LEAST,
+    metavar="N",
+    help="Fewer respondents than this are not shown.",
+)
+@click.option(
+    "--missing",
+    type=click.Choice([each.value for each in Missing]),
+    default=Missing.SOURCE.value,
+    help="What to do where a translation is missing.",
+)
+@click.option(
+    "--set", "settings", multiple=True, metavar="F.OPTION=VALUE", help="A format's option."
+)
+@click.option("--content", "folder", metavar="DIR", help="Content root; by default ours.")
+@click.option(
+    "--out",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    default=Path("report"),
+    help="Folder to write; by default report.",
+)
+@click.pass_obj
+def report(  # noqa: PLR0913, PLR0917 -- click passes one argument an option
+    ui: Ui,
+    files: tuple[Path, ...],
+    languages: tuple[str, ...],
+    formats: tuple[str, ...],
+    day: str | None,
+    least: int,
+    missing: str,
+    settings: tuple[str, ...],
+    folder: str | None,
+    out: Path,
+) -> int:
+    """Write a follow-up report from filled workbooks and answers files, all of it or nothing.
+
+    Take the files of both parties and of every round. Exit status 1 if a file can't be used.
+    """
+    names = tuple(dict.fromkeys(formats or DEFAULT_FORMATS))
+    chosen = choose_settings(settings, names, reporter_names(), find_reporter)
+    asked = _day(day)
+    model = load(folder)
+    spoken = _known(model, languages)
+    sheets, findings = read_files(files, model)
+    for finding in findings:
+        ui.tell(finding.as_text(ui.language))
+    if has_errors(findings):
+        return 1
+    follow_up = sum_up(sheets, model, date=asked, least=least)
+    told = spoken or (_usual(model, sheets),)
+    made: list[str] = []
+    write_tree(out, _files(follow_up, model, told, chosen, Missing(missing), made))
+    ui.tell(ui.say("built", count=len(made), folder=out))
+    return 0
+
+
+def _files(  # noqa: PLR0913, PLR0917 -- each says what to write, and has nothing to do with the rest
+    follow_up: FollowUp,
+    model: Model[Text],
+    languages: Iterable[Language],
+    settings: Settings,
+    missing: Missing,
+    made: list[str],
+) -> Iterator[tuple[str, bytes]]:
+    """Yield each file, noting its name in `made`."""
+    for language in languages:
+        told = compose(follow_up, model, language, missing)
+        for name, options in settings.items():
+            for each in render(name, told, options):
+                made.append(each.path)
+                yield each.path, each.content
+
+
+def _known(model: Model[Text], languages: Iterable[str]) -> tuple[Language, ...]:
+    for each in languages:
+        if each not in model.languages:
+            raise UnknownName("language", each, model.languages)
+    return tuple(map(Language, dict.fromkeys(languages)))
+
+
+def _usual(model: Model[Text], sheets: Iterable[AnswerSheet]) -> Language:
+    """Return the language that most sheets are in, of those that the content speaks."""
+    counts = Counter(each.language for each in sheets)
+    # Of equally many the one that the content names first, whatever the order of the files.
+    return max(model.languages, key=lambda each: counts[each])
+
+
+def _day(given: str | None) -> Date | None:
+    if given is None:
+        return None
+    try:
+        day = calendar_date.fromisoformat(given)
+    except ValueError:
+        raise BadOption(option="--date", found=given, reason="2026-11-21") from None
+    return Date(day.isoformat())

@@ -1,0 +1,80 @@
+"""The data dictionary: a Data Package (https://datapackage.org/standard/), in one language."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from pydantic import JsonValue
+
+from toimintamalli.collecting.tables import Ask, Column, Kind, Table
+from toimintamalli.model.ids import Language
+from toimintamalli.model.operating_model import Model
+from toimintamalli.model.text import Text
+from toimintamalli.words import Words
+
+_PROFILE = "https://datapackage.org/profiles/2.0/"
+
+
+def write_package(
+    model: Model[Text],
+    tables: Iterable[Table],
+    asked: frozenset[Ask],
+    words: Words,
+    language: Language,
+) -> bytes:
+    """Return the descriptor of the data set's CSV files, for readers of one language."""
+    package: dict[str, JsonValue] = {
+        "$schema": f"{_PROFILE}datapackage.json",
+        "name": f"{model.id}-answers",
+        "title": words["title"].string,
+        "description": words["description"].string,
+        "version": model.version,
+        "languages": [language],
+        "resources": [_resource(each, asked, words) for each in tables],
+    }
+    return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _resource(table: Table, asked: frozenset[Ask], words: Words) -> JsonValue:
+    return {
+        "$schema": f"{_PROFILE}dataresource.json",
+        "name": table.name,
+        "type": "table",
+        "title": words[f"table-{table.name}"].string,
+        "description": words[f"about-{table.name}"].string,
+        "path": f"{table.name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"header": True, "delimiter": ",", "lineTerminator": "\r\n"},
+        "schema": _schema(table, asked, words),
+    }
+
+
+def _schema(table: Table, asked: frozenset[Ask], words: Words) -> JsonValue:
+    schema: dict[str, JsonValue] = {
+        "$schema": f"{_PROFILE}tableschema.json",
+        "fields": [_field(table, each, words) for each in table.shown(asked)],
+        "missingValues": [""],
+    }
+    if table.refers:
+        schema["foreignKeys"] = [
+            {"fields": list(columns), "reference": {"resource": other, "fields": list(columns)}}
+            for columns, other in table.refers
+        ]
+    return schema
+
+
+def _field(table: Table, column: Column, words: Words) -> JsonValue:
+    own = f"{table.name}-{column.name}".replace("_", "-")
+    shared = f"column-{column.name}".replace("_", "-")
+    described = words[own if own in words else shared]
+    field: dict[str, JsonValue] = {
+        "name": column.name,
+        "type": str(column.kind),
+        "description": described.string,
+    }
+    if column.kind is Kind.DATE:
+        field["format"] = "default"
+    return field

@@ -1,0 +1,109 @@
+"""The data set: workbooks in, files out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, Self
+
+from toimintamalli.answers.tally import LEAST
+from toimintamalli.collecting.codebook import choice_rows, names_of, place_rows
+from toimintamalli.collecting.csv_file import write_csv
+from toimintamalli.collecting.data_package import write_package
+from toimintamalli.collecting.parquet_file import write_parquet
+from toimintamalli.collecting.rows import Filled, Known, rows_of
+from toimintamalli.collecting.spool import Spool
+from toimintamalli.collecting.tables import (
+    CHOICES,
+    GATHERED,
+    PLACES,
+    TABLES,
+    WITHHELD,
+    Ask,
+    Row,
+    Table,
+)
+from toimintamalli.follow_up.facts import facts_of
+from toimintamalli.model.operating_model import Model
+from toimintamalli.model.text import Missing, Text
+from toimintamalli.words import words_for
+
+OWNER: Final = "data"
+"""Whose words the data dictionary is written in: content may give them under this name."""
+PACKAGE: Final = "toimintamalli.collecting"
+"""Where the words lie."""
+
+Piece = tuple[str, Iterator[bytes]]
+"""A file's path, and its content as it comes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the data set is to hold."""
+
+    asked: frozenset[Ask] = frozenset()
+    """What of people's own words and names to include."""
+    least: int = LEAST
+    """Groups of fewer are left out."""
+    parquet: bool = False
+    """Whether to write Parquet too."""
+
+
+class DataSet:
+    """Gathers workbooks one by one, and then gives the files of the data set."""
+
+    def __init__(self, model: Model[Text], choice: Choice) -> None:
+        self.model = model
+        """The model that was answered."""
+        self._choice = choice
+        self._known = Known(model.ledger, facts_of(model), names_of(model))
+        self._spool = Spool()
+        self._seen: set[str] = set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._spool.close()
+
+    def add(self, filled: Filled) -> bool:
+        """Take in a workbook, and say whether it is not there yet."""
+        if filled.id in self._seen:
+            return False
+        self._seen.add(filled.id)
+        for table, rows in rows_of(filled, self._known):
+            self._spool.add(table, rows)
+        return True
+
+    def files(self) -> Iterator[Piece]:
+        """Yield each file of the data set; the same workbooks in any order, the same bytes."""
+        for table in TABLES:
+            columns = table.shown(self._choice.asked)
+            yield f"{table.name}.csv", write_csv(columns, self._rows(table))
+            if self._choice.parquet:
+                yield f"{table.name}.parquet", write_parquet(columns, self._rows(table))
+        yield from self._dictionaries()
+
+    def _dictionaries(self) -> Iterator[Piece]:
+        model, asked = self.model, self._choice.asked
+        for language in model.languages:
+            words = words_for(OWNER, PACKAGE, model, language, Missing.SOURCE)
+            content = write_package(model, TABLES, asked, words, language)
+            yield f"datapackage.{language}.json", iter([content])
+            if language == model.source_language:
+                yield "datapackage.json", iter([content])
+
+    def _rows(self, table: Table) -> Iterator[Row]:
+        """Yield a table's rows with the columns that are shown."""
+        shown = table.shown(self._choice.asked)
+        kept = [index for index, each in enumerate(table.columns) if each in shown]
+        for row in self._all_rows(table):
+            yield tuple(row[index] for index in kept)
+
+    def _all_rows(self, table: Table) -> Iterable[Row]:
+        if table in GATHERED:
+            return self._spool.rows(table, self._choice.least)
+        made = {PLACES: place_rows, CHOICES: choice_rows}
+        if table is WITHHELD:
+            return self._spool.withheld(self._choice.least)
+        return made[table](self.model)

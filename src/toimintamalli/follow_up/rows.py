@@ -1,0 +1,170 @@
+"""The rows of a plan as people filled them in: answers put together row by row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from toimintamalli.answers.answer import Answer, CheckAnswer, NoAnswer
+from toimintamalli.follow_up.facts import FactBlock, Facts, Stage
+from toimintamalli.model.ids import PlaceId, Slug
+
+PARTS: Final = ("needs", "goals", "measures", "indicators")
+"""The lists of a plan, in the order in which one leads to the next."""
+_TEXTS: Final = {"needs": "text", "goals": "text", "measures": "how", "indicators": "text"}
+_NAMES: Final = frozenset(f"{part}.{name}" for part, name in _TEXTS.items())
+_CODES: Final = frozenset(f"{part}.code" for part in PARTS)
+_ROW: Final = re.compile(r"(?P<block>[^.]+\.[^.]+)-(?P<number>[1-9][0-9]{0,4})\.(?P<field>[^.@]+)")
+
+
+@dataclass
+class Row:
+    """One row: of a block, with what other blocks say of the same thing."""
+
+    block: str
+    """The block in which it stands."""
+    number: int
+    """Which row of that block, from 1."""
+    facts: dict[str, Answer]
+    """Name of the fact → answer."""
+    stages: dict[str, Stage] = field(default_factory=dict)
+    """When each was answered."""
+
+    @property
+    def id(self) -> Slug:
+        """Name of the row in the plan."""
+        return Slug(f"{self.block.replace('.', '-')}-{self.number}")
+
+    def text(self, fact: str) -> str:
+        """Return what was answered, as text; nothing where nothing was."""
+        return text_of(self.facts.get(fact))
+
+    def code(self, part: str) -> str:
+        """Return the code that people gave the row, as it is compared."""
+        return bare(self.text(f"{part}.code"))
+
+    def has(self, part: str) -> bool:
+        """Tell whether the row says anything of one list of the plan."""
+        return any(name.startswith(f"{part}.") for name in self.facts)
+
+    def takes(self, other: Row) -> bool:
+        """Tell whether another row says nothing that contradicts this one."""
+        both = self.facts.keys() & other.facts.keys()
+        return all(_agree(each, self.facts[each], other.facts[each]) for each in both)
+
+    def take(self, other: Row) -> None:
+        """Add what another row says."""
+        self.facts = {**other.facts, **self.facts}
+        self.stages = {**other.stages, **self.stages}
+
+
+def text_of(answer: Answer | None) -> str:
+    """Return an answer as text; nothing for none, and for a tick."""
+    if answer is None or isinstance(answer, NoAnswer | CheckAnswer):
+        return ""
+    return str(answer.value)
+
+
+def bare(text: str) -> str:
+    """Return a code without spaces and in small letters: `a 1` is `A1`."""
+    return "".join(text.split()).lower()
+
+
+def same(text: str) -> str:
+    """Return a text as it is compared: in small letters, each white space one space."""
+    return " ".join(text.split()).lower()
+
+
+def text_fact(part: str) -> str:
+    """Return the name of the fact that holds the words of a row."""
+    return f"{part}.{_TEXTS[part]}"
+
+
+def rows_of(answers: Mapping[PlaceId, Answer], facts: Facts) -> list[Row]:
+    """Return the rows that some answers fill in, each block after the one that it continues.
+
+    What a further block says goes to the row with the same words or the same code, or else with
+    the same number where neither row has any; to none if it contradicts it. What finds no row is
+    a row of its own: nothing is guessed and nothing is lost.
+    """
+    filled = {each.id: list(_filled(answers, each)) for each in facts.blocks}
+    for block in facts.blocks:
+        if block.continues in filled:
+            filled[block.id] = _join(filled[block.continues], filled[block.id])
+    return [row for block in facts.blocks for row in filled[block.id]]
+
+
+def place_of(row: str, field_: str) -> PlaceId:
+    """Return the place of a field; `row` is the block with the number after it."""
+    return PlaceId(f"{row}.{field_}")
+
+
+def number_of(id_: PlaceId) -> tuple[str, int, str] | None:
+    """Return the block, the number of the row, and the field of a place; nothing for others."""
+    found = _ROW.fullmatch(id_)
+    return (found["block"], int(found["number"]), found["field"]) if found else None
+
+
+def _filled(answers: Mapping[PlaceId, Answer], block: FactBlock) -> Iterator[Row]:
+    """Yield the rows of a block in which anything is answered, also those added to it."""
+    found: dict[int, Row] = {}
+    for id_, answer in answers.items():
+        place = number_of(id_)
+        if place is None or place[0] != block.id or place[2] not in block.fields:
+            continue
+        if not text_of(answer).strip():
+            continue
+        row = found.setdefault(place[1], Row(block.id, place[1], {}))
+        fact = block.fields[place[2]].fact
+        row.facts[fact] = answer
+        row.stages[fact] = block.stage
+    yield from (found[number] for number in sorted(found))
+
+
+def _agree(fact: str, one: Answer, other: Answer) -> bool:
+    if fact in _NAMES:
+        return same(text_of(one)) == same(text_of(other))
+    if fact in _CODES:
+        return bare(text_of(one)) == bare(text_of(other))
+    return one == other
+
+
+def _join(base: list[Row], further: Iterable[Row]) -> list[Row]:
+    """Put rows of a further block into those of a block; return those that find none."""
+    # Whose words or code stand in both comes first, lest a number takes their row.
+    waiting = [each for each in further if not _put(each, _named_like(base, each))]
+    return [each for each in waiting if not _put(each, _numbered_like(base, each))]
+
+
+def _put(row: Row, homes: list[Row]) -> bool:
+    """Put a row into its only possible home, and tell whether there is one."""
+    if len(homes) != 1 or not homes[0].takes(row):
+        return False
+    homes[0].take(row)
+    return True
+
+
+def _named_like(base: list[Row], row: Row) -> list[Row]:
+    """Return the rows with the same words, or with the same code where there are no words."""
+    for part in PARTS:
+        if words := same(row.text(text_fact(part))):
+            alike = [each for each in base if same(each.text(text_fact(part))) == words]
+        elif code := row.code(part):
+            alike = [each for each in base if each.code(part) == code]
+        else:
+            continue
+        return [each for each in alike if each.number == row.number] or alike
+    return []
+
+
+def _numbered_like(base: list[Row], row: Row) -> list[Row]:
+    """Return the row with the same number, where neither has words of its own or a code."""
+    if any(row.text(text_fact(part)) or row.code(part) for part in PARTS):
+        return []
+    return [
+        each
+        for each in base
+        if each.number == row.number and not any(each.code(part) for part in PARTS)
+    ]

@@ -1,0 +1,1 @@
+"""The follow-up as a report: one tree in one language, which every format walks."""

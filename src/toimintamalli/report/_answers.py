@@ -1,0 +1,123 @@
+"""Theme by theme: how each party answered on the scales, as picture and table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from toimintamalli.follow_up.figures import QuestionFigures
+from toimintamalli.model.ids import PartyId
+from toimintamalli.model.scale import Scale
+from toimintamalli.model.text import LocalizedText
+from toimintamalli.model.theme import Theme
+from toimintamalli.report._narrator import Narrator, like, scale_questions
+from toimintamalli.report._profile_plot import draw_profile
+from toimintamalli.report.phrases import Line
+from toimintamalli.report.tree import Block, Cell, Grid, Plot, Prose, Section
+
+
+def themes(narrator: Narrator) -> Iterator[Section]:
+    """Yield a section for each theme whose scale questions somebody has answered."""
+    figures: Mapping[str, QuestionFigures] = {
+        str(each.place): each for each in narrator.follow_up.questions if each.readings
+    }
+    for theme in narrator.model.themes:
+        blocks = tuple(_blocks(narrator, theme, figures))
+        if blocks:
+            yield Section(
+                id=f"theme-{theme.id}", title=theme.title, number=theme.number, blocks=blocks
+            )
+
+
+def _blocks(
+    narrator: Narrator, theme: Theme[LocalizedText], figures: Mapping[str, QuestionFigures]
+) -> Iterator[Block]:
+    for scale in narrator.model.scales:
+        asked = [
+            figures[each.id]
+            for each in scale_questions(theme)
+            if each.scale == scale.id and each.id in figures
+        ]
+        if asked:
+            yield from _of_scale(narrator, scale, asked)
+
+
+def _of_scale(
+    narrator: Narrator, scale: Scale[LocalizedText], asked: Sequence[QuestionFigures]
+) -> Iterator[Block]:
+    yield Plot(
+        of="profile",
+        title=narrator.words["profile"],
+        description=narrator.words["profile-reading"],
+        drawing=draw_profile(narrator, scale, asked),
+    )
+    yield _table(narrator, asked)
+    notes = tuple(_notes(narrator, asked))
+    if notes:
+        yield Prose(style="quiet", paragraphs=notes)
+
+
+def _notes(narrator: Narrator, asked: Sequence[QuestionFigures]) -> Iterator[Line]:
+    readings = [reading for each in asked for reading in each.readings]
+    if any(each.respondents > 1 and not each.withheld for each in readings):
+        yield narrator.tell("mean-note")
+    if any(each.withheld for each in readings):
+        yield narrator.tell("withheld-note")
+
+
+def _table(narrator: Narrator, asked: Sequence[QuestionFigures]) -> Grid:
+    viewers = narrator.viewers(asked)
+    words = narrator.words
+    return Grid(
+        title=words["profile-table"],
+        columns=(
+            words["column-question"],
+            *(narrator.party(each) for each in viewers),
+            words["column-gap"],
+        ),
+        weights=(30, *(20 if each else 25 for each in viewers), 11),
+        rows=tuple(
+            (
+                cell([(narrator.asked(each.place),)]),
+                *(_viewed(narrator, each, party) for party in viewers),
+                _gap(narrator, each),
+            )
+            for each in asked
+        ),
+    )
+
+
+def _viewed(narrator: Narrator, question: QuestionFigures, party: PartyId | None) -> Cell:
+    """Return what one party answered at each moment, and how far it has moved."""
+    several = len(narrator.follow_up.moments) > 1
+    lines = [
+        narrator.tell("said", who=narrator.moment(each.moment), value=narrator.value(each))
+        if several
+        else narrator.value(each)
+        for each in question.readings
+        if each.party == party
+    ]
+    change = narrator.words["column-change"]
+    lines += [
+        narrator.tell("said", who=change, value=narrator.change(each.by))
+        for each in question.changes
+        if each.party == party
+    ]
+    return cell(lines or [narrator.tell("nothing")])
+
+
+def _gap(narrator: Narrator, question: QuestionFigures) -> Cell:
+    if question.agreement:
+        return cell([narrator.tell("column-agreed")])
+    if question.gap is None:
+        return cell([narrator.tell("nothing")])
+    return cell([in_figures(narrator, narrator.number(question.gap))])
+
+
+def cell(lines: Sequence[Line]) -> Cell:
+    """Return a cell of some lines."""
+    return Cell(lines=tuple(lines))
+
+
+def in_figures(narrator: Narrator, string: str) -> Line:
+    """Return a number, which is read in the language that the report's words are in."""
+    return (like(narrator.words["nothing"], string),)

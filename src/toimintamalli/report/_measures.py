@@ -1,0 +1,187 @@
+"""What was agreed: how each measure stands, and what the indicators show."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from toimintamalli.follow_up.figures import IndicatorFigures, MeasureFigures, Share
+from toimintamalli.follow_up.numbers import number_in
+from toimintamalli.model.ids import Slug
+from toimintamalli.report._answers import cell
+from toimintamalli.report._bar_plot import draw_bars
+from toimintamalli.report._narrator import Narrator
+from toimintamalli.report._trend_plot import Point, draw_trend
+from toimintamalli.report.phrases import Line, Own, Phrase, join
+from toimintamalli.report.tree import Block, Cell, Grid, Plot, Prose, Section
+
+
+def measures(narrator: Narrator) -> Section | None:
+    """Return how the measures stand, or nothing where none was agreed."""
+    all_ = narrator.follow_up.measures
+    if not all_:
+        return None
+    shares = tuple(_shares(narrator))
+    blocks: list[Block] = [_bars(narrator), _table(narrator, all_)]
+    if shares:
+        blocks.append(Prose(paragraphs=shares))
+    return Section(id="measures", title=narrator.words["measures"], blocks=tuple(blocks))
+
+
+def _bars(narrator: Narrator) -> Plot:
+    found = Counter(each.status for each in narrator.follow_up.measures)
+    order = [*narrator.statuses(), *sorted(filter(None, found))]
+    counts: list[tuple[Phrase, int]] = [
+        (narrator.status(each), found[each])
+        for each in dict.fromkeys(map(Slug, order))
+        if found[each]
+    ]
+    if found[None]:
+        counts.append((narrator.words["status-unknown"], found[None]))
+    return Plot(
+        of="bars",
+        title=narrator.words["measures-by-status"],
+        description=narrator.words["measures-reading"],
+        drawing=draw_bars(counts),
+    )
+
+
+def _table(narrator: Narrator, all_: Sequence[MeasureFigures]) -> Grid:
+    names = ("measure", "responsible", "end", "status")
+    return Grid(
+        title=narrator.words["measures-table"],
+        columns=tuple(narrator.words[f"column-{each}"] for each in names),
+        weights=(44, 18, 16, 22),
+        rows=tuple(_row(narrator, each) for each in all_),
+    )
+
+
+def _row(narrator: Narrator, measure: MeasureFigures) -> tuple[Cell, ...]:
+    nothing = narrator.tell("nothing")
+    how: list[Line] = [(Own(string=measure.how),) if measure.how else nothing]
+    how += [narrator.tell("goal-said", goal=Own(string=each)) for each in measure.goals]
+    role = narrator.term("roles", measure.responsible)
+    due: list[Line] = [nothing]
+    if measure.end:
+        due = [narrator.tell("day", date=narrator.date(measure.end))]
+    if measure.overdue:
+        due.append(narrator.tell("late"))
+    return (
+        cell(how),
+        cell([(role,) if role else nothing]),
+        cell(due),
+        cell(_standings(narrator, measure)),
+    )
+
+
+def _standings(narrator: Narrator, measure: MeasureFigures) -> list[Line]:
+    """Return how a measure has stood, moment by moment, or how it stands as far as is known."""
+    if len(measure.standings) > 1:
+        return [
+            narrator.tell(
+                "said", who=narrator.moment(each.moment), value=narrator.status(each.status)
+            )
+            for each in measure.standings
+        ]
+    if measure.status:
+        return [(narrator.status(measure.status),)]
+    return [narrator.tell("status-unknown")]
+
+
+def _shares(narrator: Narrator) -> Iterator[Line]:
+    """Yield whom the measures concern and of what kind they are, in words."""
+    follow_up = narrator.follow_up
+    for name, vocabulary, shares in (
+        ("reaches", "reaches", follow_up.reaches),
+        ("kinds", "measure_kinds", follow_up.kinds),
+    ):
+        if any(each.count for each in shares):
+            yield narrator.tell(name, shares=_listed(narrator, vocabulary, shares))
+
+
+def _listed(narrator: Narrator, vocabulary: str, shares: Sequence[Share]) -> Line:
+    all_ = len(_current(narrator.follow_up.measures))
+    said = [
+        narrator.tell(
+            "share",
+            title=narrator.term(vocabulary, each.value) or "",
+            count=each.count,
+            percent=narrator.title("percent", count=round(100 * each.count / all_)),
+        )
+        for each in shares
+    ]
+    unknown = all_ - sum(each.count for each in shares)
+    if unknown > 0:
+        said.append(narrator.tell("share-unknown", count=unknown))
+    return join(said, "; ")
+
+
+def _current(measures: Sequence[MeasureFigures]) -> list[MeasureFigures]:
+    """Return the measures that count now: those of the latest round, and those still open."""
+    latest = measures[0].round
+    return [each for each in measures if each.round == latest or each.state == "open"]
+
+
+def indicators(narrator: Narrator) -> Section | None:
+    """Return what the indicators show, or nothing where there are none."""
+    all_ = narrator.follow_up.indicators
+    if not all_:
+        return None
+    plots = [plot for each in all_ for plot in _trend(narrator, each)]
+    blocks = (*plots, _readings(narrator, all_))
+    return Section(id="indicators", title=narrator.words["indicators"], blocks=blocks)
+
+
+def _trend(narrator: Narrator, indicator: IndicatorFigures) -> Iterator[Plot]:
+    points = list(_points(narrator, indicator))
+    if len(points) < 2:  # noqa: PLR2004 -- a trend takes two
+        return
+    goal = number_in(indicator.target)
+    said = narrator.words.fill("target-at", value=indicator.target.strip())
+    yield Plot(
+        of="trend",
+        title=Own(string=indicator.text),
+        description=narrator.words["trend-reading"],
+        drawing=draw_trend(points, None if goal is None else (said, goal)),
+    )
+
+
+def _points(narrator: Narrator, indicator: IndicatorFigures) -> Iterator[Point]:
+    start = number_in(indicator.baseline)
+    if start is not None:
+        yield narrator.words["column-baseline"], indicator.baseline.strip(), start
+    for each in indicator.values:
+        if each.number is not None:
+            yield narrator.moment(each.moment), each.text.strip(), each.number
+
+
+def _readings(narrator: Narrator, all_: Sequence[IndicatorFigures]) -> Grid:
+    names = ("indicator", "timing", "baseline", "target", "last", "met")
+    return Grid(
+        title=narrator.words["indicators-table"],
+        columns=tuple(narrator.words[f"column-{each}"] for each in names),
+        weights=(30, 16, 12, 12, 18, 12),
+        rows=tuple(_indicator(narrator, each) for each in all_),
+    )
+
+
+def _indicator(narrator: Narrator, each: IndicatorFigures) -> tuple[Cell, ...]:
+    nothing = narrator.tell("nothing")
+    timing = narrator.term("indicator_timings", each.timing)
+    met = {True: "met-yes", False: "met-no", None: "met-unknown"}[each.met]
+    values = [
+        narrator.tell("said", who=narrator.moment(value.moment), value=Own(string=value.text))
+        for value in each.values
+    ]
+    return (
+        cell([_own(each.text) or nothing]),
+        cell([(timing,) if timing else nothing]),
+        cell([_own(each.baseline) or nothing]),
+        cell([_own(each.target) or nothing]),
+        cell(values or [nothing]),
+        cell([narrator.tell(met)]),
+    )
+
+
+def _own(text: str) -> Line:
+    return (Own(string=text),) if text.strip() else ()

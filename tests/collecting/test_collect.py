@@ -1,0 +1,216 @@
+"""`toimintamalli collect`: many workbooks in, a tidy data set out, and nobody given away."""
+
+import os
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+from frictionless import Package, system
+from tests.support.commands import Result, run
+from tests.support.workbooks import filled
+
+from toimintamalli import load, write_answers
+
+TABLES = (
+    "sheets",
+    "answers",
+    "needs",
+    "goals",
+    "measures",
+    "indicators",
+    "places",
+    "choices",
+    "withheld",
+)
+Collect = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Six workplaces of one round, in folders of their own."""
+    root = tmp_path / "in"
+    for number in range(6):
+        save(root / f"Työpaikka {number}" / "vastaukset.json", number)
+    return root
+
+
+def save(file: Path, workplace: int, round_: int = 1) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(write_answers(filled(workplace, round_)))
+
+
+def collect(folder: Path, *more: str, capsys: Collect) -> Result:
+    out = folder.parent / "out"
+    return run("--ui", "en", "collect", str(folder), "--out", str(out), *more, capsys=capsys)
+
+
+def ask(out: Path, query: str) -> list[tuple[object, ...]]:
+    """Return what DuckDB answers about the tables in a folder."""
+    with duckdb.connect() as base:
+        for each in TABLES:
+            # A question's number is no number: 4.10 is not 4.1.
+            text = ", types = {'number': 'VARCHAR'}" if each == "places" else ""
+            base.execute(f"CREATE VIEW {each} AS FROM read_csv('{out}/{each}.csv'{text})")
+        return base.execute(query).fetchall()
+
+
+def written(out: Path) -> dict[str, bytes]:
+    return {each.name: each.read_bytes() for each in sorted(out.iterdir()) if each.name[0] != "."}
+
+
+def test_every_answer_is_a_row(folder: Path, capsys: Collect) -> None:
+    done = collect(folder, capsys=capsys)
+
+    assert done.status == 0
+    assert "Read 6 files, left out 0." in done.messages
+    out = folder.parent / "out"
+    expected = [
+        (sheet.party, place.partition("@")[0], answer.kind)
+        for number in range(6)
+        for sheet in filled(number).sheets
+        for place, answer in sheet.answers.items()
+        if place != "cover.occasion.organisation"
+    ]
+    kept = ask(out, "SELECT party, place, kind FROM answers")
+    left = ask(out, "SELECT party, place FROM withheld WHERE \"table\" = 'answers'")
+    assert len(kept) > 300
+    assert sorted(kept, key=str) == sorted(
+        (each for each in expected if (each[0], each[1]) not in set(left)), key=str
+    )
+
+
+@pytest.mark.parametrize("language", load().languages)
+def test_frictionless_finds_the_data_as_the_dictionary_says(
+    folder: Path, language: str, capsys: Collect
+) -> None:
+    collect(folder, "--with", "text", "--with", "organisation", capsys=capsys)
+
+    with system.use_context(trusted=True):
+        package = Package(str(folder.parent / "out" / f"datapackage.{language}.json"))
+        checked = package.validate()
+
+    assert [each.name for each in package.resources] == list(TABLES)
+    assert checked.flatten(["note", "message"]) == []
+
+
+def test_words_and_names_are_left_out_unless_asked_for(folder: Path, capsys: Collect) -> None:
+    out = folder.parent / "out"
+    collect(folder, capsys=capsys)
+    told = b"".join(written(out).values()).decode()
+    assert "Salaisuus" not in told
+    assert "Työpaikka " not in told.replace("Työpaikka palauttaa", "")
+    assert "vastaukset.json" not in told
+
+    collect(folder, "--with", "text", "--with", "organisation", capsys=capsys)
+    assert ask(out, "SELECT count(*) FROM answers WHERE text LIKE '%Salaisuus%'") > [(50,)]
+    assert ask(out, "SELECT count(DISTINCT organisation) FROM sheets") == [(6,)]
+    assert ask(out, "SELECT min(file) FROM sheets") == [("Työpaikka 0/vastaukset.json",)]
+
+
+def test_words_that_a_spreadsheet_would_run_stay_words(folder: Path, capsys: Collect) -> None:
+    collect(folder, "--with", "text", capsys=capsys)
+    content = (folder.parent / "out" / "answers.csv").read_text(encoding="utf-8")
+    assert "'=Salaisuus" in content
+    assert ",=Salaisuus" not in content
+
+
+def test_a_group_that_is_too_small_is_withheld(folder: Path, capsys: Collect) -> None:
+    for number in range(4):
+        save(folder / f"{number}.json", number, round_=2)
+    out = folder.parent / "out"
+
+    collect(folder, capsys=capsys)
+    for table in ("sheets", "answers", "measures", "needs", "goals", "indicators"):
+        assert ask(out, f"SELECT DISTINCT round FROM {table}") == [(1,)]
+    assert ask(out, "SELECT count(*) > 100 FROM withheld WHERE round = 2") == [(True,)]
+
+    collect(folder, "--least", "4", capsys=capsys)
+    assert ask(out, "SELECT DISTINCT round FROM measures ORDER BY round") == [(1,), (2,)]
+
+
+def test_no_group_in_the_data_is_smaller_than_asked(folder: Path, capsys: Collect) -> None:
+    collect(folder, capsys=capsys)
+    smallest = ask(
+        folder.parent / "out",
+        "SELECT min(n) FROM (SELECT count(DISTINCT workbook) AS n FROM answers "
+        "GROUP BY round, party, view, place)",
+    )
+    assert smallest == [(5,)]
+
+
+def test_a_bad_file_is_named_and_the_rest_goes_on(folder: Path, capsys: Collect) -> None:
+    (folder / "broken.json").write_text("{", encoding="utf-8")
+    (folder / "torn.docx").write_bytes(b"PK\x03\x04 and no more")
+
+    done = collect(folder, capsys=capsys)
+
+    assert done.status == 1
+    assert "broken.json:1:" in done.messages
+    assert "torn.docx:1:1: error" in done.messages
+    assert "Read 6 files, left out 2." in done.messages
+    assert ask(folder.parent / "out", "SELECT count(DISTINCT workbook) FROM sheets") == [(6,)]
+
+
+def test_names_and_order_of_the_files_make_no_difference(folder: Path, capsys: Collect) -> None:
+    collect(folder, capsys=capsys)
+    before = written(folder.parent / "out")
+    for number, file in enumerate(sorted(folder.rglob("*.json"), reverse=True)):
+        file.rename(folder / f"{number}.json")
+
+    collect(folder, capsys=capsys)
+
+    assert written(folder.parent / "out") == before
+
+
+def test_a_copy_of_a_workbook_counts_once(folder: Path, capsys: Collect) -> None:
+    save(folder / "copy.json", 3)
+
+    done = collect(folder, capsys=capsys)
+
+    assert done.status == 0
+    assert "another file has the same content" in done.messages
+    assert ask(folder.parent / "out", "SELECT count(DISTINCT workbook) FROM sheets") == [(6,)]
+
+
+def test_what_is_no_workbook_is_passed_over(folder: Path, capsys: Collect) -> None:
+    save(folder.parent / "elsewhere.json", 9)
+    (folder / "link.json").symlink_to(folder.parent / "elsewhere.json")
+    (folder / "~$open.docx").write_bytes(b"Word's own")
+    (folder / "notes.txt").write_text("notes", encoding="utf-8")
+    os.mkfifo(folder / "pipe.json")
+
+    done = collect(folder, capsys=capsys)
+
+    assert done.status == 0
+    assert "Read 6 files" in done.messages
+
+
+def test_parquet_holds_the_same_as_csv(folder: Path, capsys: Collect) -> None:
+    collect(folder, "--parquet", "--with", "organisation", capsys=capsys)
+
+    out = folder.parent / "out"
+    for each in TABLES:
+        rows = f"SELECT * FROM '{out}/{each}.parquet'"
+        assert ask(out, rows) == ask(out, f"SELECT * FROM {each}")
+    [(kind,)] = ask(out, f"SELECT typeof(date) FROM '{out}/sheets.parquet' LIMIT 1")
+    assert kind == "DATE"
+
+
+def test_parquet_without_its_library_is_refused_first(
+    folder: Path, capsys: Collect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+
+    done = collect(folder, "--parquet", capsys=capsys)
+
+    assert done.status == 1
+    assert "pip install 'toimintamalli[data]'" in done.messages
+    assert not (folder.parent / "out").exists()
+
+
+def test_a_folder_without_workbooks_is_an_error(tmp_path: Path, capsys: Collect) -> None:
+    done = collect(tmp_path, capsys=capsys)
+    assert done.status == 1
+    assert "there are no filled workbooks" in done.messages

@@ -1,0 +1,82 @@
+"""The worked story goes as it is told: its commands run, and its figures are right."""
+
+import os
+import re
+import subprocess
+import sys
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+import pytest
+from tests.support.story import FOLDER, ROUNDS, filled_workbook, sheets_of
+
+from toimintamalli import FollowUp, load, sum_up
+from toimintamalli.reading import read_file
+
+PAGE: Final = FOLDER.parent / "story.md"
+COMMANDS: Final = re.findall(r"^\$ (.+)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+PROGRAMS: Final = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a reader who has run every command of the story in order."""
+    folder = tmp_path_factory.mktemp("story")
+    (folder / "filled").mkdir()
+    for each in ROUNDS:
+        (folder / "filled" / f"round-{each}.docx").write_bytes(filled_workbook(each))
+    for command in COMMANDS:
+        done = subprocess.run(
+            ["bash", "-c", command],
+            cwd=folder,
+            env={**os.environ, "PATH": PROGRAMS},
+            check=False,
+            capture_output=True,
+            encoding="utf-8",
+        )
+        assert done.returncode == 0, f"{command}\n{done.stderr}"
+    return folder
+
+
+def figures(folder: Path) -> FollowUp:
+    model = load()
+    files = [folder / "filled" / f"round-{each}.docx" for each in ROUNDS]
+    read = [read_file(each.read_bytes(), model, each.name) for each in files]
+    assert [finding for _, findings in read for finding in findings] == []
+    return sum_up(chain.from_iterable(sheets for sheets, _ in read), model)
+
+
+def test_the_story_makes_every_file_that_it_names(told: Path) -> None:
+    named = re.findall(r"`((?:round|report)-\d/[\w./-]+)`", PAGE.read_text(encoding="utf-8"))
+    assert len(named) > 4
+    assert [each for each in named if not (told / each).is_file()] == []
+    for language in ("fi", "en", "sv"):
+        assert (told / "report-2" / language / "report.docx").is_file()
+
+
+def test_word_files_and_saved_answers_give_the_same_figures(told: Path) -> None:
+    saved = chain.from_iterable(sheets_of(each) for each in ROUNDS)
+    assert figures(told) == sum_up(saved, load())
+
+
+def test_the_figures_that_the_story_tells_are_right(told: Path) -> None:
+    found = figures(told)
+    states = [each.state for each in found.measures]
+    assert (len(states), states.count("done"), states.count("open")) == (5, 2, 2)
+    assert sum(each.overdue for each in found.measures) == 2
+    assert len(found.moments) == 4
+    assert [each.agreement for each in found.questions].count(True) == 6
+    assert [each.met for each in found.indicators].count(True) == 1
+    assert found.next_meeting.date == "2027-09-14"
+
+
+def test_the_second_workbook_knows_what_goes_on(told: Path) -> None:
+    data = (told / "round-2" / "fi" / "workbook-complete.docx").read_bytes()
+    (sheet,), findings = read_file(data, load(), "round-2.docx")
+    assert findings == ()
+    assert sheet.round == 2
+    known = {getattr(each, "value", "") for each in sheet.answers.values()}
+    still_open = [each for each in sum_up(sheets_of(1), load()).measures if each.state == "open"]
+    assert still_open
+    assert {each.how for each in still_open} <= known

@@ -1,0 +1,190 @@
+"""Answers come back from Word: what is filled in as Word does it gives the same sheets."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.docx.conftest import Convert
+from tests.docx.filling import Filler, Given, type_paragraphs
+from tests.docx.word_file import WordFile
+
+import toimintamalli
+from toimintamalli import AnswerFile, Artifact, Language, Model, Request, Text, write_answers
+from toimintamalli.answers.answer import NoAnswer
+from toimintamalli.answers.sheet import AnswerSheet
+from toimintamalli.model.ids import PlaceId
+from toimintamalli.reading import read_file
+from toimintamalli.workbook.place import Place
+from toimintamalli_docx.reader import document
+from toimintamalli_docx.reader.plain import read_plain_row
+
+_PATHS: Final = {"complete": "fi/workbook-complete.docx", "meeting": "sv/workbook.docx"}
+_LETTERS: Final = st.one_of(
+    st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp")),
+    st.sampled_from("\näöå<&>"),
+)
+_DAYS: Final = st.dates().filter(lambda day: day.year >= 1000).map(lambda day: day.isoformat())
+
+
+def places_of(model: Model[Text], profile: str) -> list[Place]:
+    language = Language(_PATHS[profile][:2])
+    return list(toimintamalli.resolve(model, Request(profile=profile), language).places())
+
+
+def values(place: Place) -> st.SearchStrategy[Given]:
+    """What somebody can answer at a place."""
+    match place.kind:
+        case "scale" | "choice":
+            return st.sampled_from([each.value for each in place.choices])
+        case "check":
+            return st.just(value=True)
+        case "date":
+            return _DAYS
+        case "text":
+            said = st.text(_LETTERS, min_size=1, max_size=60).map(str.strip)
+            return said.filter(lambda each: each and (each.isprintable() or "\n" in each))
+
+
+def told(sheets: tuple[AnswerSheet, ...]) -> dict[str, Given]:
+    return {
+        id_: each.value
+        for sheet in sheets
+        for id_, each in sheet.answers.items()
+        if not isinstance(each, NoAnswer)
+    }
+
+
+def by_party(answers: Mapping[PlaceId, Given], model: Model[Text]) -> dict[str | None, set[str]]:
+    whose: dict[str | None, set[str]] = {}
+    for id_ in answers:
+        view = id_.partition("@")[2]
+        whose.setdefault(view if view in model.parties else None, set()).add(id_)
+    return whose or {None: set()}
+
+
+def read(content: bytes, model: Model[Text]) -> tuple[AnswerSheet, ...]:
+    sheets, findings = read_file(content, model, "filled.docx")
+    assert findings == ()
+    return sheets
+
+
+@pytest.mark.parametrize("profile", list(_PATHS))
+@settings(max_examples=15)
+@given(data=st.data())
+def test_what_is_filled_in_comes_back_under_the_same_ids(
+    profile: str, model: Model[Text], made: dict[str, Artifact], data: st.DataObject
+) -> None:
+    filler = Filler(made[_PATHS[profile]].content)
+    places = places_of(model, profile)
+    chosen = data.draw(st.lists(st.sampled_from(places), max_size=40, unique_by=lambda p: p.id))
+    answers = {each.id: data.draw(values(each)) for each in chosen}
+    for each in chosen:
+        filler.answer(each, answers[each.id], data.draw(st.lists(st.integers(0, 60), max_size=3)))
+
+    sheets = read(filler.bytes(), model)
+
+    assert told(sheets) == answers
+    assert {each.party: set(map(str, each.answers)) for each in sheets} == by_party(answers, model)
+    assert {each.language for each in sheets} == {_PATHS[profile][:2]}
+    assert toimintamalli.read_answers(write_answers(AnswerFile(sheets=sheets))).sheets == sheets
+
+
+@pytest.mark.parametrize("edition", ["", "-print"])
+def test_a_workbook_that_nobody_has_filled_in_has_no_answers(
+    edition: str, model: Model[Text], made: dict[str, Artifact]
+) -> None:
+    for path, each in made.items():
+        if path.endswith(f"workbook-complete{edition}.docx"):
+            (sheet,) = read(each.content, model)
+            assert dict(sheet.answers) == {}, path
+
+
+def some_answer(place: Place, number: int) -> Given:
+    match place.kind:
+        case "scale" | "choice":
+            return place.choices[number % len(place.choices)].value
+        case "check":
+            return True
+        case "date":
+            return f"20{number % 90 + 10}-{number % 12 + 1:02}-{number % 28 + 1:02}"
+        case "text":
+            return f"Vastaus {number} & <muu>\ntoinen rivi"
+
+
+@pytest.fixture(scope="module")
+def filled(model: Model[Text], made: dict[str, Artifact]) -> tuple[bytes, dict[str, Given]]:
+    """The complete workbook with an answer in every place and a row added, and the answers."""
+    filler = Filler(made[_PATHS["complete"]].content)
+    answers: dict[str, Given] = {}
+    for number, place in enumerate(places_of(model, "complete")):
+        answer = some_answer(place, number)
+        filler.answer(place, answer, [4])
+        answers[place.id] = answer
+    role = answers["cover.participants-1.role"]
+    filler.add_row("cover.participants", {0: str(role), 1: "4"})
+    return filler.bytes(), answers | {
+        "cover.participants-7.role": role,
+        "cover.participants-7.number": "4",
+    }
+
+
+def test_every_place_comes_back(filled: tuple[bytes, dict[str, Given]], model: Model[Text]) -> None:
+    sheets = read(filled[0], model)
+    assert told(sheets) == filled[1]
+    assert {each.party for each in sheets} == {None, "ohs", "workplace"}
+    organisation = str(filled[1]["cover.occasion.organisation"]).replace("\n", " ")
+    assert {each.organisation for each in sheets} == {organisation}
+    assert {each.date for each in sheets} == {filled[1]["cover.occasion.date"]}
+
+
+@pytest.mark.parametrize("way", [("docx:MS Word 2007 XML",), ("odt", "docx:MS Word 2007 XML")])
+def test_the_same_sheets_come_back_after_libreoffice_has_saved_it(
+    way: tuple[str, ...],
+    filled: tuple[bytes, dict[str, Given]],
+    model: Model[Text],
+    convert: Convert,
+) -> None:
+    name, content = "filled.docx", filled[0]
+    for step in way:
+        saved = convert({name: content}, step)[name]
+        name, content = saved.name, saved.read_bytes()
+    assert read(content, model) == read(filled[0], model)
+
+
+def test_paragraphs_typed_with_enter_are_lines(
+    model: Model[Text], made: dict[str, Artifact]
+) -> None:
+    filler = Filler(made["fi/workbook.docx"].content)
+    (control,) = filler.file.find("//w:sdt[w:sdtPr/w:tag/@w:val='where-we-are.choice.reason']")
+    type_paragraphs(control, ["Ensin", "", "sitten"])
+    assert told(read(filler.bytes(), model)) == {"where-we-are.choice.reason": "Ensin\n\nsitten"}
+
+
+def test_rows_read_at_once_say_the_same_as_rows_read_piece_by_piece(
+    filled: tuple[bytes, dict[str, Given]],
+    model: Model[Text],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    at_once = read(filled[0], model)
+    rows: list[bool] = []
+
+    def slowly(*arguments: object) -> None:
+        rows.append(read_plain_row(*arguments) is not None)  # type: ignore[arg-type] # passed on
+
+    monkeypatch.setattr(document, "read_plain_row", slowly)
+    assert read(filled[0], model) == at_once
+    assert sum(rows) > 60
+
+
+def test_without_its_bookmarks_a_workbook_is_read_by_its_tags(
+    filled: tuple[bytes, dict[str, Given]], model: Model[Text]
+) -> None:
+    file = WordFile.open(filled[0])
+    for kind in ("Start", "End"):
+        for each in file.find(f"//w:bookmark{kind}"):
+            each.getparent().remove(each)
+    sheets, findings = read_file(file.bytes(), model, "filled.docx")
+    assert told(sheets) == filled[1]
+    assert findings == ()

@@ -1,0 +1,83 @@
+"""The calendar file, as another's parser and RFC 5545 itself see it."""
+
+import re
+from datetime import date
+from typing import Any, Final, cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar
+from tests.report.conftest import LANGUAGES, Tell
+from tests.report.story import STORY
+
+from toimintamalli import FollowUp, Language, load
+from toimintamalli.follow_up.figures import NextMeeting
+from toimintamalli.report.calendar import write_calendar
+from toimintamalli.report.composing import compose
+from toimintamalli.reporting import render
+
+MODEL: Final = load()
+FI: Final = Language("fi")
+anything = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.just("\n"), max_size=400)
+
+
+def written(figures: FollowUp, language: str = "fi") -> bytes:
+    report = compose(figures, MODEL, Language(language))
+    assert report.meeting
+    return write_calendar(report, report.meeting)
+
+
+def event_of(content: bytes) -> Any:  # noqa: ANN401 -- icalendar's values have a type each
+    (event,) = cast(Any, Calendar.from_ical(content)).walk("VEVENT")
+    return event
+
+
+def test_a_calendar_program_reads_the_meeting() -> None:
+    event = event_of(written(STORY))
+
+    assert event.decoded("DTSTART") == date(2027, 5, 12)
+    assert event.decoded("DTEND") == date(2027, 5, 13)
+    assert str(event["SUMMARY"]) == "Seuraava tapaaminen: Mallila Oy"
+    for part in ("– Viikkokeskustelujen tilanne, kyselyn tulokset", "Kuka tuo mitäkin"):
+        assert part in str(event["DESCRIPTION"]).splitlines()
+    # The day of the follow-up and never the clock's.
+    assert event.decoded("DTSTAMP").date() == date(2026, 11, 10)
+
+
+@given(what=anything, organisation=anything)
+def test_whatever_was_written_comes_back_from_short_lines(what: str, organisation: str) -> None:
+    meeting = NextMeeting(date="2027-12-31", what=what)
+    content = written(FollowUp(organisation=organisation, next_meeting=meeting))
+
+    lines = content.split(b"\r\n")
+    assert lines.pop() == b""
+    assert all(0 < len(each) <= 75 and b"\n" not in each for each in lines)
+    for each in lines:
+        each.decode()  # no letter is divided
+    # Parsers forgive a sign that should have been escaped; the specification does not.
+    told = [e for e in content.replace(b"\r\n ", b"").decode().split("\r\n") if "CRIPTION:" in e]
+    assert all(re.fullmatch(r"DESCRIPTION:([^\\;,]|\\[\\;,n])*", each) for each in told)
+    event = event_of(content)
+    assert (what in str(event.get("DESCRIPTION", ""))) or not what.strip()
+    assert organisation in str(event["SUMMARY"])
+
+
+def test_the_name_of_the_meeting_is_the_same_in_every_language_and_build() -> None:
+    names = {event_of(written(STORY, each))["UID"] for each in LANGUAGES}
+    assert len(names) == 1
+    assert written(STORY) == written(STORY)
+    moved = STORY.next_meeting.model_copy(update={"date": "2027-05-13"})
+    other = event_of(written(STORY.model_copy(update={"next_meeting": moved})))["UID"]
+    assert other not in names
+
+
+def test_the_last_day_that_calendars_know_has_an_event_too() -> None:
+    content = written(FollowUp(next_meeting=NextMeeting(date="9999-12-31")))
+    assert b"DTSTART;VALUE=DATE:99991231\r\n" in content
+
+
+@pytest.mark.parametrize("day", [None, "2027-05-12"])
+def test_there_is_a_file_only_where_the_day_is_known(day: str | None, tell: Tell) -> None:
+    report = tell(FollowUp(next_meeting=NextMeeting.model_validate({"date": day, "what": "Tauot"})))
+    assert [each.path for each in render("ics", report)] == ["fi/next-meeting.ics"] * bool(day)

@@ -1,0 +1,290 @@
+"""What a report says, before any format draws it."""
+
+from collections.abc import Mapping
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.report.conftest import LANGUAGES, Tell
+from tests.report.looking import block, phrases, section, text_of
+from tests.report.story import STORY
+
+from toimintamalli import FollowUp, Language, Missing, Model, Text, load, words_for
+from toimintamalli.follow_up.figures import (
+    Change,
+    Doubt,
+    MeasureFigures,
+    Moment,
+    PlanRemark,
+    QuestionFigures,
+    Reading,
+    Result,
+    Results,
+)
+from toimintamalli.model.plan_advice import PlanCheck
+from toimintamalli.model.text import LocalizedText
+from toimintamalli.report.composing import compose
+from toimintamalli.report.phrases import Own, speak
+from toimintamalli.report.tree import Grid, Plot, Quotes, Remarks
+from toimintamalli.words import BadPlaceholder, Words
+
+FI = Language("fi")
+QUESTION = "prerequisites.question.roles-known"
+
+
+def test_the_summary_comes_first_and_alone_and_the_next_meeting_last(tell: Tell) -> None:
+    report = tell(STORY)
+
+    assert [each.id for each in report.sections] == [
+        "summary",
+        "theme-prerequisites",
+        "theme-act-and-develop",
+        "measures",
+        "indicators",
+        "results",
+        "plan",
+        "left-out",
+        "meeting",
+    ]
+    assert [each.alone for each in report.sections] == [True] + 8 * [False]
+
+
+def test_the_summary_says_in_plain_sentences_what_the_figures_are(tell: Tell) -> None:
+    told = text_of(section(tell(STORY), "summary"))
+
+    for sentence in (
+        "Viikkokeskustelut alkoivat.\nPuhelinaika toimii.",
+        "Kuormituksesta puhutaan aiemmin kuin ennen.",
+        "Viikkokeskustelut loppuihin tiimeihin.",
+        "Kierros 1 (3.3.2026); Kierros 1, seuranta (15.9.2026); Kierros 2 (10.11.2026).",
+        "Toimia on sovittu 4: tehty 1, kesken 2, luovuttu 1.",
+        "Osapuolten arvioita voitiin verrata 2 kysymyksessä. Samat ne olivat 1 kysymyksessä.",
+        "Mittareita on 3. Tavoitteeseen on päästy 1 mittarissa.",
+        "määräpäivä oli 1.10.2026 – vastuurooli Esihenkilö",
+        "4.1 Kuinka hyvin yhteistyömme ottaa huomioon mielen hyvinvoinnin?",
+        "Työpaikka: 3; Työterveyshuolto: 5",
+        "Työpaikka: ennen 2, nyt 4",
+    ):
+        assert sentence in told
+
+
+def test_only_the_latest_results_are_on_the_first_page_and_all_of_them_further_on(
+    tell: Tell,
+) -> None:
+    report = tell(STORY)
+
+    first = block(report, "summary", "Mitä saavutimme")
+    assert isinstance(first, Quotes)
+    assert len(first.quotes) == 1
+    later = block(report, "results", "Mitä saavutimme")
+    assert isinstance(later, Quotes)
+    assert [each.text.string[:8] for each in later.quotes] == ["Viikkoke", "Roolit k"]
+
+
+def test_a_long_text_is_cut_on_the_first_page_and_whole_further_on(tell: Tell) -> None:
+    long = "Sana " * 200
+    report = tell(FollowUp(results=Results(achieved=(Result(moment=0, text=long),)), moments=ONE))
+
+    assert len(text_of(block(report, "summary", "Mitä saavutimme"))) < 500
+    assert long in text_of(section(report, "results"))
+
+
+ONE = (Moment(round=1),)
+
+
+def test_what_stands_out_as_much_is_named_too(tell: Tell) -> None:
+    other = STORY.questions[2].model_copy(update={"place": "prerequisites.question.roles-known"})
+    told = tell(STORY.model_copy(update={"questions": (other, STORY.questions[2])}))
+
+    assert "Yhtä suuri: 4.1" in text_of(block(told, "summary", "Suurin näkemysero"))
+
+
+@pytest.mark.parametrize(
+    ("figures", "said"),
+    [
+        (FollowUp(), "Vastauksia ei vielä ole"),
+        (FollowUp(moments=ONE), "Toimia ei ole vielä sovittu."),
+        (FollowUp(moments=ONE), "Näkemyksiä voi verrata, kun kaksi osapuolta on vastannut"),
+        (FollowUp(moments=ONE), "Seuraavasta tapaamisesta ei ole vielä sovittu."),
+        (FollowUp(moments=ONE), "Tähän ei ole vielä kirjoitettu mitään."),
+        (
+            FollowUp(moments=ONE, measures=(MeasureFigures(row="a", how="Tauot"),)),
+            "Myöhästymistä ei voi arvioida",
+        ),
+        (
+            FollowUp(moments=ONE, date="2026-11-10", measures=(MeasureFigures(row="a", how="T"),)),
+            "Yksikään sovittu toimi ei ole myöhässä.",
+        ),
+    ],
+)
+def test_what_is_not_known_is_said_kindly(figures: FollowUp, said: str, tell: Tell) -> None:
+    assert said in text_of(tell(figures).sections)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_remark_and_doubt_has_its_words(language: str, tell: Tell) -> None:
+    remarks = tuple(PlanRemark(code=each, text="A1") for each in get_args(PlanCheck))
+    doubts = tuple(
+        Doubt(code=each) for each in ("joint-answers-differ", "withheld", "dates-unknown")
+    )
+    report = tell(FollowUp(remarks=remarks, doubts=doubts, moments=ONE), language)
+
+    found = next(each for each in section(report, "plan").blocks if isinstance(each, Remarks))
+    assert len({text_of(each.line) for each in found.remarks}) == len(remarks)
+    assert all(each.advice for each in found.remarks)
+    left_out = text_of(section(report, "left-out").blocks[1])
+    assert len(set(left_out.splitlines())) == len(doubts)
+    assert "(" not in left_out
+
+
+def test_a_doubt_that_nobody_has_words_for_is_told_by_its_code(tell: Tell) -> None:
+    report = tell(FollowUp(doubts=(Doubt(code="strange-thing"),)))
+    assert "(strange-thing)" in text_of(section(report, "left-out"))
+
+
+def test_advice_says_what_kind_of_item_it_is(tell: Tell) -> None:
+    """A pitfall that came without its heading would read as advice to do it."""
+    told = text_of(section(tell(STORY), "plan"))
+    assert "Vältä viisaasti 3." in told
+
+
+def test_each_theme_has_its_questions_with_every_answer(tell: Tell) -> None:
+    table = block(tell(STORY), "theme-prerequisites", "Arviot taulukkona")
+    assert isinstance(table, Grid)
+
+    assert [each.string for each in table.columns] == [
+        "Kysymys",
+        "Työpaikka",
+        "Työterveyshuolto",
+        "Yhteinen näkemys",
+        "Ero",
+    ]
+    first, second = ([text_of(each) for each in row] for row in table.rows)
+    assert first[0].startswith("1.1 Kuinka hyvin")
+    assert first[1:] == [
+        "Kierros 1: 2\nKierros 2: 4\nMuutos: +2",
+        "Kierros 1: 4\nKierros 2: 4\nMuutos: 0",
+        "Kierros 1: 3\nKierros 1, seuranta: 3\nKierros 2: 4\nMuutos: +1",
+        "samaa mieltä",
+    ]
+    assert second[1] == "Kierros 1: 3\nKierros 2: 3,4 (vastaajia 7)\nMuutos: +0,4"
+    assert second[2] == "Kierros 1: 3\nKierros 2: ei näytetä"
+    assert second[3].endswith("Muutos: −1")
+
+
+def test_the_measures_have_role_day_and_how_they_stood(tell: Tell) -> None:
+    table = block(tell(STORY), "measures", "Toimet taulukkona")
+    assert isinstance(table, Grid)
+    first, _, third, fourth = ([text_of(each) for each in row] for row in table.rows)
+
+    assert first[1:] == [
+        "Esihenkilö",
+        "1.10.2026\nMyöhässä",
+        "Kierros 1, seuranta: ei aloitettu\nKierros 2: kesken",
+    ]
+    assert "Tavoite: Kuormitus tulee puheeksi ajoissa" in first[0]
+    assert third[1:] == ["–", "–", "luovuttu"]
+    assert fourth[3] == "ei tietoa"
+
+
+def test_whom_measures_reach_is_said_of_those_that_count_now(tell: Tell) -> None:
+    """The measure that was dropped in an earlier round is none of them."""
+    told = text_of(section(tell(STORY), "measures"))
+    assert "Yksilö 1 (33 %); Työyhteisö 2 (67 %)" in told
+
+
+def test_a_picture_is_explained_once_and_has_its_table(tell: Tell) -> None:
+    report = tell(STORY)
+    plots = [
+        (each.of, each.explained)
+        for part in report.sections
+        for each in part.blocks
+        if isinstance(each, Plot)
+    ]
+    assert plots == [
+        ("profile", True),
+        ("profile", False),
+        ("bars", True),
+        ("trend", True),
+        ("trend", False),
+    ]
+    for part in report.sections:
+        kinds = [each.kind for each in part.blocks]
+        assert kinds.count("table") == ("plot" in kinds)
+
+
+values = st.floats(1, 5).map(lambda each: round(each, 1))
+
+
+@given(value=st.sampled_from([1.7, 2.3, 4.9]), respondents=st.integers(1, 4))
+def test_a_value_that_is_withheld_is_shown_nowhere(value: float, respondents: int) -> None:
+    """Whoever made the figures may have left the value in."""
+    reading = Reading(moment=0, party="ohs", value=value, respondents=respondents, withheld=True)
+    figures = FollowUp(
+        moments=ONE, questions=(QuestionFigures(place=QUESTION, readings=(reading,)),)
+    )
+    report = compose(figures, MODEL, FI)
+
+    for shown in (str(value), str(value).replace(".", ",")):
+        assert shown not in report.model_dump_json().replace(report.content_version, "")
+
+
+MODEL = load()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_people_are_quoted_in_no_language_and_the_rest_is_in_the_readers(
+    language: str, tell: Tell
+) -> None:
+    report = tell(STORY, language)
+
+    own = {each.string for each in phrases(report) if isinstance(each, Own)}
+    said = [each for each in phrases(report) if isinstance(each, LocalizedText)]
+    for written in ("Taukojumppa", "Kokouskäytännöt uusiksi", "45 %", STORY.next_meeting.when):
+        assert written in own
+        assert [each for each in said if written in each.string and "%" not in written] == []
+    assert {each.language for each in said} == {language}
+
+
+def test_a_fact_keeps_its_language_inside_a_sentence() -> None:
+    words = Words({"said": LocalizedText("{who} sanoi: {what}!", FI)})
+    who = LocalizedText("Arbetsplatsen", Language("sv"), fallback=True)
+
+    assert speak(words, "said", who=who, what=Own(string="{who}")) == (
+        who,
+        LocalizedText(" sanoi: ", FI),
+        Own(string="{who}"),
+        LocalizedText("!", FI),
+    )
+    with pytest.raises(BadPlaceholder):
+        speak(words, "said", who="x")
+
+
+def test_a_missing_translation_stands_in_the_source_language(model: Model[Text]) -> None:
+    report = compose(STORY, model, Language("nb"), Missing.SOURCE)
+    assert report.title == LocalizedText("Seurantaraportti", FI, fallback=True)
+
+
+def test_both_languages_that_come_with_the_report_have_the_same_words(
+    model: Model[Text],
+) -> None:
+    def spoken(language: str) -> Mapping[str, LocalizedText]:
+        return words_for(
+            "report", "toimintamalli.report", model, Language(language), Missing.SOURCE
+        )
+
+    for name, word in spoken("en").items():
+        assert not word.fallback, name
+    for name, word in spoken("fi").items():
+        assert not word.fallback, name
+
+
+def test_a_change_downwards_has_a_real_minus(tell: Tell) -> None:
+    readings = tuple(Reading(moment=index, party="ohs", value=4 - index) for index in (0, 1))
+    change = Change(party="ohs", since=0, until=1, by=-1)
+    question = QuestionFigures(place=QUESTION, readings=readings, changes=(change,))
+    told = tell(FollowUp(moments=(Moment(round=1), Moment(round=2)), questions=(question,)))
+
+    assert "Muutos: −1" in text_of(told.sections)
+    assert "Työterveyshuolto: ennen 4, nyt 3" in text_of(section(told, "summary"))
