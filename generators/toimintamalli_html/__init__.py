@@ -1,4 +1,4 @@
-"""The HTML format: for each language one page that holds everything, and a page about all files."""
+"""The HTML format: a workbook and a page that compares per language, and one about all files."""
 
 from toimintamalli_html._generator import HtmlGenerator
 from toimintamalli_html.options import Options

@@ -9,7 +9,7 @@ from toimintamalli_html.options import Options
 
 
 class HtmlGenerator:
-    """Writes `<lang>/workbook.html` and `<lang>/path.html`, and `index.html` about every file."""
+    """Writes workbook, follow-up and path for each language, and `index.html` about every file."""
 
     options = Options
 

@@ -48,7 +48,7 @@ def index_page(
     page = render(
         "index.html.j2",
         first.voice,
-        assets=Assets(style("workbook", "index")),
+        assets=Assets(style("base", "index")),
         links=(),
         shelves=shelves,
         described=_described,

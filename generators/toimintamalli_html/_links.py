@@ -52,15 +52,15 @@ def neighbours_of(model: Model[Text], request: Request, own: Language) -> Iterat
 
 
 def links_of(
-    model: Model[Text], request: Request, options: Options, own: Language
+    model: Model[Text], request: Request, options: Options, own: Language, file: str
 ) -> Iterator[Link]:
     """Yield the canonical address and those of every language, where an address is known."""
     if not options.base_url:
         return
     base = options.base_url.rstrip("/")
-    yield Link("canonical", f"{base}/{own}/workbook.html")
+    yield Link("canonical", f"{base}/{own}/{file}")
     for each in languages_of(model, request):
-        yield Link("alternate", f"{base}/{each}/workbook.html", each)
+        yield Link("alternate", f"{base}/{each}/{file}", each)
 
 
 def contact_of(options: Options) -> Contact | None:

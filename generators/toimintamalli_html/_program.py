@@ -3,35 +3,137 @@
 import json
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from toimintamalli import LocalizedText, Model, Text, Workbook
+from toimintamalli.follow_up.facts import facts_of
 from toimintamalli.model.outline import FieldsBlock
+from toimintamalli.workbook.tree import places_of
+from toimintamalli_html._reading import reading_of
+from toimintamalli_html._telling import telling_of
 from toimintamalli_html._voice import Voice
 
 _SCRIPT_WORDS = "say-"
-"""The words that only the script shows begin with this."""
-_NOT_NEEDED = ("id", "since")
-_SHARED_WORDS = ("answer", "chosen", "no-answer", "question", "row")
-"""Words that page and script both show."""
+"""The words that only scripts show begin with this."""
+_SHARED_WORDS = ("chosen", "earlier", "no-answer", "question", "row")
+"""Words that a page and its script both show."""
+_COMPARING_WORDS = (
+    *("all-file", "chosen", "compared", "next-file", "no-room", "other-text", "same-text"),
+    *("sheet-answers", "sheet-round", "take-away", "taken-away", "to-look-at", "unknown"),
+    *("file-too-many-rows", "file-too-many-sheets", "file-unread"),
+)
+"""Words of a script that only the page shows that opens several files."""
+_READING_WORDS = "docx-"
+"""What that page says of Word files begins with this."""
+_COMMON_WORDS = (
+    *("agree", "differ", "joint", "no-answer", "nothing-yet", "plot", "question", "row", "saved"),
+    *("file-newer", "file-not-answers", "file-other-model", "file-too-large"),
+)
+"""Words of that page's script that the workbook's script shows too."""
+# A `=` before the quote that ends a string would look like an attribute to `tighten`.
+_ESCAPES = str.maketrans({"&": "&amp;", "'": "&#39;", "<": "&lt;", "=": "\\u003d"})
 
 
 def program_of(
     model: Model[Text], workbook: Workbook, view: Model[LocalizedText], voice: Voice
-) -> str:
-    """Return what the page's script works with, as JSON."""
-    facts = {
+) -> Markup:
+    """Return what the script of a workbook works with, as JSON."""
+    words = _words(voice)
+    own = {name: said for name, said in words.items() if not _is_comparing(name)}
+    known = dict(_known(workbook))
+    return _as_json(
+        {**_facts(model, workbook, view), **({"known": known} if known else {}), "words": own}
+    )
+
+
+def follow_up_of(
+    model: Model[Text], workbook: Workbook, view: Model[LocalizedText], voice: Voice
+) -> Markup:
+    """Return what the script works with that opens several files, as JSON."""
+    own = {
+        name: said
+        for name, said in _words(voice).items()
+        if _is_comparing(name) or name in _COMMON_WORDS
+    }
+    return _as_json(
+        {
+            **_facts(model, workbook, view),
+            "places": dict(_questions(workbook)),
+            "views": dict(_views(workbook)),
+            "words": own,
+        }
+    )
+
+
+def known_of(model: Model[Text], view: Model[LocalizedText], voice: Voice) -> Markup:
+    """Return what that script knows of every workbook of the model, whatever was asked for.
+
+    People open workbooks of any themes and in any language, and see of it only what they answered.
+    """
+    return _as_json(
+        {
+            "facts": facts_of(model).model_dump(mode="json", exclude_defaults=True),
+            "telling": telling_of(model, view, voice),
+            "reading": reading_of(model),
+        }
+    )
+
+
+def _is_comparing(name: str) -> bool:
+    return name in _COMPARING_WORDS or name.startswith(_READING_WORDS)
+
+
+def _facts(model: Model[Text], workbook: Workbook, view: Model[LocalizedText]) -> dict[str, object]:
+    return {
         "model": workbook.model,
         "contentVersion": workbook.version,
         "language": workbook.language,
         "parties": {each.id: each.title.string for each in view.parties},
         "occasion": dict(_occasion(model)),
         "ledger": dict(_gone(model)),
-        "words": {
-            name.removeprefix(_SCRIPT_WORDS): text.string
-            for name, text in voice.words.items()
-            if name.startswith(_SCRIPT_WORDS) or name in _SHARED_WORDS
-        },
     }
-    return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+
+
+def _words(voice: Voice) -> dict[str, str]:
+    return {
+        name.removeprefix(_SCRIPT_WORDS): text.string
+        for name, text in voice.words.items()
+        if name.startswith(_SCRIPT_WORDS) or name in _SHARED_WORDS
+    }
+
+
+def _as_json(facts: dict[str, object]) -> Markup:
+    # It stands between single quotes, so that those of JSON can stay as they are.
+    plain = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+    return Markup(plain.translate(_ESCAPES))  # noqa: S704 -- escaped here, for this attribute
+
+
+def _known(workbook: Workbook) -> Iterator[tuple[str, dict[str, object]]]:
+    """Yield what the round before hands on: the script makes rows of its own for it."""
+    for each in workbook.places():
+        if each.given and each.fact:
+            yield each.id, {"kind": each.kind, "value": each.given}
+
+
+def _questions(workbook: Workbook) -> Iterator[tuple[str, dict[str, object]]]:
+    """Yield what each place asks, whosever view it asks for: id without a view → question."""
+    for place in workbook.places():
+        prompt = f"{place.number} {place.prompt.string}".strip()
+        question: dict[str, object] = {"kind": place.kind, "prompt": prompt}
+        if place.choices:
+            question["choices"] = [
+                [str(each.value), each.label.string if each.label else ""] for each in place.choices
+            ]
+        yield place.id.partition("@")[0], question
+
+
+def _views(workbook: Workbook) -> Iterator[tuple[str, str]]:
+    """Yield what views that are no party's are called: by the section that asks for them."""
+    for section in workbook.sections:
+        for block in section.blocks:
+            for place in places_of(block):
+                if view := place.id.partition("@")[2]:
+                    yield view, section.title.string
 
 
 def _occasion(model: Model[Text]) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """The page of one language: the workbook's whole tree, to read, fill in and print."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,17 +17,21 @@ from toimintamalli import (
     resolve,
     words_for,
 )
+from toimintamalli.model.ids import PlaceId
 from toimintamalli.workbook.block import Contents, Path, Table
 from toimintamalli.workbook.place import Choice
 from toimintamalli.workbook.tree import Section
 from toimintamalli_html._assets import Assets, script, style
+from toimintamalli_html._follow_up_page import follow_up_page
 from toimintamalli_html._links import contact_of, links_of, neighbours_of
 from toimintamalli_html._path_figure import draw_path
+from toimintamalli_html._place_ids import home_of, start_of
 from toimintamalli_html._program import program_of
 from toimintamalli_html._templates import render
 from toimintamalli_html._voice import Voice
 from toimintamalli_html.options import Options
 
+_FILE: Final = "workbook.html"
 _FULLEST: Final = "complete"
 """The profile to read where there is no other wish: a page needs no paper."""
 
@@ -64,7 +68,9 @@ class _Source:
         if self.request.profile or _FULLEST not in self.model.profiles:
             return frozenset()
         meeting = resolve(self.model, self.request, self.language)
-        return frozenset(_tables(self.workbook)) - frozenset(_tables(meeting))
+        # What is filled in beforehand does not wait.
+        filled = frozenset(_tables(self.workbook, given=True))
+        return frozenset(_tables(self.workbook)) - frozenset(_tables(meeting)) - filled
 
     def _asked(self, profile: str) -> Request:
         known = profile in self.model.profiles or self.request.profile
@@ -75,11 +81,12 @@ def _pages(source: _Source) -> Iterator[Artifact]:
     voice = source.voice
     workbook = source.workbook
     yield Artifact(
-        path=f"{source.language}/workbook.html",
+        path=f"{source.language}/{_FILE}",
         content=_render(source, voice, workbook).encode(),
         media_type="text/html",
         about=_about(workbook, voice),
     )
+    yield follow_up_page(source.model, source.request, source.options, workbook, voice)
     yield from _path_page(workbook, voice)
 
 
@@ -92,7 +99,7 @@ def _path_page(workbook: Workbook, voice: Voice) -> Iterator[Artifact]:
     page = render(
         "path.html.j2",
         voice,
-        assets=Assets(style("workbook")),
+        assets=Assets(style("base", "path")),
         links=(),
         block=path,
         figure=draw_path(path.stops, voice),
@@ -133,56 +140,64 @@ def _once(sections: tuple[Section, ...]) -> Iterator[Section]:
             yield each
 
 
-def _tables(workbook: Workbook) -> Iterator[str]:
+def _tables(workbook: Workbook, *, given: bool = False) -> Iterator[str]:
+    """Yield the tables of a workbook, or those in which something is known beforehand."""
     blocks = (block for section in workbook.sections for block in section.blocks)
-    return (each.id for each in blocks if isinstance(each, Table))
+    for block in (each for each in blocks if isinstance(each, Table)):
+        if not given or any(place.given for row in block.rows for place in row):
+            yield block.id
 
 
-def _repeated_choices(workbook: Workbook, on_demand: frozenset[str]) -> dict[str, str]:
-    """Return which place has the same choices as an earlier one: place → the earlier.
+def _repeated_choices(workbook: Workbook) -> dict[PlaceId, str]:
+    """Return which place has the same choices as an earlier one: place → how its id ends.
 
-    The script copies them; spelt out in every row they would be a tenth of the page. A place that
-    is there without the script keeps its own, but in the later rows of a table.
+    The script copies them; spelt out in every place they would be a tenth of the page. In later
+    rows of a table it makes the whole row again, and need not be told.
     """
-    waiting = frozenset(_waiting(workbook, on_demand))
-    spelt_out: dict[tuple[Choice, ...], str] = {}
-    repeated: dict[str, str] = {}
+    later = {
+        place.id
+        for section in workbook.sections
+        for block in section.blocks
+        if isinstance(block, Table)
+        for row in block.rows[1:]
+        for place in row
+    }
+    spelt_out: dict[tuple[Choice, ...], PlaceId] = {}
+    repeated: dict[PlaceId, str] = {}
+    ids = [each.id for each in workbook.places()]
     for place in workbook.places():
         if place.kind == "choice" and not place.given:
             earlier = spelt_out.setdefault(place.choices, place.id)
-            if place.id in waiting and earlier != place.id:
-                repeated[place.id] = earlier
+            if earlier != place.id:
+                repeated[place.id] = "" if place.id in later else _shortest_end(earlier, ids)
     return repeated
 
 
-def _waiting(workbook: Workbook, on_demand: frozenset[str]) -> Iterator[str]:
-    """Yield the places that need the script, or a row above them."""
-    for section in workbook.sections:
-        for block in section.blocks:
-            if isinstance(block, Table):
-                rows = block.rows if block.id in on_demand else block.rows[1:]
-                yield from (place.id for row in rows for place in row)
+def _shortest_end(place: PlaceId, ids: Sequence[PlaceId]) -> str:
+    """Return the end of an id that no place has before it."""
+    end = place[place.rindex(".") :]
+    return end if next(each for each in ids if each.endswith(end)) == place else place
 
 
 def _render(source: _Source, voice: Voice, workbook: Workbook) -> str:
     view = localize(source.model, source.language, source.request.missing)
     shown = tuple(each for each in workbook.sections if not _is_contents(each))
     on_demand = source.on_demand
-    repeated = _repeated_choices(workbook, on_demand)
     return render(
         "workbook.html.j2",
         voice,
-        assets=Assets(style("workbook"), script()),
+        assets=Assets(style("base", "plot", "workbook"), script("workbook")),
         workbook=workbook,
+        file=_FILE,
         shown=shown,
         contents_title=_contents_title(workbook, voice),
-        names=_names(workbook),
+        home_of=home_of,
+        start_of=start_of,
         on_demand=on_demand,
-        first_with=lambda place: repeated.get(place.id, ""),
+        repeated=_repeated_choices(workbook),
         targets=_targets(shown),
-        draw=lambda path: draw_path(path.stops, voice),
         others=tuple(neighbours_of(source.model, source.request, source.language)),
-        links=tuple(links_of(source.model, source.request, source.options, source.language)),
+        links=tuple(links_of(source.model, source.request, source.options, source.language, _FILE)),
         contact=contact_of(source.options),
         themes=tuple({each.theme: each for each in shown if each.theme}.items()),
         parties=view.parties,
@@ -190,12 +205,6 @@ def _render(source: _Source, voice: Voice, workbook: Workbook) -> str:
         provenance=view.provenance,
         licence=view.licence,
     )
-
-
-def _names(workbook: Workbook) -> dict[str, str]:
-    """Return what the radio buttons of each scale are called together: place → name."""
-    scales = (each.id for each in workbook.places() if each.kind == "scale")
-    return {id_: f"p{index}" for index, id_ in enumerate(scales)}
 
 
 def _is_contents(section: Section) -> bool:

@@ -69,8 +69,8 @@ class Recogniser(Protocol):
 class Portable(Protocol):
     """A reader whose rules another program follows too, such as the script of a web page."""
 
-    def known(self, model: Model[Text]) -> Mapping[str, JsonValue]:
-        """Return what it knows of a model, as that program needs it."""
+    def known(self, model: Model[Text]) -> Mapping[str, object]:
+        """Return what it knows of a model, as JSON can hold it."""
         ...
 
 

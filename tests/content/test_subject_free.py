@@ -54,4 +54,4 @@ def test_a_scale_of_seven_has_seven_values_to_choose_in_every_workbook(tmp_path:
     page = next(each.content for each in generate("html", model) if each.path.endswith("book.html"))
 
     question = page.decode().split("data-place=calm>")[1].split("</fieldset>")[0]
-    assert [f"value={each}>" in question for each in range(1, 9)] == [True] * 7 + [False]
+    assert [f"name=v>{each}" in question for each in range(1, 9)] == [True] * 7 + [False]

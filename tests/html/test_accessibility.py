@@ -1,5 +1,6 @@
 """What axe-core finds in every mode that a reader may use, empty and filled in."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -7,6 +8,7 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Browser, FilePayload
 
+STORY: Final = sorted((Path(__file__).parents[2] / "docs" / "story").glob("*.json"))
 MODES: Final[dict[str, dict[str, Any]]] = {
     "light": {"color_scheme": "light"},
     "dark": {"color_scheme": "dark"},
@@ -15,7 +17,7 @@ MODES: Final[dict[str, dict[str, Any]]] = {
     "narrow": {"viewport": {"width": 320, "height": 800}},
 }
 FILL_IN = """() => {
-  for (const each of document.querySelectorAll("fieldset.scale input[value='3']")) each.click();
+  for (const each of document.querySelectorAll("form fieldset input[value='3']")) each.click();
   for (const each of document.querySelectorAll("main [data-place]")) {
     if (each.type === "checkbox") each.click();
     else if (each.tagName === "TEXTAREA") each.value = "Sovimme tästä yhdessä.";
@@ -28,27 +30,33 @@ FILL_IN = """() => {
 }"""
 
 
-@pytest.mark.parametrize("language", ["fi", "en"])
+@pytest.mark.parametrize("language", ["fi", "en", "sv"])
 @pytest.mark.parametrize("mode", MODES)
 def test_axe_finds_nothing_in_any_mode(
     site: Path, visit: Callable[..., Any], axe: Callable[..., Any], mode: str, language: str
 ) -> None:
-    page = visit(**MODES[mode]).open(site / language / "workbook.html")
+    arrived = visit(**MODES[mode])
+    page = arrived.open(site / language / "workbook.html")
     assert axe(page) == {}
     page.evaluate(FILL_IN)
     with page.expect_download() as saved:
         page.click("#save")
     content = Path(saved.value.path()).read_bytes()
-    names = ("one.json", "two.json")
-    page.set_input_files(
-        "#files", [FilePayload(name=n, mimeType="application/json", buffer=content) for n in names]
-    )
-    page.wait_for_selector("#compare table")
     page.select_option("#show", "summary")
     # Everything at once, so that one run sees the filled-in places and the summary.
     page.evaluate(
         "for (const each of document.querySelectorAll('main > section')) each.hidden = false"
     )
+    assert axe(page) == {}
+    page = arrived.open(site / language / "follow-up.html")
+    assert axe(page) == {}
+    files = {each.name: each.read_bytes() for each in STORY} | {"own.json": content}
+    page.set_input_files(
+        "#files",
+        [FilePayload(name=n, mimeType="application/json", buffer=b) for n, b in files.items()],
+    )
+    page.click("#answers > summary")
+    page.wait_for_selector("#compare table")
     assert axe(page) == {}
 
 
@@ -66,13 +74,15 @@ def test_axe_finds_nothing_on_the_path_page(
     assert axe(visit().open(site / language / "path.html")) == {}
 
 
-@pytest.mark.parametrize("language", ["fi", "en"])
+@pytest.mark.parametrize("language", ["fi", "en", "sv"])
+@pytest.mark.parametrize("name", ["workbook.html", "follow-up.html"])
 def test_axe_finds_nothing_without_the_script(
-    site: Path, browser: Browser, axe: Callable[..., Any], language: str
+    site: Path, browser: Browser, axe: Callable[..., Any], name: str, language: str
 ) -> None:
     # axe itself is a script, so the page's own is cut out instead of switching scripts off.
     page = browser.new_page()
-    html = (site / language / "workbook.html").read_text(encoding="utf-8")
-    page.set_content(html[: html.index("<script>")])
+    html = (site / language / name).read_text(encoding="utf-8")
+    html = html[: html.index("<script>")]
+    page.set_content(re.sub("</?noscript>", "", html))
     assert axe(page) == {}
     page.close()

@@ -1,7 +1,6 @@
 """How much a page weighs: it is mailed, carried on sticks and opened on old laptops."""
 
 import gzip
-from pathlib import Path
 from typing import Final, NamedTuple
 
 import pytest
@@ -19,10 +18,8 @@ class Budget(NamedTuple):
     packed: int
 
 
-# The wish was 60 and 15 KB, and twice that. Of the whole, packed, text takes 14.6 KB, the script
-# 7.6, the style 3.0 and the ids of places 2.0, so the rest of the markup has no 30 KB to fit into.
-FORTY_QUESTIONS: Final = Budget(60_000, 17_300)
-WHOLE_MODEL: Final = Budget(150_000, 35_200)
+FORTY_QUESTIONS: Final = Budget(60_000, 15_000)
+WHOLE_MODEL: Final = Budget(120_000, 30_000)
 
 
 def weight(page: bytes) -> Budget:
@@ -49,9 +46,15 @@ def forty_questions(model: Model[Text]) -> Model[Text]:
     return model.model_copy(update={"sections": Keyed(sections), "profiles": Keyed([profile])})
 
 
+@pytest.fixture(scope="module")
+def pages(model: Model[Text]) -> dict[str, bytes]:
+    """What `toimintamalli build` writes; a publisher's own addresses add 200 bytes to each."""
+    return {each.path: each.content for each in toimintamalli.generate("html", model)}
+
+
 @pytest.mark.parametrize("language", ["fi", "en", "sv"])
-def test_the_whole_model_stays_within_its_budget(site: Path, language: str) -> None:
-    assert_within((site / language / "workbook.html").read_bytes(), WHOLE_MODEL)
+def test_the_whole_model_stays_within_its_budget(pages: dict[str, bytes], language: str) -> None:
+    assert_within(pages[f"{language}/workbook.html"], WHOLE_MODEL)
 
 
 @pytest.mark.parametrize("language", ["fi", "en", "sv"])
@@ -61,6 +64,6 @@ def test_a_workbook_of_forty_questions_stays_within_its_budget(
     request = Request(languages=(Language(language),), profile="complete")
     made = toimintamalli.generate("html", forty_questions(model), request)
     page = next(each.content for each in made if each.path.endswith("workbook.html"))
-    assert page.count(b'<fieldset class="scale"') == 20
-    assert page.count(b".question.") == 40
+    assert page.count(b"<form ") == 20
+    assert page.count(b"<form ") + page.count(b"<textarea ") == 40
     assert_within(page, FORTY_QUESTIONS)

@@ -8,7 +8,7 @@ import pytest
 
 WIDTH: Final = "document.documentElement.scrollWidth"
 FINISHED: Final = """() => {
-  for (const each of document.querySelectorAll("fieldset.scale input[value='2']")) each.click();
+  for (const each of document.querySelectorAll("form fieldset input[value='2']")) each.click();
   for (const each of document.querySelectorAll("[data-rows] + button")) each.click();
   for (const each of document.querySelectorAll("main > section")) each.hidden = false;
 }"""
@@ -22,6 +22,7 @@ PAGES: Final = (
     "fi/workbook.html",
     "en/workbook.html",
     "sv/workbook.html",
+    "fi/follow-up.html",
     "fi/path.html",
     "index.html",
 )
@@ -90,26 +91,31 @@ def test_what_has_the_focus_shows_it(site: Path, visit: Callable[..., Any]) -> N
         seen = page.evaluate(
             """() => {
               const focused = document.activeElement;
-              const style = getComputedStyle(focused.querySelector("rect") ?? focused);
+              const style = getComputedStyle(focused);
               const outline = style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth);
-              return outline >= 3 || parseFloat(style.strokeWidth) > 3;
+              return outline >= 3;
             }"""
         )
         assert seen, page.evaluate("document.activeElement.outerHTML.slice(0, 100)")
 
 
-def test_the_picture_of_the_path_gives_way_to_its_list_on_a_narrow_screen(
+def test_the_path_rises_where_there_is_room_and_is_a_list_elsewhere(
     site: Path, visit: Callable[..., Any]
 ) -> None:
     page = visit(viewport={"width": 320, "height": 640}).open(site / "fi" / "workbook.html")
-    assert not page.is_visible("svg.path")
-    assert page.locator(".stops a").count() == 5
+    stops = page.locator(".stops li")
+    narrow = [each.bounding_box() for each in stops.all()]
+    assert len({each["x"] for each in narrow}) == 1
     page.set_viewport_size({"width": 1280, "height": 800})
-    names = [" ".join(each.split()) for each in page.locator("svg.path a").all_text_contents()]
-    assert names == [
-        f"{index}. {each}"
-        for index, each in enumerate(page.locator(".stops a").all_text_contents(), 1)
-    ]
+    wide = [each.bounding_box() for each in stops.all()]
+    tops = [each["y"] for each in wide]
+    assert len(tops) == 5
+    assert tops == sorted(tops, reverse=True)
+    assert [each["x"] for each in wide] == sorted(each["x"] for each in wide)
+    for each, box in zip(stops.all(), wide, strict=True):
+        link = each.locator("a").bounding_box()
+        assert link["x"] >= box["x"]
+        assert link["x"] + link["width"] <= box["x"] + box["width"]
 
 
 @pytest.mark.parametrize("language", ["fi", "en", "sv"])

@@ -17,6 +17,7 @@ import html5lib
 import pytest
 from playwright.sync_api import Browser
 from pydantic import BaseModel
+from tests.html.places_on_page import places_in
 
 from toimintamalli import Language, Model, Request, Text, resolve
 
@@ -51,7 +52,7 @@ def wrong_language(page: Checked) -> Iterator[str]:
 
 def language_links(page: Checked) -> Iterator[str]:
     for each in page.find("a"):
-        target = re.search(r"\.\./(\w+)/workbook.html", each.get("href", ""))
+        target = re.search(r"\.\./(\w+)/[\w-]+.html", each.get("href", ""))
         if target:
             language = target[1]
             if (each.get("lang"), each.get("hreflang")) != (language, language):
@@ -61,21 +62,22 @@ def language_links(page: Checked) -> Iterator[str]:
 
 
 def loose_radios(page: Checked) -> Iterator[str]:
-    homes: dict[str, int] = {}
     inside = 0
-    for fieldset in page.find("fieldset"):
-        radios = [each for each in fieldset.iter("input") if each.get("type") == "radio"]
+    for form in page.find("form"):
+        fieldsets = list(form.iter("fieldset"))
+        radios = [each for each in form.iter("input") if each.get("type") == "radio"]
         inside += len(radios)
-        names = {each.get("name", "") for each in radios}
-        if len(names) > 1:
-            yield f"a radio button is in the group of another question: {sorted(names)}"
-        for name in names:
-            if homes.setdefault(name, id(fieldset)) != id(fieldset):
-                yield f"two questions share the group {name}"
-        if radios and next(iter(fieldset)).tag != "legend":
+        if len(fieldsets) != 1 or len(list(fieldsets[0].iter("input"))) != len(radios):
+            yield "a form is not the one question of its radio buttons"
+        elif next(iter(fieldsets[0])).tag != "legend":
             yield "a scale has no legend"
+        names = {each.get("name", "") for each in radios}
+        if len(names) > 1 or "" in names:
+            yield f"a radio button is in another group: {sorted(names)}"
+        if form.get("method") != "dialog":
+            yield "pressing Enter would send a form"
     if inside != sum(each.get("type") == "radio" for each in page.find("input")):
-        yield "a radio button stands outside a fieldset"
+        yield "a radio button stands outside a form of its own"
 
 
 def preselected(page: Checked) -> Iterator[str]:
@@ -118,9 +120,7 @@ def untranslated(page: Checked) -> Iterator[str]:
 
 
 def misplaced(page: Checked) -> Iterator[str]:
-    found = Counter(
-        each.get("data-place") for each in page.root.iter() if "data-place" in each.attrib
-    )
+    found = Counter(places_in(page.root))
     if set(found) != page.places:
         yield f"places: {sorted(page.places ^ set(found), key=str)}"
     if any(count > 1 for count in found.values()):
@@ -129,7 +129,14 @@ def misplaced(page: Checked) -> Iterator[str]:
 
 def unnamed_controls(page: Checked) -> Iterator[str]:
     parents = {child: parent for parent in page.root.iter() for child in parent}
-    for each in page.find(*CONTROLS):
+    # A control in a template gets the words of its column, of which there is one for each.
+    waiting = {control for template in page.find("template") for control in template}
+    for template in page.find("template"):
+        siblings = list(parents[template])
+        table = siblings[siblings.index(template) - 1]
+        if [bool(text_of(each)) for each in table.iter("th")] != [True] * len(template):
+            yield "a table that waits has no header for each of its controls"
+    for each in set(page.find(*CONTROLS)) - waiting:
         above = each
         while above in parents and above.tag != "label":
             above = parents[above]
@@ -227,7 +234,7 @@ def examine(model: Model[Text]) -> Callable[[Path, str, Request], list[str]]:
             file=file,
             root=html5lib.parse(html, namespaceHTMLElements=False),
             language=language,
-            places=frozenset(places - templates),
+            places=frozenset(places - templates if file.stem == "workbook" else ()),
             foreign=frozenset(
                 each[other].strip()
                 for each in texts
@@ -239,11 +246,12 @@ def examine(model: Model[Text]) -> Callable[[Path, str, Request], list[str]]:
     return run
 
 
-@pytest.mark.parametrize("language", ["fi", "en"])
+@pytest.mark.parametrize("language", ["fi", "en", "sv"])
+@pytest.mark.parametrize("page", ["workbook", "follow-up"])
 def test_our_own_checks_find_nothing_on_the_page(
-    site: Path, examine: Callable[..., list[str]], language: str
+    site: Path, examine: Callable[..., list[str]], page: str, language: str
 ) -> None:
-    file = site / language / "workbook.html"
+    file = site / language / f"{page}.html"
     assert examine(file, file.read_text(encoding="utf-8"), Request()) == []
 
 
@@ -270,21 +278,28 @@ class Fault:
 
 
 FAULTS: Final = (
-    Fault("the wrong language", r'<html lang="en">', '<html lang="fi">', "own"),
-    Fault("no language", r'<html lang="en">', "<html>", "axe"),
-    Fault("a language link without its language", r'<a lang="fi" hreflang', "<a hreflang", "own"),
+    Fault("the wrong language", r"<html lang=en>", "<html lang=fi>", "own"),
+    Fault("no language", r"<html lang=en>", "<html>", "axe"),
+    Fault("a language link without its language", r"<a lang=fi hreflang", "<a hreflang", "own"),
     Fault("a language link in this language", r">Suomi</a>", ">Finnish</a>", "own"),
-    Fault("a scale as a div", r'<fieldset( class="scale".*?)</fieldset>', r"<div\1</div>", "own"),
+    Fault("a scale as a div", r"(<form[^>]*>)<fieldset(.*?)</fieldset>", r"\1<div\2</div>", "own"),
     Fault(
         "a scale without its question",
-        r'(class="scale"[^>]*>\s*)<legend>.*?</legend>',
+        r"(<form[^>]*><fieldset[^>]*>)<legend>.*?</legend>",
         r"\1",
         "own",
     ),
-    Fault("a radio button in another group", r'name="p2" value="3"', 'name="p3" value="3"', "own"),
-    Fault("a value chosen beforehand", r'name="p2" value="3"', r"\g<0> checked", "own"),
-    Fault("no answer chosen beforehand", r'value="no-answer"', r"\g<0> checked", "own"),
-    Fault("a link to nowhere on the page", r'href="#glossary"', 'href="#glosary"', "own"),
+    Fault("a radio button in another group", r"name=v>3", "name=w>3", "own"),
+    Fault("two questions in one form", r"</form><form method=dialog>", "", "own"),
+    Fault("a form that is sent", r" method=dialog", "", "own"),
+    Fault("a value chosen beforehand", r"name=v(?=>3)", r"\g<0> checked", "own"),
+    Fault(
+        "no answer chosen beforehand",
+        r"name=v(?=>[^<]*</label></fieldset>)",
+        r"\g<0> checked",
+        "own",
+    ),
+    Fault("a link to nowhere on the page", r"href=#glossary", "href=#glosary", "own"),
     Fault("a link to a missing file", r"\.\./fi/workbook.html", "../fi/workbok.html", "own"),
     Fault(
         "a sentence left in Finnish",
@@ -294,20 +309,20 @@ FAULTS: Final = (
     ),
     Fault(
         "a place that stands twice",
-        r'data-place="cover.occasion.date"',
-        'data-place="cover.occasion.round"',
+        r"data-place=date\b",
+        "data-place=round",
         "own",
     ),
-    Fault("a place gone", r' data-place="cover.occasion.date"', "", "own"),
+    Fault("a place gone", r" data-place=date\b", "", "own"),
     Fault(
         "a field without a label",
-        r"<label>([^<]*)(<input type=\"text\"[^>]*>)</label>",
+        r"<label>([^<]*)(<input data-place[^>]*>)</label>",
         r"\1\2",
         "own",
     ),
     Fault(
         "an empty label",
-        r"<label>[^<]*(<input type=\"text\"[^>]*>)</label>",
+        r"<label>[^<]*(<input data-place[^>]*>)</label>",
         r"<label>\1</label>",
         "own",
     ),
@@ -323,27 +338,27 @@ FAULTS: Final = (
         '<img src="https://x.example/a.png" alt="">\\g<0>',
         "own",
     ),
-    Fault("a table without headers", r'<th scope="col">(.*?)</th>', r"<th>\1</th>", "own"),
-    Fault("an id twice", r'id="glossary"', 'id="sources"', "vnu"),
-    Fault("an element left open", r"</ul>\n</nav>", "</nav>", "vnu"),
-    Fault("an element inside a wrong one", r"<p class=\"lead\">", '<p class="lead"><div>', "vnu"),
+    Fault("a table without headers", r"<th scope=col>(.*?)</th>", r"<th>\1</th>", "own"),
+    Fault("an id twice", r"id=glossary", "id=sources", "vnu"),
+    Fault("an element left open", r"</ul></nav>", "</nav>", "vnu"),
+    Fault("an element inside a wrong one", r"<p class=lead>", "<p class=lead><div>", "vnu"),
     Fault("an attribute that does not exist", r"<main ", '<main colour="red" ', "vnu"),
     Fault("an ARIA role that does not exist", r"<main ", '<main role="middle" ', "vnu"),
     Fault("a label pointing nowhere", r"<label>", '<label for="nothing">', "vnu"),
     Fault(
         "a description pointing nowhere",
-        r'aria-labelledby="contents-title"',
-        'aria-labelledby="nothing"',
+        r"aria-labelledby=contents-title",
+        "aria-labelledby=nothing",
         "own",
     ),
     Fault("no title", r"<title>.*?</title>", "", "vnu"),
     Fault("two main parts", r"<footer>", "<main>x</main><footer>", "vnu"),
-    Fault("a button that would submit", r'<button type="button"', "<button", "html-validate"),
+    Fault("a button that would submit", r"<button type=button", "<button", "html-validate"),
     Fault(
         "text that can't be zoomed", r"initial-scale=1", "initial-scale=1, maximum-scale=1", "axe"
     ),
-    Fault("a list with loose text", r"<ul>\n<li>", "<ul><p>x</p><li>", "axe"),
-    Fault("faint text", r"--quiet:#4c575e", "--quiet:#b0b8bc", "axe"),
+    Fault("a list with loose text", r"<ul><li>", "<ul><p>x</p><li>", "axe"),
+    Fault("faint text", r":#4c575e", ":#b0b8bc", "axe"),
     Fault(
         "a target too small",
         r"</style>",
@@ -354,8 +369,8 @@ FAULTS: Final = (
     Fault("text outside every landmark", r"</header>", "</header><p>loose</p>", "axe"),
     Fault(
         "no main part",
-        r"<main id=\"main\" tabindex=\"-1\">(.*?)</main>",
-        r"<div id=\"main\">\1</div>",
+        r"<main id=main tabindex=-1>(.*?)</main>",
+        r"<div id=main>\1</div>",
         "axe",
     ),
 )
@@ -366,7 +381,7 @@ def with_policy(html: str) -> str:
     style = re.search(r"<style>(.*?)</style>", html, re.DOTALL)
     assert style
     digest = b64encode(sha256(style[1].encode()).digest()).decode()
-    return re.sub(r"style-src &#39;[^;]*", f"style-src &#39;sha256-{digest}&#39;", html)
+    return re.sub(r"style-src '[^;]*", f"style-src 'sha256-{digest}'", html)
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 FILL_IN = """() => {
-  document.querySelector("fieldset.scale input[value='4']").click();
-  const text = document.querySelector("section[data-theme] textarea");
+  document.querySelector("form fieldset input[value='4']").click();
+  const text = document.querySelector("section[id^=theme] textarea");
   text.value = "Sovimme yhteisestä kielestä.\\n" + "Rivi.\\n".repeat(20) + "Viimeinen rivi.";
   text.dispatchEvent(new Event("input", {bubbles: true}));
 }"""
@@ -43,8 +43,10 @@ def test_the_paper_is_a4_tagged_and_has_an_outline(printed: Path, model: Any) ->
     assert b"/Outlines" in printed.read_bytes()
 
 
-def test_chosen_answers_are_printed_as_text(printed: Path) -> None:
-    assert re.search(r"(Vastaus|Answer): 4", text_of(printed))
+def test_of_an_answered_scale_only_the_answer_is_printed(printed: Path) -> None:
+    first, second = re.split(r"^ *1\.[12] ", text_of(printed), flags=re.MULTILINE)[1:3]
+    assert re.findall(r"\b[1-5](?= =|$)", first.strip(), re.MULTILINE) == ["4"]
+    assert re.findall(r"[15] = ", second)[:2] == ["1 = ", "5 = "]
 
 
 def test_a_long_answer_is_printed_whole(printed: Path) -> None:

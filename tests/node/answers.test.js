@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
-  compareSheets,
   conflicts,
   keep,
   migrate,
   missingLinks,
   successor,
 } from "../../generators/toimintamalli_html/static/answers.js";
+import { compareSheets } from "../../generators/toimintamalli_html/static/comparison.js";
 import { BadFile, readFile, writeFile } from "../../generators/toimintamalli_html/static/file.js";
 
 const facts = { model: "m", contentVersion: "1.0.0", language: "fi" };

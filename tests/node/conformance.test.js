@@ -3,8 +3,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { compareSheets, migrate } from "../../generators/toimintamalli_html/static/answers.js";
+import { migrate } from "../../generators/toimintamalli_html/static/answers.js";
+import { compareSheets } from "../../generators/toimintamalli_html/static/comparison.js";
 import { BadFile, readFile, writeFile } from "../../generators/toimintamalli_html/static/file.js";
+import { merge } from "../../generators/toimintamalli_html/static/merging.js";
 
 const cases = (name) =>
   JSON.parse(
@@ -40,6 +42,9 @@ function bytesOf({ input, text, parts, base64 }) {
 for (const each of cases("migrate"))
   test(`migrate: ${each.name}`, () =>
     alike(migrate(each.input, ledgerOf(each.ledger)), each.expected));
+
+for (const each of cases("merge"))
+  test(`merge: ${each.name}`, () => alike(merge(each.inputs), each.expected));
 
 for (const each of cases("compare"))
   test(`compare: ${each.name}`, () => alike(compareSheets(each.inputs), each.expected));

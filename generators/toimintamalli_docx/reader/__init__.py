@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from pydantic import JsonValue
-
 from toimintamalli import Language, Model, Text
 from toimintamalli.findings import Finding, Position, error, warning
 from toimintamalli.model.ids import Version
@@ -46,7 +44,7 @@ class DocxReader:
         except Refused as reason:
             return (), (_refusal(reason),)
 
-    def known(self, model: Model[Text]) -> Mapping[str, JsonValue]:
+    def known(self, model: Model[Text]) -> Mapping[str, object]:
         """Return the places of a model as `tests/conformance/reading/README.md` describes them."""
         return as_json(places_in(model))
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pydantic import JsonValue
-
 from toimintamalli_docx.reader.place_table import Asked, PlaceTable
 
 
-def as_json(table: PlaceTable) -> dict[str, JsonValue]:
+def as_json(table: PlaceTable) -> dict[str, object]:
     """Return a table of places in the shape of the shared cases about reading."""
     return {
         "model": table.model,
@@ -22,8 +20,8 @@ def as_json(table: PlaceTable) -> dict[str, JsonValue]:
     }
 
 
-def _place(asked: Asked) -> dict[str, JsonValue]:
-    place: dict[str, JsonValue] = {
+def _place(asked: Asked) -> dict[str, object]:
+    place: dict[str, object] = {
         "id": asked.id,
         "kind": asked.kind,
         "prompts": dict(asked.prompts),

@@ -2,8 +2,6 @@
 
 from typing import Any, Final, TypeAlias
 
-from lxml import etree
-
 from toimintamalli_docx.reader import limits
 from toimintamalli_docx.reader.refusal import Refused
 
@@ -28,6 +26,9 @@ def parse(data: bytes, part: str) -> Element:
     Raises:
         Refused: it is no XML, has a document type, or is more than any workbook holds.
     """
+    # Web pages take the table of places from this package and read no XML.
+    from lxml import etree  # noqa: PLC0415 -- see above
+
     text = _as_utf8(data, part)
     if b"<!DOCTYPE" in text:
         raise Refused("docx-doctype", part=part)

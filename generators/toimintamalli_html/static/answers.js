@@ -2,6 +2,7 @@
  * What can be done with answer sheets, apart from any page: as `toimintamalli.answers` does it, on
  * the same test cases. A sheet is as `schema/answers.schema.json` says.
  *
+ * @import { Plan } from "./planning.js"
  * @typedef {{kind: "scale", value: number} | {kind: "text" | "choice" | "date", value: string}
  *   | {kind: "check", value: boolean} | {kind: "no-answer"}} Answer
  * @typedef {Record<string, Answer>} Answers
@@ -15,7 +16,7 @@
  * @property {string} [date]
  * @property {string} [organisation]
  * @property {Answers} answers
- * @property {Record<string, unknown[]>} [plan]
+ * @property {Plan} [plan]
  * @property {Unrecognised} [unrecognised]
  * @typedef {Record<string, {kind?: string, retired?: boolean, replacedBy?: string[]}>} Ledger
  */
@@ -82,11 +83,11 @@ function last(id, ledger, before) {
     : replacedBy.flatMap((each) => last(each, ledger, [...before, id]));
 }
 
-/** @param {string} id */
-export function split(id) {
+/** The question that a place asks, and whose view it asks for. @param {string} id */
+export const split = (id) => {
   const [base, view = ""] = id.split("@");
   return { base, view };
-}
+};
 
 /** @param {unknown} one @param {unknown} other */
 export const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
@@ -97,42 +98,6 @@ export const same = (one, other) => JSON.stringify(one) === JSON.stringify(other
  */
 export const conflicts = (one, other) =>
   Object.keys(other).filter((id) => Object.hasOwn(one, id) && !same(one[id], other[id]));
-
-/**
- * @typedef {{party?: string, value: number | boolean | string}} PartyAnswer
- * @typedef {{place: string, kind: string, answers: PartyAnswer[], agreement?: boolean, gap?: number}} Comparison
- */
-
-/**
- * Where the parties see the same thing alike; a joint answer counts for neither agreement nor gap.
- * @param {Sheet[]} sheets @returns {Comparison[]}
- */
-export function compareSheets(sheets) {
-  /** @type {Map<string, Comparison>} */
-  const places = new Map();
-  for (const { party, answers } of sheets)
-    for (const [id, answer] of Object.entries(answers)) {
-      if (!("value" in answer) || answer.kind === "text" || answer.kind === "date") continue;
-      const place = party && split(id).view === party ? split(id).base : id;
-      const key = `${place} ${answer.kind}`;
-      const found = places.get(key) ?? { place, kind: answer.kind, answers: [] };
-      found.answers.push({ ...(party ? { party } : {}), value: answer.value });
-      places.set(key, found);
-    }
-  return [...places]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([, each]) => weigh(each));
-}
-
-/** @param {Comparison} found @returns {Comparison} */
-function weigh(found) {
-  const own = found.answers.filter((each) => each.party);
-  if (new Set(own.map((each) => each.party)).size < 2) return found;
-  const values = own.map((each) => each.value);
-  const numbers = values.map(Number);
-  const gap = found.kind === "scale" ? { gap: Math.max(...numbers) - Math.min(...numbers) } : {};
-  return { ...found, agreement: new Set(values).size === 1, ...gap };
-}
 
 /**
  * Rows whose code no row of another table mentions: links missing in the chain.

@@ -6,7 +6,8 @@ import { keep } from "./answers.js";
  * @import { Sheet, Unrecognised } from "./answers.js"
  * @typedef {{sheets: Sheet[], unrecognised: Unrecognised}} AnswerFile
  * @typedef {Record<string, unknown>} JsonObject
- * @typedef {Record<string, (value: unknown) => boolean>} Shape key → whether a value is sound
+ * @typedef {(value: unknown) => unknown} Check whether a value is sound
+ * @typedef {Record<string, Check>} Shape by key
  */
 
 const SCHEMA = "urn:toimintamalli:schema:v1:answers";
@@ -17,7 +18,7 @@ const MOST = { sheets: 100, answers: 5_000, rows: 500, depth: 32, characters: 10
 /** Why a file can't be opened: the name of a word that says so. */
 export class BadFile extends Error {}
 
-/** @param {boolean} isFine @param {string} [reason] */
+/** @param {unknown} isFine @param {string} [reason] @returns {asserts isFine} */
 function insist(isFine, reason = "file-not-answers") {
   if (!isFine) throw new BadFile(reason);
 }
@@ -25,18 +26,24 @@ function insist(isFine, reason = "file-not-answers") {
 /** @param {unknown} value @returns {value is JsonObject} */
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** @param {RegExp} pattern @param {number} [longest] */
+/** @param {unknown} value */
+function entriesOf(value) {
+  insist(isObject(value));
+  return Object.entries(value);
+}
+
+/** @param {RegExp} pattern @param {number} [longest] @returns {Check} */
 const like =
   (pattern, longest = 64) =>
-  (/** @type {unknown} */ value) =>
+  (value) =>
     typeof value === "string" && pattern.test(value) && [...value].length <= longest;
 
-/** @param {number} least @param {number} most */
-const whole = (least, most) => (/** @type {unknown} */ value) =>
+/** @param {number} least @param {number} most @returns {Check} */
+const whole = (least, most) => (value) =>
   Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
 
-/** @param {(value: unknown) => boolean} isSound */
-const listOf = (isSound) => (/** @type {unknown} */ value) =>
+/** @param {Check} isSound @returns {Check} */
+const listOf = (isSound) => (value) =>
   Array.isArray(value) && value.length <= MOST.rows && value.every(isSound);
 
 const version = like(/^(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}$/);
@@ -61,28 +68,30 @@ const SHEET = {
   ...{ model: slug, contentVersion: version, language, party: slug, round: whole(1, 10_000), date },
   ...{ organisation: words, answers: isObject, plan: isObject, unrecognised: isObject },
 };
-/** @type {Record<string, Shape>} */
-const ANSWERS = {
-  scale: { kind: anything, value: whole(-1e6, 1e6) },
-  text: { kind: anything, value: (value) => value !== "" && words(value) },
-  choice: { kind: anything, value: slug },
-  check: { kind: anything, value: (value) => typeof value === "boolean" },
-  date: { kind: anything, value: date },
-  "no-answer": { kind: anything },
+/** @type {Shape} What an answer of each kind holds, but one that says nothing. */
+const VALUES = {
+  scale: whole(-1e6, 1e6),
+  text: (value) => value !== "" && words(value),
+  choice: slug,
+  check: (value) => typeof value === "boolean",
+  date,
 };
-/** @type {Record<string, Shape>} */
-const ROWS = {
-  needs: { id: slug, text: words, nature: slug, domain: slug, reach: slug },
-  goals: { id: slug, text: words, needs: slugs, checks: slugs },
-  measures: {
-    ...{ id: slug, how: words, why: words, sought: words, goals: slugs, responsible: slug },
-    ...{ kind: slug, reach: slug, start: date, end: date, status: slug },
-  },
-  indicators: {
-    ...{ id: slug, text: words, goals: slugs, timing: slug, object: slug, targetKind: slug },
-    ...{ baseline: words, targetValue: words, currentValue: words },
-  },
+/** @type {Record<string, string>} Columns hold a slug, but with `*` words, with `+` slugs, with `-` a date. */
+const COLUMNS = {
+  needs: "id code* text* nature domain reach",
+  goals: "id code* text* needs+ checks+ date-",
+  measures: "id code* how* why* sought* goals+ responsible kind reach start- end- status",
+  indicators:
+    "id code* text* goals+ timing object targetKind baseline* targetValue* currentValue* date- whoBrings",
 };
+/** @type {Shape} */
+const CELLS = { "*": words, "+": slugs, "-": date };
+
+/** @param {string} list @returns {Shape} */
+const rowShape = (list) =>
+  Object.fromEntries(
+    COLUMNS[list].split(" ").map((name) => [name.replace(/\W/, ""), CELLS[name.slice(-1)] ?? slug]),
+  );
 
 /**
  * Read a file that somebody chose: nothing but sound sheets come out of it.
@@ -91,13 +100,12 @@ const ROWS = {
 export function readFile(data) {
   insist(data.byteLength <= LARGEST, "file-too-large");
   const file = parse(data);
-  if (!isObject(file) || !("sheets" in file) || !version(file.schemaVersion))
-    throw new BadFile("file-not-answers");
-  insist(String(file.schemaVersion).split(".")[0] === VERSION.split(".")[0], "file-newer");
-  const sifter = new Sifter(file);
-  const { sheets } = sifter.known(FILE, file, "");
+  insist(isObject(file) && file.sheets !== undefined && version(file.schemaVersion));
+  insist(String(file.schemaVersion).split(".")[0] === VERSION[0], "file-newer");
+  const { known, kept } = sifterOf(file);
+  const { sheets } = known(FILE, file, "");
   insist(Array.isArray(sheets) && sheets.length <= MOST.sheets);
-  return { sheets: /** @type {unknown[]} */ (sheets).map(readSheet), unrecognised: sifter.kept };
+  return { sheets: sheets.map(readSheet), unrecognised: kept() };
 }
 
 /** @param {BufferSource} data @returns {unknown} */
@@ -107,97 +115,77 @@ function parse(data) {
     insist(isTame(value));
     return value;
   } catch {
-    throw new BadFile("file-not-answers");
+    insist(false);
   }
 }
 
 /** Neither too deep nor with text that no file can hold. @param {unknown} value @returns {boolean} */
-function isTame(value, depth = 0) {
-  if (depth > MOST.depth) return false;
-  if (typeof value === "string") return !/\p{Surrogate}/u.test(value);
-  if (typeof value === "number") return Number.isFinite(value);
-  const within = Object.entries(value ?? {});
-  return within.every(([key, each]) => isTame(key) && isTame(each, depth + 1));
-}
+const isTame = (value, depth = 0) =>
+  depth <= MOST.depth &&
+  (typeof value === "string"
+    ? !/\p{Surrogate}/u.test(value)
+    : typeof value === "number"
+      ? Number.isFinite(value)
+      : Object.entries(value ?? {}).every(([key, each]) => isTame(key) && isTame(each, depth + 1)));
 
 /** @param {unknown} value @returns {Sheet} */
 function readSheet(value) {
-  if (!isObject(value)) throw new BadFile("file-not-answers");
-  const sifter = new Sifter(value);
-  const { plan, answers, ...head } = sifter.known(SHEET, value, "");
+  insist(isObject(value));
+  const { known, keepAside, kept } = sifterOf(value);
+  const { plan = {}, answers, ...head } = known(SHEET, value, "");
   for (const name of ["model", "contentVersion", "language"]) insist(name in head);
-  const sheet = { ...head, answers: sifter.answers(answers), plan: sifter.plan(plan ?? {}) };
-  return /** @type {Sheet} */ ({ ...sheet, unrecognised: sifter.kept });
+  const given = entriesOf(answers);
+  insist(given.length <= MOST.answers);
+  const sound = given.flatMap(([id, answer]) => {
+    const path = `/answers/${id}`;
+    insist(isObject(answer) && typeof answer.kind === "string" && answer.kind);
+    const isSilent = answer.kind === "no-answer";
+    if (!placeId(id) || !(isSilent || Object.hasOwn(VALUES, answer.kind))) {
+      keepAside(path, answer);
+      return [];
+    }
+    const value = VALUES[answer.kind];
+    const found = known(isSilent ? { kind: anything } : { kind: anything, value }, answer, path);
+    insist(isSilent || "value" in found);
+    return [[id, found]];
+  });
+  const lists = listOf(isObject);
+  const shape = Object.fromEntries(Object.keys(COLUMNS).map((name) => [name, lists]));
+  const rows = Object.entries(known(shape, plan, "/plan")).map(([name, list]) => {
+    const found = /** @type {JsonObject[]} */ (list).map((each) =>
+      known(rowShape(name), each, `/plan/${name}/${each.id}`),
+    );
+    insist(found.every((each) => each.id) && new Set(found.map((each) => each.id)).size === found.length);
+    return [name, found];
+  });
+  return /** @type {Sheet} */ ({
+    ...head,
+    answers: Object.fromEntries(sound),
+    plan: Object.fromEntries(rows),
+    unrecognised: kept(),
+  });
 }
 
-/** Parts what this version of the format knows from what it does not, and keeps both. */
-class Sifter {
-  /** @param {JsonObject} value */
-  constructor({ unrecognised = {} }) {
-    insist(isObject(unrecognised));
-    this.kept = /** @type {Unrecognised} */ (unrecognised);
-  }
-
+/** Parts what this version of the format knows from what it does not. @param {JsonObject} whole */
+function sifterOf({ unrecognised = {} }) {
+  insist(isObject(unrecognised));
+  /** @type {Unrecognised} */
+  let aside = unrecognised;
+  /** @param {string} path @param {unknown} value */
+  const keepAside = (path, value) => {
+    aside = keep(aside, path, value);
+  };
   /** @param {Shape} shape @param {unknown} value @param {string} path @returns {JsonObject} */
-  known(shape, value, path) {
-    if (!isObject(value)) throw new BadFile("file-not-answers");
-    /** @type {JsonObject} */
-    const known = {};
-    for (const [key, each] of Object.entries(value)) {
-      if (!Object.hasOwn(shape, key)) this.kept = keep(this.kept, `${path}/${key}`, each);
-      else if (shape[key](each)) known[key] = each;
-      else throw new BadFile("file-not-answers");
-    }
-    return known;
-  }
-
-  /** @param {unknown} answers */
-  answers(answers) {
-    if (!isObject(answers)) throw new BadFile("file-not-answers");
-    /** @type {JsonObject} */
-    const found = {};
-    insist(Object.keys(answers).length <= MOST.answers);
-    for (const [id, answer] of Object.entries(answers)) {
-      const path = `/answers/${id}`;
-      if (!isObject(answer) || typeof answer.kind !== "string" || !answer.kind)
-        throw new BadFile("file-not-answers");
-      const shape = Object.hasOwn(ANSWERS, answer.kind) ? ANSWERS[answer.kind] : null;
-      if (!shape || !placeId(id)) this.kept = keep(this.kept, path, answer);
-      else found[id] = this.known(shape, answer, path);
-      insist(!shape || !placeId(id) || !("value" in shape) || "value" in answer);
-    }
-    return found;
-  }
-
-  /** @param {unknown} plan */
-  plan(plan) {
-    const lists = this.known(
-      {
-        needs: listOf(isObject),
-        goals: listOf(isObject),
-        measures: listOf(isObject),
-        indicators: listOf(isObject),
-      },
-      plan,
-      "/plan",
+  const known = (shape, value, path) =>
+    Object.fromEntries(
+      entriesOf(value).filter(([key, each]) => {
+        const isKnown = Object.hasOwn(shape, key);
+        if (isKnown) insist(shape[key](each));
+        else keepAside(`${path}/${key}`, each);
+        return isKnown;
+      }),
     );
-    return Object.fromEntries(
-      Object.entries(lists).map(([name, rows]) => [
-        name,
-        this.rows(name, /** @type {JsonObject[]} */ (rows)),
-      ]),
-    );
-  }
-
-  /** @param {string} name @param {JsonObject[]} rows */
-  rows(name, rows) {
-    const found = rows.map((each) => this.known(ROWS[name], each, `/plan/${name}/${each.id}`));
-    insist(
-      found.every((each) => "id" in each) &&
-        new Set(found.map((each) => each.id)).size === rows.length,
-    );
-    return found;
-  }
+  return { known, keepAside, kept: () => aside };
 }
 
 /**
@@ -205,10 +193,13 @@ class Sifter {
  * @param {AnswerFile} file
  */
 export function writeFile({ sheets, unrecognised }) {
-  const written = sheets.map((each) => {
-    const sorts = { answers: sorted(each.answers), unrecognised: sorted(each.unrecognised) };
-    return pick(SHEET, { ...each, ...sorts });
-  });
+  const written = sheets.map((each) =>
+    pick(SHEET, {
+      ...each,
+      answers: sorted(each.answers),
+      unrecognised: sorted(each.unrecognised),
+    }),
+  );
   const file = {
     $schema: SCHEMA,
     schemaVersion: VERSION,
@@ -221,19 +212,16 @@ export function writeFile({ sheets, unrecognised }) {
 /** The keys of a shape in their order, without what is empty. @param {Shape} shape @param {JsonObject} value */
 const pick = (shape, value) =>
   Object.fromEntries(
-    Object.keys(shape).flatMap((key) =>
-      isBlank(value[key]) && key !== "answers" ? [] : [[key, value[key]]],
-    ),
+    Object.keys(shape)
+      .filter((key) => key === "answers" || !isBlank(value[key]))
+      .map((key) => [key, value[key]]),
   );
 
 /** @param {unknown} value */
 const isBlank = (value) =>
   value === undefined ||
   value === "" ||
-  (isObject(value) && Object.values(value).every(isEmptyList));
-
-/** @param {unknown} value */
-const isEmptyList = (value) => Array.isArray(value) && !value.length;
+  (isObject(value) && Object.values(value).every((each) => Array.isArray(each) && !each.length));
 
 /** @param {object} [record] */
 const sorted = (record = {}) =>

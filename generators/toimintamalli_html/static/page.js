@@ -1,150 +1,116 @@
-import { compareSheets, split } from "./answers.js";
+import { split } from "./answers.js";
+import { all, make, one, program, word } from "./dom.js";
 /**
  * The page as a sheet of paper: places and what stands in them.
  *
- * @import { Answer, Answers, Ledger, Sheet } from "./answers.js"
- * @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control
- * @typedef {object} Program
- * @property {string} model
- * @property {string} contentVersion
- * @property {string} language
- * @property {Record<string, string>} parties id → name, in order
- * @property {Record<string, string>} occasion fact of the sheet → place that holds it
- * @property {Ledger} ledger ids that are gone, and those that took their place
- * @property {Record<string, string>} words
+ * @import { Answer, Answers } from "./answers.js"
+ * @typedef {HTMLInputElement & HTMLSelectElement} Place a fieldset where the answer is a value of a scale
  */
 
-/** @template {Element} [E=HTMLElement] @param {string} selector @param {ParentNode} [within] */
-export const all = (selector, within = document) =>
-  /** @type {E[]} */ ([...within.querySelectorAll(selector)]);
+const NONE = "no-answer";
+/** @type {Record<string, "scale" | "choice" | "check" | "date">} */
+const KINDS = { fieldset: "scale", "select-one": "choice", checkbox: "check", date: "date" };
 
-/** @template {Element} [E=HTMLElement] @param {string} selector @param {ParentNode} [within] */
-export const one = (selector, within = document) =>
-  /** @type {E} */ (within.querySelector(selector));
+/** @param {ParentNode} [within] */
+export const places = (within) =>
+  /** @type {Place[]} */ (/** @type {Element[]} */ (all("[data-place]", within)));
 
-/**
- * Make an element; what it says is always text, never markup.
- * @param {string} name @param {(string | Node)[]} content
- */
-export function make(name, ...content) {
-  const element = document.createElement(name);
-  element.append(...content);
-  return element;
-}
-
-/** @type {Program | undefined} */
-let known;
-
-export const program = () =>
-  (known ??= /** @type {Program} */ (JSON.parse(one("#tools").dataset.program ?? "")));
-
-/** @param {string} name @param {Record<string, unknown>} [facts] */
-export const word = (name, facts = {}) =>
-  program().words[name].replace(/\{(\w+)\}/g, (_, fact) => String(facts[fact]));
-
-export const places = () => all("[data-place]");
-
-/** @param {HTMLElement} place */
+/** @param {Place} place */
 export const idOf = (place) => place.dataset.place ?? "";
 
 /** @param {string} id */
-export const placeOf = (id) => one(`[data-place="${CSS.escape(id)}"]`);
+export const placeOf = (id) => /** @type {Place} */ (one(`[data-place="${id}"]`));
 
-/** @param {HTMLElement} place @returns {Answer | undefined} */
-export function answerIn(place) {
-  if (place instanceof HTMLFieldSetElement) {
-    const value = one("input:checked", place)?.getAttribute("value");
-    if (value === "no-answer") return { kind: "no-answer" };
-    return value ? { kind: "scale", value: Number(value) } : undefined;
+/** @param {Place} place */
+export const kindOf = (place) => KINDS[place.type] ?? "text";
+
+/**
+ * A place says what is not clear from where it stands; from now on it says its whole id, and each
+ * value of a scale what it is: the number that its words begin with, the last one no answer.
+ */
+export function namePlaces() {
+  for (const home of all("[data-of], [data-view]")) {
+    const { of: start, view } = home.dataset;
+    const about = home.closest("section")?.id.split(".").pop();
+    const whole = start?.[0] === "." ? about + start : start;
+    for (const each of places(home))
+      each.dataset.place = (whole ? `${whole}.` : "") + idOf(each) + (view ? `@${view}` : "");
   }
-  const control = /** @type {Control} */ (place);
-  if (control.type === "checkbox")
-    return /** @type {HTMLInputElement} */ (control).checked
-      ? { kind: "check", value: true }
-      : undefined;
-  return control.value === "" ? undefined : { kind: kindOf(control), value: control.value };
+  for (const each of /** @type {HTMLInputElement[]} */ (all("form input"))) {
+    const words = /** @type {HTMLElement} */ (each.parentElement);
+    each.value = words.nextElementSibling ? `${Number.parseInt(words.textContent ?? "")}` : NONE;
+  }
 }
 
-/** @param {Control} control @returns {"choice" | "date" | "text"} */
-function kindOf(control) {
-  if (control instanceof HTMLSelectElement) return "choice";
-  return control.type === "date" ? "date" : "text";
+/** @param {Place} place @returns {Answer | undefined} */
+export function answerIn(place) {
+  const kind = kindOf(place);
+  if (kind === "check") return place.checked ? { kind, value: true } : undefined;
+  const { value } = /** @type {Place} */ (kind === "scale" ? (one(":checked", place) ?? {}) : place);
+  if (!value) return undefined;
+  if (kind !== "scale") return { kind, value };
+  return value === NONE ? { kind: NONE } : { kind, value: Number(value) };
 }
 
 /** @returns {Answers} */
-export function answersOnPage() {
-  const found = places().map((each) => /** @type {const} */ ([idOf(each), answerIn(each)]));
-  return /** @type {Answers} */ (Object.fromEntries(found.filter(([, answer]) => answer)));
-}
+export const answersOnPage = () =>
+  Object.fromEntries(
+    places().flatMap((each) => {
+      const given = answerIn(each);
+      return given ? [[idOf(each), given]] : [];
+    }),
+  );
 
 /**
- * Whether a place can show an answer.
- * @param {HTMLElement | null} place @param {Answer} answer
+ * Whether a place can show an answer: a copy of it tries.
+ * @param {Place | null} place @param {Answer} given
  */
-export function takes(place, answer) {
-  if (!place) return false;
-  if (place instanceof HTMLFieldSetElement)
-    return all("input", place).some((each) => each.getAttribute("value") === valueOf(answer));
-  const control = /** @type {Control} */ (place);
-  if (control.type === "checkbox") return answer.kind === "check";
-  if (answer.kind !== kindOf(control)) return false;
-  if (control instanceof HTMLSelectElement)
-    return [...control.options].some((each) => each.value && each.value === answer.value);
-  return answer.kind !== "date" || /^\d{4}-\d\d-\d\d$/.test(answer.value);
+export function takes(place, given) {
+  const copy = /** @type {Place | undefined} */ (place?.cloneNode(true));
+  if (!copy) return false;
+  answer(copy, given);
+  const shown = answerIn(copy);
+  return shown?.kind === given.kind && signOf(shown) === signOf(given);
 }
 
-/** @param {Answer} answer */
-const valueOf = (answer) =>
-  answer.kind === "no-answer" ? "no-answer" : answer.kind === "scale" ? String(answer.value) : null;
+/** An answer as a control holds it. @param {Answer} [given] */
+const signOf = (given) => (given && "value" in given ? String(given.value) : (given?.kind ?? ""));
 
 /**
  * Write an answer that the place takes, or none.
- * @param {HTMLElement} place @param {Answer} [answer]
+ * @param {Place} place @param {Answer} [given]
  */
-export function answer(place, answer) {
-  if (place instanceof HTMLFieldSetElement) {
-    const value = answer && valueOf(answer);
+export function answer(place, given) {
+  const value = signOf(given);
+  const kind = kindOf(place);
+  if (kind === "scale")
     for (const each of /** @type {HTMLInputElement[]} */ (all("input", place)))
       each.checked = each.value === value;
-    return;
-  }
-  const control = /** @type {Control} */ (place);
-  if (control.type === "checkbox")
-    /** @type {HTMLInputElement} */ (control).checked = answer?.kind === "check" && answer.value;
-  else control.value = answer && "value" in answer ? String(answer.value) : "";
+  else if (kind === "check") place.checked = value === "true";
+  else place.value = value;
 }
 
-/** What is asked, without the number. @param {HTMLElement} place */
+/** What is asked. @param {Place} place */
 export function promptOf(place) {
-  const holder =
-    place instanceof HTMLFieldSetElement ? one("legend", place) : place.closest("label");
-  const copy = /** @type {HTMLElement} */ (holder?.cloneNode(true));
-  for (const each of all("select, textarea, input, .printed", copy)) each.remove();
-  return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
+  const copy = /** @type {HTMLElement} */ (
+    (one("legend", place) ?? place.closest("label")).cloneNode(true)
+  );
+  one("[data-place]", copy)?.remove();
+  return copy.textContent ?? "";
 }
 
-/**
- * An answer in words.
- * @param {HTMLElement} place @param {Answer | undefined} given @returns {string}
- */
-export function say(place, given) {
-  if (!given) return "";
-  if (given.kind === "no-answer") return word("no-answer");
-  if (given.kind === "check") return word("chosen");
-  if (given.kind === "date")
-    return new Date(`${given.value}T12:00`).toLocaleDateString(program().language);
-  if (given.kind === "scale")
-    return one(`input[value="${given.value}"]`, place)?.closest("label")?.textContent?.trim() ?? "";
-  if (place instanceof HTMLSelectElement)
-    return [...place.options].find((each) => each.value === given.value)?.text ?? given.value;
-  return given.value;
-}
+/** What a place holds, in words. @param {Place} place @returns {string} */
+export const say = (place) =>
+  one("label:has(:checked), option:checked", place)?.textContent ??
+  place.valueAsDate?.toLocaleDateString(program.language, { timeZone: "UTC" }) ??
+  place.value ??
+  "";
 
 /** Name of a view: a party, a section, or what the page calls the rest. @param {string} view */
 export function nameOf(view) {
   if (!view) return word("joint");
-  const section = one(`[data-place$="@${CSS.escape(view)}"]`)?.closest("section");
-  return program().parties[view] ?? section?.querySelector("h2")?.textContent ?? view;
+  const section = one(`[data-place$="@${view}"]`)?.closest("section");
+  return program.parties[view] ?? section?.querySelector("h2")?.textContent ?? view;
 }
 
 /**
@@ -155,58 +121,44 @@ export function nameOf(view) {
 export function partAnswers(answers, rest = "") {
   /** @type {Record<string, Answers>} */
   const parts = { [rest]: {} };
-  for (const [id, answer] of Object.entries(answers)) {
+  for (const [id, given] of Object.entries(answers)) {
     const { view } = split(id);
-    const whose = Object.hasOwn(program().parties, view) ? view : rest;
-    (parts[whose] ??= {})[id] = answer;
+    (parts[program.parties[view] ? view : rest] ??= {})[id] = given;
   }
   return parts;
 }
 
-/** The sheets of the page, without what places do not show. @param {string} [rest] @returns {Sheet[]} */
-export function sheetsOnPage(rest) {
-  const { model, contentVersion, language } = program();
-  return Object.entries(partAnswers(answersOnPage(), rest)).map(([party, answers]) => ({
-    ...{ model, contentVersion, language, answers },
-    ...(party ? { party } : {}),
-  }));
-}
-
-/** How far apart the parties are on a place, in words. @param {Sheet[]} sheets @param {string} place */
-export function distance(sheets, place) {
-  const found = compareSheets(sheets).find((each) => each.place === place);
-  if (found?.agreement === undefined) return "";
-  return found.agreement ? word("agree") : word("differ", { gap: found.gap });
+/** How far apart the parties are on a question, in words. @param {string} base */
+export function distance(base) {
+  const given = Object.keys(program.parties).flatMap((party) => {
+    const place = placeOf(`${base}@${party}`);
+    const found = place && answerIn(place);
+    return found?.kind === "scale" ? [found.value] : [];
+  });
+  const gap = Math.max(...given) - Math.min(...given);
+  return given.length < 2 ? "" : gap ? word("differ", { gap }) : word("agree");
 }
 
 /** Show beside each joint question what the parties answered. */
 export function showBeside() {
-  const sheets = sheetsOnPage();
-  for (const each of all("[data-beside]")) {
-    const id = each.dataset.beside ?? "";
-    const given = Object.keys(program().parties).map((party) => placeOf(`${id}@${party}`));
-    all("dd", each).forEach((field, index) => {
-      field.textContent = given[index] ? say(given[index], answerIn(given[index])) : "";
+  for (const each of all(".beside")) {
+    const [joint] = places(each.previousElementSibling ?? each);
+    const said = Object.keys(program.parties).map((party) => {
+      const place = placeOf(`${idOf(joint)}@${party}`);
+      return place && say(place);
     });
-    one("p", each).textContent = distance(sheets, id);
+    all("b", each).forEach((field, index) => {
+      field.textContent = [...said, distance(idOf(joint))][index];
+    });
   }
 }
 
-/** Put answers beside their places as text: paper has no radio buttons, and cuts long fields. */
+/** Put answers beside their places as text: paper cuts long fields. */
 export function showForPrint() {
-  for (const each of places()) {
-    const given = answerIn(each);
-    const holder = each instanceof HTMLFieldSetElement ? each : each.closest("label");
-    holder?.querySelector(".printed")?.remove();
-    holder?.toggleAttribute("data-answered", Boolean(given));
-    if (!given || !holder) continue;
-    const text = make(
-      "span",
-      each instanceof HTMLFieldSetElement
-        ? `${word("answer")}: ${say(each, given)}`
-        : say(each, given),
-    );
-    text.className = "printed";
-    holder.append(text);
-  }
+  for (const each of places())
+    if (each.matches("label > :not([type=checkbox])") && answerIn(each)) {
+      const text = make("span", say(each));
+      text.className = "printed";
+      each.after(text);
+    }
 }

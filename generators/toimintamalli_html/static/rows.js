@@ -1,69 +1,72 @@
-import { all, answer, answerIn, idOf, make, one, places, word } from "./page.js";
+import { all, button, make, one, word } from "./dom.js";
+import { answer, answerIn, idOf, places } from "./page.js";
 /**
  * Tables to fill in, row by row: rows come and go, and each place's id says which row it is in.
+ *
+ * @import { Place } from "./page.js"
  */
 
 const MOST_ROWS = 12;
 
-/** Make every table show the rows that are in use, and one to write in. */
+export const tables = () => all("div[data-rows]");
+
+/** Make every table show one row to write in, and build those that wait on the page as templates. */
 export function startRows() {
-  for (const table of all("table[data-rows]")) table.after(onDemand(table));
-  for (const each of /** @type {HTMLSelectElement[]} */ (all("[data-like]"))) {
-    const like = one(`[data-place="${CSS.escape(each.dataset.like ?? "")}"]`);
-    each.replaceChildren(...all("option", like).map((option) => option.cloneNode(true)));
-    each.selectedIndex = 0;
+  for (const template of /** @type {HTMLTemplateElement[]} */ (all("template"))) {
+    const table = /** @type {HTMLElement} */ (template.previousElementSibling);
+    const columns = all("th", table);
+    const fields = [...template.content.children].map((control, index) =>
+      make("label", ...columns[index].cloneNode(true).childNodes, " ", control),
+    );
+    const rows = make("div", make("fieldset", make("legend"), ...fields));
+    rows.dataset.rows = table.dataset.rows;
+    template.replaceWith(rows);
   }
-  for (const rows of all("div[data-rows]")) {
-    prototypes.set(rows, one("fieldset", rows).cloneNode(true));
-    counts.set(rows, rows.children.length);
-    rows.after(button("add-row", () => one("input, select, textarea", addRow(rows)).focus()));
-    tidyRows(rows);
+  for (const rows of tables()) {
+    const [first, ...others] = rowsIn(rows);
+    for (const each of others) each.remove();
+    for (const each of places(first)) answer(each);
+    rows.dataset.count = `${others.length + 1}`;
+    rows.after(button(word("add-row"), () => goOn(addRow(rows))));
+    number(rows);
   }
 }
 
-/** @type {WeakMap<Element, Node>} */
-const prototypes = new WeakMap();
-/** @type {WeakMap<Element, number>} */
-const counts = new WeakMap();
+/** Give places the choices that they have in common with another. */
+export function copyChoices() {
+  for (const each of all("[data-like]")) {
+    const copy = /** @type {Place} */ (one(`[data-place$="${each.dataset.like}"]`).cloneNode(true));
+    copy.dataset.place = each.dataset.place;
+    answer(copy);
+    each.replaceWith(copy);
+  }
+}
 
 /** Show every row of the workbook, for those who answer by hand on paper. */
 export function showAllRows() {
-  for (const rows of all("div[data-rows]"))
-    while (rows.children.length < (counts.get(rows) ?? 0)) addRow(rows);
+  for (const rows of tables())
+    while (rows.children.length < Number(rows.dataset.count)) addRow(rows);
 }
 
-/** Show only rows in use again. */
+/** Leave out the empty rows at the end, but the first. */
 export function showUsedRows() {
-  for (const rows of all("div[data-rows]")) tidyRows(rows);
-}
-
-/** Build the rows of a table that waits on the page as a template. @param {HTMLElement} table */
-function onDemand(table) {
-  const id = table.dataset.rows ?? "";
-  const template = /** @type {HTMLTemplateElement} */ (
-    one(`template[data-of="${CSS.escape(id)}"]`)
-  );
-  const rows = make("div", make("fieldset", make("legend"), template.content));
-  rows.dataset.rows = id;
-  rows.firstElementChild?.classList.add("row", "fields");
-  delete table.dataset.rows;
-  return rows;
-}
-
-/** @param {HTMLElement} row */
-export const isEmpty = (row) => all("[data-place]", row).every((each) => !answerIn(each));
-
-/** Leave out the empty rows at the end, but the first. @param {HTMLElement} rows */
-export function tidyRows(rows) {
-  const found = all("fieldset", rows);
-  while (found.length > 1 && isEmpty(found[found.length - 1])) found.pop()?.remove();
-  number(rows);
+  for (const rows of tables()) {
+    const found = rowsIn(rows);
+    while (found.length > 1 && isEmpty(found[found.length - 1])) found.pop()?.remove();
+    number(rows);
+  }
 }
 
 /** @param {HTMLElement} rows */
-export function addRow(rows) {
-  const row = /** @type {HTMLElement} */ (prototypes.get(rows)?.cloneNode(true));
-  for (const each of all("[data-place]", row)) answer(each);
+export const rowsIn = (rows) => all("fieldset", rows);
+
+/** @param {HTMLElement} row */
+const isEmpty = (row) => !places(row).some(answerIn);
+
+/** @param {HTMLElement} rows */
+function addRow(rows) {
+  const row = /** @type {HTMLElement} */ (rows.children[0].cloneNode(true));
+  for (const each of places(row)) answer(each);
   rows.append(row);
   number(rows);
   return row;
@@ -71,73 +74,41 @@ export function addRow(rows) {
 
 /** Add the rows that a place needs, where it is one of a table's. @param {string} id */
 export function makeRoom(id) {
-  const found = /^(.+)-(\d+)\.[^.]+$/.exec(id);
-  const rows = found && one(`div[data-rows="${CSS.escape(found[1])}"]`);
-  if (!rows || Number(found[2]) > MOST_ROWS) return;
-  while (rows.children.length < Number(found[2])) addRow(rows);
+  const [, table, row] = /^(.+)-(\d+)\./.exec(id) ?? [];
+  const rows = table && one(`div[data-rows="${table}"]`);
+  if (rows && Number(row) <= MOST_ROWS)
+    while (rows.children.length < Number(row)) addRow(rows);
 }
 
 /** Say of each row which it is, and give it what moves and removes it. @param {HTMLElement} rows */
 function number(rows) {
-  const found = all("fieldset", rows);
+  const found = rowsIn(rows);
   found.forEach((row, index) => {
-    one("legend", row).textContent = word("row", { number: index + 1 });
-    for (const each of all("[data-place]", row))
-      each.dataset.place = idOf(each).replace(/-\d+(\.[^.]+)$/, `-${index + 1}$1`);
+    const facts = { number: index + 1 };
+    one("legend", row).textContent = word("row", facts);
+    for (const each of places(row))
+      each.dataset.place = `${rows.dataset.rows}-${index + 1}.${idOf(each).split(".").pop()}`;
     one(".moves", row)?.remove();
-    row.append(moves(rows, row, index, found.length));
+    const moves = make("div");
+    moves.className = "moves";
+    /** @param {unknown} isUseful @param {string} name @param {() => unknown} change @param {HTMLElement} [next] */
+    const offer = (isUseful, name, change, next = row) =>
+      isUseful &&
+      moves.append(
+        button(word(name, facts), () => {
+          change();
+          number(rows);
+          goOn(next);
+          rows.dispatchEvent(new Event("input", { bubbles: true }));
+        }),
+      );
+    offer(index, "row-up", () => found[index - 1].before(row));
+    offer(found[index + 1], "row-down", () => found[index + 1].after(row));
+    offer(found[1], "row-remove", () => row.remove(), found[index - 1] ?? found[1]);
+    row.append(moves);
   });
-  const add = /** @type {HTMLElement | null} */ (rows.nextElementSibling);
-  if (add) add.hidden = found.length >= MOST_ROWS;
+  /** @type {HTMLElement} */ (rows.nextElementSibling).hidden = found.length >= MOST_ROWS;
 }
 
-/** @param {HTMLElement} rows @param {HTMLElement} row @param {number} index @param {number} count */
-function moves(rows, row, index, count) {
-  const group = make("div");
-  group.className = "moves";
-  if (index)
-    group.append(button("row-up", () => move(rows, row, row.previousElementSibling), index));
-  if (index < count - 1)
-    group.append(
-      button(
-        "row-down",
-        () => move(rows, row, row.nextElementSibling?.nextElementSibling ?? null),
-        index,
-      ),
-    );
-  if (count > 1) group.append(button("row-remove", () => remove(rows, row, index), index));
-  return group;
-}
-
-/** @param {HTMLElement} rows @param {HTMLElement} row @param {Element | null} before */
-function move(rows, row, before) {
-  rows.insertBefore(row, before);
-  settle(rows, row);
-}
-
-/** @param {HTMLElement} rows @param {HTMLElement} row @param {number} index */
-function remove(rows, row, index) {
-  row.remove();
-  settle(rows, all("fieldset", rows)[Math.max(0, index - 1)]);
-}
-
-/** @param {HTMLElement} rows @param {HTMLElement} row where the reader goes on */
-function settle(rows, row) {
-  number(rows);
-  one("[data-place]", row).focus();
-  rows.dispatchEvent(new Event("input", { bubbles: true }));
-}
-
-/** @param {string} name @param {() => void} press @param {number} [index] */
-function button(name, press, index) {
-  const made = make("button", word(name, { number: (index ?? 0) + 1 }));
-  made.setAttribute("type", "button");
-  made.addEventListener("click", press);
-  return made;
-}
-
-/** Empty every place, and leave one row in each table. */
-export function emptyPage() {
-  for (const each of places()) answer(each);
-  showUsedRows();
-}
+/** Where the reader goes on. @param {HTMLElement} row */
+const goOn = (row) => places(row)[0].focus();

@@ -1,30 +1,34 @@
-import { conflicts, keep, migrate } from "./answers.js";
-import { BadFile, LARGEST, readFile, writeFile } from "./file.js";
+import { conflicts, keep, migrate, split } from "./answers.js";
+import { all, button, make, one, program, tell, word } from "./dom.js";
+import { LARGEST, writeFile } from "./file.js";
+import { readOurs, tellWhy } from "./opening.js";
 import {
-  all,
   answer,
+  answerIn,
   answersOnPage,
-  make,
-  one,
+  idOf,
+  namePlaces,
   partAnswers,
   placeOf,
   places,
-  program,
-  sheetsOnPage,
+  say,
   showBeside,
   showForPrint,
   takes,
-  word,
 } from "./page.js";
-import { emptyPage, makeRoom, showAllRows, showUsedRows, startRows } from "./rows.js";
-import { compare, show, showSummary } from "./views.js";
+import { copyChoices, makeRoom, showAllRows, showUsedRows, startRows } from "./rows.js";
+import { showSummary } from "./summary.js";
 /**
- * The page at work: keeps answers in this browser, saves them to a file, and opens files.
+ * The workbook at work: keeps answers in this browser, saves them to a file, and opens one.
  *
- * @import { Answers, Sheet, Unrecognised } from "./answers.js"
+ * @import { Answer, Answers, Sheet, Unrecognised } from "./answers.js"
+ * @import { Opened } from "./opening.js"
+ * @import { Place } from "./page.js"
  */
 
-const KEY = `toimintamalli.${program().model}`;
+const { model, contentVersion, language: spoken } = program;
+const KEY = `toimintamalli.${model}`;
+const chosen = /** @type {HTMLSelectElement} */ (one("#show"));
 const party = /** @type {HTMLSelectElement} */ (one("#party"));
 const remember = /** @type {HTMLInputElement} */ (one("#keep"));
 const picker = /** @type {HTMLInputElement} */ (one("#files"));
@@ -33,126 +37,126 @@ const picker = /** @type {HTMLInputElement} */ (one("#files"));
 let facts = {};
 /** @type {Unrecognised} What files say around their sheets that nobody here knows. */
 let around = {};
+/** @type {Sheet[]} Those of earlier rounds, which are shown beside the new places and saved again. */
+let earlier = [];
 let savedToFile = true;
 
 /** @returns {Sheet[]} */
 function sheets() {
-  const { model, contentVersion, language } = program();
   const known = occasion();
-  const found = sheetsOnPage(party.value);
-  const silent = Object.keys(facts).filter(
-    (whose) => !found.some((each) => (each.party ?? "") === whose),
-  );
-  const more = silent.map((whose) => ({
-    model,
-    contentVersion,
-    language,
-    party: whose,
-    answers: {},
+  const parts = partAnswers(answersOnPage(), party.value);
+  const found = Object.keys({ ...parts, ...facts }).map((whose) => ({
+    ...{ date: today(), ...facts[whose], ...known, ...(whose && { party: whose }) },
+    ...{ model, contentVersion, language: spoken, answers: parts[whose] ?? {} },
   }));
-  const all = [...found, ...more].map((each) => {
-    const own = facts[each.party ?? ""] ?? {};
-    return { ...each, ...own, ...known, date: known.date ?? own.date ?? today() };
-  });
-  const full = all.filter((each) =>
-    [each.answers, each.unrecognised, each.plan].some((part) => Object.keys(part ?? {}).length),
+  const full = found.filter(({ answers, unrecognised, plan }) =>
+    Object.keys({ ...answers, ...unrecognised, ...plan }).length,
   );
-  return full.length ? full : all.slice(0, 1);
+  return full.length ? full : found.slice(0, 1);
 }
 
 /** What places of the page say of the occasion. @returns {Partial<Sheet>} */
-function occasion() {
-  const given = Object.entries(program().occasion).map(([fact, id]) => {
-    const value = /** @type {HTMLInputElement | null} */ (placeOf(id))?.value;
-    return [
-      fact,
-      fact === "round" ? Number.parseInt(value ?? "", 10) || undefined : value || undefined,
-    ];
-  });
-  return defined(Object.fromEntries(given));
-}
-
-/** @template {object} T @param {T} record @returns {Partial<T>} */
-const defined = (record) =>
-  /** @type {Partial<T>} */ (
-    Object.fromEntries(Object.entries(record).filter(([, each]) => each !== undefined))
+const occasion = () =>
+  Object.fromEntries(
+    Object.entries(program.occasion).flatMap(([fact, id]) => {
+      const value = placeOf(id)?.value;
+      const said = fact === "round" ? Number.parseInt(value) : value;
+      return said ? [[fact, said]] : [];
+    }),
   );
 
 const today = () => new Date().toISOString().slice(0, 10);
 
-const text = () => writeFile({ sheets: sheets(), unrecognised: around });
+const asFile = () => writeFile({ sheets: [...sheets(), ...earlier], unrecognised: around });
 
-/** @param {string} message @param {...HTMLElement} more */
-function tell(message, ...more) {
-  one("#said").replaceChildren(make("p", message), ...more);
-}
-
-/** Ask in a dialog. @param {string} message @param {Record<string, string>} choices word → result */
-function ask(message, choices) {
+/** Ask in a dialog. @param {string} message @param {string[]} choices names of words @returns {Promise<string>} */
+function ask(message, ...choices) {
   const dialog = /** @type {HTMLDialogElement} */ (one("#ask"));
   one("p", dialog).textContent = message;
   one("div", dialog).replaceChildren(
-    ...Object.keys(choices).map((name) => {
-      const button = make("button", word(name));
-      button.setAttribute("type", "button");
-      button.addEventListener("click", () => dialog.close(choices[name]));
-      return button;
-    }),
+    ...choices.map((name) => button(word(name), () => dialog.close(name))),
   );
   dialog.returnValue = "";
   dialog.showModal();
-  return /** @type {Promise<string>} */ (
-    new Promise((resolve) =>
-      dialog.addEventListener("close", () => resolve(dialog.returnValue), { once: true }),
-    )
-  );
+  return new Promise((resolve) => {
+    dialog.onclose = () => resolve(dialog.returnValue);
+  });
 }
 
 /** Show everything that depends on the answers. */
 function refresh() {
-  const asked = places().filter((each) => !each.closest(".row, .card"));
-  const answers = answersOnPage();
-  const done = asked.filter((each) => answers[each.dataset.place ?? ""]).length;
+  const asked = places().filter((each) => !each.closest("[data-rows], .card"));
+  const done = asked.filter(answerIn).length;
   one("#progress").textContent = word("progress", { done, all: asked.length });
+  const found = [{ unrecognised: around }, ...Object.values(facts)].flatMap((each) =>
+    Object.entries(each.unrecognised ?? {}),
+  );
+  one("#unrecognised").hidden = !found.length;
+  one("#unrecognised ul").replaceChildren(
+    ...found.map(([path, value]) => make("li", `${path}: ${JSON.stringify(value)}`)),
+  );
   showBeside();
   if (!one("#summary").hidden) showSummary();
 }
 
 function store() {
   try {
-    if (remember.checked) localStorage.setItem(KEY, text());
-    else localStorage.removeItem(KEY);
+    if (remember.checked) localStorage[KEY] = asFile();
+    else delete localStorage[KEY];
   } catch {
     remember.checked = false;
-    tell(word("storage-blocked"));
+    tell("storage-blocked");
   }
 }
 
 function restore() {
   try {
-    const kept = localStorage.getItem(KEY);
-    if (!kept) return;
+    const kept = localStorage[KEY];
+    if (!kept) return write(program.known ?? {});
     const file = readOurs(new TextEncoder().encode(kept));
-    const opened = file.sheets.map(fitted);
-    adoptParty(opened);
     around = file.unrecognised;
+    const opened = latest(file.sheets);
+    adoptParty(opened);
     fill(opened);
   } catch {
-    tell(word("storage-blocked"));
+    tell("storage-blocked");
   }
 }
 
-/** Read a file that must be about this model. @param {BufferSource} data */
-function readOurs(data) {
-  const file = readFile(data);
-  if (file.sheets.some((each) => each.model !== program().model))
-    throw new BadFile("file-other-model");
-  return file;
+/** The sheets of the latest round as this page can show them. @param {Sheet[]} given */
+function latest(given) {
+  const newest = Math.max(...given.map(({ round = 0 }) => round));
+  const old = given.filter(({ round = 0 }) => round < newest);
+  if (old[0]) showEarlier(old);
+  return given.filter(({ round = 0 }) => round === newest).map(fitted);
 }
+
+/** Show beside each place what was answered there last; rows come and go, so not beside those. @param {Sheet[]} old */
+function showEarlier(old) {
+  earlier = old;
+  for (const each of all(".earlier")) each.remove();
+  /** @type {Record<string, [Sheet, Answer]>} */
+  const last = {};
+  for (const sheet of old)
+    for (const [id, given] of Object.entries(migrate(sheet, program.ledger).answers))
+      last[viewed(id)] = [sheet, given];
+  for (const place of places()) {
+    const [sheet, given] = last[viewed(idOf(place))] ?? [];
+    if (!sheet || /date|check/.test(given.kind) || place.closest("[data-rows], .card, #cover")) continue;
+    const copy = /** @type {Place} */ (place.cloneNode(true));
+    answer(copy, given);
+    const note = make("p", make("small", `${word("earlier", sheet)} ${say(copy)}`));
+    note.className = "earlier";
+    (place.closest("label") ?? place).after(note);
+  }
+}
+
+/** A place by its party's view, or the joint one. @param {string} id */
+const viewed = (id) => (program.parties[split(id).view] ? id : split(id).base);
 
 /** A sheet as this page can show it; the rest is kept. @param {Sheet} old @returns {Sheet} */
 function fitted(old) {
-  const sheet = migrate(old, program().ledger);
+  const sheet = migrate(old, program.ledger);
   /** @type {Answers} */
   const answers = {};
   let unrecognised = sheet.unrecognised ?? {};
@@ -164,127 +168,79 @@ function fitted(old) {
   return { ...sheet, answers, unrecognised };
 }
 
+/** @param {Answers} answers */
+function write(answers) {
+  for (const [id, given] of Object.entries(answers)) {
+    makeRoom(id);
+    const place = placeOf(id);
+    if (place) answer(place, given);
+  }
+}
+
 /** Put sheets on the page, the joint ones last so that they stand. @param {Sheet[]} opened */
 function fill(opened) {
-  for (const { model, contentVersion, language, answers, party: whose = "", ...rest } of opened) {
-    for (const [id, given] of Object.entries(answers)) {
-      makeRoom(id);
-      answer(placeOf(id), given);
-    }
+  for (const { answers, party: whose = "", ...rest } of opened) {
+    write(answers);
     facts[whose] = { ...facts[whose], ...rest };
   }
-  showUnrecognised();
-  refresh();
 }
 
 /** Whose the answers are that nobody's view claims: the first sheet that has any. @param {Sheet[]} opened */
 function adoptParty(opened) {
   const whose =
-    opened.find((each) => Object.keys(partAnswers(each.answers)[""]).length)?.party ?? "";
-  if (!whose || program().parties[whose]) party.value = whose;
-}
-
-function showUnrecognised() {
-  const found = [{ unrecognised: around }, ...Object.values(facts)].flatMap((each) =>
-    Object.entries(each.unrecognised ?? {}),
-  );
-  one("#unrecognised").hidden = !found.length;
-  one("#unrecognised ul").replaceChildren(
-    ...found.map(([path, value]) => make("li", `${path}: ${JSON.stringify(value)}`)),
-  );
+    opened.find(({ answers }) => Object.keys(partAnswers(answers)[""]).length)?.party ?? "";
+  if (!whose || Object.hasOwn(program.parties, whose)) party.value = whose;
 }
 
 function save() {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text()], { type: "application/json" }));
-  link.download = word("file-name", {
-    party: party.value || word("joint-file"),
-    date: sheets()[0].date,
-  });
+  const href = URL.createObjectURL(new Blob([asFile()], { type: "application/json" }));
+  const named = { party: party.value || word("joint").toLowerCase(), date: sheets()[0].date };
+  const download = word("file-name", named);
+  const link = Object.assign(make("a"), { href, download });
   link.click();
-  URL.revokeObjectURL(link.href);
+  URL.revokeObjectURL(href);
   savedToFile = true;
-  tell(word("saved", { name: link.download }));
+  tell("saved", { name: download });
 }
 
-/** Read every file before anything changes. @param {File[]} files */
-async function open(files) {
-  try {
-    const read = [];
-    for (const each of files) {
-      if (each.size > LARGEST) throw new BadFile("file-too-large");
-      read.push({ file: each.name, ...readOurs(await each.arrayBuffer()) });
-    }
-    if (read.length === 1) await openOne(read[0]);
-    else openSeveral(read);
-  } catch (problem) {
-    if (!(problem instanceof BadFile)) throw problem;
-    tell(word(problem.message, { name: files.map((each) => each.name).join(", ") }));
+/** @param {Opened} file */
+async function open(file) {
+  const opened = latest(file.sheets);
+  const own = answersOnPage();
+  const answers = Object.assign({}, ...opened.map((each) => each.answers));
+  const count = conflicts(own, answers).length;
+  const choice = count && (await ask(word("conflict", { count }), "use-file", "keep-mine", "cancel"));
+  if (!count || choice === "use-file" || choice === "keep-mine") {
+    if (!Object.keys(own).length) adoptParty(opened);
+    around = { ...around, ...file.unrecognised };
+    fill(opened);
+    if (choice === "keep-mine") write(own);
+    store();
+    refresh();
+    tell("opened", { name: file.name, count: Object.keys(answers).length });
   }
   showUsedRows();
 }
 
-/** @param {{file: string, sheets: Sheet[], unrecognised: Unrecognised}} read */
-async function openOne({ file, sheets: read, unrecognised }) {
-  const opened = read.map(fitted);
-  const own = answersOnPage();
-  const answers = Object.assign({}, ...opened.map((each) => each.answers));
-  const other = conflicts(own, answers);
-  const choice = other.length
-    ? await ask(word("conflict", { count: other.length }), {
-        "use-file": "file",
-        "keep-mine": "mine",
-        cancel: "",
-      })
-    : "file";
-  if (!choice) return;
-  if (!Object.keys(own).length) adoptParty(opened);
-  around = { ...around, ...unrecognised };
-  fill(opened);
-  if (choice === "mine") for (const [id, given] of Object.entries(own)) answer(placeOf(id), given);
-  store();
-  refresh();
-  tell(word("opened", { name: file, count: Object.keys(answers).length }));
-}
-
-/** @param {{file: string, sheets: Sheet[]}[]} read */
-function openSeveral(read) {
-  const section = one("#compare");
-  section.dataset.shown = "yes";
-  section.hidden = false;
-  compare(
-    read.flatMap(({ file, sheets: found }) => found.map((each) => ({ file, sheet: fitted(each) }))),
-  );
-  one("h2", section).focus();
-  tell(word("compared", { count: read.length }));
-}
-
 async function clear() {
-  if ((await ask(word("clear-sure"), { "clear-yes": "yes", cancel: "" })) !== "yes") return;
-  emptyPage();
+  if ((await ask(word("clear-sure"), "clear-yes", "cancel")) !== "clear-yes") return;
+  for (const each of places()) answer(each);
+  showUsedRows();
   facts = {};
   around = {};
+  showEarlier([]);
   party.value = "";
-  showUnrecognised();
   store();
   refresh();
   savedToFile = true;
-  tell(word("cleared"));
+  tell("cleared");
 }
 
-async function copy() {
-  const text = one("#summary-result");
-  getSelection()?.selectAllChildren(text);
-  try {
-    await navigator.clipboard.writeText(text.innerText);
-    tell(word("copied"));
-  } catch {
-    tell(word("copy-selected"));
-  }
+function copy() {
+  getSelection()?.selectAllChildren(one("#summary-result"));
+  // The newer way has no formatting, and needs a permission that files on a disk may not get.
+  tell(document.execCommand("copy") ? "copied" : "copy-selected");
 }
-
-/** @param {string} id @param {() => unknown} press */
-const onPress = (id, press) => one(id).addEventListener("click", press);
 
 function changed() {
   savedToFile = false;
@@ -293,48 +249,62 @@ function changed() {
   refresh();
 }
 
-function start() {
-  for (const each of /** @type {HTMLTextAreaElement[]} */ (all("textarea, input[type=text]")))
-    each.maxLength = 10_000;
-  for (const each of all("[data-needs-script]")) each.hidden = false;
-  startRows();
-  restore();
+/** Show everything, one theme or the summary. */
+function show() {
+  const wanted = chosen.value;
+  for (const each of all("main > section:not(#tools)"))
+    each.hidden =
+      each.id === "summary" || wanted === "summary"
+        ? each.id !== wanted
+        : Boolean(wanted) && !each.id.endsWith(`.${wanted}`);
   refresh();
-  one("main").addEventListener("input", (event) => {
-    if (/** @type {HTMLElement} */ (event.target).closest("#tools, #compare, #summary")) return;
-    changed();
-  });
-  party.addEventListener("change", changed);
-  remember.addEventListener("change", store);
-  one("#show").addEventListener("change", (event) =>
-    show(/** @type {HTMLSelectElement} */ (event.target).value),
-  );
-  onPress("#save", save);
-  onPress("#open", () => picker.click());
-  onPress("#clear", clear);
-  onPress("#print", () => print());
-  onPress("#copy", copy);
-  picker.addEventListener("change", async () => {
-    await open([...(picker.files ?? [])]);
-    picker.value = "";
-  });
-  addEventListener("beforeprint", showAllRows);
-  addEventListener("beforeprint", showForPrint);
-  addEventListener("afterprint", showUsedRows);
-  addEventListener("beforeunload", (event) => {
-    if (!savedToFile && !remember.checked) event.preventDefault();
-  });
-  addEventListener("hashchange", reveal);
-  document.documentElement.classList.add("works");
 }
 
 /** A link leads to a section also when it is out of sight. */
 function reveal() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (!target?.hidden) return;
-  /** @type {HTMLSelectElement} */ (one("#show")).value = "";
-  show("");
-  target.scrollIntoView();
+  if (!one(":target[hidden]")) return;
+  chosen.value = "";
+  show();
+  one(":target").scrollIntoView();
 }
 
-start();
+startRows();
+namePlaces();
+copyChoices();
+for (const each of /** @type {HTMLTextAreaElement[]} */ (all("textarea, input:not([type])")))
+  each.maxLength = 10_000;
+one("#tools").hidden = false;
+restore();
+refresh();
+one("main").addEventListener("input", ({ target }) => {
+  if (!(/** @type {HTMLElement} */ (target).closest("#tools"))) changed();
+});
+party.onchange = changed;
+remember.onchange = store;
+chosen.onchange = show;
+const presses = { save, clear, copy, open: () => picker.click(), print: () => print() };
+for (const [id, press] of Object.entries(presses)) one(`#${id}`).onclick = press;
+picker.onchange = async () => {
+  const [file] = picker.files ?? [];
+  try {
+    // Of a file that is too large only as much is read as shows that it is.
+    const data = await file.slice(0, LARGEST + 1).arrayBuffer();
+    await open({ name: file.name, ...readOurs(data) });
+  } catch (problem) {
+    tellWhy(problem, file.name);
+  }
+  picker.value = "";
+};
+addEventListener("beforeprint", () => {
+  showAllRows();
+  showForPrint();
+});
+addEventListener("afterprint", () => {
+  for (const each of all(".printed")) each.remove();
+  showUsedRows();
+});
+addEventListener("beforeunload", (event) => {
+  if (!savedToFile && !remember.checked) event.preventDefault();
+});
+addEventListener("hashchange", reveal);
+document.documentElement.classList.add("works");

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from toimintamalli.answers.answer import DateAnswer
 from toimintamalli.answers.migration import migrate
 from toimintamalli.answers.plan import Plan
 from toimintamalli.answers.sheet import AnswerSheet
@@ -219,5 +220,7 @@ def _told(round_: RoundAnswers, facts: Facts, part: str) -> Iterator[tuple[str, 
         for field in block.fields if block.kind == "fields" else ():
             answer = round_.joint.get(PlaceId(f"{block.id}.{field.id}"))
             whose, _, name = field.fact.partition(".")
-            if whose == part and text_of(answer):
+            # A day that was answered in words is none that a calendar could hold.
+            is_sound = name != "date" or isinstance(answer, DateAnswer)
+            if whose == part and text_of(answer) and is_sound:
                 yield name, block.stage, text_of(answer)

@@ -40,7 +40,8 @@ class Narrator:
     def date(self, day: str) -> str:
         """Return a day as people write it."""
         year, month, of_month = (int(each) for each in day.split("-"))
-        named = self.words["month-names"].string.split()[month - 1]
+        names = self.words["month-names"].string.split()
+        named = names[month - 1] if month <= len(names) else str(month)
         return self.title("date-shown", day=of_month, month=month, named=named, year=year).string
 
     def number(self, value: float) -> str:

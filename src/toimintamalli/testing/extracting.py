@@ -1,6 +1,7 @@
 """What readers and tools find in an artifact: its texts with their languages, and its places."""
 
 import json
+import re
 from base64 import b32encode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -45,6 +46,7 @@ class Extractor:
 
 # --- HTML ----------------------------------------------------------------------------------------
 
+_KNOWN: Final = re.compile(r" data-known='[^']*'")
 _VOID: Final = frozenset(
     {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
@@ -103,11 +105,14 @@ def read_html(content: bytes) -> Reading:
 
     An id begins with `data-of` and ends with `data-view` of an element around; in `data-rows` it
     begins with the table and the row's number, and a `template` after a table is its first row.
+    `data-known` is no part of the page: what its script knows of workbooks that people may open,
+    which are in any language.
     """
     page = _Page()
     page.feed(content.decode())
     page.close()
-    return Reading(tuple(page.passages), tuple(page.labels), tuple(page.places), content.decode())
+    shown = _KNOWN.sub("", content.decode())
+    return Reading(tuple(page.passages), tuple(page.labels), tuple(page.places), shown)
 
 
 # --- Word ----------------------------------------------------------------------------------------

@@ -1,0 +1,95 @@
+"""What a page needs to tell of a follow-up: the report's own words and names of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from toimintamalli import LocalizedText, Model, Text, Words, words_for
+from toimintamalli.model.question import ScaleQuestion
+from toimintamalli.report.vocabulary import OWNER, PACKAGE
+from toimintamalli.words import packaged_words
+from toimintamalli_html._voice import Voice
+
+L = LocalizedText
+_ASIDE: Final = frozenset({"page", "skip", "contents", "purpose", "title", "untranslated"})
+"""Words of a report as a file, which the page has its own for."""
+
+
+def telling_of(model: Model[Text], view: Model[L], voice: Voice) -> dict[str, object]:
+    """Return what the script tells with, in the page's language."""
+    words = words_for(OWNER, PACKAGE, model, voice.language, voice.missing)
+    return {
+        "words": dict(_words(words)),
+        "title": view.title.string,
+        "themes": [
+            {
+                "id": theme.id,
+                "number": theme.number,
+                "title": theme.title.string,
+                "questions": [
+                    {"id": each.id, "number": each.number, "text": each.text.string}
+                    | {"scale": each.scale}
+                    for each in theme.questions
+                    if isinstance(each, ScaleQuestion)
+                ],
+            }
+            for theme in view.themes
+        ],
+        "scales": [
+            {
+                "id": scale.id,
+                "values": [
+                    {"value": value} | ({"label": label.string} if label else {})
+                    for value in scale.values
+                    for label in [scale.label(value)]
+                ],
+            }
+            for scale in view.scales
+        ],
+        "roles": _titles((each.id, each.title) for each in view.roles),
+        "reaches": _titles((each.id, each.title) for each in view.reaches),
+        "kinds": _titles((each.id, each.title) for each in view.measure_kinds),
+        "timings": _titles((each.id, each.title) for each in view.indicator_timings),
+        "statuses": _titles(_statuses(view)),
+        "advice": {each.id: list(_advice(view, words, each.items)) for each in view.plan_advice},
+    }
+
+
+def _words(words: Words) -> Iterator[tuple[str, str]]:
+    for name in packaged_words(PACKAGE):
+        if name not in _ASIDE and not name.startswith("vague-"):
+            yield name, words[name].string
+
+
+def _titles(named: Iterable[tuple[str, L]]) -> dict[str, str]:
+    return {id_: title.string for id_, title in named}
+
+
+def _statuses(view: Model[L]) -> Iterator[tuple[str, L]]:
+    for section in view.sections:
+        for block in section.blocks:
+            for field in getattr(block, "fields", ()):
+                if field.fact == "measures.status":
+                    yield from ((each.id, each.text) for each in field.options)
+
+
+def _advice(view: Model[L], words: Words, ids: Iterable[str]) -> Iterator[dict[str, str]]:
+    items = {str(each.id): each for each in view.items()}
+    for id_ in ids:
+        text: L | None = getattr(items.get(id_), "text", None)
+        if text:
+            yield {"name": _name(words, id_, items[id_].number), "text": _first(text.string)}
+
+
+def _name(words: Words, id_: str, number: str) -> str:
+    # A pitfall without its heading would read as if the model advised it.
+    kind = id_.split(".")[1]
+    if kind not in words:
+        return number
+    return words.fill("advice-item", kind=words[kind].string, number=number).string
+
+
+def _first(text: str) -> str:
+    """Return the first paragraph of a text."""
+    return next((each.strip() for each in text.split("\n\n") if each.strip()), "")

@@ -1,0 +1,49 @@
+/**
+ * What both pages need of a document: elements, words, and the facts that the page was made with.
+ *
+ * @import { Answers, Ledger } from "./answers.js"
+ * @typedef {object} Program
+ * @property {string} model
+ * @property {string} contentVersion
+ * @property {string} language
+ * @property {Record<string, string>} parties id → name, in order
+ * @property {Record<string, string>} occasion fact of the sheet → place that holds it
+ * @property {Ledger} ledger ids that are gone, and those that took their place
+ * @property {Record<string, string>} words
+ * @property {Answers} [known] what the round before hands on
+ * @property {Record<string, Question>} [places] what places ask, where the page has none
+ * @property {Record<string, string>} [views] views that are no party's → name
+ * @typedef {{kind: string, prompt: string, choices?: [value: string, label: string][]}} Question
+ */
+
+/** @template {Element} [E=HTMLElement] @param {string} selector @param {ParentNode} [within] */
+export const all = (selector, within = document) =>
+  /** @type {E[]} */ ([...within.querySelectorAll(selector)]);
+
+/** @template {Element} [E=HTMLElement] @param {string} selector @param {ParentNode} [within] */
+export const one = (selector, within = document) =>
+  /** @type {E} */ (within.querySelector(selector));
+
+/**
+ * Make an element; what it says is always text, never markup.
+ * @param {string} name @param {(string | Node)[]} content
+ */
+export function make(name, ...content) {
+  const element = document.createElement(name);
+  element.append(...content);
+  return element;
+}
+
+/** @type {Program} */
+export const program = JSON.parse(one("[data-program]").dataset.program ?? "");
+
+/** @param {string} name @param {Record<string, unknown>} [facts] */
+export const word = (name, facts = {}) =>
+  program.words[name].replace(/\{(\w+)\}/g, (_, fact) => String(facts[fact]));
+
+/** @param {string} text @param {() => unknown} press */
+export const button = (text, press) =>
+  Object.assign(make("button", text), { type: "button", onclick: press });
+
+/** Say what happened. @param {string} name of a word @param {Record<string, unknown>} [facts] */
+export const tell = (name, facts) => one("#said").replaceChildren(make("p", word(name, facts)));

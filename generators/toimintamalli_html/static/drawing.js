@@ -1,0 +1,50 @@
+import { lettersOf, own } from "./narrator.js";
+import { squeeze } from "./plan_rows.js";
+/**
+ * A picture as geometry, in units of its own, as `toimintamalli.report.drawing` has it.
+ *
+ * @import { Phrase } from "./narrator.js"
+ * @typedef {"disc" | "square" | "triangle" | "diamond" | "wedge"} Shape
+ * @typedef {{x1: number, y1: number, x2: number, y2: number, style?: string, role?: string}} Stroke
+ * @typedef {{x: number, y: number, width: number, height: number}} Bar
+ * @typedef {{x: number, y: number, shape: Shape, hollow: boolean}} Mark
+ * @typedef {{x: number, y: number, width: number, lines: Phrase[], align?: "start" | "middle" | "end", strong?: boolean}} Label
+ * @typedef {{height: number, strokes: Stroke[], bars: Bar[], marks: Mark[], labels: Label[]}} Drawing
+ */
+
+export const WIDTH = 4000;
+export const SIZE = 120;
+export const LEADING = 155;
+const LETTER = 62;
+
+/** @returns {Drawing} */
+export const blankDrawing = () => ({ height: 0, strokes: [], bars: [], marks: [], labels: [] });
+
+/** How wide a string is, at most. @param {string} text */
+export const breadth = (text) => text.length * LETTER;
+
+/** How much room the lines of a label take. @param {Label} label */
+export const heightOf = ({ lines }) => lines.length * LEADING;
+
+/** A text as lines of at most a width; with `most`, the rest is cut off with a sign. @param {Phrase} text @param {number} width @returns {Phrase[]} */
+export function divide(text, width, most = 0) {
+  let lines = wrapped(lettersOf(text), Math.max(4, Math.floor(width / LETTER)));
+  if (most && lines.length > most)
+    lines = [...lines.slice(0, most - 1), `${lines[most - 1].replace(/[ .,;:]+$/, "")} …`];
+  return lines.map((each) => (typeof text === "string" ? each : own(each)));
+}
+
+/** @param {string} text @param {number} width @returns {string[]} */
+function wrapped(text, width) {
+  const pieces = squeeze(text)
+    .split(/(?<= )|(?<=\p{L}{2}-)(?=\p{L}{2})/u)
+    .flatMap((each) => each.match(new RegExp(`.{1,${width}} ?`, "gu")) ?? []);
+  /** @type {string[]} */
+  const lines = [];
+  for (const each of pieces) {
+    const last = lines.at(-1);
+    if (last !== undefined && (last + each.trimEnd()).length <= width) lines[lines.length - 1] += each;
+    else lines.push(each);
+  }
+  return lines.length ? lines.map((each) => each.trimEnd()) : [""];
+}

@@ -1,0 +1,182 @@
+import { migrate, same } from "./answers.js";
+import { writeCalendar } from "./calendar.js";
+import { isPackage, readDocx } from "./docx.js";
+import { placeTable, unpackPlaces } from "./docx_places.js";
+import { MOST_IN_DOCX } from "./docx_refusal.js";
+import { button, make, one, program, tell, word } from "./dom.js";
+import { summarise } from "./figures.js";
+import { BadFile, LARGEST, writeFile } from "./file.js";
+import { clean } from "./narrator.js";
+import { nextRound } from "./next_round.js";
+import { readOurs, tellWhy } from "./opening.js";
+import { CALENDAR_FILE, composeReport } from "./report.js";
+import { dressed, showReport } from "./report_view.js";
+import { askedIn, dayIn, known, showBesideOneAnother, viewName } from "./side_by_side.js";
+/**
+ * The follow-up: files of both parties and of every round, what became of what was agreed, and what
+ * goes on. Nothing is kept: what the page shows goes when it is closed.
+ *
+ * @import { Sheet } from "./answers.js"
+ * @import { Finding } from "./docx.js"
+ * @import { Narrator } from "./narrator.js"
+ * @import { Opened } from "./opening.js"
+ * @typedef {Opened & {findings?: Finding[]}} OpenFile
+ */
+
+const { facts, telling, reading } = known;
+const { ledger, parties, model, language: tongue } = program;
+const picker = /** @type {HTMLInputElement} */ (one("#files"));
+const places = reading && placeTable(unpackPlaces(reading), ledger);
+/** A file holds a hundred, and the next round adds one. */
+const MOST_SHEETS = 99;
+
+/** @type {OpenFile[]} */
+let opened = [];
+
+/** Read a workbook or an answer file, whatever its name says. @param {ArrayBuffer} data @returns {Promise<Omit<OpenFile, "name">>} */
+async function readAny(data) {
+  const bytes = new Uint8Array(data);
+  try {
+    if (places && isPackage(bytes)) return { unrecognised: {}, ...(await readDocx(bytes, places)) };
+    const file = readOurs(data);
+    const sheets = file.sheets.map((each) => migrate(each, ledger));
+    return { ...file, sheets };
+  } catch (problem) {
+    throw asBadFile(problem);
+  }
+}
+
+/** Whatever goes wrong with a file, people are told. @param {unknown} problem */
+const asBadFile = (problem) => (problem instanceof BadFile ? problem : new BadFile("file-unread"));
+
+/** Read every file before anything changes, or say which can't be read, and why. */
+async function openAll() {
+  /** @type {OpenFile[]} */
+  const found = [];
+  let name = "";
+  try {
+    for (const each of picker.files ?? []) {
+      name = each.name;
+      if (each.size > MOST_IN_DOCX.fileBytes) throw new BadFile("file-too-large");
+      found.push({ name, ...(await readAny(await each.arrayBuffer())) });
+    }
+    add(found);
+  } catch (problem) {
+    tellWhy(problem, name);
+  }
+  picker.value = "";
+}
+
+/** @param {OpenFile[]} files */
+const sheetsIn = (files) => files.flatMap(({ sheets }) => sheets);
+
+/** @param {OpenFile[]} files */
+function add(files) {
+  const isNew = (/** @type {OpenFile} */ file) =>
+    !opened.some(({ name, sheets }) => name === file.name && same(sheets, file.sheets));
+  const all = [...opened, ...files.filter(isNew)];
+  if (sheetsIn(all).length > MOST_SHEETS) throw new BadFile("file-too-many-sheets");
+  try {
+    show(all);
+  } catch (problem) {
+    throw asBadFile(problem);
+  }
+  tell("compared", { count: all.length });
+  one("#sources h2").focus();
+}
+
+/** @param {OpenFile} file */
+function takeAway(file) {
+  show(opened.filter((each) => each !== file));
+  tell("taken-away", { name: file.name });
+  one(opened.length ? "#sources h2" : "#open").focus();
+}
+
+/** Show what files say; nothing changes where they can't be shown. @param {OpenFile[]} files */
+function show(files) {
+  const narrator = narratorOf(sheetsIn(files));
+  const sections = showReport(composeReport(narrator));
+  one("#sources ul").replaceChildren(...files.map(fileShown));
+  one("#report").replaceChildren(whoseShown(narrator), ...sections);
+  one("#saved").replaceChildren();
+  one("#compare-result").replaceChildren(...showBesideOneAnother(files));
+  for (const id of ["sources", "report", "on", "compare"]) one(`#${id}`).hidden = !files.length;
+  one("#calendar").hidden = !narrator.followUp.nextMeeting.date;
+  // Of several rounds the report tells what counts; all answers are many pages.
+  /** @type {HTMLDetailsElement} */ (one("#answers")).open =
+    new Set(sheetsIn(files).map(({ round }) => round)).size < 2;
+  opened = files;
+}
+
+/** Whose follow-up it is, and of which day. @param {Narrator} narrator */
+function whoseShown({ followUp: { organisation, date } }) {
+  const name = Object.assign(make("span", clean(organisation)), { lang: "" });
+  const day = date ? dayIn(date) : "";
+  return dressed("whose", "p", ...(organisation ? [name] : []), organisation && day ? " · " : "", day);
+}
+
+/** @param {Sheet[]} sheets @returns {Narrator} */
+const narratorOf = (sheets) => ({
+  ...{ followUp: summarise(sheets, facts), telling, parties, promptOf: askedIn },
+});
+
+/** What was opened: whose answers, of when, and what to look at. @param {OpenFile} file */
+function fileShown(file) {
+  const { name, sheets, findings = [] } = file;
+  const details = make("details", make("summary", word("to-look-at", { count: findings.length })));
+  details.append(make("ul", ...findings.map((each) => make("li", findingTold(each)))));
+  const own = sheets.map((sheet) => make("li", sheetTold(sheet)));
+  return make(
+    "li",
+    make("strong", name),
+    make("ul", ...own),
+    ...(findings.length ? [details] : []),
+    button(word("take-away", { name }), () => takeAway(file)),
+  );
+}
+
+/** @param {Sheet} sheet */
+const sheetTold = ({ party = "", round, date, answers }) =>
+  [
+    viewName(party),
+    ...(round ? [word("sheet-round", { round })] : []),
+    ...(date ? [dayIn(date)] : []),
+    word("sheet-answers", { count: Object.keys(answers).length }),
+  ].join(", ");
+
+/** @param {Finding} finding */
+const findingTold = ({ code, ...told }) => word(code, told).replace(/^[ :]+/, "");
+
+/** @param {string} name @param {string} content @param {string} type */
+function save(name, content, type) {
+  const blob = new Blob([content], { type });
+  const isFine = blob.size <= LARGEST;
+  if (isFine) {
+    const href = URL.createObjectURL(blob);
+    Object.assign(make("a"), { href, download: name }).click();
+    URL.revokeObjectURL(href);
+  }
+  one("#saved").replaceChildren(make("p", word(isFine ? "saved" : "file-too-large", { name })));
+}
+
+/** @param {string} name @param {Sheet[]} sheets */
+const saveAnswers = (name, sheets) =>
+  save(
+    name,
+    writeFile({ sheets, unrecognised: Object.assign({}, ...opened.map((each) => each.unrecognised)) }),
+    "application/json",
+  );
+
+one("#next").onclick = () => {
+  const sheets = sheetsIn(opened);
+  const { round, sheets: made, noRoom } = nextRound(sheets, facts);
+  saveAnswers(word("next-file", { round }), [...made, ...sheets]);
+  if (noRoom.length) one("#saved").append(make("p", word("no-room", { found: noRoom.join("; ") })));
+};
+one("#all").onclick = () => saveAnswers(word("all-file"), sheetsIn(opened));
+one("#calendar").onclick = () =>
+  save(CALENDAR_FILE, writeCalendar(narratorOf(sheetsIn(opened)), model, tongue), "text/calendar");
+one("#tools").hidden = false;
+one("#open").onclick = () => picker.click();
+one("#print").onclick = () => print();
+picker.onchange = openAll;

@@ -1,0 +1,178 @@
+import { byText } from "./merging.js";
+/**
+ * The rows of a plan as people filled them in: answers put together row by row, as
+ * `toimintamalli.follow_up.rows` does it.
+ *
+ * @import { Answer, Answers } from "./answers.js"
+ * @typedef {"meeting" | "follow-up"} Stage
+ * @typedef {"needs" | "goals" | "measures" | "indicators"} Part
+ * @typedef {{id: string, fact: string}} FactField
+ * @typedef {object} FactBlock
+ * @property {string} id section and block
+ * @property {Stage} [stage]
+ * @property {"fields" | "cards" | "table"} kind
+ * @property {number} [rows]
+ * @property {string} [continues]
+ * @property {FactField[]} fields
+ * @typedef {object} Facts what a follow-up needs to know of a model: `toimintamalli.follow_up.facts`
+ * @property {string} model
+ * @property {string} version
+ * @property {string[]} [parties]
+ * @property {string[]} [views]
+ * @property {string[]} [questions]
+ * @property {string[]} [reaches]
+ * @property {string[]} [kinds]
+ * @property {{id: string, state?: "open" | "done" | "dropped"}[]} [statuses]
+ * @property {FactBlock[]} [blocks]
+ * @property {{organisation?: string, round?: string, date?: string}} [occasion]
+ * @property {string} [oneSided]
+ * @property {string[]} [vagueWords]
+ * @property {string[]} [vagueTimes]
+ * @typedef {object} Row
+ * @property {string} block
+ * @property {number} number
+ * @property {string} id name of the row in the plan
+ * @property {Record<string, Answer>} facts
+ * @property {Record<string, Stage>} stages when each was answered
+ */
+
+/** The lists of a plan, in the order in which one leads to the next. @type {Part[]} */
+export const PARTS = ["needs", "goals", "measures", "indicators"];
+
+/** The fact that holds the words of a row. @param {Part} part */
+export const textFact = (part) => (part === "measures" ? "measures.how" : `${part}.text`);
+
+/** The fact that holds the code of a row. @param {Part} part */
+export const codeFact = (part) => `${part}.code`;
+
+/** An answer as text; nothing for none, and for a tick. @param {Answer} [answer] */
+export const textOf = (answer) =>
+  !answer || answer.kind === "no-answer" || answer.kind === "check" ? "" : String(answer.value);
+
+/** A text on one line with single spaces. @param {string} text */
+export const squeeze = (text) => text.replace(/[\s\x1c-\x1f\x85]+/g, " ").trim();
+
+/** A code without spaces and in small letters. @param {string} text */
+export const bare = (text) => text.replace(/\s+/g, "").toLowerCase();
+
+/** A text as it is compared. @param {string} text */
+export const plainly = (text) => squeeze(text).toLowerCase();
+
+/** @param {Row} row @param {string} fact */
+export const factText = (row, fact) => textOf(row.facts[fact]);
+
+/** Whether a row says anything of one list of the plan. @param {Row} row @param {Part} part */
+export const hasPart = (row, part) =>
+  Object.keys(row.facts).some((name) => name.startsWith(`${part}.`));
+
+/** The block, the row's number and the field of a place. @param {string} id */
+export function inRow(id) {
+  const [, block, number, field] = /^([^.]+\.[^.]+)-([1-9][0-9]{0,4})\.([^.@]+)$/.exec(id) ?? [];
+  return block ? { block, number: Number(number), field } : undefined;
+}
+
+/** @param {string} block @param {number} number */
+export const rowId = (block, number) => `${block.replaceAll(".", "-")}-${number}`;
+
+/** @param {Facts} facts @param {string} [id] */
+export const blockOf = ({ blocks = [] }, id) => blocks.find((each) => each.id === id);
+
+/**
+ * The rows that some answers fill in, each block after the one that it continues. What a further
+ * block says goes to its row there; what finds none is a row of its own.
+ * @param {Answers} answers @param {Facts} facts @returns {Row[]}
+ */
+export function rowsOf(answers, facts) {
+  const { blocks = [] } = facts;
+  const filled = new Map(blocks.map((each) => [each.id, filledRows(answers, each)]));
+  for (const { id, continues = "" } of blocks) {
+    const base = filled.get(continues);
+    if (base) filled.set(id, joinRows(base, filled.get(id) ?? []));
+  }
+  return blocks.flatMap(({ id }) => filled.get(id) ?? []);
+}
+
+/** @param {Answers} answers @param {FactBlock} block @returns {Row[]} */
+function filledRows(answers, block) {
+  /** @type {Map<number, Row>} */
+  const found = new Map();
+  for (const [id, answer] of Object.entries(answers)) {
+    const place = inRow(id);
+    const field = place?.block === block.id && block.fields.find((each) => each.id === place.field);
+    if (!place || !field || !textOf(answer).trim()) continue;
+    const { number } = place;
+    const row = found.get(number) ?? {
+      ...{ block: block.id, number, id: rowId(block.id, number), facts: {}, stages: {} },
+    };
+    row.facts[field.fact] = answer;
+    row.stages[field.fact] = block.stage ?? "meeting";
+    found.set(number, row);
+  }
+  return [...found.values()].sort((one, other) => one.number - other.number);
+}
+
+/** Whether a row says nothing that contradicts another. @param {Row} row @param {Row} other */
+const takesRow = (row, other) =>
+  Object.keys(row.facts)
+    .filter((name) => other.facts[name])
+    .every((name) => agrees(name, row.facts[name], other.facts[name]));
+
+/** @param {string} name @param {Answer} one @param {Answer} other */
+function agrees(name, one, other) {
+  if (PARTS.some((part) => textFact(part) === name)) return plainly(textOf(one)) === plainly(textOf(other));
+  if (PARTS.some((part) => codeFact(part) === name)) return bare(textOf(one)) === bare(textOf(other));
+  return one.kind === other.kind && textOf(one) === textOf(other);
+}
+
+/** Put rows of a further block into those of a block; give back those that find none. @param {Row[]} base @param {Row[]} further */
+function joinRows(base, further) {
+  // Whose words or code stand in both comes first, lest a number takes their row.
+  const waiting = further.filter((row) => !put(row, namedLike(base, row)));
+  return waiting.filter((row) => !put(row, numberedLike(base, row)));
+}
+
+/** Put a row into its only possible home, and tell whether there is one. @param {Row} row @param {Row[]} homes */
+function put(row, homes) {
+  const [home] = homes;
+  if (homes.length !== 1 || !takesRow(home, row)) return false;
+  home.facts = { ...row.facts, ...home.facts };
+  home.stages = { ...row.stages, ...home.stages };
+  return true;
+}
+
+/** @param {Row[]} base @param {Row} row */
+function namedLike(base, row) {
+  for (const part of PARTS) {
+    const words = plainly(factText(row, textFact(part)));
+    const code = bare(factText(row, codeFact(part)));
+    if (!words && !code) continue;
+    const like = base.filter((each) =>
+      words
+        ? plainly(factText(each, textFact(part))) === words
+        : bare(factText(each, codeFact(part))) === code,
+    );
+    const same = like.filter((each) => each.number === row.number);
+    return same.length ? same : like;
+  }
+  return [];
+}
+
+/** @param {Row[]} base @param {Row} row */
+const numberedLike = (base, row) =>
+  PARTS.some((part) => factText(row, textFact(part)) || factText(row, codeFact(part)))
+    ? []
+    : base.filter(
+        (each) =>
+          each.number === row.number && !PARTS.some((part) => factText(each, codeFact(part))),
+      );
+
+/** In the order of several keys, one after another. @param {(string | number)[]} one @param {(string | number)[]} other */
+export function byKeys(one, other) {
+  for (const [index, key] of one.entries()) {
+    const against = other[index];
+    const order =
+      typeof key === "number" ? key - Number(against) : byText(key, String(against));
+    if (order) return order;
+  }
+  return 0;
+}

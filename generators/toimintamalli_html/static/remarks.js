@@ -1,0 +1,92 @@
+import { hasDigit } from "./numbers.js";
+import { listOfPlan } from "./planning.js";
+/**
+ * What to ask of a plan: one small function a check, each giving the rows that it is about, as
+ * `toimintamalli.follow_up.plan_checks` does it.
+ *
+ * @import { Facts, Part } from "./plan_rows.js"
+ * @import { Plan, PlanRow } from "./planning.js"
+ * @typedef {{code: string, row?: string, text?: string}} PlanRemark
+ */
+
+/** The checks of single rows, in the order in which their remarks are told. @type {Record<string, (plan: Plan, facts: Facts) => PlanRow[]>} */
+const CHECKS = {
+  "need-without-goal": (plan) => unserved(plan, "needs", "goals"),
+  "goal-without-measure": (plan) => unserved(plan, "goals", "measures"),
+  "goal-without-indicator": (plan) => unserved(plan, "goals", "indicators"),
+  "unmeasurable-goal": unmeasurableGoals,
+  "measure-without-goal": (plan) => measuresWithout(plan, (each) => !each.goals?.length),
+  "measure-without-responsible": (plan) => measuresWithout(plan, (each) => !each.responsible),
+  "measure-without-time": (plan) => measuresWithout(plan, (each) => !each.start && !each.end),
+  "vague-time": ({ goals = [], measures = [], indicators = [] }, { vagueTimes = [] }) =>
+    withPhrase([...goals, ...measures, ...indicators], vagueTimes),
+  "vague-wording": (
+    { needs = [], goals = [], measures = [], indicators = [] },
+    { vagueWords = [] },
+  ) => withPhrase([...needs, ...goals, ...measures, ...indicators], vagueWords),
+  "unknown-link": unknownLinks,
+};
+
+/**
+ * The remarks on a plan, check by check, each in the order of the plan.
+ * @param {Plan} plan @param {Facts} facts @returns {PlanRemark[]}
+ */
+export const checkPlan = (plan, facts) => [
+  ...Object.entries(CHECKS).flatMap(([code, check]) =>
+    check(plan, facts).map((row) => ({ code, row: row.id, text: wordsOf(row) })),
+  ),
+  ...(isOneSided(plan, facts) ? [{ code: "only-individual-measures" }] : []),
+];
+
+/** The words that a row is known by. @param {PlanRow} row */
+const wordsOf = ({ how, text }) => how || text || "";
+
+/** Rows that none of another list points to. @param {Plan} plan @param {"needs" | "goals"} part @param {Part} from */
+function unserved(plan, part, from) {
+  const served = listOfPlan(plan, from).flatMap((each) => each[part] ?? []);
+  return listOfPlan(plan, part).filter(({ id, text }) => text && !served.includes(id));
+}
+
+/** Goals without a number and without an indicator that has a baseline or a target. @param {Plan} plan */
+function unmeasurableGoals({ goals = [], indicators = [] }) {
+  const measurable = indicators
+    .filter(({ baseline, targetValue }) => baseline || targetValue)
+    .flatMap((each) => each.goals ?? []);
+  return goals.filter(({ id, text }) => text && !measurable.includes(id) && !hasDigit(text));
+}
+
+/** @param {Plan} plan @param {(each: PlanRow) => boolean} lacks */
+const measuresWithout = ({ measures = [] }, lacks) =>
+  measures.filter((each) => each.how && lacks(each));
+
+/** @param {PlanRow[]} rows @param {string[]} phrases */
+const withPhrase = (rows, phrases) => rows.filter((each) => hasPhrase(allWords(each), phrases));
+
+/** @param {PlanRow} row */
+const allWords = ({ how, why, sought, text }) =>
+  [how, why, sought, text].filter(Boolean).join("\n");
+
+/** Whether a text has one of some phrases, word by word. @param {string} text @param {string[]} phrases */
+export function hasPhrase(text, phrases) {
+  const spoken = ` ${runsIn(text)} `;
+  return phrases.some((each) => runsIn(each) && spoken.includes(` ${runsIn(each)} `));
+}
+
+/** @param {string} text */
+const runsIn = (text) => (text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? []).join(" ");
+
+/** Rows that point to a row that the plan does not have. @param {Plan} plan */
+function unknownLinks({ needs = [], goals = [], measures = [], indicators = [] }) {
+  /** @param {PlanRow[]} rows @param {string[]} [links] */
+  const leadsAway = (rows, links = []) => links.some((link) => !rows.some(({ id }) => id === link));
+  return [
+    ...goals.filter((each) => leadsAway(needs, each.needs)),
+    ...[...measures, ...indicators].filter((each) => leadsAway(goals, each.goals)),
+  ];
+}
+
+/** Whether all measures whose reach is known have the reach that not all should have. @param {Plan} plan @param {Facts} facts */
+function isOneSided({ measures = [] }, { oneSided }) {
+  const reaches = new Set(measures.flatMap(({ reach }) => reach ?? []));
+  return Boolean(oneSided) && reaches.size === 1 && reaches.has(oneSided ?? "");
+}

@@ -1,0 +1,546 @@
+import { byText } from "./merging.js";
+import {
+  askedAt,
+  changeShown,
+  cutAt,
+  dayShown,
+  joinLines,
+  momentShown,
+  momentsShown,
+  numberShown,
+  own,
+  partyShown,
+  placeShown,
+  questionAt,
+  tellOf,
+  termOf,
+  titleTold,
+  told,
+  valueShown,
+  viewersOf,
+} from "./narrator.js";
+import { numberIn } from "./numbers.js";
+import { drawBars, drawProfile, drawTrend } from "./report_plots.js";
+/**
+ * From the figures of a follow-up to a report, section by section, as `toimintamalli.report`
+ * composes it.
+ *
+ * @import { Change, QuestionFigures, ResultName } from "./figures.js"
+ * @import { IndicatorFigures, MeasureFigures, Share } from "./measuring.js"
+ * @import { Block, GridCell, Grid, Narrator, PhraseLine, Section, Subject, Titles, ToldScale, ToldTheme } from "./narrator.js"
+ */
+
+const MOST_OVERDUE = 3;
+const ROOM_FOR_TEXT = 300;
+const ROOM_FOR_MEASURE = 100;
+/** @type {ResultName[]} */
+const RESULTS = ["achieved", "succeeded", "next"];
+export const CALENDAR_FILE = "next-meeting.ics";
+
+/** The report, in order. @param {Narrator} narrator @returns {Section[]} */
+export const composeReport = (narrator) => [
+  summarySection(narrator),
+  ...themeSections(narrator),
+  ...measureSections(narrator),
+  ...indicatorSections(narrator),
+  ...resultSections(narrator),
+  ...planSections(narrator),
+  ...leftOutSections(narrator),
+  meetingSection(narrator),
+];
+
+/** @param {Narrator} narrator @returns {Section} */
+const summarySection = (narrator) => ({
+  ...{ id: "summary", title: told(narrator, "summary"), alone: true },
+  blocks: [
+    ...RESULTS.map((name) => latestResult(narrator, name)),
+    { kind: "points", title: told(narrator, "figures"), points: figuresTold(narrator) },
+    overdueTold(narrator),
+    biggestGap(narrator),
+    biggestChange(narrator),
+  ],
+});
+
+/** @param {Narrator} narrator @param {ResultName} name @returns {Block} */
+function latestResult(narrator, name) {
+  const last = narrator.followUp.results[name].slice(-1);
+  const quotes = last.map(({ text }) => ({ text: cutAt(text, ROOM_FOR_TEXT) || text }));
+  return { kind: "quotes", title: told(narrator, name), quotes, nothing: told(narrator, "nothing-written") };
+}
+
+/** @param {Narrator} narrator @returns {PhraseLine[]} */
+function figuresTold(narrator) {
+  const { moments, questions, indicators } = narrator.followUp;
+  if (!moments.length) return [tellOf(narrator, "figures-nothing")];
+  const compared = questions.filter(({ agreement }) => agreement !== undefined);
+  const agreed = compared.filter(({ agreement }) => agreement).length;
+  const known = indicators.filter(({ met }) => met !== undefined);
+  const met = known.filter((each) => each.met).length;
+  const count = indicators.length;
+  return [
+    tellOf(narrator, "figures-moments", { moments: momentsShown(narrator) }),
+    measuresCounted(narrator),
+    ...(compared.length ? [tellOf(narrator, "figures-agreement", { count: compared.length, agreed })] : []),
+    ...(count && known.length ? [tellOf(narrator, "figures-indicators", { count, met })] : []),
+    ...(count && !known.length ? [tellOf(narrator, "figures-indicators-open", { count })] : []),
+  ];
+}
+
+/** @param {Narrator} narrator */
+function measuresCounted(narrator) {
+  const { measures } = narrator.followUp;
+  if (!measures.length) return tellOf(narrator, "figures-no-measures");
+  const count = (/** @type {string} */ state) => measures.filter((each) => each.state === state).length;
+  const counts = { open: count("open"), done: count("done"), dropped: count("dropped") };
+  return tellOf(narrator, "figures-measures", { count: measures.length, ...counts });
+}
+
+/** @param {Narrator} narrator @returns {Block} */
+function overdueTold(narrator) {
+  const { measures, date } = narrator.followUp;
+  const title = told(narrator, "overdue");
+  const late = measures.filter(({ overdue }) => overdue);
+  if (!late.length) {
+    const name = date || !measures.length ? "overdue-none" : "overdue-unknown";
+    return { kind: "text", title, paragraphs: [tellOf(narrator, name)] };
+  }
+  const points = late.slice(0, MOST_OVERDUE).map((each) => lateTold(narrator, each));
+  if (late.length > MOST_OVERDUE)
+    points.push(tellOf(narrator, "overdue-more", { section: told(narrator, "measures") }));
+  return { kind: "points", title, points };
+}
+
+/** @param {Narrator} narrator @param {MeasureFigures} measure */
+function lateTold(narrator, { how, end, responsible }) {
+  const role = termOf(narrator.telling.roles, responsible);
+  return joinLines(
+    [
+      [own(cutAt(how, ROOM_FOR_MEASURE) || how)],
+      ...(end ? [tellOf(narrator, "overdue-by", { date: dayShown(narrator, end) })] : []),
+      ...(role ? [tellOf(narrator, "overdue-who", { role })] : []),
+    ],
+    " – ",
+  );
+}
+
+/** @param {Narrator} narrator @returns {Block} */
+function biggestGap(narrator) {
+  const title = told(narrator, "biggest-gap");
+  const gaps = narrator.followUp.questions.filter(({ gap }) => gap !== undefined);
+  const widest = Math.max(0, ...gaps.map(({ gap = 0 }) => gap));
+  if (!widest) {
+    const name = gaps.length ? "biggest-gap-none" : "biggest-gap-unknown";
+    return { kind: "text", title, paragraphs: [tellOf(narrator, name)] };
+  }
+  const [first, ...others] = gaps.filter(({ gap }) => gap === widest);
+  return standingOut(narrator, title, first, viewsTold(narrator, first), others);
+}
+
+/** What each party answered at the last moment at which two of them did. @param {Narrator} narrator @param {QuestionFigures} question */
+function viewsTold(narrator, { readings }) {
+  const own = readings.filter(({ party, value }) => party && value !== null);
+  const moments = own.map(({ moment }) => moment);
+  const shared = moments.filter((each) => moments.filter((other) => other === each).length > 1);
+  const compared = Math.max(-1, ...shared);
+  const said = readings
+    .filter(({ party, moment }) => party && moment === compared)
+    .map((each) =>
+      tellOf(narrator, "said", { who: partyShown(narrator, each.party), value: valueShown(narrator, each) }),
+    );
+  return joinLines(said, "; ");
+}
+
+/** @param {Narrator} narrator @returns {Block} */
+function biggestChange(narrator) {
+  const title = told(narrator, "biggest-change");
+  const changes = narrator.followUp.questions.flatMap((question) =>
+    question.changes.map((change) => ({ question, change })),
+  );
+  const largest = Math.max(0, ...changes.map(({ change }) => Math.abs(change.by)));
+  if (!largest) {
+    const name = changes.length ? "biggest-change-none" : "biggest-change-unknown";
+    return { kind: "text", title, paragraphs: [tellOf(narrator, name)] };
+  }
+  const [{ question, change }, ...others] = changes.filter((each) => Math.abs(each.change.by) === largest);
+  const elsewhere = new Set(others.map((each) => each.question));
+  elsewhere.delete(question);
+  return standingOut(narrator, title, question, movedTold(narrator, question, change), [...elsewhere]);
+}
+
+/** @param {Narrator} narrator @param {QuestionFigures} question @param {Change} change */
+function movedTold(narrator, { readings }, { party, since, until }) {
+  const [before, after] = [since, until].map((moment) => {
+    const reading = readings.find((each) => each.party === party && each.moment === moment);
+    return reading ? valueShown(narrator, reading) : [];
+  });
+  return tellOf(narrator, "change-from-to", { who: partyShown(narrator, party), since: before, until: after });
+}
+
+/** What stands out, with the numbers of whatever stands out as much. @param {Narrator} narrator @param {string} title @param {QuestionFigures} question @param {PhraseLine} line @param {QuestionFigures[]} others @returns {Block} */
+function standingOut(narrator, title, { place }, line, others) {
+  const numbers = others.flatMap((each) => questionAt(narrator, each.place)?.number ?? []);
+  return {
+    ...{ kind: "text", title },
+    paragraphs: [
+      [askedAt(narrator, place)],
+      line,
+      ...(numbers.length ? [tellOf(narrator, "equally", { numbers: numbers.join(", ") })] : []),
+    ],
+  };
+}
+
+/** A section for each theme whose scale questions somebody has answered. @param {Narrator} narrator @returns {Section[]} */
+const themeSections = (narrator) =>
+  narrator.telling.themes.flatMap((theme) => {
+    const blocks = narrator.telling.scales.flatMap((scale) => scaleBlocks(narrator, theme, scale));
+    const { id, title, number } = theme;
+    return blocks.length ? [{ id: `theme-${id}`, title, number, blocks }] : [];
+  });
+
+/** @param {Narrator} narrator @param {ToldTheme} theme @param {ToldScale} scale @returns {Block[]} */
+function scaleBlocks(narrator, { questions }, scale) {
+  const asked = questions
+    .filter((each) => each.scale === scale.id)
+    .flatMap(({ id }) => narrator.followUp.questions.find(({ place }) => place === id) ?? []);
+  if (!asked.length) return [];
+  const readings = asked.flatMap((each) => each.readings);
+  const notes = [
+    ...(readings.some((each) => each.respondents > 1 && !each.withheld) ? ["mean-note"] : []),
+    ...(readings.some((each) => each.withheld) ? ["withheld-note"] : []),
+  ];
+  return [
+    {
+      ...{ kind: "plot", of: "profile", title: told(narrator, "profile") },
+      description: told(narrator, "profile-reading"),
+      drawing: drawProfile(narrator, scale, asked),
+    },
+    answersTable(narrator, asked),
+    ...(notes.length
+      ? [
+          /** @type {Block} */ ({
+            ...{ kind: "text", style: "quiet" },
+            paragraphs: notes.map((name) => tellOf(narrator, name)),
+          }),
+        ]
+      : []),
+  ];
+}
+
+/** @param {Narrator} narrator @param {QuestionFigures[]} asked @returns {Grid} */
+function answersTable(narrator, asked) {
+  const viewers = viewersOf(narrator, asked);
+  return {
+    ...{ kind: "table", title: told(narrator, "profile-table") },
+    columns: [
+      told(narrator, "column-question"),
+      ...viewers.map((each) => partyShown(narrator, each)),
+      told(narrator, "column-gap"),
+    ],
+    rows: asked.map((each) => [
+      [[askedAt(narrator, each.place)]],
+      ...viewers.map((party) => viewedCell(narrator, each, party)),
+      [gapTold(narrator, each)],
+    ]),
+  };
+}
+
+/** What one party answered at each moment, and how far it has moved. @param {Narrator} narrator @param {QuestionFigures} question @param {string} party @returns {GridCell} */
+function viewedCell(narrator, { readings, changes }, party) {
+  const isSeveral = narrator.followUp.moments.length > 1;
+  const isOwn = (/** @type {{party?: string}} */ each) => (each.party ?? "") === party;
+  const lines = [
+    ...readings
+      .filter(isOwn)
+      .map((each) =>
+        isSeveral
+          ? tellOf(narrator, "said", {
+              ...{ who: momentShown(narrator, each.moment), value: valueShown(narrator, each) },
+            })
+          : valueShown(narrator, each),
+      ),
+    ...changes.filter(isOwn).map(({ by }) =>
+      tellOf(narrator, "said", {
+        ...{ who: told(narrator, "column-change"), value: changeShown(narrator, by) },
+      }),
+    ),
+  ];
+  return lines.length ? lines : [tellOf(narrator, "nothing")];
+}
+
+/** @param {Narrator} narrator @param {QuestionFigures} question @returns {PhraseLine} */
+function gapTold(narrator, { agreement, gap }) {
+  if (agreement) return tellOf(narrator, "column-agreed");
+  return gap === undefined ? tellOf(narrator, "nothing") : [numberShown(narrator, gap)];
+}
+
+/** @param {Narrator} narrator @returns {Section[]} */
+function measureSections(narrator) {
+  const { measures, reaches, kinds } = narrator.followUp;
+  if (!measures.length) return [];
+  const { telling } = narrator;
+  const shares = [
+    ...sharesTold(narrator, "reaches", telling.reaches, reaches),
+    ...sharesTold(narrator, "kinds", telling.kinds, kinds),
+  ];
+  /** @type {Block[]} */
+  const blocks = [
+    {
+      ...{ kind: "plot", of: "bars", title: told(narrator, "measures-by-status") },
+      description: told(narrator, "measures-reading"),
+      drawing: drawBars(statusCounts(narrator)),
+    },
+    measuresTable(narrator),
+  ];
+  if (shares.length) blocks.push({ kind: "text", paragraphs: shares });
+  return [{ id: "measures", title: told(narrator, "measures"), blocks }];
+}
+
+/** @param {Narrator} narrator */
+function statusCounts(narrator) {
+  const { statuses } = narrator.telling;
+  const found = narrator.followUp.measures.map(({ status = "" }) => status);
+  const known = [...Object.keys(statuses), ...[...found].sort(byText)].filter(Boolean);
+  return [...new Set(known), ""].flatMap((id) => {
+    const count = found.filter((each) => each === id).length;
+    const name = termOf(statuses, id) ?? told(narrator, "status-unknown");
+    return count ? [{ name, count }] : [];
+  });
+}
+
+/** @param {Narrator} narrator @returns {Grid} */
+const measuresTable = (narrator) => ({
+  ...{ kind: "table", title: told(narrator, "measures-table") },
+  columns: ["measure", "responsible", "end", "status"].map((each) => told(narrator, `column-${each}`)),
+  rows: narrator.followUp.measures.map((each) => measureRow(narrator, each)),
+});
+
+/** @param {Narrator} narrator @param {MeasureFigures} measure @returns {GridCell[]} */
+function measureRow(narrator, measure) {
+  const nothing = tellOf(narrator, "nothing");
+  const { how, goals, responsible, end, overdue } = measure;
+  const role = termOf(narrator.telling.roles, responsible);
+  return [
+    [
+      how ? [own(how)] : nothing,
+      ...goals.map((each) => tellOf(narrator, "goal-said", { goal: own(each) })),
+    ],
+    [role ? [role] : nothing],
+    [
+      end ? tellOf(narrator, "day", { date: dayShown(narrator, end) }) : nothing,
+      ...(overdue ? [tellOf(narrator, "late")] : []),
+    ],
+    standingsTold(narrator, measure),
+  ];
+}
+
+/** How a measure has stood, moment by moment, or how it stands as far as is known. @param {Narrator} narrator @param {MeasureFigures} measure @returns {GridCell} */
+function standingsTold(narrator, { standings, status }) {
+  const { statuses } = narrator.telling;
+  if (standings.length > 1)
+    return standings.map((each) =>
+      tellOf(narrator, "said", {
+        ...{ who: momentShown(narrator, each.moment), value: termOf(statuses, each.status) ?? "" },
+      }),
+    );
+  const last = termOf(statuses, status);
+  return [last ? [last] : tellOf(narrator, "status-unknown")];
+}
+
+/** @param {Narrator} narrator @param {string} name @param {Titles} titles @param {Share[]} shares @returns {PhraseLine[]} */
+function sharesTold(narrator, name, titles, shares) {
+  const { measures } = narrator.followUp;
+  const known = shares.reduce((sum, { count }) => sum + count, 0);
+  if (!known) return [];
+  // Those that count now: of the latest round, and those still open.
+  const all = measures.filter(({ round, state }) => round === measures[0].round || state === "open").length;
+  const said = shares.map(({ value, count }) =>
+    tellOf(narrator, "share", {
+      ...{ title: termOf(titles, value) ?? "", count },
+      percent: titleTold(narrator, "percent", { count: roundedEven((100 * count) / all) }),
+    }),
+  );
+  if (all > known) said.push(tellOf(narrator, "share-unknown", { count: all - known }));
+  return [tellOf(narrator, name, { shares: joinLines(said, "; ") })];
+}
+
+/** Rounded as Python does it: of two equally near the even one. @param {number} value */
+function roundedEven(value) {
+  const near = Math.round(value);
+  return near - value === 0.5 && near % 2 ? near - 1 : near;
+}
+
+/** @param {Narrator} narrator @returns {Section[]} */
+function indicatorSections(narrator) {
+  const { indicators } = narrator.followUp;
+  if (!indicators.length) return [];
+  const blocks = [
+    ...indicators.flatMap((each) => trendPlots(narrator, each)),
+    indicatorsTable(narrator, indicators),
+  ];
+  return [{ id: "indicators", title: told(narrator, "indicators"), blocks }];
+}
+
+/** @param {Narrator} narrator @param {IndicatorFigures} indicator @returns {Block[]} */
+function trendPlots(narrator, { text, baseline, target, values }) {
+  const start = numberIn(baseline);
+  const goal = numberIn(target);
+  const points = [
+    ...(start === undefined
+      ? []
+      : [{ when: told(narrator, "column-baseline"), shown: baseline.trim(), number: start }]),
+    ...values.flatMap((each) =>
+      each.number === undefined
+        ? []
+        : [{ when: momentShown(narrator, each.moment), shown: each.text.trim(), number: each.number }],
+    ),
+  ];
+  if (points.length < 2) return [];
+  const said = titleTold(narrator, "target-at", { value: target.trim() });
+  return [
+    {
+      ...{ kind: "plot", of: "trend", title: own(text) },
+      description: told(narrator, "trend-reading"),
+      drawing: drawTrend(points, goal === undefined ? undefined : { said, number: goal }),
+    },
+  ];
+}
+
+/** @param {Narrator} narrator @param {IndicatorFigures[]} indicators @returns {Grid} */
+const indicatorsTable = (narrator, indicators) => ({
+  ...{ kind: "table", title: told(narrator, "indicators-table") },
+  columns: ["indicator", "timing", "baseline", "target", "last", "met"].map((each) =>
+    told(narrator, `column-${each}`),
+  ),
+  rows: indicators.map((each) => indicatorRow(narrator, each)),
+});
+
+/** @param {Narrator} narrator @param {IndicatorFigures} indicator @returns {GridCell[]} */
+function indicatorRow(narrator, { text, timing, baseline, target, values, met }) {
+  const nothing = tellOf(narrator, "nothing");
+  const kind = termOf(narrator.telling.timings, timing);
+  const words = (/** @type {string} */ said) => [said.trim() ? [own(said)] : nothing];
+  const readings = values.map((each) =>
+    tellOf(narrator, "said", { who: momentShown(narrator, each.moment), value: own(each.text) }),
+  );
+  const isMetTold = met === undefined ? "met-unknown" : met ? "met-yes" : "met-no";
+  return [
+    words(text),
+    [kind ? [kind] : nothing],
+    words(baseline),
+    words(target),
+    readings.length ? readings : [nothing],
+    [tellOf(narrator, isMetTold)],
+  ];
+}
+
+/** Everything that was written of the results, where the summary shows only a part. @param {Narrator} narrator @returns {Section[]} */
+function resultSections(narrator) {
+  const { results, moments } = narrator.followUp;
+  const names = /** @type {ResultName[]} */ (["changes", ...RESULTS]);
+  const written = names.flatMap((name) => results[name]);
+  const shown = RESULTS.filter((name) => results[name].length).length;
+  if (written.length === shown && !written.some(({ text }) => cutAt(text, ROOM_FOR_TEXT))) return [];
+  const blocks = names
+    .filter((name) => results[name].length)
+    .map((name) => ({
+      ...{ kind: /** @type {const} */ ("quotes"), title: told(narrator, name) },
+      quotes: [...results[name]].reverse().map(({ moment, text }) => ({
+        ...(moments.length > 1 && { when: momentShown(narrator, moment) }),
+        text,
+      })),
+      nothing: told(narrator, "nothing-written"),
+    }));
+  return [{ id: "results", title: told(narrator, "in-words"), blocks }];
+}
+
+/** The remarks on the plan, each kind with the model's own advice. @param {Narrator} narrator @returns {Section[]} */
+function planSections(narrator) {
+  const { remarks, measures } = narrator.followUp;
+  const title = told(narrator, "plan");
+  if (!remarks.length) {
+    const fine = { kind: /** @type {const} */ ("text"), paragraphs: [tellOf(narrator, "plan-fine")] };
+    return measures.length ? [{ id: "plan", title, blocks: [fine] }] : [];
+  }
+  const toldRemarks = remarks.map(({ code, text = "" }, index) => ({
+    line: tellOf(narrator, `remark-${code}`, { text: own(text) }),
+    // The same advice is given once, with the last remark that it is for.
+    advice: remarks[index + 1]?.code === code ? [] : (narrator.telling.advice[code] ?? []),
+  }));
+  return [
+    {
+      ...{ id: "plan", title },
+      blocks: [
+        { kind: "text", paragraphs: [tellOf(narrator, "plan-lead")] },
+        { kind: "remarks", advice: told(narrator, "advice"), remarks: toldRemarks },
+      ],
+    },
+  ];
+}
+
+/** What the figures leave out, and why. @param {Narrator} narrator @returns {Section[]} */
+function leftOutSections(narrator) {
+  const lines = narrator.followUp.doubts.map(({ code, place, moment }) => {
+    const name = `doubt-${code}`;
+    const reason = tellOf(narrator, told(narrator, name) ? name : "doubt-other", { code });
+    const where = [
+      ...(place ? [placeShown(narrator, place)] : []),
+      ...(moment === undefined ? [] : [[momentShown(narrator, moment)]]),
+    ];
+    return where.length ? tellOf(narrator, "left-out-where", { reason, where: joinLines(where, "; ") }) : reason;
+  });
+  const points = [...new Map(lines.map((each) => [JSON.stringify(each), each])).values()];
+  if (!points.length) return [];
+  return [
+    {
+      ...{ id: "left-out", title: told(narrator, "left-out") },
+      blocks: [
+        { kind: "text", paragraphs: [tellOf(narrator, "left-out-lead")] },
+        { kind: "points", points },
+      ],
+    },
+  ];
+}
+
+/** @param {Narrator} narrator @returns {Section} */
+function meetingSection(narrator) {
+  const subjects = meetingSubjects(narrator);
+  /** @type {Block[]} */
+  const blocks = subjects.length
+    ? [{ kind: "agenda", subjects }]
+    : [{ kind: "text", paragraphs: [tellOf(narrator, "meeting-nothing")] }];
+  if (narrator.followUp.nextMeeting.date)
+    blocks.push({
+      ...{ kind: "text", style: "quiet" },
+      paragraphs: [tellOf(narrator, "meeting-file", { file: CALENDAR_FILE })],
+    });
+  return { id: "meeting", title: told(narrator, "meeting"), blocks };
+}
+
+/** What is known of the next meeting. @param {Narrator} narrator @returns {Subject[]} */
+export function meetingSubjects(narrator) {
+  const { nextMeeting, measures } = narrator.followUp;
+  const { date } = nextMeeting;
+  const open = measures.filter(({ state, how }) => state === "open" && how);
+  return [
+    ...(date
+      ? [
+          {
+            title: told(narrator, "meeting-date"),
+            lines: [tellOf(narrator, "day", { date: dayShown(narrator, date) })],
+          },
+        ]
+      : []),
+    .../** @type {const} */ ([
+      ["what", "meeting-what"],
+      ["when", "meeting-when"],
+      ["preparation", "meeting-preparation"],
+      ["whoBrings", "meeting-who-brings"],
+    ]).flatMap(([name, title]) => {
+      const text = nextMeeting[name] ?? "";
+      return text.trim() ? [{ title: told(narrator, title), lines: [[own(text)]] }] : [];
+    }),
+    ...(open.length
+      ? [{ title: told(narrator, "meeting-open"), lines: open.map(({ how }) => [own(how)]) }]
+      : []),
+  ];
+}

@@ -1,0 +1,83 @@
+"""Files that nobody should trust do no harm in the browser: each is read, or refused."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from playwright.sync_api import Page
+from tests.docx import hostile
+from tests.html.test_follow_up import payload
+
+from toimintamalli import Model, Text
+from toimintamalli.findings import has_errors
+from toimintamalli_docx.reader import reader
+
+MUTANTS: Final = 110
+PATIENCE: Final = 15_000
+"""Milliseconds after which a file hangs the page: seven times what one may take alone."""
+OF_ANY: Final = {"file-not-answers": "docx-not-word", "file-too-large": "docx-too-large"}
+"""What the page says of any file, and Python of Word files."""
+FEWER: Final = {"as many attributes as are read": "docx-bad-xml"}
+"""Chromium's own limit for the attributes of an element is lower."""
+
+
+@pytest.fixture(scope="module")
+def listed(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, bytes, str]]:
+    """What each file is, its bytes, and what it must come to, if that is known."""
+    folder = tmp_path_factory.mktemp("hostile")
+    made = hostile.write(folder, MUTANTS)
+    return [(title, (folder / name).read_bytes(), code) for name, (title, code) in made.items()]
+
+
+def opened(page: Page, name: str, content: bytes) -> str:
+    """Open one file, and return the code for which it is refused, or that it is read."""
+    page.evaluate("document.querySelector('#said').replaceChildren()")
+    page.set_input_files("#files", [payload(f"{name}.docx", content)])
+    page.wait_for_selector("#said p", timeout=PATIENCE)
+    said = page.inner_text("#said p")
+    if page.locator("#sources:not([hidden])").count():
+        page.click("#sources button")
+        return hostile.READ
+    words: dict[str, str] = json.loads(page.get_attribute("#tools", "data-program") or "")["words"]
+    spoken = " ".join(said.split())
+    code = next(code for code, word in words.items() if re.fullmatch(pattern(word), spoken))
+    return OF_ANY.get(code, code)
+
+
+def pattern(word: str) -> str:
+    """A pattern of what a word says, whatever fills its placeholders."""
+    return "(?s)" + re.sub(r"\\\{\w+\\\}", ".*", re.escape(" ".join(word.split())))
+
+
+def python_says(model: Model[Text], content: bytes) -> str:
+    _, findings = reader.read(content, model)
+    return next((each.code for each in findings if has_errors([each])), hostile.READ)
+
+
+def test_each_is_read_or_refused_as_in_python_and_none_does_harm(
+    site: Path, visit: Callable[..., Any], model: Model[Text], listed: list[tuple[str, bytes, str]]
+) -> None:
+    arrived = visit()
+    page = arrived.open(site / "en" / "follow-up.html")
+    talks: list[str] = []
+    page.on("dialog", lambda each: talks.append(each.message))
+    before = page.evaluate("Object.keys(globalThis).length")
+    came_to = {name: opened(page, name, content) for name, content, _ in listed}
+    assert len(came_to) > 150
+    assert "file-unread" not in came_to.values()
+    assert list(came_to.values()).count(hostile.READ) > MUTANTS / 5
+    known = {name: code for name, _, code in listed if code}
+    assert {name: came_to[name] for name in known} == {**known, **FEWER}
+    # Where bytes are changed at random, the two may find the break in another place.
+    rest = [(name, python_says(model, content)) for name, content, code in listed if not code]
+    differ = [name for name, said in rest if came_to[name] != said]
+    assert len(differ) <= MUTANTS / 20, differ
+    assert talks == []
+    assert arrived.requests == [(site / "en" / "follow-up.html").as_uri()]
+    assert page.evaluate("Object.keys(globalThis).length") == before
+    # What Chromium itself shows of broken XML has a style, which the page's policy forbids.
+    assert all("Applying inline style" in each for each in arrived.complaints)
+    arrived.complaints.clear()
