@@ -63,6 +63,8 @@ class _Page(HTMLParser):
     """Each open element and the language in it."""
     homes: list[tuple[str, str]] = field(default_factory=list)
     """What ids of places begin and end with in each open element."""
+    about: str = ""
+    """What the name of the section ends with that was opened last."""
     table: str = ""
     """The table whose rows come next, and how many there were."""
     rows: int = 0
@@ -79,7 +81,11 @@ class _Page(HTMLParser):
         if self.table and tag in {"fieldset", "template"}:
             self.rows += 1
             start = f"{self.table}-{self.rows}"
-        start, view = own.get("data-of") or start, own.get("data-view") or view
+        if tag == "section":
+            self.about = (own.get("id") or "").rpartition(".")[2]
+        if left := own.get("data-of"):
+            start = self.about + left if left.startswith(".") else left
+        view = own.get("data-view") or view
         if place := own.get("data-place"):
             self.places.append((f"{start}." if start else "") + place + (view and f"@{view}"))
         if tag not in _VOID:
@@ -103,8 +109,9 @@ class _Page(HTMLParser):
 def read_html(content: bytes) -> Reading:
     """Read a page: the text nodes of its body, and `data-place` with what it stands in.
 
-    An id begins with `data-of` and ends with `data-view` of an element around; in `data-rows` it
-    begins with the table and the row's number, and a `template` after a table is its first row.
+    An id begins with `data-of` (after a point with the last part of the section's id too) and ends
+    with `data-view` of an element around; in `data-rows` it begins with the table and the row's
+    number, and a `template` after a table is its first row.
     `data-known` is no part of the page: what its script knows of workbooks that people may open,
     which are in any language.
     """
