@@ -197,5 +197,5 @@ def test_a_model_of_another_subject_gets_a_report_with_its_parties_and_scale(
     assert abs(answers[1].x - middle) < 100
     for name in ("docx", "html"):
         (made,) = render(name, report)
-        assert made.path == f"se/follow-up.{name}"
+        assert made.path == f"se/report.{name}"
     assert report.title == LocalizedText("Follow-up report", Language("en"), fallback=True)
