@@ -30,8 +30,14 @@ def attribute(string: str) -> str:
 def run(string: str, properties: str = "") -> str:
     """Return a run; `properties` is the content of its `w:rPr`."""
     styled = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    lines = '</w:t><w:br/><w:t xml:space="preserve">'.join(map(escape, _LINE_END.split(string)))
-    return f'<w:r>{styled}<w:t xml:space="preserve">{lines}</w:t></w:r>'
+    lines = "<w:br/>".join(map(_said, _LINE_END.split(string)))
+    return f"<w:r>{styled}{lines}</w:r>"
+
+
+def _said(line: str) -> str:
+    # Word drops spaces at the ends unless told; telling it only there is what Word does itself.
+    kept = "" if line == line.strip() else ' xml:space="preserve"'
+    return f"<w:t{kept}>{escape(line)}</w:t>"
 
 
 def paragraph(style: str, content: str, properties: str = "") -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from io import BytesIO
 from time import process_time
 from typing import Final
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from lxml import etree
@@ -67,10 +67,22 @@ def filled() -> bytes:
     filler = Filler(large.ours(large.draft()))
     for number, place in enumerate(large.workbook().places()):
         filler.answer(place, number % 5 + 1 if place.kind == "scale" else f"Vastaus {number}")
-    return filler.bytes()
+    return as_word_packs(filler.bytes())
 
 
-def test_a_filled_workbook_of_1160_controls_is_read_in_25_milliseconds(
+def as_word_packs(content: bytes) -> bytes:
+    """The same file compressed and in UTF-8, as Word saves it."""
+    data = BytesIO()
+    with ZipFile(BytesIO(content)) as archive, ZipFile(data, "w", ZIP_DEFLATED) as packed:
+        for name in archive.namelist():
+            part = archive.read(name)
+            if name == _MAIN:
+                part = etree.tostring(etree.fromstring(part), encoding="UTF-8", standalone=True)
+            packed.writestr(name, part)
+    return data.getvalue()
+
+
+def test_reading_a_filled_workbook_of_1160_controls_takes_three_times_parsing_it(
     filled: bytes, table: PlaceTable
 ) -> None:
     (sheet,), findings = read_parts(open_package(filled), table)
@@ -81,8 +93,8 @@ def test_a_filled_workbook_of_1160_controls_is_read_in_25_milliseconds(
     ours = milliseconds(lambda: read_parts(open_package(filled), table))
     report("the floor: lxml parses the text and does nothing else", floor)
     report(f"1,160 controls read ({ours / floor:.1f} times the floor)", ours)
-    # Where lxml takes 6 ms, as on a quiet machine, four times that is less than 25 ms.
-    assert ours <= 4 * floor
+    # Parsing takes 8 ms on the machine on which this was written, and reading 21 to 25 ms.
+    assert ours <= 3.5 * floor
 
 
 def test_the_places_of_a_model_are_gathered_once() -> None:

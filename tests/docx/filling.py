@@ -91,7 +91,8 @@ def run(text: str) -> Element:
                 etree.SubElement(made, f"{W}tab")
             said = etree.SubElement(made, f"{W}t")
             said.text = piece
-            said.set(_SPACE, "preserve")
+            if piece != piece.strip():
+                said.set(_SPACE, "preserve")
     return made
 
 

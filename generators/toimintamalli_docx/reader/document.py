@@ -1,7 +1,7 @@
 """A document's text → what each place says, wherever in it the places are by now."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,7 +12,7 @@ from toimintamalli_docx.reader.answering import Setting, read_answer
 from toimintamalli_docx.reader.cells import Cell, CellReader
 from toimintamalli_docx.reader.outcome import Outcome
 from toimintamalli_docx.reader.place_table import Asked, PlaceTable
-from toimintamalli_docx.reader.plain import read_plain_row
+from toimintamalli_docx.reader.plain import read_statement, read_typed_answer
 from toimintamalli_docx.reader.refusal import Refused
 from toimintamalli_docx.reader.rows import compare_prompt, read_row
 from toimintamalli_docx.reader.spots import Spot, Spots
@@ -59,7 +59,7 @@ class _Document:
         self._last = dict(table.rows)
 
     def read(self) -> Iterator[Found]:
-        tables = dict.fromkeys(up(row, TBL) for row in self._spots.rows)
+        tables = dict.fromkeys(map(_table_around, self._spots.rows))
         self._keep_apart(tables)
         for row, spots in self._spots.rows.items():
             plain = self._plain(row, spots)
@@ -67,19 +67,27 @@ class _Document:
                 yield plain
             elif not self._cells.is_deleted(row):
                 yield from self._row(row, list(spots.values()))
+        lined = set(map(_table_around, self._spots.lined))
         for table in tables:
-            yield from self._added_rows(table)
+            if table in lined:
+                yield from self._added_rows(table)
             yield from self._gap(table)
         yield from map(self._alone, self._spots.loose)
         yield from self._unknown_rows()
 
     def _plain(self, row: Element, spots: Mapping[PlaceId, Spot]) -> Found | None:
-        """Return what a row says whose only place is a statement, if it is as it was printed."""
+        """Return what a row says that has one place, if it is as it was printed."""
         spot = next(iter(spots.values()))
-        if len(spots) > 1 or spot.is_copy or spot.asked.marks != "statement":
+        asked, glance = spot.asked, self._spots.glances[row]
+        if len(spots) > 1 or spot.is_copy or asked.line or glance.is_odd:
             return None
-        outcome = read_plain_row(row, spot.asked, self._setting.language)
-        return Found(spot.asked, outcome) if outcome else None
+        if not _is_followed(row):
+            glance.keep_to(row)
+        if asked.marks == "statement":
+            outcome = read_statement(glance, asked, self._setting.language)
+        else:
+            outcome = read_typed_answer(glance, spot.cell, asked, self._setting)
+        return Found(asked, outcome) if outcome else None
 
     def _keep_apart(self, tables: Mapping[Element | None, None]) -> None:
         for each in tables:
@@ -149,6 +157,14 @@ class _Document:
                 self._compare(outcome, self._printed(row, cells, at), spot.asked)
             notes = _notes(cells) if spot is spots[0] else ()
             yield Found(spot.asked, outcome, notes=notes, is_copy=spot.is_copy)
+        if spots:
+            yield from self._spare(cells, {*together, *(at - 1 for at in together)}, spots[0])
+
+    def _spare(self, cells: Sequence[Cell], used: Container[int], spot: Spot) -> Iterator[Found]:
+        """Yield what somebody typed into a cell that they added to a row."""
+        spare = (cell.text for index, cell in enumerate(cells) if index not in used)
+        said = (tidy(each, self._setting.blanks) for each in spare)
+        yield from self._loose(squeeze(" ".join(said)), spot.asked)
 
     def _printed(self, row: Element, cells: Sequence[Cell], at: int) -> Cell | None:
         """Return the cell with the prompt of an answer: the one before it, or the one above."""
@@ -176,16 +192,19 @@ class _Document:
         self._last[line.table] = max(self._last.get(line.table, 0), line.row)
         own = {each.asked.id: each for each in spots}
         taken = {indexes[each.cell] for each in spots}
+        used = set(taken)
         for column, like in enumerate(self._table.columns[line.table]):
             asked = self._table.added(like, line.row)
             spot = own.pop(asked.id, None)
             at = indexes[spot.cell] if spot else column
             if at < len(cells) and (spot or at not in taken):
+                used.add(at)
                 outcome = read_answer(cells[at], asked, self._setting)
                 yield Found(asked, outcome, notes=tuple(cells[at].notes))
         for spot in own.values():
             outcome = read_answer(cells[indexes[spot.cell]], spot.asked, self._setting)
             yield Found(spot.asked, outcome)
+        yield from self._spare(cells, used, spots[0])
 
     def _added_rows(self, table: Element | None) -> Iterator[Found]:
         """Read the rows that somebody added to a table; they get numbers after the last."""
@@ -248,8 +267,8 @@ class _Document:
             style = following.find(f"{W}pPr/{W}pStyle")
             if style is None or style.get(VAL) not in _GAPS:
                 return
-            text = tidy(self._cells.read(following).text, self._setting.blanks)
-            if text:
+            if len(following) > 1:
+                text = tidy(self._cells.read(following).text, self._setting.blanks)
                 yield from self._loose(text, self._last_place(table))
             following = following.getnext()
 
@@ -262,6 +281,17 @@ class _Document:
     def _last_place(self, table: Element) -> Asked | None:
         spots = [each for row in rows_of(table) for each in self._spots.of(row).values()]
         return spots[-1].asked if spots else None
+
+
+def _table_around(row: Element) -> Element | None:
+    parent = row.getparent()
+    return parent if parent is not None and parent.tag == TBL else up(row, TBL)
+
+
+def _is_followed(row: Element) -> bool:
+    """Tell whether another row of the same table comes next."""
+    following = row.getnext()
+    return following is not None and following.tag == TR
 
 
 def _notes(cells: Sequence[Cell]) -> Notes:

@@ -127,10 +127,12 @@ class PlaceTable:
         return self.places.get(id_) or self._older.get(id_)
 
     def added(self, like: Asked, row: int) -> Asked:
-        """Return the place of a row that somebody added, in the column of another place."""
+        """Return the place in a row, printed or added, in the column of another place."""
         base, at, view = like.id.partition("@")
         head, _, last = base.rpartition(".")
         id_ = PlaceId(f"{head.rpartition('-')[0]}-{row}.{last}{at}{view}")
+        if known := self.places.get(id_):
+            return known
         line = replace(like.line, row=row) if like.line else None
         return replace(like, id=id_, line=line)
 

@@ -1,54 +1,69 @@
-"""Rows as they were printed, with at most one box ticked: nearly all of them, and read at once.
+"""Rows as they were printed, with at most one box ticked or one text typed: most, and read at once.
 
-What this says of a row, `rows.read_row` says too; it only takes six times as long.
+What this says of a row, `rows.read_row` and `answering.read_answer` say too; they take many times
+as long.
 """
 
-from typing import Final
+from collections.abc import Sequence
+from functools import lru_cache
 
 from toimintamalli.answers.answer import CheckAnswer, ScaleAnswer
 from toimintamalli_docx.controls import BOX, TICKED
-from toimintamalli_docx.reader.cells import NOTES, TBL
+from toimintamalli_docx.reader.answering import Setting, read_answer
+from toimintamalli_docx.reader.cells import TC, Cell
+from toimintamalli_docx.reader.glance import Glance
 from toimintamalli_docx.reader.outcome import Outcome
 from toimintamalli_docx.reader.place_table import Asked
-from toimintamalli_docx.reader.xml import MC, VAL14, W14, Element, W, is_on
-
-_TEXT: Final = f"{W}t"
-_CHECKED: Final = f"{W14}checked"
-_WATCHED: Final = (
-    *(_TEXT, _CHECKED, TBL, f"{MC}AlternateContent", *NOTES),
-    *(f"{W}{each}" for each in ("br", "cr", "tab", "sym", "noBreakHyphen", "drawing", "pict")),
-    *(f"{W}{each}" for each in ("object", "showingPlcHdr", "dropDownList", "comboBox", "date")),
-    *(f"{W}{each}" for each in ("del", "moveFrom")),
-)
-"""Whatever can change what a row says."""
+from toimintamalli_docx.reader.tree import P, up
+from toimintamalli_docx.reader.wording import squeeze
+from toimintamalli_docx.reader.xml import Element
 
 
-def read_plain_row(row: Element, asked: Asked, language: str) -> Outcome | None:
+def read_statement(glance: Glance, asked: Asked, language: str) -> Outcome | None:
     """Return what the row of a statement says if it is as it was printed, or nothing if not."""
-    said: list[str] = []
-    states: list[bool] = []
-    for each in row.iter(*_WATCHED):
-        tag = each.tag
-        if tag == _TEXT:
-            said.append(each.text or "")
-        elif tag == _CHECKED:
-            states.append(is_on(each, VAL14))
-        else:
-            return None
+    states, said = glance.states, glance.said
     boxes = "".join(TICKED if each else BOX for each in states)
     printed = f"{asked.number}{asked.prompts.get(language, '')}"
     if asked.kind == "scale":
-        is_plain = len(states) == len(asked.offers) and "".join(said) == printed + boxes
+        is_plain = len(states) == len(asked.offers) and said == printed + boxes
         return _scale(asked, states) if is_plain and sum(states) <= 1 else None
-    return _check(states) if len(states) == 1 and "".join(said) == boxes + printed else None
+    return _check(states) if len(states) == 1 and said == boxes + printed else None
 
 
-def _scale(asked: Asked, states: list[bool]) -> Outcome:
+def read_typed_answer(
+    glance: Glance, cell: Element, asked: Asked, setting: Setting
+) -> Outcome | None:
+    """Return what was typed beside a prompt as one paragraph, or nothing if there is more."""
+    if asked.kind != "text" or len(glance.texts) < len(("prompt", "answer")):
+        return None
+    prompt, *typed = glance.texts
+    said = "".join([each.text or "" for each in typed])
+    # An answer of the round before may stand in the same cell.
+    if setting.earlier and said.lstrip().startswith(setting.earlier):
+        return None
+    if squeeze(prompt.text or "") != asked.prompts.get(setting.language):
+        return None
+    if up(prompt, TC) is not cell.getprevious() or not _is_one_paragraph(typed, cell):
+        return None
+    return read_answer(Cell([said]), asked, setting)
+
+
+def _is_one_paragraph(texts: Sequence[Element], cell: Element) -> bool:
+    paragraph = up(texts[0], P)
+    is_own = paragraph is not None and up(paragraph, TC) is cell
+    return is_own and all(up(each, P) is paragraph for each in texts[1:])
+
+
+def _scale(asked: Asked, states: Sequence[bool]) -> Outcome:
     if True not in states:
         return Outcome()
-    value = int(asked.offers[states.index(True)].value)
-    return Outcome(ScaleAnswer(kind="scale", value=value))
+    return Outcome(_scale_answer(int(asked.offers[states.index(True)].value)))
 
 
-def _check(states: list[bool]) -> Outcome:
+@lru_cache(maxsize=32)
+def _scale_answer(value: int) -> ScaleAnswer:
+    return ScaleAnswer(kind="scale", value=value)
+
+
+def _check(states: Sequence[bool]) -> Outcome:
     return Outcome(CheckAnswer(kind="check", value=True) if states[0] else None)

@@ -1,17 +1,22 @@
 """Where the places of a document are by now: at their bookmarks, or else at their tags."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from toimintamalli.model.ids import ID_LENGTH, PLACE_ID_PATTERN, PlaceId
 from toimintamalli_docx.reader import limits
+from toimintamalli_docx.reader.glance import CHECKED, ODD, TEXT, Glance
 from toimintamalli_docx.reader.place_table import Asked, PlaceTable
 from toimintamalli_docx.reader.refusal import Refused
-from toimintamalli_docx.reader.tree import TC, TR, block_of, up
-from toimintamalli_docx.reader.xml import VAL, Element, W
+from toimintamalli_docx.reader.tree import TBL, TC, TR, block_of, up
+from toimintamalli_docx.reader.xml import VAL, VAL14, Element, W, is_on
 
 _MARK = "tm_"
+_BOOKMARK = f"{W}bookmarkStart"
+_NAME = f"{W}name"
+_TAG = f"{W}tag"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +34,14 @@ class Spots:
     """Every place that a document has, and what looks like one."""
 
     rows: dict[Element, dict[PlaceId, Spot]] = field(default_factory=dict)
+    lined: set[Element] = field(default_factory=set)
+    """The rows with places of tables to which rows can be added."""
     loose: list[Spot] = field(default_factory=list)
     """Places outside tables."""
     unknown: list[tuple[str, Element]] = field(default_factory=list)
     """Bookmarks and tags that name no place of this content."""
+    glances: dict[Element, Glance] = field(default_factory=dict)
+    """What there is from the start of each row to the start of the next one."""
 
     @property
     def is_empty(self) -> bool:
@@ -60,32 +69,57 @@ class _Search:
         self._count = 0
 
     def through(self, root: Element) -> Spots:
-        for each in root.iter(f"{W}bookmarkStart"):
-            name = each.get(f"{W}name", "")
-            if name.startswith(_MARK):
-                self._bookmark(name, each)
-        tags: dict[str, list[Element]] = {}
-        for each in root.iter(f"{W}tag"):
-            tags.setdefault(each.get(VAL, ""), []).append(each)
-        for id_, elements in tags.items():
-            self._tags(PlaceId(id_), elements)
+        """Go through a document once: making Python's objects of a tree is what takes time."""
+        row, glance, is_nested = None, Glance(), False
+        home: Mapping[PlaceId, Spot] = {}
+        counts: Counter[str] = Counter()
+        away: defaultdict[str, list[tuple[int, Element]]] = defaultdict(list)
+        for each in root.iter(TR, TEXT, CHECKED, _TAG, _BOOKMARK, TBL, *ODD):
+            name = each.tag
+            if name == TEXT:
+                glance.texts.append(each)
+            elif name == _TAG:
+                id_ = each.get(VAL, "")
+                counts[id_] += 1
+                if id_ not in home:
+                    away[id_].append((counts[id_], each))
+            elif name == CHECKED:
+                glance.states.append(is_on(each, VAL14))
+            elif name == TR:
+                row, glance, home = each, Glance(), {}
+                self._spots.glances[row] = glance
+            elif name == _BOOKMARK:
+                self._bookmark(each)
+                # After a table inside a cell, the row that began last may not be its own.
+                home = {} if is_nested else self._spots.of(row)
+            elif name != TBL or up(each, TR) is not None:
+                glance.is_odd = True
+                is_nested = is_nested or name == TBL
+        for id_, tags in away.items():
+            self._tagged(PlaceId(id_), tags, counts[id_])
         return self._spots
 
-    def _tags(self, id_: PlaceId, elements: Sequence[Element]) -> None:
-        """Find a place by its tags where its bookmark is gone, and the copies that there are."""
+    def _tagged(self, id_: PlaceId, tags: Sequence[tuple[int, Element]], count: int) -> None:
+        """Find a place by its tags where its bookmark is gone, and the copies that there are.
+
+        `tags` are those outside the row of its bookmark, each with its number among all `count`.
+        """
         asked = self._table.find(id_)
         if asked is None:
-            self._refuse_many(len(elements))
+            self._refuse_many(count)
             if "." in id_ and len(id_) <= ID_LENGTH and re.search(PLACE_ID_PATTERN, id_):
-                self._spots.unknown += ((id_, each) for each in elements)
+                self._spots.unknown += ((id_, each) for _, each in tags)
             return
         usual = len(asked.offers) if asked.marks == "statement" and asked.offers else 1
-        # The controls of a place stand in its row; with no more of them there are no copies.
-        some = elements if len(elements) > usual else elements[:1]
-        for each in some:
-            self._tag(asked, each)
+        for number, each in tags:
+            # The controls of a place stand in its row; with no more of them there are no copies.
+            if count > usual or number == 1:
+                self._tag(asked, each)
 
-    def _bookmark(self, name: str, element: Element) -> None:
+    def _bookmark(self, element: Element) -> None:
+        name = element.get(_NAME, "")
+        if not name.startswith(_MARK):
+            return
         self._refuse_many()
         id_ = self._table.bookmarks.get(name)
         asked = self._table.find(id_) if id_ else None
@@ -108,13 +142,16 @@ class _Search:
         self._add(asked, element, is_copy=is_copy)
 
     def _add(self, asked: Asked, element: Element, *, is_copy: bool = False) -> None:
-        cell = up(element, TC)
-        row = None if cell is None else up(cell, TR)
-        if row is None:
+        around = element.iterancestors(TC, TR)
+        cell = next(around, None)
+        row = next((each for each in around if each.tag == TR), None)
+        if cell is None or cell.tag != TC or row is None:
             self._spots.loose.append(Spot(asked, block_of(element), is_copy))
             return
         spots = self._spots.rows.setdefault(row, {})
         spots[asked.id] = Spot(asked, cell, is_copy)
+        if asked.line:
+            self._spots.lined.add(row)
         if len(spots) > limits.PLACES_IN_ROW:
             raise Refused("docx-too-many-places", limit=limits.PLACES_IN_ROW)
 

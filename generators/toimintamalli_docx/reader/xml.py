@@ -44,6 +44,7 @@ def parse(data: bytes, part: str) -> Element:
         huge_tree=False,
         remove_comments=True,
         remove_pis=True,
+        collect_ids=False,
     )
     try:
         root = etree.fromstring(text, parser)

@@ -63,10 +63,13 @@ export function findSpots(root, table) {
   const seen = new Set();
   const bookmarks = insideOf(root, "bookmarkStart");
   const marked = bookmarks.filter((each) => attributeOf(each, "name").startsWith("tm_"));
+  /** @type {Map<string, Element[]>} */
   const tags = new Map();
   for (const each of insideOf(root, "tag")) {
     const id = attributeOf(each, "val");
-    tags.set(id, [...(tags.get(id) ?? []), each]);
+    const same = tags.get(id);
+    if (same) same.push(each);
+    else tags.set(id, [each]);
   }
   let count = marked.length;
   for (const each of marked) {
@@ -204,15 +207,25 @@ function readOneStatement({ setting }, cells, elements, { asked, cell, isCopy })
 }
 
 /** @param {DocumentReading} reading @param {Element} row @param {Cell[]} cells @param {Element[]} elements @param {Spot[]} spots */
-const readAnswers = (reading, row, cells, elements, spots) =>
-  spots.map(({ asked, cell, isCopy }, index) => {
-    const at = elements.indexOf(cell);
+function readAnswers(reading, row, cells, elements, spots) {
+  const places = spots.map(({ cell }) => elements.indexOf(cell));
+  const found = spots.map(({ asked, cell, isCopy }, index) => {
+    const at = places[index];
     const isShared = spots.filter((each) => each.cell === cell).length > 1;
     const own = isShared ? ownPart(cells[at], asked) : cells[at];
     const outcome = readAnswer(own, asked, reading.setting);
     if (!isShared) compareWith(outcome, printedFor(reading, row, cells, at), asked, reading.setting);
     return foundOf({ asked, outcome, notes: index ? [] : notesIn(cells), isCopy });
   });
+  const used = new Set(places.flatMap((at) => [at, at - 1]));
+  return spots.length ? [...found, ...spareText(reading, cells, used, spots[0])] : found;
+}
+
+/** What somebody typed into a cell that they added to a row. @param {DocumentReading} reading @param {Cell[]} cells @param {Set<number>} used @param {Spot} spot */
+function spareText({ setting }, cells, used, { asked }) {
+  const spare = cells.filter((_, index) => !used.has(index));
+  return looseText(squeeze(spare.map((each) => tidy(cellText(each), setting.blanks)).join(" ")), asked);
+}
 
 /** What belongs to one of several places in a cell. @param {Cell} cell @param {Asked} asked */
 function ownPart(cell, asked) {
@@ -240,12 +253,14 @@ function compareWith(outcome, printed, asked, setting) {
 }
 
 /** Read a row of a table: each cell by its own place, the others by their column. @param {DocumentReading} reading @param {Cell[]} cells @param {Element[]} elements @param {Spot[]} spots @returns {Found[]} */
-function readLine({ table, setting, last }, cells, elements, spots) {
+function readLine(reading, cells, elements, spots) {
+  const { table, setting, last } = reading;
   const line = spots.map(({ asked }) => asked.line).find(Boolean);
   if (!line) return [];
   last.set(line.table, Math.max(last.get(line.table) ?? 0, line.row));
   const own = new Map(spots.map((spot) => [spot.asked.id, spot]));
   const taken = new Set(spots.map(({ cell }) => elements.indexOf(cell)));
+  const used = new Set(taken);
   /** @type {Found[]} */
   const found = [];
   for (const [column, like] of (table.columns.get(line.table) ?? []).entries()) {
@@ -253,12 +268,14 @@ function readLine({ table, setting, last }, cells, elements, spots) {
     const spot = own.get(asked.id);
     own.delete(asked.id);
     const at = spot ? elements.indexOf(spot.cell) : column;
-    if (at < cells.length && (spot || !taken.has(at)))
+    if (at < cells.length && (spot || !taken.has(at))) {
+      used.add(at);
       found.push(foundOf({ asked, outcome: readAnswer(cells[at], asked, setting), notes: cells[at].notes }));
+    }
   }
   for (const { asked, cell } of own.values())
     found.push(foundOf({ asked, outcome: readAnswer(cells[elements.indexOf(cell)], asked, setting) }));
-  return found;
+  return [...found, ...spareText(reading, cells, used, spots[0])];
 }
 
 /** Read the rows that somebody added to a table; they get numbers after the last. @param {DocumentReading} reading @param {Element} table @returns {Found[]} */

@@ -1,0 +1,39 @@
+"""What a row says at a glance: its text and its boxes, and whether there is anything else."""
+
+from dataclasses import dataclass, field
+from itertools import takewhile
+from typing import Final
+
+from toimintamalli_docx.reader.cells import NOTES, TR
+from toimintamalli_docx.reader.tree import up
+from toimintamalli_docx.reader.xml import MC, W14, Element, W
+
+TEXT: Final = f"{W}t"
+CHECKED: Final = f"{W14}checked"
+ODD: Final = (
+    *(f"{MC}AlternateContent", *NOTES),
+    *(f"{W}{each}" for each in ("br", "cr", "tab", "sym", "noBreakHyphen", "drawing", "pict")),
+    *(f"{W}{each}" for each in ("object", "showingPlcHdr", "dropDownList", "comboBox", "date")),
+    *(f"{W}{each}" for each in ("del", "moveFrom")),
+)
+"""Whatever else can change what a row says, but a table inside it."""
+
+
+@dataclass(slots=True)
+class Glance:
+    """What stands between the start of a row and the start of the next one."""
+
+    texts: list[Element] = field(default_factory=list)
+    states: list[bool] = field(default_factory=list)
+    """Whether each box is ticked."""
+    is_odd: bool = False
+    """Whether it holds anything that changes what its text and boxes say."""
+
+    def keep_to(self, row: Element) -> None:
+        """Leave out the text that follows after a row that is the last of its table."""
+        self.texts = list(takewhile(lambda each: up(each, TR) is row, self.texts))
+
+    @property
+    def said(self) -> str:
+        """All the text."""
+        return "".join([each.text or "" for each in self.texts])
