@@ -34,7 +34,6 @@ _NAME: Final = "docx"
 _STEMS: Final = {"meeting": "workbook", "small-workplace": "workbook-small"}
 _THEME: Final = "theme"
 """The profile that is made once for each theme, to be printed."""
-_LICENCES: Final = {"CC-BY-4.0": "CC BY 4.0", "CC-BY-SA-4.0": "CC BY-SA 4.0", "CC0-1.0": "CC0 1.0"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +92,7 @@ def _artifact(
     draft = Draft(book, words, speech, order.edition, palette(options.colour))
     return Artifact(
         path=f"{language}/{order.path}",
-        content=write_document(
-            draft, _LICENCES[model.licence], _look(draft, options), _logo(options)
-        ),
+        content=write_document(draft, model.licence_name, _look(draft, options), _logo(options)),
         media_type=MEDIA_TYPE,
         about=_about(draft),
     )

@@ -28,7 +28,7 @@ def follow_up_page(
         program=follow_up_of(model, workbook, view, voice),
         known=known_of(model, view, voice),
         provenance=view.provenance,
-        licence=view.licence,
+        licence=model.licence_name,
     )
     about = About(
         language=language,

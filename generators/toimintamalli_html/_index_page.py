@@ -54,7 +54,7 @@ def index_page(
         described=_described,
         contact=contact_of(options),
         version=model.version,
-        licence=model.licence,
+        licence=model.licence_name,
     )
     return Artifact(path="index.html", content=page.encode(), media_type="text/html")
 

@@ -203,7 +203,7 @@ def _render(source: _Source, voice: Voice, workbook: Workbook) -> str:
         parties=view.parties,
         program=program_of(source.model, workbook, view, voice),
         provenance=view.provenance,
-        licence=view.licence,
+        licence=source.model.licence_name,
     )
 
 

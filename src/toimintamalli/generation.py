@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol, TypeVar, cast, runtime_checkable
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
-from toimintamalli.errors import BadOption, BrokenPlugin, ToimintamalliError, UnknownName
+from toimintamalli.errors import UnknownName
 from toimintamalli.model.ids import Language
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
-from toimintamalli.plugins import describe, find_entries, load_plugin
+from toimintamalli.plugins import blame, choose_options, find_entries, load_writer
 from toimintamalli.workbook.request import Request
 
 GENERATORS: Final = "toimintamalli.generators"
@@ -48,15 +48,6 @@ class Artifact:
     media_type: str
     about: About | None = None
     """For people who choose what to open; none for parts that tools read."""
-
-
-class HasOptions(Protocol):
-    """A plug-in that leaves something to choose."""
-
-    @property
-    def options(self) -> type[BaseModel]:
-        """What can be chosen; unknown options are refused by it."""
-        ...
 
 
 class Generator(Protocol[O]):
@@ -105,13 +96,7 @@ def find_generator(name: str) -> Generator[BaseModel]:
         UnknownName: no installed package announces it.
         BrokenPlugin: its package can't be loaded.
     """
-    loaded = cast(Generator[BaseModel], load_plugin(GENERATORS, name))
-    options = getattr(loaded, "options", None)
-    if not (isinstance(options, type) and issubclass(options, BaseModel)) or not hasattr(
-        loaded, "generate"
-    ):
-        raise BrokenPlugin(name=name, reason="options, generate")
-    return loaded
+    return cast(Generator[BaseModel], load_writer(GENERATORS, name, "generate"))
 
 
 def generate(
@@ -153,22 +138,6 @@ def settle(model: Model[Text], request: Request) -> Request:
     return request.model_copy(update={"languages": languages, "themes": themes})
 
 
-def choose_options(name: str, generator: HasOptions, options: Mapping[str, object]) -> BaseModel:
-    """Return the options of a generator or another plug-in, validated by its own type."""
-    known = generator.options.model_fields
-    for option in options:
-        if option not in known:
-            raise UnknownName("option", f"{name}.{option}", [f"{name}.{each}" for each in known])
-    try:
-        return generator.options.model_validate(options)
-    except ValidationError as reason:
-        problem = reason.errors()[0]
-        option = ".".join(map(str, (name, *problem["loc"])))
-        raise BadOption(option=option, found=str(problem["input"]), reason=problem["msg"]) from None
-    except Exception as reason:  # a stranger's type may fail in any way
-        raise BrokenPlugin(name=name, reason=describe(reason)) from reason
-
-
 def index(
     name: str,
     model: Model[Text],
@@ -185,9 +154,5 @@ def index(
 
 
 def _guarded(name: str, artifacts: Iterator[Artifact]) -> Iterator[Artifact]:
-    try:
+    with blame(name):
         yield from artifacts
-    except ToimintamalliError:
-        raise
-    except Exception as reason:  # a stranger's package may fail in any way
-        raise BrokenPlugin(name=name, reason=describe(reason)) from reason

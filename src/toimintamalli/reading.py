@@ -17,12 +17,12 @@ from toimintamalli.answers.answer import Answer
 from toimintamalli.answers.migration import find_successor
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.values import FrozenMap, Json
-from toimintamalli.errors import BrokenPlugin, ToimintamalliError
+from toimintamalli.errors import BrokenPlugin
 from toimintamalli.findings import Finding, Position, error, warning
 from toimintamalli.model.ids import VERSION_PATTERN, PartyId, PlaceId, Version
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
-from toimintamalli.plugins import describe, find_entries, load_plugin
+from toimintamalli.plugins import blame, find_entries, load_plugin
 from toimintamalli.workbook.place import Place
 from toimintamalli.workbook.request import Request
 from toimintamalli.workbook.resolve import resolve
@@ -105,12 +105,8 @@ def read_file(data: bytes, model: Model[Text], file: str, format_: str | None = 
     if name is None:
         return (), (error(at, "unknown-file"),)
     reader = find_reader(name)
-    try:
+    with blame(name):
         sheets, findings = reader.read(data, model)
-    except ToimintamalliError:
-        raise
-    except Exception as reason:  # a stranger's reader may fail in any way
-        raise BrokenPlugin(name=name, reason=describe(reason)) from reason
     told = (replace(each, position=replace(each.position, file=file)) for each in findings)
     return sheets, tuple(told)
 

@@ -7,9 +7,8 @@ from typing import Final, Protocol, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict
 
-from toimintamalli.errors import BrokenPlugin, ToimintamalliError
-from toimintamalli.generation import Artifact, choose_options
-from toimintamalli.plugins import describe, find_entries, load_plugin
+from toimintamalli.generation import Artifact
+from toimintamalli.plugins import blame, choose_options, find_entries, load_writer
 from toimintamalli.report.calendar import write_calendar
 from toimintamalli.report.tree import Report
 
@@ -71,13 +70,7 @@ def find_reporter(name: str) -> Reporter[BaseModel]:
         UnknownName: no installed package announces it.
         BrokenPlugin: its package can't be loaded.
     """
-    loaded = cast(Reporter[BaseModel], load_plugin(REPORTS, name))
-    options = getattr(loaded, "options", None)
-    if not (isinstance(options, type) and issubclass(options, BaseModel)) or not hasattr(
-        loaded, "report"
-    ):
-        raise BrokenPlugin(name=name, reason="options, report")
-    return loaded
+    return cast(Reporter[BaseModel], load_writer(REPORTS, name, "report"))
 
 
 def render(
@@ -92,9 +85,5 @@ def render(
     """
     reporter = find_reporter(name)
     chosen = choose_options(name, reporter, options or {})
-    try:
+    with blame(name):
         yield from reporter.report(report, chosen)
-    except ToimintamalliError:
-        raise
-    except Exception as reason:  # a stranger's package may fail in any way
-        raise BrokenPlugin(name=name, reason=describe(reason)) from reason

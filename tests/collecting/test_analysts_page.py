@@ -9,7 +9,7 @@ import pytest
 from tests.support.workbooks import filled
 
 from toimintamalli import load
-from toimintamalli.collecting.data_set import Choice, DataSet
+from toimintamalli.collecting.data_set import DataSet, Selection
 from toimintamalli.collecting.rows import Filled
 from toimintamalli.output import write_tree
 
@@ -23,7 +23,7 @@ WORKPLACES: Final = 12
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data set of twelve workplaces over two rounds."""
     root = tmp_path_factory.mktemp("analysts")
-    with DataSet(load(), Choice(parquet=True)) as gathered:
+    with DataSet(load(), Selection(parquet=True)) as gathered:
         for number in range(WORKPLACES):
             for round_ in (1, 2):
                 name = f"{number:02}-{round_}"

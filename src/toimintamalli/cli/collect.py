@@ -14,7 +14,7 @@ import click
 from toimintamalli.answers.tally import LEAST
 from toimintamalli.cli.inputs import UnreadableFile, bytes_of
 from toimintamalli.cli.ui import Ui
-from toimintamalli.collecting.data_set import Choice, DataSet
+from toimintamalli.collecting.data_set import DataSet, Selection
 from toimintamalli.collecting.parquet_file import require_parquet
 from toimintamalli.collecting.rows import Filled
 from toimintamalli.collecting.tables import Ask
@@ -71,8 +71,8 @@ def collect(  # noqa: PLR0913 -- click passes one argument an option
     files = sorted(_find(folder))
     if not files:
         raise NothingToCollect(folder=str(folder))
-    choice = Choice(frozenset(map(Ask, asked)), least, parquet)
-    with DataSet(load(content), choice) as data:
+    selection = Selection(frozenset(map(Ask, asked)), least, parquet)
+    with DataSet(load(content), selection) as data:
         left_out = _gather(ui, folder, files, data)
         write_tree(out, data.files())
     taken = len(files) - left_out

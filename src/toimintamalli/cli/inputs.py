@@ -19,8 +19,8 @@ class UnreadableFile(ToimintamalliError):
     code = "unreadable-file"
 
 
-def bytes_of(file: Path) -> bytes:
-    """Return the content of a file, or of one that is too large its beginning.
+def bytes_of(file: Path, limit: int = LARGEST) -> bytes:
+    """Return the content of a file, or of one that is over the limit its beginning.
 
     Raises:
         UnreadableFile: the disk refuses.
@@ -28,7 +28,7 @@ def bytes_of(file: Path) -> bytes:
     try:
         with file.open("rb") as stream:
             # One byte more than is read says that the file is too large, whatever its size.
-            return stream.read(LARGEST + 1)
+            return stream.read(limit + 1)
     except OSError as reason:
         raise UnreadableFile(file=str(file), reason=reason.strerror or str(reason)) from reason
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from toimintamalli.cli.inputs import UnreadableFile
 from toimintamalli.errors import BadOption, UnknownName
-from toimintamalli.generation import HasOptions, choose_options
+from toimintamalli.plugins import HasOptions, choose_options
 
 Settings = Mapping[str, Mapping[str, object]]
 """Each format's options as they were given."""

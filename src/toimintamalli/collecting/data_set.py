@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Self
 
 from toimintamalli.answers.tally import LEAST
-from toimintamalli.collecting.codebook import choice_rows, names_of, place_rows
+from toimintamalli.collecting.codebook import Codebook, names_of
 from toimintamalli.collecting.csv_file import write_csv
 from toimintamalli.collecting.data_package import write_package
 from toimintamalli.collecting.parquet_file import write_parquet
@@ -38,7 +39,7 @@ Piece = tuple[str, Iterator[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Selection:
     """What the data set is to hold."""
 
     asked: frozenset[Ask] = frozenset()
@@ -52,10 +53,10 @@ class Choice:
 class DataSet:
     """Gathers workbooks one by one, and then gives the files of the data set."""
 
-    def __init__(self, model: Model[Text], choice: Choice) -> None:
+    def __init__(self, model: Model[Text], selection: Selection) -> None:
         self.model = model
         """The model that was answered."""
-        self._choice = choice
+        self._selection = selection
         self._known = Known(model.ledger, facts_of(model), names_of(model))
         self._spool = Spool()
         self._seen: set[str] = set()
@@ -78,14 +79,14 @@ class DataSet:
     def files(self) -> Iterator[Piece]:
         """Yield each file of the data set; the same workbooks in any order, the same bytes."""
         for table in TABLES:
-            columns = table.shown(self._choice.asked)
+            columns = table.shown(self._selection.asked)
             yield f"{table.name}.csv", write_csv(columns, self._rows(table))
-            if self._choice.parquet:
+            if self._selection.parquet:
                 yield f"{table.name}.parquet", write_parquet(columns, self._rows(table))
         yield from self._dictionaries()
 
     def _dictionaries(self) -> Iterator[Piece]:
-        model, asked = self.model, self._choice.asked
+        model, asked = self.model, self._selection.asked
         for language in model.languages:
             words = words_for(OWNER, PACKAGE, model, language, Missing.SOURCE)
             content = write_package(model, TABLES, asked, words, language)
@@ -95,15 +96,19 @@ class DataSet:
 
     def _rows(self, table: Table) -> Iterator[Row]:
         """Yield a table's rows with the columns that are shown."""
-        shown = table.shown(self._choice.asked)
+        shown = table.shown(self._selection.asked)
         kept = [index for index, each in enumerate(table.columns) if each in shown]
         for row in self._all_rows(table):
             yield tuple(row[index] for index in kept)
 
     def _all_rows(self, table: Table) -> Iterable[Row]:
         if table in GATHERED:
-            return self._spool.rows(table, self._choice.least)
-        made = {PLACES: place_rows, CHOICES: choice_rows}
+            return self._spool.rows(table, self._selection.least)
         if table is WITHHELD:
-            return self._spool.withheld(self._choice.least)
-        return made[table](self.model)
+            return self._spool.withheld(self._selection.least)
+        made = {PLACES: self._codebook.place_rows, CHOICES: self._codebook.choice_rows}
+        return made[table]()
+
+    @cached_property
+    def _codebook(self) -> Codebook:
+        return Codebook(self.model)

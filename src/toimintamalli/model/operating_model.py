@@ -1,6 +1,6 @@
 """The whole: themes in the order of the path, and everything they point to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, Generic, Literal
 
 from pydantic import Field
@@ -39,6 +39,11 @@ VOCABULARIES: Final = (
 
 Licence = Literal["CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0"]
 """Open licences for content, by their SPDX ids."""
+_LICENCE_NAMES: Final[Mapping[Licence, str]] = {
+    "CC-BY-4.0": "CC BY 4.0",
+    "CC-BY-SA-4.0": "CC BY-SA 4.0",
+    "CC0-1.0": "CC0 1.0",
+}
 
 
 class Model(Value, Generic[T]):
@@ -107,6 +112,11 @@ class Model(Value, Generic[T]):
     """Every id ever published, so that answers to older content stay readable."""
     translation: tuple[TextState, ...] = Field(default=(), exclude=True, repr=False)
     """The translations that are in doubt, as far as the content's locks tell."""
+
+    @property
+    def licence_name(self) -> str:
+        """What people call the licence, in every language."""
+        return _LICENCE_NAMES[self.licence]
 
     def items(self) -> Iterator[Item]:
         """Yield every item of every theme, in the order of the path."""

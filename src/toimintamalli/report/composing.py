@@ -19,8 +19,6 @@ from toimintamalli.report.tree import Block, Colophon, Plot, Report, Section
 from toimintamalli.report.vocabulary import OWNER, PACKAGE
 from toimintamalli.words import words_for
 
-_LICENCES = {"CC-BY-4.0": "CC BY 4.0", "CC-BY-SA-4.0": "CC BY-SA 4.0", "CC0-1.0": "CC0 1.0"}
-
 
 def compose(
     follow_up: FollowUp, model: Model[Text], language: Language, missing: Missing = Missing.SOURCE
@@ -79,7 +77,7 @@ def _colophon(narrator: Narrator, missing: Missing) -> Colophon:
     return Colophon(
         provenance=narrator.model.provenance,
         version=words.fill("content-version", version=narrator.model.version),
-        licence=_LICENCES[narrator.model.licence],
+        licence=narrator.model.licence_name,
         privacy=words["privacy"],
         page=words["page"],
         skip=words["skip"],

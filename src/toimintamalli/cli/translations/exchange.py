@@ -5,10 +5,11 @@ from pathlib import Path
 
 import click
 
+from toimintamalli.cli.inputs import bytes_of
 from toimintamalli.cli.translations.history import find_previous
 from toimintamalli.cli.translations.workspace import open_workspace, save
 from toimintamalli.cli.ui import Ui
-from toimintamalli.errors import BadOption, UnknownName
+from toimintamalli.errors import UnknownName
 from toimintamalli.model.ids import Language
 from toimintamalli.output import replace_files
 from toimintamalli.translation.exchange.forms import FORMS, read_return
@@ -25,13 +26,7 @@ from toimintamalli.translation.wording import compare_words
 from toimintamalli.translation.workspace import Workspace
 from toimintamalli.translation.writing import put_changes
 
-_LARGEST = 20_000_001
-
-
-class UnreadableFile(BadOption):
-    """A file that was named can't be read."""
-
-    code = "unreadable-file"
+_LARGEST = 20_000_000
 
 
 class OtherLanguage(BadExchangeFile):
@@ -80,7 +75,7 @@ def export(  # noqa: PLR0913 -- click passes one argument an option
 @click.pass_obj
 def import_(ui: Ui, file: Path, folder: str | None, language: str | None, *, dry_run: bool) -> None:
     """Take translations from a file that a translator's tool has saved: all of it or nothing."""
-    returned = read_return(_read(file))
+    returned = read_return(bytes_of(file, _LARGEST))
     target = language or returned.target
     if not target:
         raise NoLanguage(file=str(file))
@@ -102,14 +97,6 @@ def _states(only: str | None) -> list[State]:
         if each not in list(State):
             raise UnknownName("state", each, list(State))
     return [State(each) for each in names]
-
-
-def _read(file: Path) -> bytes:
-    try:
-        with file.open("rb") as stream:
-            return stream.read(_LARGEST)
-    except OSError as reason:
-        raise UnreadableFile(file=str(file), reason=reason.strerror or str(reason)) from reason
 
 
 def _refuse_other_source(returned: Return, workspace: Workspace, file: Path) -> None:
