@@ -7,7 +7,7 @@ from toimintamalli.workbook.block import Block
 from toimintamalli_docx.asking import checklist, questions, scales
 from toimintamalli_docx.draft import Draft
 from toimintamalli_docx.forms import cards, fields, form_table
-from toimintamalli_docx.reading import agenda, contents, definitions, items, path, prose
+from toimintamalli_docx.telling import agenda, contents, definitions, items, path, prose
 
 # Each function takes its own kind of block, which a mapping of kinds can't say.
 _WRITERS: Final[Mapping[str, Callable[[Draft, Any], str]]] = {

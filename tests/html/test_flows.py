@@ -324,6 +324,22 @@ def codes(page: Page) -> dict[str, str]:
     return {id_: each["value"] for id_, each in answers(page).items()}
 
 
+def test_a_file_with_more_rows_than_the_page_offers_is_shown_whole(
+    site: Path, visit: Callable[..., Any]
+) -> None:
+    page = visit().open(workbook(site))
+    ids = [f"plan.needs-{row}.need" for row in (1, 20, 100)]
+    given = {each: {"kind": "text", "value": each} for each in ids}
+    open_files(page, ("many.json", file(page, given)))
+    assert page.locator("[data-rows='plan.needs'] fieldset").count() == 20
+    assert page.locator("[data-place='plan.needs-20.need']").input_value() == ids[1]
+    assert not page.locator("[data-rows='plan.needs'] + button").is_visible()
+    assert json.loads(save(page))["sheets"][0]["answers"].keys() == set(ids[:2])
+    assert json.loads(save(page))["sheets"][0]["unrecognised"] == {
+        f"/answers/{ids[2]}": given[ids[2]]
+    }
+
+
 def test_the_summary_names_links_missing_in_the_plan(site: Path, visit: Callable[..., Any]) -> None:
     page = visit().open(workbook(site))
     page.fill("[data-place='plan.needs-1.code']", "A1")

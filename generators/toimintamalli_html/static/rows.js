@@ -6,6 +6,7 @@ import { answer, answerIn, idOf, places } from "./page.js";
  * @import { Place } from "./page.js"
  */
 
+/** With so many rows the button for another one goes away; a file may bring up to 99. */
 const MOST_ROWS = 12;
 
 export const tables = () => all("div[data-rows]");
@@ -74,9 +75,9 @@ function addRow(rows) {
 
 /** Add the rows that a place needs, where it is one of a table's. @param {string} id */
 export function makeRoom(id) {
-  const [, table, row] = /^(.+)-(\d+)\./.exec(id) ?? [];
+  const [, table, row] = /^(.+)-(\d\d?)\./.exec(id) ?? [];
   const rows = table && one(`div[data-rows="${table}"]`);
-  if (rows && Number(row) <= MOST_ROWS)
+  if (rows)
     while (rows.children.length < Number(row)) addRow(rows);
 }
 

@@ -1,4 +1,4 @@
-"""Blocks to read: prose, the path, the agenda, items, definitions, the list of contents."""
+"""Blocks that tell: prose, the path, the agenda, items, definitions, the list of contents."""
 
 from typing import Final
 
