@@ -78,17 +78,17 @@ export function fillPlaces(rows, facts) {
       words.has(said)
     )
       continue;
+    going.push(each);
+    words.add(said);
     const number = (taken.get(root.id) ?? 0) + 1;
     if (root.kind === "cards" && number > (root.rows ?? 0)) {
       filled.noRoom.push(row);
       continue;
     }
     taken.set(root.id, number);
-    words.add(said);
     if (!filled.rows.has(row.id)) filled.rows.set(row.id, rowId(root.id, number));
     for (const block of meetingBlocks(root, facts))
       Object.assign(filled.answers, Object.fromEntries(rowAnswers(block, number, row)));
-    going.push(each);
   }
   askForStatus(filled, going, facts);
   return filled;

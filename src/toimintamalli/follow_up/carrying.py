@@ -42,7 +42,7 @@ class Filled:
     followed: list[tuple[str, Carried]] = field(default_factory=list)
     """Each row of a follow-up meeting's table, as `block-number`, and whose status it asks for."""
     no_room: list[Row] = field(default_factory=list)
-    """What the workbook has no room for."""
+    """What the workbook has no card for; a measure's status is still asked for."""
 
 
 def carried(
@@ -86,16 +86,16 @@ def fill(rows: Iterable[Carried], facts: Facts) -> Filled:
         is_alone = root.id != each.row.block and facts.blocks[each.row.block].stage == "follow-up"
         if is_alone and any(text == said for _, text in words):
             continue
+        going.append(each)
+        words.add((root.id, said))
         number = taken.get(root.id, 0) + 1
         if root.kind == "cards" and number > root.rows:
             filled.no_room.append(each.row)
             continue
         taken[root.id] = number
-        words.add((root.id, said))
         filled.rows.setdefault(each.row.id, f"{root.id.replace('.', '-')}-{number}")
         for block in _meeting_blocks(root, facts):
             filled.answers.update(_row_answers(block, number, each.row))
-        going.append(each)
     _ask_for_status(filled, going, facts)
     return filled
 
