@@ -10,13 +10,14 @@ from toimintamalli_docx.names import bookmark_name
 from toimintamalli_docx.reader import limits
 from toimintamalli_docx.reader.answering import Setting, read_answer
 from toimintamalli_docx.reader.cells import Cell, CellReader
+from toimintamalli_docx.reader.glance import Glance
 from toimintamalli_docx.reader.outcome import Outcome
 from toimintamalli_docx.reader.place_table import Asked, PlaceTable
 from toimintamalli_docx.reader.plain import read_statement, read_typed_answer
 from toimintamalli_docx.reader.refusal import Refused
 from toimintamalli_docx.reader.rows import compare_prompt, read_row
 from toimintamalli_docx.reader.spots import Spot, Spots
-from toimintamalli_docx.reader.tree import TBL, TR, P, cells_of, rows_of, up
+from toimintamalli_docx.reader.tree import TBL, TR, P, around, cells_of, rows_of, up
 from toimintamalli_docx.reader.wording import squeeze, tidy
 from toimintamalli_docx.reader.xml import VAL, Element, W
 
@@ -59,7 +60,7 @@ class _Document:
         self._last = dict(table.rows)
 
     def read(self) -> Iterator[Found]:
-        tables = dict.fromkeys(map(_table_around, self._spots.rows))
+        tables = dict.fromkeys(around(row, TBL) for row in self._spots.rows)
         self._keep_apart(tables)
         for row, spots in self._spots.rows.items():
             plain = self._plain(row, spots)
@@ -67,7 +68,7 @@ class _Document:
                 yield plain
             elif not self._cells.is_deleted(row):
                 yield from self._row(row, list(spots.values()))
-        lined = set(map(_table_around, self._spots.lined))
+        lined = {around(row, TBL) for row in self._spots.lined}
         for table in tables:
             if table in lined:
                 yield from self._added_rows(table)
@@ -86,8 +87,16 @@ class _Document:
         if asked.marks == "statement":
             outcome = read_statement(glance, asked, self._setting.language)
         else:
-            outcome = read_typed_answer(glance, spot.cell, asked, self._setting)
+            outcome = read_typed_answer(glance, self._above(row), spot.cell, asked, self._setting)
         return Found(asked, outcome) if outcome else None
+
+    def _above(self, row: Element) -> Glance | None:
+        """Return what a row without a place says that stands right before another."""
+        above = row.getprevious()
+        if above is None or above.tag != TR or above in self._spots.rows:
+            return None
+        glance = self._spots.glances[above]
+        return None if glance.is_odd else glance
 
     def _keep_apart(self, tables: Mapping[Element | None, None]) -> None:
         for each in tables:
@@ -281,11 +290,6 @@ class _Document:
     def _last_place(self, table: Element) -> Asked | None:
         spots = [each for row in rows_of(table) for each in self._spots.of(row).values()]
         return spots[-1].asked if spots else None
-
-
-def _table_around(row: Element) -> Element | None:
-    parent = row.getparent()
-    return parent if parent is not None and parent.tag == TBL else up(row, TBL)
 
 
 def _is_followed(row: Element) -> bool:

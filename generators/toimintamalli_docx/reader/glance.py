@@ -1,7 +1,6 @@
 """What a row says at a glance: its text and its boxes, and whether there is anything else."""
 
 from dataclasses import dataclass, field
-from itertools import takewhile
 from typing import Final
 
 from toimintamalli_docx.reader.cells import NOTES, TR
@@ -31,7 +30,8 @@ class Glance:
 
     def keep_to(self, row: Element) -> None:
         """Leave out the text that follows after a row that is the last of its table."""
-        self.texts = list(takewhile(lambda each: up(each, TR) is row, self.texts))
+        while self.texts and up(self.texts[-1], TR) is not row:
+            self.texts.pop()
 
     @property
     def said(self) -> str:

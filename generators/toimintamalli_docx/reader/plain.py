@@ -31,21 +31,36 @@ def read_statement(glance: Glance, asked: Asked, language: str) -> Outcome | Non
 
 
 def read_typed_answer(
-    glance: Glance, cell: Element, asked: Asked, setting: Setting
+    glance: Glance, above: Glance | None, cell: Element, asked: Asked, setting: Setting
 ) -> Outcome | None:
-    """Return what was typed beside a prompt as one paragraph, or nothing if there is more."""
-    if asked.kind != "text" or len(glance.texts) < len(("prompt", "answer")):
+    """Return what was typed as one paragraph beside or under a prompt, or nothing if there is more.
+
+    `above` is the row before, if it can hold the prompt of a place that fills its row.
+    """
+    typed: list[Element] = []
+    others: list[Element] = []
+    for each in glance.texts:
+        (typed if up(each, TC) is cell else others).append(each)
+    if asked.kind != "text" or not typed or not _is_one_paragraph(typed, cell):
         return None
-    prompt, *typed = glance.texts
     said = "".join([each.text or "" for each in typed])
     # An answer of the round before may stand in the same cell.
     if setting.earlier and said.lstrip().startswith(setting.earlier):
         return None
-    if squeeze(prompt.text or "") != asked.prompts.get(setting.language):
-        return None
-    if up(prompt, TC) is not cell.getprevious() or not _is_one_paragraph(typed, cell):
+    printed = _printed(others, above, cell)
+    known = asked.prompts.get(setting.language)
+    if not known or printed is None or squeeze(printed) not in (known, f"{asked.number} {known}"):
         return None
     return read_answer(Cell([said]), asked, setting)
+
+
+def _printed(others: Sequence[Element], above: Glance | None, cell: Element) -> str | None:
+    """Return the text where a prompt is expected, or nothing if it is not all there is."""
+    before = cell.getprevious()
+    if before is not None and before.tag == TC:
+        is_all = all(up(each, TC) is before for each in others)
+        return "".join([each.text or "" for each in others]) if is_all else None
+    return above.said if above and not others else None
 
 
 def _is_one_paragraph(texts: Sequence[Element], cell: Element) -> bool:

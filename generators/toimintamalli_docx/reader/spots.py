@@ -10,7 +10,7 @@ from toimintamalli_docx.reader import limits
 from toimintamalli_docx.reader.glance import CHECKED, ODD, TEXT, Glance
 from toimintamalli_docx.reader.place_table import Asked, PlaceTable
 from toimintamalli_docx.reader.refusal import Refused
-from toimintamalli_docx.reader.tree import TBL, TC, TR, block_of, up
+from toimintamalli_docx.reader.tree import TBL, TC, TR, around, block_of, up
 from toimintamalli_docx.reader.xml import VAL, VAL14, Element, W, is_on
 
 _MARK = "tm_"
@@ -142,10 +142,9 @@ class _Search:
         self._add(asked, element, is_copy=is_copy)
 
     def _add(self, asked: Asked, element: Element, *, is_copy: bool = False) -> None:
-        around = element.iterancestors(TC, TR)
-        cell = next(around, None)
-        row = next((each for each in around if each.tag == TR), None)
-        if cell is None or cell.tag != TC or row is None:
+        cell = next(element.iterancestors(TC, TR), None)
+        row = around(cell, TR) if cell is not None and cell.tag == TC else None
+        if row is None:
             self._spots.loose.append(Spot(asked, block_of(element), is_copy))
             return
         spots = self._spots.rows.setdefault(row, {})

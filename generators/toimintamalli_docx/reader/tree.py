@@ -19,6 +19,12 @@ def up(element: Element, tag: str) -> Element | None:
     return next(element.iterancestors(tag), None)
 
 
+def around(element: Element, tag: str) -> Element | None:
+    """Return the same, faster where it is the parent, as rows are of cells and tables of rows."""
+    parent = element.getparent()
+    return parent if parent is None or parent.tag == tag else up(parent, tag)
+
+
 def rows_of(table: Element) -> Iterator[Element]:
     """Yield the rows of a table, not those of tables inside it."""
     for child in table:
@@ -49,4 +55,4 @@ def block_of(element: Element) -> Element:
     return element if following is None else following
 
 
-__all__ = ["TBL", "TC", "TR", "P", "block_of", "cells_of", "rows_of", "up"]
+__all__ = ["TBL", "TC", "TR", "P", "around", "block_of", "cells_of", "rows_of", "up"]

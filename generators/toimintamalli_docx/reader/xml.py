@@ -1,5 +1,6 @@
 """XML that nobody vouches for, and the names of its elements in a Word file."""
 
+import re
 from typing import Any, Final, TypeAlias
 
 from toimintamalli_docx.reader import limits
@@ -17,6 +18,8 @@ VAL14: Final = f"{W14}val"
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _SHORTEST: Final = 4
 """Bytes of the shortest element."""
+_BEGINNING: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml [^<>]*\?>\s*)?<[A-Za-z_]")
+"""How nearly all parts begin: with an element, after a declaration at most."""
 _OFF: Final = frozenset({"0", "false", "off"})
 
 
@@ -30,7 +33,8 @@ def parse(data: bytes, part: str) -> Element:
     from lxml import etree  # noqa: PLC0415 -- see above
 
     text = _as_utf8(data, part)
-    if b"<!DOCTYPE" in text:
+    # It stands before the first element or nowhere: most parts need not be searched for it.
+    if not _BEGINNING.match(text) and b"<!DOCTYPE" in text:
         raise Refused("docx-doctype", part=part)
     if _is_heavy(text):
         raise Refused("docx-too-much", part=part, limit=limits.TAGS)
