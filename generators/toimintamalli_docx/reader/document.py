@@ -17,7 +17,7 @@ from toimintamalli_docx.reader.plain import read_statement, read_typed_answer
 from toimintamalli_docx.reader.refusal import Refused
 from toimintamalli_docx.reader.rows import compare_prompt, read_row
 from toimintamalli_docx.reader.spots import Spot, Spots
-from toimintamalli_docx.reader.tree import TBL, TR, P, around, cells_of, rows_of, up
+from toimintamalli_docx.reader.tree import TBL, TR, P, cells_of, rows_of, step_up, up
 from toimintamalli_docx.reader.wording import squeeze, tidy
 from toimintamalli_docx.reader.xml import VAL, Element, W
 
@@ -60,7 +60,7 @@ class _Document:
         self._last = dict(table.rows)
 
     def read(self) -> Iterator[Found]:
-        tables = dict.fromkeys(around(row, TBL) for row in self._spots.rows)
+        tables = dict.fromkeys(step_up(row, TBL) for row in self._spots.rows)
         self._keep_apart(tables)
         for row, spots in self._spots.rows.items():
             plain = self._plain(row, spots)
@@ -68,7 +68,7 @@ class _Document:
                 yield plain
             elif not self._cells.is_deleted(row):
                 yield from self._row(row, list(spots.values()))
-        lined = {around(row, TBL) for row in self._spots.lined}
+        lined = {step_up(row, TBL) for row in self._spots.lined}
         for table in tables:
             if table in lined:
                 yield from self._added_rows(table)

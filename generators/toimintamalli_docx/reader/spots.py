@@ -10,7 +10,7 @@ from toimintamalli_docx.reader import limits
 from toimintamalli_docx.reader.glance import CHECKED, ODD, TEXT, Glance
 from toimintamalli_docx.reader.place_table import Asked, PlaceTable
 from toimintamalli_docx.reader.refusal import Refused
-from toimintamalli_docx.reader.tree import TBL, TC, TR, around, block_of, up
+from toimintamalli_docx.reader.tree import TBL, TC, TR, block_of, step_up, up
 from toimintamalli_docx.reader.xml import VAL, VAL14, Element, W, is_on
 
 _MARK = "tm_"
@@ -143,7 +143,7 @@ class _Search:
 
     def _add(self, asked: Asked, element: Element, *, is_copy: bool = False) -> None:
         cell = next(element.iterancestors(TC, TR), None)
-        row = around(cell, TR) if cell is not None and cell.tag == TC else None
+        row = step_up(cell, TR) if cell is not None and cell.tag == TC else None
         if row is None:
             self._spots.loose.append(Spot(asked, block_of(element), is_copy))
             return

@@ -19,7 +19,7 @@ def up(element: Element, tag: str) -> Element | None:
     return next(element.iterancestors(tag), None)
 
 
-def around(element: Element, tag: str) -> Element | None:
+def step_up(element: Element, tag: str) -> Element | None:
     """Return the same, faster where it is the parent, as rows are of cells and tables of rows."""
     parent = element.getparent()
     return parent if parent is None or parent.tag == tag else up(parent, tag)
@@ -55,4 +55,4 @@ def block_of(element: Element) -> Element:
     return element if following is None else following
 
 
-__all__ = ["TBL", "TC", "TR", "P", "around", "block_of", "cells_of", "rows_of", "up"]
+__all__ = ["TBL", "TC", "TR", "P", "block_of", "cells_of", "rows_of", "step_up", "up"]
