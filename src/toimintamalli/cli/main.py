@@ -19,7 +19,7 @@ from toimintamalli.cli.preview import preview
 from toimintamalli.cli.read import read
 from toimintamalli.cli.release import release
 from toimintamalli.cli.report import report
-from toimintamalli.cli.speech import HELP_NAMES, explain, speak
+from toimintamalli.cli.speech import HELP_NAMES, Commands, explain, speak
 from toimintamalli.cli.translations import translations
 from toimintamalli.cli.ui import Ui
 from toimintamalli.errors import BadOption, ToimintamalliError, UnknownName
@@ -29,7 +29,10 @@ FAILED: Final = 1
 WRONG_USAGE: Final = 2
 
 
-@click.group(context_settings={"help_option_names": HELP_NAMES, "max_content_width": 100})
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": HELP_NAMES, "max_content_width": 100},
+)
 @click.version_option(package_name="toimintamalli")
 @click.option(
     "--ui",

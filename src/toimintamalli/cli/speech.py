@@ -15,6 +15,27 @@ from toimintamalli.findings import suggest
 HELP_NAMES: Final = ["-h", "--help"]
 
 
+class NoSuchCommand(click.UsageError):
+    """A command that there is not; only newer versions of click have a type for it."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(name)
+        self.name = name
+        self.near = list(filter(None, [suggest(name, known)]))
+
+
+class Commands(click.Group):
+    """Commands under one name, which tells apart one that there is not."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that was called, its name and what is left for it."""
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            raise NoSuchCommand(args[0], self.list_commands(ctx))
+        return super().resolve_command(ctx, args)
+
+
 def speak(command: click.Command, ui: Ui) -> None:
     """Give a command and everything below it their help in the reader's language."""
     for path, each in walk(command):
@@ -65,9 +86,17 @@ def help_code(path: Sequence[str], option: click.Option | None = None) -> str:
     command = "-".join(("help", *path))
     if option is None:
         return command
-    name = option.opts[-1].removeprefix("--")
+    name = _long_name(option).removeprefix("--")
     own = f"{command}.{name}"
     return own if own in messages.catalogue(messages.DEFAULT_LANGUAGE) else f"help.{name}"
+
+
+def _long_name(option: click.Parameter) -> str:
+    """Return the name of an option that starts with two dashes, whatever its order among them.
+
+    Some versions of click keep the names of `--help` in a set.
+    """
+    return next(name for name in (*sorted(option.opts), "") if name.startswith("--") or not name)
 
 
 def explain(problem: click.UsageError, ui: Ui) -> str:
@@ -75,8 +104,8 @@ def explain(problem: click.UsageError, ui: Ui) -> str:
     match problem:
         case click.NoSuchOption():
             return _said(ui, "no-such-option", problem.option_name, problem.possibilities)
-        case click.NoSuchCommand():
-            return _said(ui, "no-such-command", problem.command_name, problem.possibilities)
+        case NoSuchCommand():
+            return _said(ui, "no-such-command", problem.name, problem.near)
         case click.MissingParameter():
             return _said(ui, "missing-argument", _name(problem))
         case click.BadParameter():

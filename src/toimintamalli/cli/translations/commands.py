@@ -18,7 +18,7 @@ _content = click.option("--content", "folder", metavar="DIR", help="Content root
 _languages = click.option("--language", "languages", multiple=True, metavar="L", help="A language.")
 
 
-@click.group()
+@click.group(cls=Commands)
 def translations() -> None:
     """See what is translated and what is out of date, and work with other tools."""
 
