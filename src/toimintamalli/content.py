@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from toimintamalli._resources import find_data
+from toimintamalli import compiled
+from toimintamalli._resources import find_compiled, find_data
 from toimintamalli.checks import (
     ids,
     languages,
@@ -57,6 +58,8 @@ def load(folder: str | Path | None = None) -> Model[Text]:
     Raises:
         ContentError: the content has errors; it carries every one of them, with its place.
     """
+    if folder is None and (made := find_compiled(compiled.FILE)):
+        return compiled.read_compiled(made.read_bytes())
     content = open_content(folder)
     findings = find_problems(content)
     if content.model is None or has_errors(findings):
