@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from toimintamalli.model.ids import Slug
-from toimintamalli.model.item import Item
+from toimintamalli.model.item import Item, OpenQuestion, ScaleQuestion
 from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.ledger import Ledger, LedgerEntry, LedgerId
 from toimintamalli.model.operating_model import Model
@@ -17,7 +17,6 @@ from toimintamalli.model.outline import (
     OutlineSection,
     TableBlock,
 )
-from toimintamalli.model.question import OpenQuestion, ScaleQuestion
 from toimintamalli.model.text import Text
 
 

@@ -5,13 +5,20 @@ from typing import Annotated, Final, Generic
 
 from pydantic import Field
 
-from toimintamalli.model.advice import Pitfall, Practice
-from toimintamalli.model.example import Example
 from toimintamalli.model.ids import SlugField, ThemeIdField
-from toimintamalli.model.item import Item
+from toimintamalli.model.item import (
+    Example,
+    InformationSource,
+    Item,
+    Note,
+    OpenQuestion,
+    Pitfall,
+    Point,
+    Practice,
+    QuestionGroup,
+    ScaleQuestion,
+)
 from toimintamalli.model.keyed import Keyed
-from toimintamalli.model.question import OpenQuestion, QuestionGroup, ScaleQuestion
-from toimintamalli.model.statement import InformationSource, Note, Point
 from toimintamalli.model.text import T
 from toimintamalli.model.value import Value
 
