@@ -27,6 +27,7 @@ BELOW: Final[Mapping[str, tuple[str, ...]]] = {
     "model": ("errors",),
     "yaml": ("findings",),
     "loading": ("model", "yaml"),
+    "design": ("model",),
     "workbook": ("model",),
     "checks": ("loading", "workbook", "_resources"),
     "compiled": ("model",),
@@ -69,6 +70,7 @@ BELOW: Final[Mapping[str, tuple[str, ...]]] = {
 
 LIBRARY_OF_PLUGINS: Final = frozenset(
     {
+        "design",
         "errors",
         "findings",
         "model",

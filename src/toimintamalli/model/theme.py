@@ -5,7 +5,7 @@ from typing import Annotated, Final, Generic
 
 from pydantic import Field
 
-from toimintamalli.model.ids import SlugField, ThemeIdField
+from toimintamalli.model.ids import ColourField, SlugField, ThemeIdField
 from toimintamalli.model.item import (
     Example,
     InformationSource,
@@ -42,6 +42,8 @@ class Theme(Value, Generic[T]):
     """Name of the theme's files, and the first part of its items' ids."""
     number: str = Field(json_schema_extra={"derived": True})
     """Place on the path, from 1."""
+    colour: ColourField | None = None
+    """Its colour, by which its pages are found in a pile; a sensible one where none is given."""
     sources: tuple[SlugField, ...]
     """Where the theme's facts come from."""
     title: T
