@@ -27,6 +27,7 @@ BELOW: Final[Mapping[str, tuple[str, ...]]] = {
     "model": ("errors",),
     "yaml": ("findings",),
     "loading": ("model", "yaml"),
+    "design": ("model",),
     "workbook": ("model",),
     "checks": ("loading", "workbook", "_resources"),
     "compiled": ("model",),
@@ -69,6 +70,7 @@ BELOW: Final[Mapping[str, tuple[str, ...]]] = {
 
 LIBRARY_OF_PLUGINS: Final = frozenset(
     {
+        "design",
         "errors",
         "findings",
         "model",
@@ -109,9 +111,8 @@ PLUGIN_MODULES: Final = modules_under(PLUGINS)
 
 
 def layer_of(module: str) -> str:
-    """`toimintamalli.model.text` → `model`; `yaml` is one layer with its private modules."""
-    top = module.split(".")[1]
-    return "yaml" if top.startswith("_yaml") else top
+    """`toimintamalli.model.text` → `model`."""
+    return module.split(".")[1]
 
 
 def below(layer: str) -> set[str]:
@@ -219,7 +220,7 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 
 @pytest.mark.parametrize("module", INNER_MODULES)
 def test_a_private_module_is_used_only_beside_itself(module: str) -> None:
-    """`output._tree` belongs to `output`, `_yaml_tree` to the package."""
+    """`output._tree` belongs to `output`."""
     assert [
         each
         for each in our_imports(OURS[module])

@@ -8,8 +8,7 @@ from typing import Final
 
 from toimintamalli.model.ledger import Ledger
 from toimintamalli.model.operating_model import Model
-from toimintamalli.model.text import Text
-from toimintamalli.model.translation import TextState
+from toimintamalli.model.text import Text, TextState
 from toimintamalli.model.value import Value
 
 FILE: Final = "model.json"

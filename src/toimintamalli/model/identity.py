@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from toimintamalli.model.ids import Slug
-from toimintamalli.model.item import Item
+from toimintamalli.model.item import Item, OpenQuestion, ScaleQuestion
 from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.ledger import Ledger, LedgerEntry, LedgerId
 from toimintamalli.model.operating_model import Model
@@ -28,7 +28,6 @@ from toimintamalli.model.outline import (
     TableBlock,
     TextBlock,
 )
-from toimintamalli.model.question import OpenQuestion, ScaleQuestion
 from toimintamalli.model.text import Text
 
 

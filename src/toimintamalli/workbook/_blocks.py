@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any, assert_never
 
-from toimintamalli.model.advice import Pitfall, Practice
-from toimintamalli.model.example import Example
 from toimintamalli.model.ids import PartyId
+from toimintamalli.model.item import Example, OpenQuestion, Pitfall, Practice, ScaleQuestion
 from toimintamalli.model.outline import (
     AboutBlock,
     AgendaBlock,
@@ -25,12 +24,9 @@ from toimintamalli.model.outline import (
     TableBlock,
     TextBlock,
 )
-from toimintamalli.model.question import OpenQuestion, ScaleQuestion
-from toimintamalli.model.scale import Scale
-from toimintamalli.model.source import Source
-from toimintamalli.model.term import Term
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.model.theme import Theme
+from toimintamalli.model.vocabulary import Scale, Source, Term
 from toimintamalli.workbook import block as tree
 from toimintamalli.workbook._scope import Scope
 from toimintamalli.workbook.place import Choice, Place
