@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from toimintamalli import LocalizedText, Model, Text, Words, words_for
-from toimintamalli.model.question import ScaleQuestion
+from toimintamalli.model.item import ScaleQuestion
 from toimintamalli.report.vocabulary import OWNER, PACKAGE
 from toimintamalli.words import packaged_words
 from toimintamalli_html._voice import Voice

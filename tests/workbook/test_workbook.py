@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,7 @@ from tests.support.content import edit, write_content, write_translated_content
 from toimintamalli import Language, LocalizedText, Model, Occasion, Request, Text, load, resolve
 from toimintamalli.errors import UnknownName
 from toimintamalli.model.ids import Date, PartyId, Slug, ThemeId
-from toimintamalli.workbook.block import Agenda, Block, Checklist, Fields, Scales
+from toimintamalli.workbook.block import Agenda, Asking, Block, Layout
 from toimintamalli.workbook.block import Path as PathBlock
 from toimintamalli.workbook.tree import Section, Workbook, places_of
 
@@ -43,9 +44,18 @@ def section(book: Workbook, key: str) -> Section:
 def outline(book: Workbook) -> dict[str, dict[str, list[str]]]:
     """Return section → block and its kind → places."""
     return {
-        each.key: {f"{b.kind} {b.id}": [place.id for place in places_of(b)] for b in each.blocks}
+        each.key: {f"{look(b)} {b.id}": [place.id for place in places_of(b)] for b in each.blocks}
         for each in book.sections
     }
+
+
+def look(block: Block) -> str:
+    return block.layout if isinstance(block, Asking) else block.kind
+
+
+def asking(parts: Iterable[Section], layout: Layout) -> list[Asking]:
+    found = (each for part in parts for each in part.blocks)
+    return [each for each in found if isinstance(each, Asking) and each.layout == layout]
 
 
 def blocks(book: Workbook, kind: type[Block]) -> list[Block]:
@@ -102,10 +112,10 @@ def test_each_party_answers_every_scale_question_beforehand(model: Model[Text]) 
 
 
 def test_both_views_stand_beside_the_joint_one(model: Model[Text]) -> None:
-    views = [b for b in section(workbook(model), "where-we-are").blocks if isinstance(b, Scales)]
+    views = asking([section(workbook(model), "where-we-are")], "scales")
 
     assert [each.string for each in views[0].beside] == [each.title[FI] for each in model.parties]
-    assert not any("@" in each.place.id for each in views[0].statements)
+    assert not any("@" in each.id for each in views[0].places)
 
 
 def test_no_place_asks_for_a_name_or_anyones_health(model: Model[Text]) -> None:
@@ -204,18 +214,17 @@ def test_another_subject_has_its_own_parties_scale_and_themes(herd: Model[Text])
     assert [each.key for each in book.sections] == [
         "start", "sheet.herd", "talk.herders", "talk.villages", "talk.buyers",
     ]  # fmt: skip
-    scales = [each for each in blocks(book, Scales) if isinstance(each, Scales)]
-    assert {tuple(c.value for c in each.values) for each in scales} == {(1, 2, 3, 4, 5, 6, 7)}
-    assert [label.string for c in scales[0].values if (label := c.label)] == [
+    scales = asking(book.sections, "scales")
+    assert {tuple(c.value for c in each.choices) for each in scales} == {(1, 2, 3, 4, 5, 6, 7)}
+    assert [label.string for c in scales[0].choices if (label := c.label)] == [
         "hui ráfehis", "hui ráfálaš",
     ]  # fmt: skip
 
 
 def test_practices_are_grouped_by_whom_they_speak_to_all_of_them_named(herd: Model[Text]) -> None:
-    lists = [each for each in blocks(workbook(herd, language=SE), Checklist)
-             if isinstance(each, Checklist)]  # fmt: skip
+    lists = asking(workbook(herd, language=SE).sections, "checklist")
 
-    groups = {each.audience: each.title.string for each in lists[0].groups}
+    groups = {each.audience: each.title.string for each in lists[0].groups if each.title}
     assert groups == {
         ("herders", "villages", "buyers"): herd.words["audience-all"].text[SE],
         ("herders", "buyers"): "Boazobargit, Oastit",
@@ -224,7 +233,7 @@ def test_practices_are_grouped_by_whom_they_speak_to_all_of_them_named(herd: Mod
 
 
 def test_a_field_is_named_by_section_block_and_field(herd: Model[Text]) -> None:
-    fields = blocks(workbook(herd, language=SE), Fields)[0]
+    fields = asking(workbook(herd, language=SE).sections, "fields")[0]
 
     assert [each.id for each in places_of(fields)] == ["start.where.place", "start.where.day"]
     assert Slug("start") in herd.sections

@@ -10,6 +10,7 @@ from pydantic import Field
 from toimintamalli.answers.values import Words
 from toimintamalli.follow_up.vague import vague_phrases
 from toimintamalli.model.ids import PartyIdField, PlaceIdField, Slug, SlugField, VersionField
+from toimintamalli.model.item import ScaleQuestion
 from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.outline import (
@@ -23,7 +24,6 @@ from toimintamalli.model.outline import (
     State,
     TableBlock,
 )
-from toimintamalli.model.question import ScaleQuestion
 from toimintamalli.model.text import Text
 from toimintamalli.model.value import Value
 

@@ -3,7 +3,7 @@
 An outline says what goes where; `toimintamalli.workbook` resolves it against the model.
 """
 
-from typing import Annotated, Generic, Literal
+from typing import Annotated, Generic, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -287,6 +287,24 @@ class ContentsBlock(_Block, Generic[T]):
     """Heading."""
 
 
+OutlineBlock: TypeAlias = (
+    TextBlock[T]
+    | AboutBlock
+    | PathBlock[T]
+    | AgendaBlock[T]
+    | ItemsBlock[T]
+    | ScalesBlock[T]
+    | QuestionsBlock[T]
+    | ChecklistBlock[T]
+    | FieldsBlock[T]
+    | CardsBlock[T]
+    | TableBlock[T]
+    | DefinitionsBlock[T]
+    | ContentsBlock[T]
+)
+"""A block of any kind, for whoever tells them apart."""
+
+
 class OutlineSection(Value, Generic[T]):
     """A part of a workbook: once, or once for each theme or party."""
 
@@ -300,7 +318,7 @@ class OutlineSection(Value, Generic[T]):
     """Minutes beforehand or at another time."""
     follows_on: bool = False
     """Whether it goes on below the section before it, where that still has room on its page."""
-    # A union as an alias of its own loses its parameter at run time, so it stands in full.
+    # `OutlineBlock` would lose its parameter at run time, so it stands in full once more.
     blocks: Keyed[
         Annotated[
             TextBlock[T]

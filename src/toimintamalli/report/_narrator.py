@@ -8,8 +8,8 @@ from typing import Final
 
 from toimintamalli.follow_up.figures import FollowUp, QuestionFigures, Reading
 from toimintamalli.model.ids import PartyId, PlaceId
+from toimintamalli.model.item import ScaleQuestion
 from toimintamalli.model.operating_model import Model
-from toimintamalli.model.question import ScaleQuestion
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.model.theme import Theme
 from toimintamalli.report.phrases import Fact, Line, Own, Phrase, join, speak

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias, cast
 
-from toimintamalli.model.concept import Concept
 from toimintamalli.model.ids import PlaceId, Slug
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.outline import (
@@ -17,9 +16,9 @@ from toimintamalli.model.outline import (
     Profile,
     TableBlock,
 )
-from toimintamalli.model.role import Role
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.model.theme import Theme
+from toimintamalli.model.vocabulary import Concept, Role
 from toimintamalli.workbook.place import Choice, Earlier, Fact, Place
 from toimintamalli.workbook.request import Occasion
 
