@@ -41,6 +41,9 @@ DEFAULT_FORMATS: Final = ("docx", "html", "json")
 @click.option("--language", "languages", multiple=True, metavar="L", help="A language to write.")
 @click.option("--format", "formats", multiple=True, metavar="F", help="A format to write.")
 @click.option("--theme", "themes", multiple=True, metavar="ID", help="A theme to include.")
+@click.option(
+    "--for", "workplaces", multiple=True, metavar="TAG", help="What kind of workplace it is for."
+)
 @click.option("--profile", metavar="P", help="One kind of workbook only.")
 @click.option(
     "--missing",
@@ -109,6 +112,7 @@ def _request(ui: Ui, model: Model[Text], asked: Mapping[str, Any]) -> Request:
     request = Request(
         languages=tuple(map(Language, asked["languages"])),
         themes=tuple(map(ThemeId, asked["themes"])),
+        workplaces=tuple(asked["workplaces"]),
         profile=asked["profile"],
         missing=Missing(asked["missing"]),
         occasion=occasion,
