@@ -16,7 +16,6 @@ _POINTERS: Final[Mapping[str, str]] = {
     "scale": "scales",
     "sources": "sources",
     "sections": "sections",
-    "only_with": "sections",
     "group": "groups",
     "items": "items",
     "continues": "blocks",
