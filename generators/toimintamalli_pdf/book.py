@@ -9,13 +9,12 @@ from toimintamalli import LocalizedText, Model, Words, Workbook, design
 from toimintamalli.design import Colour, Shade, shade
 from toimintamalli.model.ids import ThemeId
 from toimintamalli.model.value import Value
-from toimintamalli.workbook.block import Agenda, Block
+from toimintamalli.workbook.block import Agenda, Asking, Block, Group
 from toimintamalli.workbook.place import Earlier
 from toimintamalli.workbook.request import Occasion
 from toimintamalli.workbook.tree import Section
+from toimintamalli_pdf.plain import Json, fields, plain
 from toimintamalli_pdf.typesetting import FONTS
-
-Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
 MOST_TICKED_CHOICES: Final = 6
 """A choice of more values gets a line to write on instead of boxes to tick."""
@@ -107,7 +106,9 @@ class Book:
         return self._fields(section) | {"blocks": blocks}
 
     def _block(self, block: Block) -> Json:
-        plain = self._fields(block)
+        shown = self._fields(block)
+        if isinstance(block, Asking):
+            return shown | {"groups": [self._group(group) for group in block.groups]}
         if isinstance(block, Agenda):
             total = self._words.fill("minutes-total", count=block.minutes)
             rows: list[Json] = [
@@ -117,32 +118,21 @@ class Book:
                 }
                 for row in block.rows
             ]
-            return plain | {"rows": rows, "shown": self._plain(total)}
-        return plain
+            return shown | {"rows": rows, "shown": self._plain(total)}
+        return shown
+
+    def _group(self, group: Group) -> Json:
+        places: list[Json] = [
+            self._fields(place) | {"earlier": [self._earlier(before) for before in place.earlier]}
+            for place in group.places
+        ]
+        return self._fields(group) | {"places": places}
 
     def _plain(self, content: object) -> Json:
-        """Return a value as JSON; text in another language than the document's says in which."""
-        match content:
-            case LocalizedText():
-                return self._text(content)
-            case Earlier():
-                return {"shown": self._earlier(content)}
-            case Value():
-                return self._fields(content)
-            case tuple():
-                return [self._plain(part) for part in content]
-            case str() | int() | None:
-                return content
-            case _:
-                raise TypeError(content)
-
-    def _text(self, text: LocalizedText) -> Json:
-        if text.language == self._workbook.language:
-            return text.string
-        return {"string": text.string, "language": text.language}
+        return plain(content, self._workbook.language)
 
     def _fields(self, value: Value) -> dict[str, Json]:
-        return {name: self._plain(getattr(value, name)) for name in type(value).model_fields}
+        return fields(value, self._workbook.language)
 
     def _earlier(self, before: Earlier) -> str:
         name = "earlier" if before.round else "earlier-some-time"

@@ -24,7 +24,7 @@ from toimintamalli_pdf.options import Options
 from toimintamalli_pdf.typesetting import typeset
 
 _NAME: Final = "pdf"
-_MEDIA_TYPE: Final = "application/pdf"
+MEDIA_TYPE: Final = "application/pdf"
 
 
 class PdfGenerator:
@@ -76,7 +76,7 @@ def _workbook(  # noqa: PLR0913, PLR0917 -- all that a file is made of
     return Artifact(
         path=f"{language}/{path}",
         content=content,
-        media_type=_MEDIA_TYPE,
+        media_type=MEDIA_TYPE,
         about=About(
             language=language,
             title=f"{title} (PDF, {words['edition'].string})",
@@ -96,7 +96,7 @@ def _poster(
     return Artifact(
         path=f"{language}/path.pdf",
         content=typeset("path.typ", _data(model, workbook, request, options, words)),
-        media_type=_MEDIA_TYPE,
+        media_type=MEDIA_TYPE,
         about=About(
             language=language,
             title=f"{title} (PDF)",

@@ -1,16 +1,14 @@
 """The PDF files: all that is asked stands in them, can be heard, and is never run."""
 
-import json
-import re
 import subprocess
 import sys
-import unicodedata
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 import pikepdf
 import pytest
+from tests.pdf.checkers import complaints_of_outloud, complaints_of_pdfua, letters, text_of
 
 from toimintamalli import (
     Artifact,
@@ -26,7 +24,6 @@ from toimintamalli import (
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.testing.synthetic import LITERAL, synthetic_model, texts_in, tokens_in
 
-PROGRAMS: Final = Path(sys.executable).parent
 BUILD: Final = """
 import hashlib, toimintamalli
 made = toimintamalli.generate("pdf", toimintamalli.load())
@@ -42,34 +39,6 @@ def model() -> Model[Text]:
 @pytest.fixture(scope="module")
 def made(model: Model[Text]) -> dict[str, Artifact]:
     return {artifact.path: artifact for artifact in generate("pdf", model)}
-
-
-def text_of(content: bytes) -> str:
-    """Return what stands in a PDF, without the blanks and hyphens that lines have added."""
-    command = ["pdftotext", "-enc", "UTF-8", "-", "-"]
-    said = subprocess.run(command, input=content, check=True, capture_output=True).stdout.decode()
-    return letters(said)
-
-
-def letters(string: str) -> str:
-    return re.sub(r"[\s\u00ad\u2010-]+", "", unicodedata.normalize("NFC", string))
-
-
-def complaints_of_outloud(file: Path) -> list[str]:
-    command = [str(PROGRAMS / "outloud"), "--json", "-", "--fail-on", "never", str(file)]
-    report = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
-    return [
-        f"{finding['rule']}: {finding['message']}"
-        for checked in report["results"]
-        for finding in checked["findings"]
-        if finding["severity"] == "error"
-    ]
-
-
-def complaints_of_pdfua(file: Path) -> str:
-    command = [str(PROGRAMS / "pdfua"), "check", "--min-severity", "warning", str(file)]
-    run = subprocess.run(command, check=False, capture_output=True, text=True)
-    return "" if run.returncode == 0 else run.stdout
 
 
 def test_each_profile_theme_and_the_path_is_there_in_each_language(
