@@ -20,7 +20,8 @@ PLUGINS: Final = ROOT / "generators"
 
 BELOW: Final[Mapping[str, tuple[str, ...]]] = {
     "_version": (),
-    "messages": (),
+    "patterns": (),
+    "messages": ("patterns",),
     "findings": ("messages",),
     "errors": ("findings",),
     "_resources": ("errors",),

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
 from toimintamalli.errors import ToimintamalliError
+from toimintamalli.messages import DEFAULT_LANGUAGE
 from toimintamalli.model.ids import Language
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import LocalizedText, Missing, Text
+from toimintamalli.patterns import BadPattern, fill
 from toimintamalli.yaml import Mode, parse
 
-_LAST_RESORT: Final = Language("en")
+_LAST_RESORT: Final = Language(DEFAULT_LANGUAGE)
 
 
 class MissingWord(ToimintamalliError, KeyError):
@@ -26,6 +28,12 @@ class BadPlaceholder(ToimintamalliError):
     """An interface word has a placeholder that the format does not fill in."""
 
     code = "bad-placeholder"
+
+    @classmethod
+    def of(cls, name: str, word: LocalizedText, facts: Iterable[str]) -> BadPlaceholder:
+        """Return the error for a word and the facts that there are."""
+        known = ", ".join(f"{{{each}}}" for each in facts)
+        return cls(id=name, text=word.string, known=known or "–")
 
 
 class Words(Mapping[str, LocalizedText]):
@@ -61,10 +69,9 @@ class Words(Mapping[str, LocalizedText]):
         """
         word = self[name]
         try:
-            filled = word.string.format_map(facts)
-        except (KeyError, ValueError, AttributeError, IndexError):
-            known = ", ".join(f"{{{each}}}" for each in facts)
-            raise BadPlaceholder(id=name, text=word.string, known=known or "–") from None
+            filled = fill(word.string, word.language, facts)
+        except (KeyError, BadPattern):
+            raise BadPlaceholder.of(name, word, facts) from None
         return LocalizedText(filled, word.language, word.fallback)
 
 
