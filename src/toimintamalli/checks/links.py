@@ -16,6 +16,7 @@ _POINTERS: Final[Mapping[str, str]] = {
     "scale": "scales",
     "sources": "sources",
     "sections": "sections",
+    "only_with": "sections",
     "group": "groups",
     "items": "items",
     "continues": "blocks",

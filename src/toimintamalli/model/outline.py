@@ -123,6 +123,10 @@ class TextBlock(_Block, Generic[T]):
     """Says that the block is prose."""
     style: Literal["body", "notice", "guide"] = "body"
     """Plain text, something nobody may miss, or a note to the facilitator."""
+    only_with: SlugField | None = None
+    """The section without which the text would not be true: shown only in profiles that have it."""
+    sources: tuple[SlugField, ...] = ()
+    """Where its facts come from, if it tells any."""
     text: T
     """The prose; a blank line starts a paragraph."""
 
@@ -245,12 +249,30 @@ class TableBlock(_Block, Generic[T]):
     """Heading."""
 
 
+Defined = Literal[
+    "roles",
+    "terms",
+    "sources",
+    "parties",
+    "reaches",
+    "levers",
+    "need_domains",
+    "goal_checks",
+    "measure_aspects",
+    "measure_kinds",
+    "indicator_timings",
+    "indicator_objects",
+    "indicator_targets",
+]
+"""The collections whose names can be explained to readers."""
+
+
 class DefinitionsBlock(_Block, Generic[T]):
-    """Names and what they mean: roles, the glossary, sources."""
+    """Names and what they mean: roles, the glossary, sources, the choices of a plan."""
 
     kind: Literal["definitions"]
     """Says that the block explains names."""
-    of: Literal["roles", "terms", "sources", "parties", "levers"]
+    of: Defined
     """The collection."""
     title: T
     """Heading."""
@@ -294,6 +316,8 @@ class OutlineSection(Value, Generic[T]):
     """Time in the meeting; 0 where it is read or done outside it."""
     preparation: int = Field(default=0, ge=0, le=240)
     """Minutes beforehand or at another time."""
+    follows_on: bool = False
+    """Whether it goes on below the section before it, where that still has room on its page."""
     # `OutlineBlock` would lose its parameter at run time, so it stands in full once more.
     blocks: Keyed[
         Annotated[

@@ -70,7 +70,8 @@ def _anchor(scope: Scope, block: str) -> str:
 
 
 def _text(scope: Scope, block: TextBlock[L]) -> Iterator[tree.Block]:
-    yield tree.Prose(id=_anchor(scope, block.id), style=block.style, text=block.text)
+    if block.only_with is None or block.only_with in scope.profile.sections:
+        yield tree.Prose(id=_anchor(scope, block.id), style=block.style, text=block.text)
 
 
 def _about(scope: Scope, block: AboutBlock) -> Iterator[tree.Block]:

@@ -96,6 +96,7 @@ def _section(scope: Scope) -> Section:
         party=scope.party.id if scope.party else None,
         minutes=outline.minutes,
         preparation=outline.preparation,
+        follows_on=outline.follows_on,
         blocks=tuple(block for each in outline.blocks for block in resolve_block(scope, each)),
     )
 

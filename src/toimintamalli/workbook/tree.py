@@ -35,6 +35,8 @@ class Section(Value):
     """Time in the meeting."""
     preparation: int = 0
     """Minutes outside the meeting."""
+    follows_on: bool = False
+    """Whether it goes on below the section before it on paper."""
     blocks: tuple[Annotated[Block, Field(discriminator="kind")], ...]
     """What it consists of, in order."""
 
