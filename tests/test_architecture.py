@@ -77,6 +77,7 @@ LIBRARY_OF_PLUGINS: Final = frozenset(
         "findings",
         "languages",
         "model",
+        "patterns",
         "workbook",
         "words",
         "answers",

@@ -144,7 +144,8 @@ def _number(fact: object) -> float | int | None:
     written = "" if isinstance(fact, bool) else str(fact)
     if not _NUMBER.fullmatch(written):
         return None
-    return float(written) if "." in written else int(written)
+    number = float(written)
+    return int(number) if number.is_integer() else number
 
 
 @cache

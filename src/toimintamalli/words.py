@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Final
 
 from toimintamalli.errors import ToimintamalliError
+from toimintamalli.languages import LanguageData, language_data
 from toimintamalli.messages import DEFAULT_LANGUAGE
 from toimintamalli.model.ids import Language
 from toimintamalli.model.operating_model import Model
@@ -82,6 +83,7 @@ def words_for(
 
     The generator's own lie in its package as `words/<language>.yaml`; the content can override
     them, or give them in a further language, under the generator's name in `interface.yaml`.
+    How the language writes days and numbers, and its name, are words too.
 
     Raises:
         MissingText: a word has no translation, and `missing` says that this is an error.
@@ -92,13 +94,29 @@ def words_for(
     texts = own | {name: text for name, text in given.items() if _owner(name) in ("", generator)}
     merged = {name: _join(own.get(name), text) for name, text in texts.items()}
     return Words(
-        {
+        language_words(language_data(language, model))
+        | {
             name.removeprefix(f"{generator}."): text.localize(
                 language, _standby(text, model), missing
             )
             for name, text in merged.items()
         }
     )
+
+
+def language_words(data: LanguageData) -> dict[str, LocalizedText]:
+    """Return the words that every format has, since its language is written so."""
+    name = data.name or data.id
+    strings = {
+        "language-tag": data.tag,
+        "language-name": name[:1].upper() + name[1:],
+        "date-picture": data.date_picture,
+        "date-shown": data.date_shown,
+        "month-names": " ".join(data.month_names),
+        "decimal-sign": data.decimal_sign,
+        "percent": data.percent,
+    }
+    return {each: LocalizedText(string, data.id) for each, string in strings.items()}
 
 
 def _owner(name: str) -> str:
