@@ -255,6 +255,7 @@ Defined = Literal[
     "sources",
     "parties",
     "reaches",
+    "workplaces",
     "levers",
     "need_domains",
     "goal_checks",
@@ -316,6 +317,8 @@ class OutlineSection(Value, Generic[T]):
     """Time in the meeting; 0 where it is read or done outside it."""
     preparation: int = Field(default=0, ge=0, le=240)
     """Minutes beforehand or at another time."""
+    workplaces: tuple[SlugField, ...] = ()
+    """The kinds of workplace that it is for; empty where it is for all."""
     follows_on: bool = False
     """Whether it goes on below the section before it, where that still has room on its page."""
     # `OutlineBlock` would lose its parameter at run time, so it stands in full once more.
@@ -352,7 +355,7 @@ class Profile(Value, Generic[T]):
     pages: int = Field(ge=1, le=200)
     """Pages of A4 that the printed workbook takes at most."""
     small_workplace: bool = False
-    """Whether roles of larger workplaces are left out."""
+    """Whether roles and items of larger workplaces are left out."""
     title: T
     """Name of the workbook."""
     purpose: T
