@@ -1,4 +1,4 @@
-"""Strict YAML with places: for the loader of content, and for whoever reports on it.
+"""A YAML file with the place of everything in it: for the loader, and for whoever reports on it.
 
 Over the events of PyYAML, so that nothing is guessed, expanded or built on the way: no anchors,
 aliases, tags, merge keys, duplicate keys, complex keys or second documents.
@@ -10,13 +10,11 @@ from typing import Final, TypeAlias
 
 import yaml
 
-from toimintamalli._yaml_scalars import Mode, Value
-from toimintamalli._yaml_syntax import explain
-from toimintamalli._yaml_text import Spot, decode, spot_of
-from toimintamalli._yaml_tree import NOTHING, Place, Stop, Tree
 from toimintamalli.findings import Finding, Position, error, has_errors
-
-__all__ = ["Document", "Mode", "Path", "Value", "parse"]
+from toimintamalli.yaml.scalars import Mode, Value
+from toimintamalli.yaml.syntax import explain
+from toimintamalli.yaml.text import Spot, decode, spot_of
+from toimintamalli.yaml.tree import NOTHING, Place, Stop, Tree
 
 Path: TypeAlias = tuple[str | int, ...]
 """Keys and list indexes (from 0) from the document down; the empty path is the document."""

@@ -6,8 +6,8 @@ from typing import Final, NamedTuple, TypeAlias
 
 import yaml
 
-from toimintamalli._yaml_text import Spot, spot_of
 from toimintamalli.findings import Finding, Position, error
+from toimintamalli.yaml.text import Spot, spot_of
 
 
 class Stumble(NamedTuple):

@@ -8,9 +8,9 @@ from typing import Final, NamedTuple, NoReturn, Protocol, TypeAlias
 
 import yaml
 
-from toimintamalli._yaml_scalars import Mode, Value, is_ambiguous, read_plain
-from toimintamalli._yaml_text import BLOT, FORBIDDEN, Spot, name_of
 from toimintamalli.findings import Finding, Position, error, warning
+from toimintamalli.yaml.scalars import Mode, Value, is_ambiguous, read_plain
+from toimintamalli.yaml.text import BLOT, FORBIDDEN, Spot, name_of
 
 DEEPEST: Final = 12
 
