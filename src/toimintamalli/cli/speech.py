@@ -93,6 +93,9 @@ def _in_short(ui: Ui, path: Sequence[str], room: int) -> str:
 def let_speak(command: click.Command) -> click.Command:
     """Return a command that says its help, and that of what is below it, in its `Ui`'s language."""
     command.context_class = SpokenContext
+    if not any("--help" in each.opts for each in command.params):
+        # One of its own: some versions of click make theirs anew each time, in English.
+        click.help_option(*HELP_NAMES)(command)
     if isinstance(command, click.Group):
         for below in command.commands.values():
             let_speak(below)
