@@ -6,6 +6,8 @@ checkout, an editable install and `load(folder)` read the YAML.
 
 from typing import Final
 
+from toimintamalli.model.keyed import Keyed
+from toimintamalli.model.language import LanguageData
 from toimintamalli.model.ledger import Ledger
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text, TextState
@@ -22,13 +24,20 @@ class CompiledModel(Value):
     """The model."""
     ledger: Ledger
     """Every id ever published."""
+    language_data: Keyed[LanguageData]
+    """What the content says of its languages."""
     translation: tuple[TextState, ...]
     """The translations that are in doubt."""
 
 
 def compile_model(model: Model[Text]) -> bytes:
     """Return a model as the file that a wheel carries."""
-    compiled = CompiledModel(model=model, ledger=model.ledger, translation=model.translation)
+    compiled = CompiledModel(
+        model=model,
+        ledger=model.ledger,
+        language_data=model.language_data,
+        translation=model.translation,
+    )
     # pydantic would warn that a block is a `TextBlock` and no `TextBlock[Text]`: one class serves
     # both shapes of texts, and they are written alike.
     return compiled.model_dump_json(warnings=False).encode()
@@ -37,5 +46,9 @@ def compile_model(model: Model[Text]) -> bytes:
 def read_compiled(content: bytes) -> Model[Text]:
     """Return the model of such a file."""
     compiled = CompiledModel.model_validate_json(content)
-    kept = {"ledger": compiled.ledger, "translation": compiled.translation}
+    kept = {
+        "ledger": compiled.ledger,
+        "language_data": compiled.language_data,
+        "translation": compiled.translation,
+    }
     return compiled.model.model_copy(update=kept)

@@ -11,7 +11,7 @@ from pydantic_core.core_schema import ModelSchema
 
 from toimintamalli.answers.sheet import AnswerFile
 from toimintamalli.errors import UnknownName
-from toimintamalli.loading.kinds import KINDS, FileKind
+from toimintamalli.loading.kinds import KINDS, LANGUAGE, FileKind
 from toimintamalli.loading.shapes import FileRecord, structure_shape, text_shape
 from toimintamalli.model.description import describe
 from toimintamalli.model.operating_model import Model
@@ -21,6 +21,7 @@ from toimintamalli.published import (
     PublishedLedger,
     PublishedModel,
     PublishedModels,
+    PublishedPlaces,
     PublishedWorkbook,
 )
 
@@ -36,6 +37,7 @@ _PUBLISHED: Final[Mapping[str, Callable[[], type[BaseModel]]]] = {
     "model": lambda: PublishedModel[Model[LocalizedText]],
     "models": lambda: PublishedModels[Model[Text]],
     "workbook": lambda: PublishedWorkbook,
+    "places": lambda: PublishedPlaces,
     "index": lambda: PublishedIndex,
     "ledger": lambda: PublishedLedger,
 }
@@ -74,6 +76,7 @@ def _each_maker() -> Iterator[tuple[str, Callable[[], Schema]]]:
             )
             yield f"{kind.name}-text", partial(_of_file, source, kind)
             yield f"{kind.name}-text-translation", partial(_of_file, translation, kind)
+    yield LANGUAGE.name, partial(_of_file, structure_shape, LANGUAGE)
     for name, published in _PUBLISHED.items():
         yield name, partial(_of_published, published)
     yield "answers", partial(_schema_of, AnswerFile, mode="serialization")

@@ -16,7 +16,7 @@ from toimintamalli.model.ids import PartyId, PlaceId, Slug, Version
 from toimintamalli.model.ledger import Ledger
 from toimintamalli.model.value import SameObject
 from toimintamalli.workbook.place import PlaceKind
-from toimintamalli.workbook.places import PlaceEntry, RetiredPlace, places_of_model
+from toimintamalli.workbook.places import PlaceEntry, RetiredPlace, places_of_model, retired_places
 from toimintamalli_docx.reader.wording import squeeze
 
 Said = Mapping[str, str]
@@ -94,14 +94,12 @@ class PlaceTable:
     """How answers of the round before begin that are printed beside their places."""
     dates: Said = field(default_factory=dict)
     """How a day is written in each language: `d.M.yyyy`."""
-    retired: Mapping[PlaceId, RetiredPlace] = field(default_factory=dict)
-    """Places that content had before."""
     ledger: Ledger = field(default_factory=Ledger)
 
     @cached_property
     def bookmarks(self) -> Mapping[str, PlaceId]:
         """The place of each bookmark, those of older content too."""
-        places = (*self._older.values(), *self.places.values())
+        places = (*self.older.values(), *self.places.values())
         return {each.bookmark: each.id for each in places if each.bookmark}
 
     @cached_property
@@ -125,7 +123,7 @@ class PlaceTable:
 
     def find(self, id_: PlaceId) -> Asked | None:
         """Return a place of today's content or of an older one."""
-        return self.places.get(id_) or self._older.get(id_)
+        return self.places.get(id_) or self.older.get(id_)
 
     def added(self, like: Asked, row: int) -> Asked:
         """Return the place in a row, printed or added, in the column of another place."""
@@ -138,9 +136,11 @@ class PlaceTable:
         return replace(like, id=id_, bookmark="", line=line)
 
     @cached_property
-    def _older(self) -> Mapping[PlaceId, Asked]:
+    def older(self) -> Mapping[PlaceId, Asked]:
         """Places that content had before."""
-        return {each.id: self._as_it_was(each) for each in self.retired.values()}
+        views = (place.partition("@")[2] for place in self.places)
+        retired = retired_places(self.ledger, ("", *views))
+        return {place.id: self._as_it_was(place) for place in retired}
 
     def _as_it_was(self, place: RetiredPlace) -> Asked:
         successor = find_successor(place.id, self.ledger)
@@ -191,7 +191,6 @@ def _places_in(same: SameObject[Model[Text]]) -> PlaceTable:
         version=model.version,
         language=model.source_language,
         places={each.id: _asked(each, languages, by_us) for each in table.places},
-        retired={each.id: each for each in table.retired},
         parties=frozenset(map(PartyId, model.parties.ids)),
         given={each.id: each.tells for each in table.places if each.tells},
         blanks=tuple(dict.fromkeys((*blanks, *marks))),

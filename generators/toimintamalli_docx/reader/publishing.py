@@ -16,7 +16,7 @@ def as_json(table: PlaceTable) -> dict[str, object]:
         "blanks": list(table.blanks),
         "earlier": list(table.earlier),
         "dates": dict(table.dates),
-        "retired": {each.id: each.bookmark for each in table.retired.values()},
+        "retired": {each.id: each.bookmark for each in table.older.values()},
         "places": [_place(each) for each in table.places.values()],
     }
 

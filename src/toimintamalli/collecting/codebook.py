@@ -22,9 +22,8 @@ class Codebook:
         """Yield a row for each place in each language."""
         for language in self._model.languages:
             for id_, place in self._places:
-                theme = place.item.partition(".")[0] if place.item else None
                 prompt = self._said(place.prompt, language)
-                yield id_, language, theme, place.number or None, place.kind, prompt
+                yield id_, language, place.theme, place.number or None, place.kind, prompt
 
     def choice_rows(self) -> Iterator[Row]:
         """Yield a row for each value that a place offers, in each language with words for it."""

@@ -20,8 +20,7 @@ from toimintamalli.model.ids import (
 from toimintamalli.model.item import ScaleQuestion
 from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.operating_model import Model
-from toimintamalli.model.outline import BlockName, FactName, State
-from toimintamalli.model.outline import Stage as Stage
+from toimintamalli.model.outline import BlockName, FactName, Stage, State
 from toimintamalli.model.text import Text
 from toimintamalli.model.value import Value
 from toimintamalli.workbook.block import Layout

@@ -26,6 +26,11 @@ class Item(Value):
     """Whether the item follows the published model or was written by this project."""
     sources: tuple[SlugField, ...] = ()
     """Where its facts come from."""
+    small_workplace: bool = False
+    """Whether it stays when a workplace of a few people has little time; where no item of a list
+    says so, all of the list does."""
+    workplaces: tuple[SlugField, ...] = ()
+    """The kinds of workplace that it is for; empty where it is for all."""
 
 
 class Point(Item, Generic[T]):

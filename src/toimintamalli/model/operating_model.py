@@ -8,6 +8,7 @@ from pydantic import Field
 from toimintamalli.model.ids import ItemIdField, LanguageField, SlugField, VersionField
 from toimintamalli.model.item import Item
 from toimintamalli.model.keyed import Keyed
+from toimintamalli.model.language import LanguageData
 from toimintamalli.model.ledger import Ledger
 from toimintamalli.model.outline import OutlineSection, Profile
 from toimintamalli.model.text import T, TextState
@@ -45,6 +46,7 @@ class PlanAdvice(Value):
 VOCABULARIES: Final = (
     "parties",
     "reaches",
+    "workplaces",
     "levers",
     "need_domains",
     "goal_checks",
@@ -96,6 +98,8 @@ class Model(Value, Generic[T]):
     """The sides that cooperate."""
     reaches: Keyed[Concept[T]]
     """What an item concerns: individuals, the community."""
+    workplaces: Keyed[Concept[T]] = Keyed()
+    """Kinds of workplace that some items and sections are for."""
     levers: Keyed[Concept[T]] = Keyed()
     """Where one can take hold to strengthen mental health."""
     need_domains: Keyed[Concept[T]] = Keyed()
@@ -128,6 +132,8 @@ class Model(Value, Generic[T]):
     """Which items help with what the checks of a plan find."""
     words: Keyed[Word[T]]
     """Words of the outputs that belong to no item: interface words."""
+    language_data: Keyed[LanguageData] = Field(default=Keyed(), exclude=True, repr=False)
+    """What the content itself says of its languages; the library knows some more."""
     ledger: Ledger = Field(default=Ledger(), exclude=True, repr=False)
     """Every id ever published, so that answers to older content stay readable."""
     translation: tuple[TextState, ...] = Field(default=(), exclude=True, repr=False)

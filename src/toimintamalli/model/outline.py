@@ -129,6 +129,10 @@ class TextBlock(_Block, Generic[T]):
     """Says that the block is prose."""
     style: Literal["body", "notice", "guide"] = "body"
     """Plain text, something nobody may miss, or a note to the facilitator."""
+    only_with: SlugField | None = None
+    """The section without which the text would not be true: shown only in profiles that have it."""
+    sources: tuple[SlugField, ...] = ()
+    """Where its facts come from, if it tells any."""
     text: T
     """The prose; a blank line starts a paragraph."""
 
@@ -251,12 +255,31 @@ class TableBlock(_Block, Generic[T]):
     """Heading."""
 
 
+Defined = Literal[
+    "roles",
+    "terms",
+    "sources",
+    "parties",
+    "reaches",
+    "workplaces",
+    "levers",
+    "need_domains",
+    "goal_checks",
+    "measure_aspects",
+    "measure_kinds",
+    "indicator_timings",
+    "indicator_objects",
+    "indicator_targets",
+]
+"""The collections whose names can be explained to readers."""
+
+
 class DefinitionsBlock(_Block, Generic[T]):
-    """Names and what they mean: roles, the glossary, sources."""
+    """Names and what they mean: roles, the glossary, sources, the choices of a plan."""
 
     kind: Literal["definitions"]
     """Says that the block explains names."""
-    of: Literal["roles", "terms", "sources", "parties", "levers"]
+    of: Defined
     """The collection."""
     title: T
     """Heading."""
@@ -300,6 +323,10 @@ class OutlineSection(Value, Generic[T]):
     """Time in the meeting; 0 where it is read or done outside it."""
     preparation: int = Field(default=0, ge=0, le=240)
     """Minutes beforehand or at another time."""
+    workplaces: tuple[SlugField, ...] = ()
+    """The kinds of workplace that it is for; empty where it is for all."""
+    follows_on: bool = False
+    """Whether it goes on below the section before it, where that still has room on its page."""
     # `OutlineBlock` would lose its parameter at run time, so it stands in full once more.
     blocks: Keyed[
         Annotated[
@@ -334,7 +361,7 @@ class Profile(Value, Generic[T]):
     pages: int = Field(ge=1, le=200)
     """Pages of A4 that the printed workbook takes at most."""
     small_workplace: bool = False
-    """Whether roles of larger workplaces are left out."""
+    """Whether roles and items of larger workplaces are left out."""
     title: T
     """Name of the workbook."""
     purpose: T

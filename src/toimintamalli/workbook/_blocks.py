@@ -28,7 +28,7 @@ from toimintamalli.model.text import LocalizedText
 from toimintamalli.model.theme import Theme
 from toimintamalli.model.vocabulary import Scale, Source, Term
 from toimintamalli.workbook import block as tree
-from toimintamalli.workbook._scope import Scope
+from toimintamalli.workbook._scope import Scope, suits
 from toimintamalli.workbook.place import Choice, Place
 
 L = LocalizedText
@@ -70,7 +70,8 @@ def _anchor(scope: Scope, block: str) -> str:
 
 
 def _text(scope: Scope, block: TextBlock[L]) -> Iterator[tree.Block]:
-    yield tree.Prose(id=_anchor(scope, block.id), style=block.style, text=block.text)
+    if block.only_with is None or block.only_with in scope.profile.sections:
+        yield tree.Prose(id=_anchor(scope, block.id), style=block.style, text=block.text)
 
 
 def _about(scope: Scope, block: AboutBlock) -> Iterator[tree.Block]:
@@ -96,7 +97,7 @@ def _agenda(scope: Scope, block: AgendaBlock[L]) -> Iterator[tree.Block]:
     rows = tuple(
         tree.AgendaRow(section=each.id, title=each.title, minutes=each.minutes)
         for each in sections
-        if each.minutes
+        if each.minutes and suits(each.workplaces, scope.workplaces)
     )
     yield tree.Agenda(
         id=_anchor(scope, block.id),
@@ -107,7 +108,7 @@ def _agenda(scope: Scope, block: AgendaBlock[L]) -> Iterator[tree.Block]:
 
 
 def _items(scope: Scope, block: ItemsBlock[L]) -> Iterator[tree.Block]:
-    items = [item for theme in scope.own_themes for item in getattr(theme, block.of)]
+    items = [item for theme in scope.own_themes for item in scope.chosen(getattr(theme, block.of))]
     if items:
         yield tree.Items(
             id=_anchor(scope, block.id),
@@ -128,7 +129,7 @@ def _entry(item: Any) -> tree.Entry:  # noqa: ANN401 -- any item with a text: th
 
 
 def _scales(scope: Scope, block: ScalesBlock[L]) -> Iterator[tree.Block]:
-    asked = [question for theme in scope.own_themes for question in _scaled(theme)]
+    asked = [question for theme in scope.own_themes for question in _scaled(scope, theme)]
     for scale in scope.model.scales:
         places = tuple(
             _scale_place(scope, block, scale, question)
@@ -146,8 +147,9 @@ def _scales(scope: Scope, block: ScalesBlock[L]) -> Iterator[tree.Block]:
             )
 
 
-def _scaled(theme: Theme[L]) -> Iterator[ScaleQuestion[L]]:
-    return (each for each in theme.questions if isinstance(each, ScaleQuestion))
+def _scaled(scope: Scope, theme: Theme[L]) -> Iterator[ScaleQuestion[L]]:
+    chosen = scope.chosen(theme.questions)
+    return (each for each in chosen if isinstance(each, ScaleQuestion))
 
 
 def _scale_place(
@@ -187,7 +189,8 @@ def _questions(scope: Scope, block: QuestionsBlock[L]) -> Iterator[tree.Block]:
 def _question_groups(
     scope: Scope, block: QuestionsBlock[L], theme: Theme[L]
 ) -> Iterator[tree.Group]:
-    asked = [each for each in theme.questions if isinstance(each, OpenQuestion)]
+    chosen = scope.chosen(theme.questions)
+    asked = [each for each in chosen if isinstance(each, OpenQuestion)]
     for group, questions in groupby(asked, key=lambda each: each.group):
         places = (_question_place(scope, block, each) for each in questions)
         title = theme.groups[group].title if group else None
@@ -211,7 +214,7 @@ def _question_place(scope: Scope, block: QuestionsBlock[L], question: OpenQuesti
 def _checklist(scope: Scope, block: ChecklistBlock[L]) -> Iterator[tree.Block]:
     for theme in scope.own_themes:
         items: Iterable[Practice[L] | Pitfall[L]] = getattr(theme, block.of)
-        groups = tuple(_checklist_groups(scope, items))
+        groups = tuple(_checklist_groups(scope, scope.chosen(items)))
         if groups:
             yield tree.Asking(
                 id=_anchor(scope, f"{block.id}.{theme.id}"),

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from toimintamalli.model.ids import ItemId, PartyId, Slug, ThemeId, Url
-from toimintamalli.model.outline import BlockName
+from toimintamalli.model.outline import BlockName, Defined
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.model.value import Value
 from toimintamalli.workbook.place import Choice, Place
@@ -187,7 +187,7 @@ class Definitions(_Block):
 
     kind: Literal["definitions"] = "definitions"
     """Says that this is names and meanings."""
-    of: Literal["roles", "terms", "sources", "parties", "levers"]
+    of: Defined
     """What the names are of."""
     title: LocalizedText
     """Heading that readers see."""

@@ -6,7 +6,7 @@ Whatever asks, writes, reads or counts answers reads it; tools read it as `v1/pl
 from __future__ import annotations
 
 from base64 import b32encode
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Annotated, Final
@@ -15,6 +15,7 @@ from pydantic import Field
 
 from toimintamalli.model.ids import (
     ItemIdField,
+    Language,
     PartyIdField,
     PlaceId,
     PlaceIdField,
@@ -111,9 +112,36 @@ class PlaceEntry(Value):
     """Lines of handwriting to make room for."""
 
     @property
+    def theme(self) -> str | None:
+        """The theme that it belongs to, if it is of one."""
+        return self.item.partition(".")[0] if self.item else None
+
+    def narrow(self, languages: Collection[Language]) -> PlaceEntry:
+        """Return the place with its texts in some of their languages."""
+        choices = (
+            each.model_copy(update={"label": _narrow(each.label, languages)})
+            if each.label
+            else each
+            for each in self.choices
+        )
+        texts = {
+            "prompt": _narrow(self.prompt, languages),
+            "section_title": _narrow(self.section_title, languages),
+            "reasons": tuple(_narrow(each, languages) for each in self.reasons),
+            "choices": tuple(choices),
+        }
+        return self.model_copy(update=texts)
+
+    @property
     def base(self) -> PlaceId:
         """Its id, whosever view it asks for."""
         return PlaceId(self.id.partition("@")[0])
+
+
+def _narrow(text: Text, languages: Collection[Language]) -> Text:
+    """Return a text in some of its languages; where it is in none of them it stays as it is."""
+    kept = {each: text[each] for each in text if each in languages}
+    return Text(kept or text)
 
 
 class RetiredPlace(Value):
@@ -139,6 +167,13 @@ class PlaceTable(Value):
         """Return a place of today's content, if it has it."""
         return self.places[id_] if id_ in self.places else None  # noqa: SIM401 -- Keyed has no `get`
 
+    def narrow(self, languages: Collection[Language], themes: Collection[str]) -> PlaceTable:
+        """Return the table with some of the languages, and with places of some of the themes."""
+        places = (each for each in self.places if each.theme is None or each.theme in themes)
+        return PlaceTable(
+            places=Keyed(each.narrow(languages) for each in places), retired=self.retired
+        )
+
     def by_base(self) -> Mapping[PlaceId, PlaceEntry]:
         """Return one place for each thing that is asked, whosever view it asks for."""
         first: dict[PlaceId, PlaceEntry] = {}
@@ -157,10 +192,10 @@ def _places_of(same: SameObject[Model[Text]]) -> PlaceTable:
     model = same.value
     places = Keyed(_Table(model).entries())
     views = ["", *model.parties.ids, *(each.view for each in places if each.view)]
-    return PlaceTable(places=places, retired=Keyed(_retired(model.ledger, dict.fromkeys(views))))
+    return PlaceTable(places=places, retired=Keyed(retired_places(model.ledger, views)))
 
 
-def _retired(ledger: Ledger, views: Iterable[str]) -> Iterator[RetiredPlace]:
+def retired_places(ledger: Ledger, views: Iterable[str]) -> Iterator[RetiredPlace]:
     """Yield what content had before: every id of the ledger that is gone, from every view."""
     parties = (each.id for each in ledger.entries if each.kind == "party")
     every = dict.fromkeys((*views, *parties))
@@ -175,10 +210,7 @@ class _Table:
     """Lays the workbooks of all languages on each other."""
 
     def __init__(self, model: Model[Text]) -> None:
-        self._views = tuple(
-            localize(model, each)
-            for each in dict.fromkeys((model.source_language, *model.languages))
-        )
+        self._views = tuple(localize(model, language) for language in model.languages)
 
     def entries(self) -> Iterator[PlaceEntry]:
         """Yield each place once, where it is met first."""

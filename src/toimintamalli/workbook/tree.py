@@ -38,6 +38,8 @@ class Section(Value):
     """Minutes outside the meeting."""
     stage: Stage = "meeting"
     """When it is filled in: at the round's meeting, or at its follow-up meeting."""
+    follows_on: bool = False
+    """Whether it goes on below the section before it on paper."""
     blocks: tuple[Annotated[Block, Field(discriminator="kind")], ...]
     """What it consists of, in order."""
 
