@@ -178,7 +178,7 @@ def _places_in(same: SameObject[Model[Text]]) -> PlaceTable:
     languages = tuple(dict.fromkeys((model.source_language, *model.languages)))
     words = {each: words_for(_NAME, _PACKAGE, model, each, Missing.SOURCE) for each in languages}
     marks = (
-        words[shown]["untranslated"].string.format(language=said)
+        words[shown].fill("untranslated", language=said).string
         for shown in languages
         for said in languages
     )
