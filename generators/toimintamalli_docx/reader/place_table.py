@@ -193,7 +193,7 @@ def _places_in(same: _Same) -> PlaceTable:
     languages = tuple(dict.fromkeys((model.source_language, *model.languages)))
     words = {each: words_for(_NAME, _PACKAGE, model, each, Missing.SOURCE) for each in languages}
     marks = (
-        words[shown]["untranslated"].string.format(language=said)
+        words[shown].fill("untranslated", language=said).string
         for shown in languages
         for said in languages
     )
