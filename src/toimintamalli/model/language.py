@@ -13,7 +13,7 @@ Form = Annotated[str, Field(min_length=1, max_length=120)]
 
 Direction = Literal["ltr", "rtl"]
 DateOrder = Literal["dmy", "mdy", "ymd"]
-Proofreader = Literal["voikko", "harper"]
+Proofreader = Literal["voikko", "harper", "hunspell"]
 """The programs that `check` can proofread a language with."""
 
 NOT_GIVEN = ()

@@ -63,7 +63,7 @@ def find_workplaces(view: View, request: Request) -> frozenset[str]:
     """Return the kinds of workplace that a request names."""
     for id_ in request.workplaces:
         if id_ not in view.workplaces:
-            raise UnknownName("workplace", id_, view.workplaces.ids)
+            raise UnknownName("tag", id_, view.workplaces.ids)
     return frozenset(request.workplaces)
 
 
