@@ -20,7 +20,8 @@ PLUGINS: Final = ROOT / "generators"
 
 BELOW: Final[Mapping[str, tuple[str, ...]]] = {
     "_version": (),
-    "messages": (),
+    "patterns": (),
+    "messages": ("patterns",),
     "findings": ("messages",),
     "errors": ("findings",),
     "_resources": ("errors",),
@@ -76,6 +77,7 @@ LIBRARY_OF_PLUGINS: Final = frozenset(
         "findings",
         "languages",
         "model",
+        "patterns",
         "workbook",
         "words",
         "answers",

@@ -55,8 +55,8 @@ def _orders(model: Model[Text], request: Request) -> Iterator[tuple[Request, str
 
 
 def _is_about_one_theme(model: Model[Text], profile: str) -> bool:
-    sections = model.profiles[profile].sections
-    return all(model.sections[section].per == "theme" for section in sections)
+    sections = [model.sections[section] for section in model.profiles[profile].sections]
+    return all(section.per == "theme" for section in sections if not section.follows_on)
 
 
 def _workbook(  # noqa: PLR0913, PLR0917 -- all that a file is made of

@@ -132,7 +132,7 @@ def test_what_is_known_of_the_occasion_is_filled_in(build: Build, out: Path) -> 
 def test_without_a_date_the_place_stays_blank(build: Build, out: Path) -> None:
     build("--format", "html")
 
-    assert '<input type="date" data-place="meeting.where.day">' in page(out)
+    assert '<input type="date" data-place="start.where.day">' in page(out)
 
 
 def test_the_date_of_a_reproducible_build_is_the_one_it_was_told(

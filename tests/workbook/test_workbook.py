@@ -169,7 +169,7 @@ def test_a_small_workplace_chooses_among_its_own_roles(model: Model[Text]) -> No
     [
         ({"profile": "metting"}, "profile"),
         ({"themes": (ThemeId("plan-ahed"),)}, "theme"),
-        ({"workplaces": ("remot",)}, "workplace"),
+        ({"workplaces": ("remot",)}, "tag"),
     ],
 )
 def test_what_the_model_does_not_have_is_refused(

@@ -156,7 +156,8 @@ def help_code(path: Sequence[str], option: click.Option | None = None) -> str:
     command = "-".join(("help", *path))
     if option is None:
         return command
-    name = option.opts[-1].removeprefix("--")
+    # click before 8.5 gives the names in any order.
+    name = max(option.opts, key=len).removeprefix("--")
     own = f"{command}.{name}"
     return own if own in messages.catalogue(messages.DEFAULT_LANGUAGE) else f"help.{name}"
 
