@@ -1,0 +1,90 @@
+"""A follow-up comes out alike in the library and in the pages, whatever the sheets hold."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Final
+
+import pytest
+from hypothesis import given, note, settings
+from hypothesis import strategies as st
+from tests.differential.documents import texts
+from tests.differential.test_documents import EXAMPLES
+from tests.differential.twin import Json, Page, Python
+
+from toimintamalli import AnswerSheet, load
+from toimintamalli.workbook.places import PlaceEntry, places_of_model
+
+MODEL: Final = load()
+PLACES: Final = [each for each in places_of_model(MODEL).places if each.kind != "check"]
+OF_PLAN: Final = [each for each in PLACES if each.fact]
+CODES: Final = ("T1", "t 1", "N1", "1", "1, 2", "G1", "M 2", "Toimenpide 1", "T1 ja T2", "T1-T3")
+WORDS: Final = ("Kierros", "Sovitaan tauoista", "sovitaan  TAUOISTA", "tarvittaessa", "4", "5,5", "ABC")
+DAYS: Final = ("2026-01-31", "2026-11-02", "2027-02-28", "2028-02-29")
+
+
+def _words() -> st.SearchStrategy[str]:
+    # What an answers file refuses does not get so far.
+    said = st.one_of(st.sampled_from(CODES + WORDS), texts())
+    return said.map(lambda text: "".join(each for each in text if not "\x7f" <= each <= "\x9f"))
+
+
+def _answer(place: PlaceEntry) -> st.SearchStrategy[Json]:
+    values: st.SearchStrategy[Json]
+    match place.kind:
+        case "scale" | "choice":
+            values = st.sampled_from([each.value for each in place.choices])
+        case "date":
+            values = st.sampled_from(DAYS)
+        case _:
+            values = _words()
+    made = values.map(lambda value: {"kind": place.kind, "value": value})
+    return st.one_of(made, st.just({"kind": "no-answer"})) if place.kind == "scale" else made
+
+
+@st.composite
+def sheets(draw: st.DrawFn) -> Json:
+    """Return a sheet with a few answers, most of them about the plan."""
+    places = draw(st.lists(st.sampled_from(OF_PLAN), max_size=8, unique_by=lambda each: each.id))
+    places += draw(st.lists(st.sampled_from(PLACES), max_size=3, unique_by=lambda each: each.id))
+    occasion = {
+        "party": st.sampled_from([None, *MODEL.parties.ids]),
+        "round": st.sampled_from([None, 1, 2, 3]),
+        "date": st.sampled_from([None, *DAYS]),
+        "organisation": st.sampled_from(["", "Kahvila", "kahvila ", "Muu"]),
+    }
+    told = {key: draw(values) for key, values in occasion.items()}
+    return {
+        **{"model": MODEL.id, "contentVersion": MODEL.version, "language": "fi"},
+        **{key: value for key, value in told.items() if value},
+        "answers": {each.id: draw(_answer(each)) for each in places},
+    }
+
+
+class Rules:
+    """The rules of both."""
+
+    def __init__(self) -> None:
+        self.page, self.python = Page(MODEL), Python(MODEL)
+
+
+@pytest.fixture(scope="module")
+def rules() -> Iterator[Rules]:
+    made = Rules()
+    yield made
+    made.page.close()
+
+
+@settings(max_examples=EXAMPLES)
+@given(given_=st.lists(sheets(), max_size=5), least=st.sampled_from([1, 2, 5]))
+def test_random_sheets_give_the_same_figures_and_the_same_next_round(
+    given_: list[Json], least: int, rules: Rules
+) -> None:
+    # As the page has them: an answers file in the order in which Python keeps it.
+    kept = [AnswerSheet.model_validate_json(json.dumps(each)) for each in given_]
+    found = [each.model_dump(mode="json", exclude_defaults=True) for each in kept]
+    note(f"sheets: {json.dumps(found)}")
+
+    assert rules.page.figures(found, least) == rules.python.figures(found, least)
+    assert rules.page.next(found, least) == rules.python.next(found, least)

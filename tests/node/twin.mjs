@@ -1,0 +1,48 @@
+// The page's rules for whoever compares them with Python's: a line of JSON in, a line of JSON out.
+// It calls what the pages call, and nothing inside.
+import { createInterface } from "node:readline";
+
+import { DOMParser } from "@xmldom/xmldom";
+
+import { readDocx } from "../../generators/toimintamalli_html/static/docx.js";
+import { placeTable } from "../../generators/toimintamalli_html/static/docx_places.js";
+import { summarise } from "../../generators/toimintamalli_html/static/figures.js";
+import { BadFile } from "../../generators/toimintamalli_html/static/file.js";
+import { nextRound } from "../../generators/toimintamalli_html/static/next_round.js";
+
+// What browsers bring along, and Node does not; what it complains of, it complains of by throwing.
+globalThis.DOMParser = class extends DOMParser {
+  constructor() {
+    super({ onError: (level, message) => { if (level !== "warning") throw new BadFile(message); } });
+  }
+};
+
+let table, facts;
+
+const tasks = {
+  know(given) {
+    const places = given.places.places.map((each) => ({ offers: each.choices, ...each }));
+    table = placeTable({ ...given.places, places }, given.ledger);
+    facts = given.facts;
+    return null;
+  },
+  async read({ document }) {
+    return await readDocx(new Uint8Array(Buffer.from(document, "base64")), table);
+  },
+  figures: ({ sheets, date, least }) => summarise(sheets, facts, { date, least }),
+  next: ({ sheets, least }) => nextRound(sheets, facts, least),
+};
+
+/** Maps are objects, so that JSON holds them. */
+const plain = (_, value) => (value instanceof Map ? Object.fromEntries(value) : value);
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const { does, ...given } = JSON.parse(line);
+  let reply;
+  try {
+    reply = { found: await tasks[does](given) };
+  } catch (reason) {
+    reply = reason instanceof BadFile ? { refused: reason.message } : { broken: String(reason.stack) };
+  }
+  process.stdout.write(`${JSON.stringify(reply, plain)}\n`);
+}
