@@ -10,8 +10,9 @@ from toimintamalli.answers.answer import Answer
 from toimintamalli.answers.plan import Goal, Indicator, Measure, Need, Plan
 from toimintamalli.follow_up.facts import FactBlock, Facts
 from toimintamalli.follow_up.gathering import RoundAnswers
+from toimintamalli.follow_up.likeness import same
 from toimintamalli.follow_up.measuring import PlanAt, standing_measures
-from toimintamalli.follow_up.rows import PARTS, Row, place_of, rows_of, same, text_fact
+from toimintamalli.follow_up.rows import PARTS, Row, place_of, rows_of, text_fact
 from toimintamalli.model.ids import PlaceId
 from toimintamalli.model.keyed import Keyed
 

@@ -15,8 +15,9 @@ from toimintamalli.follow_up.figures import (
     Share,
     Standing,
 )
+from toimintamalli.follow_up.likeness import same
 from toimintamalli.follow_up.numbers import number_in
-from toimintamalli.follow_up.rows import Row, same
+from toimintamalli.follow_up.rows import Row
 from toimintamalli.model.ids import Date, Slug
 from toimintamalli.model.outline import Stage
 

@@ -14,8 +14,9 @@ from toimintamalli.answers.values import FrozenMap
 from toimintamalli.follow_up.carrying import Filled, carried, fill
 from toimintamalli.follow_up.facts import Facts, facts_of
 from toimintamalli.follow_up.gathering import RoundAnswers, fact_of, gather
+from toimintamalli.follow_up.likeness import same
 from toimintamalli.follow_up.measuring import PlanAt, last_statuses
-from toimintamalli.follow_up.rows import Row, number_of, place_of, same, text_fact, text_of
+from toimintamalli.follow_up.rows import Row, number_of, place_of, text_fact, text_of
 from toimintamalli.follow_up.summing import Timeline, organisation_of, plans_of
 from toimintamalli.model.ids import PartyId, PlaceId, Slug
 from toimintamalli.model.keyed import Keyed

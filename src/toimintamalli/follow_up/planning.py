@@ -12,7 +12,8 @@ from toimintamalli.answers.plan import Goal, Indicator, Measure, Need, Plan
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.errors import ToimintamalliError
 from toimintamalli.follow_up.facts import Facts
-from toimintamalli.follow_up.rows import PARTS, Row, bare, rows_of, same, text_of
+from toimintamalli.follow_up.likeness import same
+from toimintamalli.follow_up.rows import PARTS, Row, bare, rows_of, text_of
 from toimintamalli.model.ids import ID_LENGTH
 from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.value import Value
