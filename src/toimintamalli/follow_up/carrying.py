@@ -12,6 +12,7 @@ from toimintamalli.follow_up.facts import FactBlock, Facts
 from toimintamalli.follow_up.gathering import RoundAnswers
 from toimintamalli.follow_up.likeness import same
 from toimintamalli.follow_up.measuring import PlanAt, standing_measures
+from toimintamalli.follow_up.planning import is_counted
 from toimintamalli.follow_up.rows import PARTS, Row, place_of, rows_of, text_fact
 from toimintamalli.model.ids import PlaceId
 from toimintamalli.model.keyed import Keyed
@@ -119,7 +120,11 @@ def _meeting_blocks(root: FactBlock, facts: Facts) -> Iterator[FactBlock]:
 def _row_answers(block: FactBlock, number: int, row: Row) -> Iterator[tuple[PlaceId, Answer]]:
     """Yield the places of a row in one block; its name stands only beside something else."""
     found = {each.id: each.fact for each in block.fields if each.fact in row.facts}
-    found = {name: fact for name, fact in found.items() if fact not in _CHANGING}
+    found = {
+        name: fact
+        for name, fact in found.items()
+        if fact not in _CHANGING and is_counted(fact.partition(".")[2], row.facts[fact])
+    }
     elsewhere = _NAMES if block.continues else _CODES
     if block.id != row.block and elsewhere.issuperset(found.values()):
         return

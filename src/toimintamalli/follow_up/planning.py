@@ -109,11 +109,15 @@ def _built(part: str, row: Row, codes: Mapping[str, Mapping[str, str]]) -> dict[
 
 def _say(made: dict[str, object], name: str, answer: Answer) -> None:
     """Note what a field tells; what its kind can't hold stands in the row's words."""
-    if name in _DATES and not isinstance(answer, DateAnswer):
-        return
-    if name in _CHOICES and not isinstance(answer, ChoiceAnswer):
-        return
-    made[name] = text_of(answer)
+    if is_counted(name, answer):
+        made[name] = text_of(answer)
+
+
+def is_counted(name: str, answer: Answer) -> bool:
+    """Tell whether a field of the plan can hold an answer; other words are shown as they are."""
+    if name in _DATES:
+        return isinstance(answer, DateAnswer)
+    return name not in _CHOICES or isinstance(answer, ChoiceAnswer)
 
 
 def _links(text: str, codes: Mapping[str, str]) -> Iterator[str]:
