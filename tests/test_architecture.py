@@ -19,6 +19,7 @@ SOURCE: Final = ROOT / "src"
 PLUGINS: Final = ROOT / "generators"
 
 BELOW: Final[Mapping[str, tuple[str, ...]]] = {
+    "_version": (),
     "messages": (),
     "findings": ("messages",),
     "errors": ("findings",),
@@ -48,6 +49,7 @@ BELOW: Final[Mapping[str, tuple[str, ...]]] = {
     "testing": ("content", "generation"),
     "output": ("errors",),
     "cli": (
+        "_version",
         "content",
         "formatting",
         "preview",

@@ -22,9 +22,7 @@ class Edition(StrEnum):
 class Options(BaseModel):
     """What `--set docx.OPTION=VALUE` can say."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", defer_build=True, use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     edition: Edition | None = None
     """`fill` or `print`; both unless chosen."""

@@ -6,6 +6,8 @@ The public names load when they are used, so that importing the package costs ne
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from toimintamalli._version import __version__ as __version__
+
 if TYPE_CHECKING:
     from toimintamalli.answers.comparison import compare as compare
     from toimintamalli.answers.file import BadAnswers as BadAnswers

@@ -1,9 +1,7 @@
 """The one catalogue of what the tool says to people, in Finnish and in English."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 LANGUAGES: Final = ("fi", "en")
@@ -15,6 +13,10 @@ _LONGEST_FACT = 120
 @cache
 def catalogue(language: str) -> Mapping[str, Mapping[str, str]]:
     """Return every message of one interface language: code → {message, hint}."""
+    # Where nothing is said, as by `--version`, nobody waits for what reads the catalogue.
+    import tomllib  # noqa: PLC0415 -- see above
+    from importlib.resources import files  # noqa: PLC0415 -- see above
+
     source = files("toimintamalli").joinpath("_messages", f"{language}.toml")
     return tomllib.loads(source.read_text(encoding="utf-8"))
 

@@ -3,14 +3,17 @@
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from inspect import getdoc
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core.core_schema import ModelSchema
 
 from toimintamalli.answers.sheet import AnswerFile
 from toimintamalli.errors import UnknownName
 from toimintamalli.loading.kinds import KINDS, FileKind
-from toimintamalli.loading.shapes import structure_shape, text_shape
+from toimintamalli.loading.shapes import FileRecord, structure_shape, text_shape
+from toimintamalli.model.description import describe
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import LocalizedText, Text
 from toimintamalli.published import (
@@ -73,17 +76,46 @@ def _each_maker() -> Iterator[tuple[str, Callable[[], Schema]]]:
             yield f"{kind.name}-text-translation", partial(_of_file, translation, kind)
     for name, published in _PUBLISHED.items():
         yield name, partial(_of_published, published)
-    yield "answers", partial(AnswerFile.model_json_schema, mode="serialization")
+    yield "answers", partial(_schema_of, AnswerFile, mode="serialization")
+
+
+class _DescribedSchema(GenerateJsonSchema):
+    """pydantic's schema, with what stands under each field in the source as its description."""
+
+    def model_schema(self, schema: ModelSchema) -> Schema:
+        made = super().model_schema(schema)
+        kind = schema["cls"]
+        for name, said in _descriptions(kind).items():
+            alias = kind.model_fields[name].serialization_alias if self.by_alias else None
+            field = made.get("properties", {}).get(alias or name)
+            if field and said:
+                field["description"] = said
+        return made
+
+
+def _descriptions(kind: type[BaseModel]) -> Mapping[str, str]:
+    if issubclass(kind, FileRecord):
+        return {name: said() for name, said in kind.described.items()}
+    return {name: said for name, said in describe(kind).items() if name in kind.model_fields}
+
+
+def _schema_of(
+    kind: type[BaseModel],
+    *,
+    mode: Literal["validation", "serialization"] = "validation",
+    by_alias: bool = True,
+) -> Schema:
+    return kind.model_json_schema(mode=mode, by_alias=by_alias, schema_generator=_DescribedSchema)
 
 
 def _of_file(make: Callable[[FileKind], type[BaseModel]], kind: FileKind) -> Schema:
-    return make(kind).model_json_schema(by_alias=False)
+    return _schema_of(make(kind), by_alias=False)
 
 
 def _of_published(make: Callable[[], type[BaseModel]]) -> Schema:
     """Return the schema of a file that we write: every field is always there, also an empty one."""
     shape = make()
-    made = shape.model_json_schema(mode="serialization")
+    made = _schema_of(shape, mode="serialization")
     # pydantic leaves out what a generic type says of itself.
     generic = shape.__pydantic_generic_metadata__["origin"] or shape
     made.setdefault("description", getdoc(generic))

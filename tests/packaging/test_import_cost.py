@@ -44,3 +44,9 @@ def test_a_format_imports_no_library_of_another(name: str, unused: set[str]) -> 
 def test_listing_the_formats_loads_none_of_them() -> None:
     used = "from toimintamalli.generation import generator_names; generator_names()"
     assert libraries_after(used).isdisjoint({"docx", "jinja2", "lxml", "jsonschema", "click"})
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["chek"]])
+def test_a_command_line_that_runs_no_command_loads_only_what_reads_it(arguments: list[str]) -> None:
+    used = f"from toimintamalli.cli import main\ntry: main({arguments!r})\nexcept SystemExit: pass"
+    assert libraries_after(used) == {"click"}

@@ -2,25 +2,15 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import Final
 
 import click
 
 from toimintamalli import messages
-from toimintamalli.cli.add import add
-from toimintamalli.cli.build import build
-from toimintamalli.cli.changes import changes
-from toimintamalli.cli.check import check
-from toimintamalli.cli.collect import collect
-from toimintamalli.cli.fmt import fmt
-from toimintamalli.cli.listing import generators, schema
-from toimintamalli.cli.preview import preview
-from toimintamalli.cli.read import read
-from toimintamalli.cli.release import release
-from toimintamalli.cli.report import report
-from toimintamalli.cli.speech import HELP_NAMES, explain, speak
-from toimintamalli.cli.translations import translations
+from toimintamalli._version import __version__
+from toimintamalli.cli.speech import HELP_NAMES, SpokenGroup, explain, let_speak
 from toimintamalli.cli.ui import Ui
 from toimintamalli.errors import BadOption, ToimintamalliError, UnknownName
 
@@ -28,9 +18,44 @@ FINE: Final = 0
 FAILED: Final = 1
 WRONG_USAGE: Final = 2
 
+_HOMES: Final[Mapping[str, str]] = {
+    "add": "add",
+    "build": "build",
+    "changes": "changes",
+    "check": "check",
+    "collect": "collect",
+    "fmt": "fmt",
+    "generators": "listing",
+    "preview": "preview",
+    "read": "read",
+    "release": "release",
+    "report": "report",
+    "schema": "listing",
+    "translations": "translations",
+}
+"""Command → its module, which is imported only when the command is called."""
 
-@click.group(context_settings={"help_option_names": HELP_NAMES, "max_content_width": 100})
-@click.version_option(package_name="toimintamalli")
+
+class CommandLine(SpokenGroup):
+    """The commands by name: whoever asks for one does not wait for the others to load."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
+        """Return the names of the commands."""
+        return sorted(_HOMES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 -- click's signature
+        """Return a command by name, loaded now."""
+        if cmd_name not in _HOMES:
+            return None
+        module = import_module(f"toimintamalli.cli.{_HOMES[cmd_name]}")
+        command: click.Command = getattr(module, cmd_name)
+        return let_speak(command)
+
+
+@click.group(
+    cls=CommandLine, context_settings={"help_option_names": HELP_NAMES, "max_content_width": 100}
+)
+@click.version_option(__version__)
 @click.option(
     "--ui",
     type=click.Choice(messages.LANGUAGES),
@@ -43,33 +68,15 @@ def commands(context: click.Context, ui: str | None) -> None:
     Results go to standard output, messages to standard error.
     Exit status: 0 fine, 1 the content, input or disk has errors, 2 wrong usage.
     """
-    context.obj = Ui(ui or _system_language())
-
-
-for _command in (
-    build,
-    check,
-    translations,
-    add,
-    read,
-    collect,
-    report,
-    release,
-    changes,
-    generators,
-    schema,
-    fmt,
-    preview,
-):
-    commands.add_command(_command)
+    if ui:
+        context.obj = Ui(ui)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status, for whoever starts the program."""
     ui, rest = _choose_ui(sys.argv[1:] if arguments is None else arguments)
-    speak(commands, ui)
     try:
-        status = commands.main(rest, prog_name="toimintamalli", standalone_mode=False)
+        status = commands.main(rest, prog_name="toimintamalli", standalone_mode=False, obj=ui)
     except click.UsageError as problem:
         return ui.fail(explain(problem, ui), WRONG_USAGE)
     except (UnknownName, BadOption) as problem:

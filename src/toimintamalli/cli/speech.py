@@ -15,22 +15,111 @@ from toimintamalli.findings import suggest
 HELP_NAMES: Final = ["-h", "--help"]
 
 
-def speak(command: click.Command, ui: Ui) -> None:
-    """Give a command and everything below it their help in the reader's language."""
-    for path, each in walk(command):
-        each.help = ui.say(help_code(path))
-        each.short_help = None
-        each.context_class = _context_in(ui)
-        each.options_metavar = ui.say("help-options-of-command")
-        if isinstance(each, click.Group):
-            each.subcommand_metavar = ui.say("help-commands-of-group")
-        for option in options_of(each):
-            option.help = ui.say(help_code(path, option))
-            if option.metavar is None and not isinstance(option.type, click.Choice):
-                option.metavar = ui.say("help-value")
-        for argument in arguments_of(each):
-            more = " …" if argument.nargs == -1 else ""
-            argument.metavar = ui.say(argument_code(argument)) + more
+class _Formatter(click.HelpFormatter):
+    """click's layout with our words for what it writes itself."""
+
+    def __init__(self, ui: Ui, width: int | None, max_width: int | None) -> None:
+        super().__init__(width=width, max_width=max_width)
+        self._ui = ui
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, prefix or f"{self._ui.say('help-usage')}: ")
+
+    def write_heading(self, heading: str) -> None:
+        words = {"Options": "help-options", "Commands": "help-commands"}
+        super().write_heading(self._ui.say(words[heading]) if heading in words else heading)
+
+    def write_dl(
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
+        required = self._ui.say("help-required")
+        said = [(name, text.replace("[required]", f"[{required}]")) for name, text in rows]
+        super().write_dl(said, col_max, col_spacing)
+
+
+class SpokenContext(click.Context):
+    """A run of a command, whose help is in the language of its `Ui`."""
+
+    def get_help(self) -> str:
+        """Return the command's help, written when it is asked for."""
+        speak(self)
+        return super().get_help()
+
+    def make_formatter(self) -> click.HelpFormatter:
+        """Return what lays help out, with our words for what click writes itself."""
+        return _Formatter(self.obj, width=self.terminal_width, max_width=self.max_content_width)
+
+
+class NoSuchCommand(click.UsageError):
+    """A command is called that is not there; click has no such error before 8.4."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(name)
+        self.name = name
+        self.near = suggest(name, known)
+
+
+class SpokenGroup(click.Group):
+    """Commands under one name, listed in the reader's language."""
+
+    context_class = SpokenContext
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is called.
+
+        Raises:
+            NoSuchCommand: there is none of that name.
+        """
+        known = self.list_commands(ctx)
+        if args[0] not in known and not args[0].startswith("-"):
+            raise NoSuchCommand(args[0], known)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what each command is for; the catalogue says it, so that none has to be loaded."""
+        names, path = self.list_commands(ctx), _path_to(ctx)
+        room = formatter.width - 6 - max(map(len, names))
+        rows = [(name, _in_short(ctx.obj, (*path, name), room)) for name in names]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
+def _in_short(ui: Ui, path: Sequence[str], room: int) -> str:
+    return click.Command(path[-1], help=ui.say(help_code(path))).get_short_help_str(room)
+
+
+def let_speak(command: click.Command) -> click.Command:
+    """Return a command that says its help, and that of what is below it, in its `Ui`'s language."""
+    command.context_class = SpokenContext
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            let_speak(below)
+    return command
+
+
+def speak(context: click.Context) -> None:
+    """Give the command of a run its help in the reader's language."""
+    ui: Ui = context.obj
+    path, command = _path_to(context), context.command
+    command.help = ui.say(help_code(path))
+    command.short_help = None
+    command.options_metavar = ui.say("help-options-of-command")
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = ui.say("help-commands-of-group")
+    for option in options_of(command):
+        option.help = ui.say(help_code(path, option))
+        if option.metavar is None and not isinstance(option.type, click.Choice):
+            option.metavar = ui.say("help-value")
+    for argument in arguments_of(command):
+        more = " …" if argument.nargs == -1 else ""
+        argument.metavar = ui.say(argument_code(argument)) + more
+
+
+def _path_to(context: click.Context) -> tuple[str, ...]:
+    above = context.parent
+    return (*_path_to(above), context.info_name or "") if above else ()
 
 
 def walk(
@@ -39,8 +128,10 @@ def walk(
     """Yield a command and all commands below it, each with the words that call it."""
     yield path, command
     if isinstance(command, click.Group):
-        for name, each in command.commands.items():
-            yield from walk(each, (*path, name))
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            if below := command.get_command(context, name):
+                yield from walk(below, (*path, name))
 
 
 def options_of(command: click.Command) -> list[click.Option]:
@@ -72,11 +163,13 @@ def help_code(path: Sequence[str], option: click.Option | None = None) -> str:
 
 def explain(problem: click.UsageError, ui: Ui) -> str:
     """Return what was wrong about how a command was called, and what to do."""
+    if problem.ctx is not None:
+        speak(problem.ctx)
     match problem:
         case click.NoSuchOption():
             return _said(ui, "no-such-option", problem.option_name, problem.possibilities)
-        case click.NoSuchCommand():
-            return _said(ui, "no-such-command", problem.command_name, problem.possibilities)
+        case NoSuchCommand():
+            return _said(ui, "no-such-command", problem.name, [problem.near])
         case click.MissingParameter():
             return _said(ui, "missing-argument", _name(problem))
         case click.BadParameter():
@@ -115,29 +208,3 @@ def _near(problem: click.BadParameter) -> list[str]:
     given = re.match(r"'([^']*)'", problem.message)  # click keeps the value in its words only
     near = suggest(given[1], _choices(problem)) if given else ""
     return [near] if near else []
-
-
-def _context_in(ui: Ui) -> type[click.Context]:
-    class Formatter(click.HelpFormatter):
-        """click's layout with our words for what it writes itself."""
-
-        def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-            super().write_usage(prog, args, prefix or f"{ui.say('help-usage')}: ")
-
-        def write_heading(self, heading: str) -> None:
-            words = {"Options": "help-options", "Commands": "help-commands"}
-            super().write_heading(ui.say(words[heading]) if heading in words else heading)
-
-        def write_dl(
-            self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
-        ) -> None:
-            required = ui.say("help-required")
-            said = [(name, text.replace("[required]", f"[{required}]")) for name, text in rows]
-            super().write_dl(said, col_max, col_spacing)
-
-    class Context(click.Context):
-        """A run of a command whose help is written by that formatter."""
-
-        formatter_class = Formatter
-
-    return Context

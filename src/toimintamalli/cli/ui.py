@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from toimintamalli import messages
-from toimintamalli.output import replace_files
 
 
 @dataclass(frozen=True)
@@ -25,6 +24,8 @@ class Ui:
 
     def save(self, file: Path, content: bytes) -> None:
         """Write one file that was asked for by name, and say so."""
+        from toimintamalli.output import replace_files  # noqa: PLC0415 -- most runs write nothing
+
         replace_files(file.parent, {file.name: content})
         self.tell(self.say("built", count=1, folder=file.parent))
 

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from toimintamalli.model.description import describe
 from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.text import T
 from toimintamalli.model.value import Value
@@ -24,8 +25,15 @@ class Part:
     name: str
     field: FieldInfo
     role: Literal["text", "fact", "collection", "derived"]
+    owner: type[Value]
+    """The type that has the field."""
     members: tuple[type[Value], ...] = ()
     """The types that a collection holds: several where they differ by `kind`."""
+
+    @property
+    def description(self) -> str:
+        """What the field is, for whoever fills it in."""
+        return describe(self.owner).get(self.name, "")
 
     @property
     def has_texts(self) -> bool:
@@ -36,7 +44,7 @@ class Part:
 @cache
 def dissect(kind: type[Value]) -> tuple[Part, ...]:
     """Return the parts of a type, in the order of its definition."""
-    return tuple(_part(name, field) for name, field in kind.model_fields.items())
+    return tuple(_part(kind, name, field) for name, field in kind.model_fields.items())
 
 
 @cache
@@ -50,16 +58,16 @@ def kind_of(member: type[Value]) -> str:
     return cast(str, get_args(member.model_fields["kind"].annotation)[0])
 
 
-def _part(name: str, field: FieldInfo) -> Part:
+def _part(owner: type[Value], name: str, field: FieldInfo) -> Part:
     extra = field.json_schema_extra
     if isinstance(extra, dict) and extra.get("derived"):
-        return Part(name, field, "derived")
+        return Part(name, field, "derived", owner)
     annotation: object = field.annotation
     if annotation is T:
-        return Part(name, field, "text")
+        return Part(name, field, "text", owner)
     if get_origin(annotation) is Keyed:
-        return Part(name, field, "collection", tuple(_members(get_args(annotation)[0])))
-    return Part(name, field, "fact")
+        return Part(name, field, "collection", owner, tuple(_members(get_args(annotation)[0])))
+    return Part(name, field, "fact", owner)
 
 
 def _members(annotation: Any) -> Iterator[type[Value]]:  # noqa: ANN401 -- any type expression

@@ -4,11 +4,11 @@ A structure file holds what is not text, and lists collections as records with a
 A text file holds only texts, and keys collections by that id.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, reduce
 from operator import or_
 from types import UnionType
-from typing import Annotated, Any, Final, Union, cast, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Final, NamedTuple, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
@@ -24,10 +24,20 @@ class FileRecord(BaseModel):
     model_config = ConfigDict(
         strict=True, extra="forbid", defer_build=True, regex_engine="python-re"
     )
+    described: ClassVar[Mapping[str, "Description"]] = {}
+    """What each field is: found out when a schema is made, since reading files needs none of it."""
 
 
-Definition = tuple[Any, Any]
-"""A field for `create_model`: its type and its FieldInfo."""
+Description = Callable[[], str]
+
+
+class Definition(NamedTuple):
+    """A field of a shape: its type, whether it has to be there, and what it is."""
+
+    annotation: object
+    required: bool
+    description: Description
+
 
 _ITEM_ID: Final = get_args(ItemIdField)[0]
 
@@ -39,8 +49,9 @@ def structure_shape(kind: FileKind) -> type[FileRecord]:
     name = f"{kind.name.title()}Structure"
     fields = _rooted(kind, {each.name: (each, _structure_field(each)) for each in parts}, name)
     if kind is MODEL:
-        themes = Field(description="The themes in the order of the path.")
-        fields["themes"] = (list[ThemeIdField], themes)
+        fields["themes"] = _field(
+            list[ThemeIdField], "The themes in the order of the path.", required=True
+        )
     return _shape(name, f"Facts, order and links of `{kind.name}`.", fields)
 
 
@@ -69,7 +80,8 @@ def _rooted(
     if not own:
         return rest
     shape = _shape(f"{name}Own", f"The {kind.own} itself.", own)
-    return {kind.own: _field(shape, f"The {kind.own} itself.", required=required), **rest}
+    # The shape itself says what it is.
+    return {kind.own: _field(shape, "", required=required), **rest}
 
 
 def _interface_fields() -> dict[str, Definition]:
@@ -84,7 +96,7 @@ def _interface_fields() -> dict[str, Definition]:
 def _structure_field(part: Part) -> Definition:
     required = part.field.is_required()
     annotation = _record_list(part.members) if part.members else _in_file(part)
-    return _field(annotation, part.field.description, required=required)
+    return _field(annotation, part, required=required)
 
 
 def _record_list(members: tuple[type[Value], ...]) -> object:
@@ -119,9 +131,9 @@ def _in_file(part: Part) -> object:
 
 def _text_field(part: Part, *, required: bool) -> Definition:
     if part.role == "text":
-        return _field(str, part.field.description, required=required)
+        return _field(str, part, required=required)
     texts = _texts(part.members, required=required)
-    return _field(dict[SlugField, texts], part.field.description, required=False)  # type: ignore[valid-type] # a type made at run time
+    return _field(dict[SlugField, texts], part, required=False)  # type: ignore[valid-type] # a type made at run time
 
 
 @cache
@@ -142,12 +154,26 @@ def _common_name(members: Iterable[type[Value]]) -> str:
     return "Block" if all(each.endswith("Block") for each in names) else "Question"
 
 
-def _field(annotation: object, description: str | None, *, required: bool) -> Definition:
+def _field(annotation: object, said: Part | str, *, required: bool) -> Definition:
+    return Definition(
+        annotation, required, lambda: said.description if isinstance(said, Part) else said
+    )
+
+
+def _shape(name: str, about: str, fields: Mapping[str, Definition]) -> type[FileRecord]:
     # What may be left out has no null in the file: the default is never validated nor published.
-    default = ... if required else None
-    return annotation, Field(default=default, description=description)
-
-
-def _shape(name: str, about: str, fields: dict[str, Definition]) -> type[FileRecord]:
-    made = create_model(name, __base__=FileRecord, __doc__=about, **cast(dict[str, Any], fields))
-    return cast(type[FileRecord], made)
+    made = create_model(
+        name,
+        __base__=FileRecord,
+        __doc__=about,
+        **cast(
+            dict[str, Any],
+            {
+                key: (field.annotation, ... if field.required else None)
+                for key, field in fields.items()
+            },
+        ),
+    )
+    shape = cast(type[FileRecord], made)
+    shape.described = {key: field.description for key, field in fields.items()}
+    return shape

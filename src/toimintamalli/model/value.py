@@ -17,5 +17,4 @@ class Value(BaseModel):
         serialize_by_alias=True,
         # The other engine has no look-ahead, which the patterns in `ids` need.
         regex_engine="python-re",
-        use_attribute_docstrings=True,
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import lru_cache
 from typing import TypeVar, cast
 
 from toimintamalli.model.ids import Language, ThemeId
 from toimintamalli.model.keyed import HasId, Keyed
 from toimintamalli.model.operating_model import Model
+from toimintamalli.model.same_object import SameObject
 from toimintamalli.model.text import LocalizedText, Missing, Text
 from toimintamalli.model.value import Value
 
@@ -17,11 +19,19 @@ Shown = TypeVar("Shown", Text, LocalizedText)
 def localize(
     model: Model[Text], language: Language, missing: Missing = Missing.SOURCE
 ) -> Model[LocalizedText]:
-    """Return the model in one language, for readers of that language.
+    """Return the model in one language, for readers of that language; kept for the next time.
 
     Raises:
         MissingText: a translation is missing and `missing` says that this is an error.
     """
+    return _localize(SameObject(model), language, missing)
+
+
+@lru_cache(maxsize=64)
+def _localize(
+    same: SameObject[Model[Text]], language: Language, missing: Missing
+) -> Model[LocalizedText]:
+    model = same.value
     source = model.source_language
     # A generator's word that the content gives in a further language only: the generator has
     # it in the source language, so `words_for` puts the two together.

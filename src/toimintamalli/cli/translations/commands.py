@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from toimintamalli.cli.speech import SpokenGroup
 from toimintamalli.cli.translations.history import show_change
 from toimintamalli.cli.translations.report import REPORTS
 from toimintamalli.cli.translations.workspace import open_workspace, save
@@ -18,7 +19,7 @@ _content = click.option("--content", "folder", metavar="DIR", help="Content root
 _languages = click.option("--language", "languages", multiple=True, metavar="L", help="A language.")
 
 
-@click.group()
+@click.group(cls=SpokenGroup)
 def translations() -> None:
     """See what is translated and what is out of date, and work with other tools."""
 

@@ -66,5 +66,5 @@ def describe(kind: FileKind, path: list[str]) -> str:
 
 
 def _said(part: Part | None) -> str:
-    said = part.field.description if part else None
+    said = part.description if part else None
     return " ".join((said or "").split())
