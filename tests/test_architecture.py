@@ -24,6 +24,9 @@ BELOW: Final[Mapping[str, tuple[str, ...]]] = {
     "findings": ("messages",),
     "errors": ("findings",),
     "_resources": ("errors",),
+    "archives": ("errors",),
+    "xml": ("errors",),
+    "spreadsheets": ("archives", "xml"),
     "model": ("errors",),
     "yaml": ("findings",),
     "loading": ("model", "yaml"),
@@ -34,7 +37,7 @@ BELOW: Final[Mapping[str, tuple[str, ...]]] = {
     "follow_up": ("answers", "workbook", "words"),
     "splicing": ("yaml", "errors"),
     "formatting": ("loading", "splicing"),
-    "translation": ("checks", "splicing"),
+    "translation": ("checks", "splicing", "spreadsheets"),
     "preview": ("content", "translation"),
     "published": ("workbook",),
     "changes": ("content", "published"),
@@ -69,6 +72,8 @@ BELOW: Final[Mapping[str, tuple[str, ...]]] = {
 LIBRARY_OF_PLUGINS: Final = frozenset(
     {
         "errors",
+        "archives",
+        "spreadsheets",
         "findings",
         "model",
         "workbook",
