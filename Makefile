@@ -68,7 +68,7 @@ $(VENV)/pyvenv.cfg:
 	$(PIP) install --upgrade 'pip>=25.1'
 
 .stamp/package: pyproject.toml $(VENV)/pyvenv.cfg
-	$(PIP) install --editable .
+	$(PIP) install --editable '.[pdf]'
 	@mkdir -p $(@D) && touch $@
 
 .stamp/dev: pyproject.toml .stamp/package

@@ -20,7 +20,8 @@ PLUGINS: Final = ROOT / "generators"
 
 BELOW: Final[Mapping[str, tuple[str, ...]]] = {
     "_version": (),
-    "messages": (),
+    "patterns": (),
+    "messages": ("patterns",),
     "findings": ("messages",),
     "errors": ("findings",),
     "_resources": ("errors",),
@@ -29,10 +30,13 @@ BELOW: Final[Mapping[str, tuple[str, ...]]] = {
     "spreadsheets": ("archives", "xml"),
     "model": ("errors",),
     "yaml": ("findings",),
+    "languages": ("model", "yaml"),
     "loading": ("model", "yaml"),
+    "design": ("model",),
     "workbook": ("model",),
-    "checks": ("loading", "workbook", "_resources"),
-    "content": ("checks", "translation"),
+    "checks": ("loading", "languages", "workbook", "_resources"),
+    "compiled": ("model",),
+    "content": ("checks", "translation", "compiled"),
     "answers": ("model",),
     "follow_up": ("answers", "workbook", "words"),
     "splicing": ("yaml", "errors"),
@@ -42,7 +46,7 @@ BELOW: Final[Mapping[str, tuple[str, ...]]] = {
     "published": ("workbook",),
     "changes": ("content", "published"),
     "schema": ("loading", "published", "answers"),
-    "words": ("model", "yaml"),
+    "words": ("languages",),
     "plugins": ("errors",),
     "generation": ("workbook", "words", "plugins"),
     "report": ("follow_up",),
@@ -71,11 +75,14 @@ BELOW: Final[Mapping[str, tuple[str, ...]]] = {
 
 LIBRARY_OF_PLUGINS: Final = frozenset(
     {
+        "design",
         "errors",
         "archives",
         "spreadsheets",
         "findings",
+        "languages",
         "model",
+        "patterns",
         "workbook",
         "words",
         "answers",
@@ -113,9 +120,8 @@ PLUGIN_MODULES: Final = modules_under(PLUGINS)
 
 
 def layer_of(module: str) -> str:
-    """`toimintamalli.model.text` → `model`; `yaml` is one layer with its private modules."""
-    top = module.split(".")[1]
-    return "yaml" if top.startswith("_yaml") else top
+    """`toimintamalli.model.text` → `model`."""
+    return module.split(".")[1]
 
 
 def below(layer: str) -> set[str]:
@@ -223,7 +229,7 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 
 @pytest.mark.parametrize("module", INNER_MODULES)
 def test_a_private_module_is_used_only_beside_itself(module: str) -> None:
-    """`output._tree` belongs to `output`, `_yaml_tree` to the package."""
+    """`output._tree` belongs to `output`."""
     assert [
         each
         for each in our_imports(OURS[module])

@@ -10,7 +10,7 @@ from toimintamalli.errors import MissingText
 from toimintamalli.model.view import narrow
 from toimintamalli.words import BadPlaceholder, MissingWord
 
-OWN_NAME = "generators:\n  html:\n    language-name: davvisámegiella\n"
+OWN_NAME = "generators:\n  html:\n    skip: davvisámegiella\n"
 FI, EN, SE, NB = Language("fi"), Language("en"), Language("se"), Language("nb")
 
 
@@ -23,9 +23,9 @@ def folder(tmp_path: Path) -> Path:
     return write_translated_content(tmp_path)
 
 
-@pytest.mark.parametrize(("language", "name"), [(FI, "Suomi"), (EN, "English")])
+@pytest.mark.parametrize(("language", "name"), [(FI, "Siirry sisältöön"), (EN, "Skip to content")])
 def test_a_formats_own_words_come_with_its_package(language: Language, name: str) -> None:
-    said = words(load(), language)["language-name"]
+    said = words(load(), language)["skip"]
 
     assert (said.string, said.language, said.fallback) == (name, language, False)
 
@@ -35,41 +35,37 @@ def test_the_core_has_words_for_every_format() -> None:
 
 
 def test_a_word_in_a_language_that_the_format_lacks_stands_in_english(folder: Path) -> None:
-    said = words(load(folder), SE)["language-name"]
+    said = words(load(folder), SE)["skip"]
 
-    assert (said.string, said.language, said.fallback) == ("English", EN, True)
+    assert (said.string, said.language, said.fallback) == ("Skip to content", EN, True)
 
 
 def test_the_content_can_give_a_formats_words_in_its_own_language(folder: Path) -> None:
-    append(
-        folder, "se/interface.yaml", "generators:\n  html:\n    language-name: davvisámegiella\n"
-    )
-    said = words(load(folder), SE)["language-name"]
+    append(folder, "se/interface.yaml", "generators:\n  html:\n    skip: davvisámegiella\n")
+    said = words(load(folder), SE)["skip"]
 
     assert (said.string, said.language, said.fallback) == ("davvisámegiella", SE, False)
 
 
 def test_a_word_of_the_source_language_comes_before_english(folder: Path) -> None:
-    append(
-        folder, "se/interface.yaml", "generators:\n  html:\n    language-name: davvisámegiella\n"
-    )
-    said = words(load(folder), NB)["language-name"]
+    append(folder, "se/interface.yaml", "generators:\n  html:\n    skip: davvisámegiella\n")
+    said = words(load(folder), NB)["skip"]
 
     assert (said.language, said.fallback) == (SE, True)
 
 
 def test_a_word_of_one_format_is_not_anothers(folder: Path) -> None:
-    append(folder, "se/interface.yaml", "generators:\n  docx:\n    language-name: eará\n")
+    append(folder, "se/interface.yaml", "generators:\n  docx:\n    skip: eará\n")
 
-    assert words(load(folder), SE)["language-name"].string == "English"
+    assert words(load(folder), SE)["skip"].string == "Skip to content"
 
 
 def test_a_word_in_a_further_language_alone_disturbs_no_other_language(folder: Path) -> None:
-    append(folder, "nb/interface.yaml", "generators:\n  html:\n    language-name: norsk\n")
+    append(folder, "nb/interface.yaml", "generators:\n  html:\n    skip: norsk\n")
     model = load(folder)
 
-    assert words(model, NB)["language-name"].string == "norsk"
-    assert "html.language-name" not in localize(model, SE).words
+    assert words(model, NB)["skip"].string == "norsk"
+    assert "html.skip" not in localize(model, SE).words
     assert words_for("docx", "toimintamalli_docx", model, SE, Missing.SOURCE)
     assert narrow(model, [SE]).languages == (SE,)
 

@@ -9,7 +9,6 @@ from typing import Final
 
 from toimintamalli.workbook.place import Choice, Place
 from toimintamalli_docx.draft import Draft
-from toimintamalli_docx.names import language_tag
 from toimintamalli_docx.text import attribute, escape, run
 
 TITLE_LENGTH: Final = 64
@@ -44,7 +43,7 @@ def date_control(draft: Draft, place: Place) -> str:
     full = f' w:fullDate="{escape(place.given)}T00:00:00Z"' if place.given else ""
     kind = (
         f'<w:date{full}><w:dateFormat w:val="{escape(draft.words["date-picture"].string)}"/>'
-        f'<w:lid w:val="{language_tag(draft.workbook.language)}"/>'
+        f'<w:lid w:val="{draft.language_tag}"/>'
         '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
     )
     return _control(draft, place, Prompt.DATE, kind, show_date(draft, place.given))

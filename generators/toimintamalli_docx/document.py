@@ -75,7 +75,7 @@ def _cover(draft: Draft, logo: Logo | None) -> str:
 
 def _sections(draft: Draft) -> Iterator[str]:
     for index, section in enumerate(draft.workbook.sections):
-        yield _section(draft, section, new_page=index > 0)
+        yield _section(draft, section, new_page=index > 0 and not section.follows_on)
 
 
 def _section(draft: Draft, section: Section, *, new_page: bool) -> str:

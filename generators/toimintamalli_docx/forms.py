@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from toimintamalli import LocalizedText
-from toimintamalli.workbook.block import Card, Cards, Fields, Table
+from toimintamalli.workbook.block import Asking, Group
 from toimintamalli.workbook.place import Place
 from toimintamalli_docx import places
 from toimintamalli_docx.asking import TICK_WIDTH
@@ -40,19 +40,19 @@ _LONG: Final = 3.2
 """How much wider a column is whose answers take several lines."""
 
 
-def fields(draft: Draft, block: Fields) -> str:
+def fields(draft: Draft, block: Asking) -> str:
     """Return a form, or a list to tick where there is nothing else to do."""
     if all(each.kind == "check" for each in block.places):
         return _ticks(draft, block) + GAP
     return _form(draft, draft.runs(block.title), block.places, LINE_HEIGHT, _MOST_PROMPT) + GAP
 
 
-def cards(draft: Draft, block: Cards) -> str:
+def cards(draft: Draft, block: Asking) -> str:
     """Return the same small form a few times over, each with its number."""
-    return "".join(_card(draft, block.title, each) + GAP for each in block.cards)
+    return "".join(_card(draft, block.title, each) + GAP for each in block.groups)
 
 
-def _card(draft: Draft, title: LocalizedText, card: Card) -> str:
+def _card(draft: Draft, title: LocalizedText, card: Group) -> str:
     heading = draft.runs(title) + run(f" {card.number}")
     return _form(draft, heading, card.places, _CARD_LINE, _CARD_PROMPT)
 
@@ -82,7 +82,7 @@ def _prompt_width(asked: Sequence[Place], most: int) -> int:
     return min(max(min(wished, most), longest), TEXT_WIDTH // 2)
 
 
-def _ticks(draft: Draft, block: Fields) -> str:
+def _ticks(draft: Draft, block: Asking) -> str:
     widths = (TICK_WIDTH, TEXT_WIDTH - TICK_WIDTH)
     rows = (
         row(
@@ -97,19 +97,19 @@ def _ticks(draft: Draft, block: Fields) -> str:
     return table(widths, (head(draft.word("tick")), head(draft.runs(block.title))), hold(rows))
 
 
-def form_table(draft: Draft, block: Table) -> str:
+def form_table(draft: Draft, block: Asking) -> str:
     """Return a table to fill in; on a screen, rows can be added to it."""
     widths = _column_widths(block)
     header = tuple(head(draft.runs(each)) for each in block.columns)
-    rows = hold(_table_row(draft, widths, each) for each in block.rows)
+    rows = hold(_table_row(draft, widths, each.places) for each in block.groups)
     shown = _repeating(draft, block, rows) if draft.fill else rows
     body = table(widths, header, shown) + ("" if draft.fill else _vocabularies(draft, block))
     return block_heading(draft, block.title) + body + GAP
 
 
-def _vocabularies(draft: Draft, block: Table) -> str:
+def _vocabularies(draft: Draft, block: Asking) -> str:
     """Return the choices that are too many for boxes, so that one of them can be written."""
-    columns = zip(block.columns, block.rows[0], strict=True)
+    columns = zip(block.columns, block.groups[0].places, strict=True)
     return "".join(
         paragraph("TmSmall", draft.runs(column, STRONG) + run(": ") + _choices(draft, place))
         for column, place in columns
@@ -126,7 +126,7 @@ def _table_row(draft: Draft, widths: Sequence[int], line: Sequence[Place]) -> st
     return row(widths, cells, height=max(places.height(draft, each) for each in line))
 
 
-def _repeating(draft: Draft, block: Table, rows: Sequence[str]) -> Iterator[str]:
+def _repeating(draft: Draft, block: Asking, rows: Sequence[str]) -> Iterator[str]:
     """Yield rows inside the controls by which Word 2013 and later adds more of them."""
     title = attribute(shorten(block.title.string))
     yield (
@@ -142,7 +142,7 @@ def _repeating(draft: Draft, block: Table, rows: Sequence[str]) -> Iterator[str]
     yield "</w:sdtContent></w:sdt>"
 
 
-def _column_widths(block: Table) -> list[int]:
-    line = block.rows[0]
+def _column_widths(block: Asking) -> list[int]:
+    line = block.groups[0].places
     weights = [_WEIGHTS[each.kind] * (_LONG if each.lines > 1 else 1) for each in line]
     return share(weights, [least_width(each.string, _HEAD_SIZE) for each in block.columns])

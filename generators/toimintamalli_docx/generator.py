@@ -24,7 +24,7 @@ from toimintamalli_docx.draft import Draft
 from toimintamalli_docx.house import house_look
 from toimintamalli_docx.logo import Logo, read_logo
 from toimintamalli_docx.look import Look
-from toimintamalli_docx.names import file_name, language_tag
+from toimintamalli_docx.names import file_name
 from toimintamalli_docx.options import Edition, Options
 from toimintamalli_docx.template import own_look
 from toimintamalli_docx.text import Speech
@@ -99,7 +99,7 @@ def _artifact(
 
 
 def _look(draft: Draft, options: Options) -> Look:
-    language = language_tag(draft.workbook.language)
+    language = draft.language_tag
     if options.template is None:
         return own_look(draft.palette, language)
     return house_look(options.template, draft.palette, language)

@@ -7,24 +7,11 @@ from functools import cache
 from hashlib import sha256
 from typing import Final
 
+from toimintamalli.languages import language_data
 from toimintamalli.model.ids import Language
 
 MANIFEST: Final = "toimintamalli"
 """Custom document property that says which workbook a file is."""
-_REGIONS: Final = {
-    "da": "DK",
-    "de": "DE",
-    "en": "GB",
-    "et": "EE",
-    "fi": "FI",
-    "fr": "FR",
-    "nb": "NO",
-    "ru": "RU",
-    "se": "FI",
-    "so": "SO",
-    "sv": "FI",
-    "uk": "UA",
-}
 
 
 @cache
@@ -41,8 +28,7 @@ def section_bookmark(key: str) -> str:
 @cache
 def language_tag(language: Language) -> str:
     """Return the tag with a region, since Word chooses its dictionary by both."""
-    region = _REGIONS.get(language)
-    return f"{language}-{region}" if region else language
+    return language_data(language).tag
 
 
 def file_name(*parts: str) -> str:

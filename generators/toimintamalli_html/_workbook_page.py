@@ -18,7 +18,7 @@ from toimintamalli import (
     words_for,
 )
 from toimintamalli.model.ids import PlaceId
-from toimintamalli.workbook.block import Contents, Path, Table
+from toimintamalli.workbook.block import Asking, Contents, Path
 from toimintamalli.workbook.place import Choice
 from toimintamalli.workbook.tree import Section
 from toimintamalli_html._assets import Assets, script, style
@@ -143,8 +143,9 @@ def _once(sections: tuple[Section, ...]) -> Iterator[Section]:
 def _tables(workbook: Workbook, *, given: bool = False) -> Iterator[str]:
     """Yield the tables of a workbook, or those in which something is known beforehand."""
     blocks = (block for section in workbook.sections for block in section.blocks)
-    for block in (each for each in blocks if isinstance(each, Table)):
-        if not given or any(place.given for row in block.rows for place in row):
+    tables = (each for each in blocks if isinstance(each, Asking) and each.layout == "table")
+    for block in tables:
+        if not given or any(place.given for place in block.places):
             yield block.id
 
 
@@ -158,9 +159,9 @@ def _repeated_choices(workbook: Workbook) -> dict[PlaceId, str]:
         place.id
         for section in workbook.sections
         for block in section.blocks
-        if isinstance(block, Table)
-        for row in block.rows[1:]
-        for place in row
+        if isinstance(block, Asking) and block.layout == "table"
+        for row in block.groups[1:]
+        for place in row.places
     }
     spelt_out: dict[tuple[Choice, ...], PlaceId] = {}
     repeated: dict[PlaceId, str] = {}

@@ -26,3 +26,9 @@ def find_data(name: str) -> Traversable:
     if (checkout / "pyproject.toml").is_file() and (checkout / name).is_dir():
         return checkout / name
     raise DataMissing(name=name)
+
+
+def find_compiled(name: str) -> Traversable | None:
+    """Return a file that a wheel carries and a checkout has not, or nothing."""
+    file = files("toimintamalli").joinpath("_data", name)
+    return file if file.is_file() else None

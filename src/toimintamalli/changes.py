@@ -14,9 +14,9 @@ from pydantic import Field
 
 from toimintamalli.model.identity import list_fields, list_ids
 from toimintamalli.model.ids import Language, LanguageField, Version, VersionField
+from toimintamalli.model.item import OpenQuestion, ScaleQuestion
 from toimintamalli.model.ledger import LedgerId
 from toimintamalli.model.operating_model import VOCABULARIES, Model
-from toimintamalli.model.question import OpenQuestion, ScaleQuestion
 from toimintamalli.model.text import Text
 from toimintamalli.model.value import Value
 from toimintamalli.published import as_values, texts_of

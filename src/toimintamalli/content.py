@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from toimintamalli._resources import find_data
+from toimintamalli import compiled
+from toimintamalli._resources import find_compiled, find_data
 from toimintamalli.checks import (
     ids,
     languages,
@@ -57,6 +58,8 @@ def load(folder: str | Path | None = None) -> Model[Text]:
     Raises:
         ContentError: the content has errors; it carries every one of them, with its place.
     """
+    if folder is None and (made := find_compiled(compiled.FILE)):
+        return compiled.read_compiled(made.read_bytes())
     content = open_content(folder)
     findings = find_problems(content)
     if content.model is None or has_errors(findings):
@@ -82,11 +85,11 @@ def check_content(content: Content) -> tuple[Finding, ...]:
 
 def review_content(content: Content) -> tuple[Finding, ...]:
     """Return what an editor should look at: warnings only, and none while there are errors."""
-    from toimintamalli.checks import lengths, spelling, terms, vague  # noqa: PLC0415 -- the same
+    from toimintamalli.checks import described, lengths, spelling, terms, vague  # noqa: PLC0415 -- the same
 
     if content.model is None:
         return ()
-    rules = (terms.RULE, spelling.RULE, lengths.RULE, vague.RULE)
+    rules = (terms.RULE, spelling.RULE, lengths.RULE, vague.RULE, described.RULE)
     return tuple(sorted({each for rule in rules for each in rule.check(content)}))
 
 

@@ -20,8 +20,7 @@ from toimintamalli.model.ids import (
 from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.ledger import Ledger, LedgerEntry
 from toimintamalli.model.operating_model import Licence, Model
-from toimintamalli.model.text import LocalizedText, Missing, Text
-from toimintamalli.model.translation import Doubt
+from toimintamalli.model.text import Doubt, LocalizedText, Missing, Text
 from toimintamalli.model.value import Value
 from toimintamalli.model.view import localize
 from toimintamalli.workbook.tree import Workbook

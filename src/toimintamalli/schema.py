@@ -11,7 +11,7 @@ from pydantic_core.core_schema import ModelSchema
 
 from toimintamalli.answers.sheet import AnswerFile
 from toimintamalli.errors import UnknownName
-from toimintamalli.loading.kinds import KINDS, FileKind
+from toimintamalli.loading.kinds import KINDS, LANGUAGE, FileKind
 from toimintamalli.loading.shapes import FileRecord, structure_shape, text_shape
 from toimintamalli.model.description import describe
 from toimintamalli.model.operating_model import Model
@@ -74,6 +74,7 @@ def _each_maker() -> Iterator[tuple[str, Callable[[], Schema]]]:
             )
             yield f"{kind.name}-text", partial(_of_file, source, kind)
             yield f"{kind.name}-text-translation", partial(_of_file, translation, kind)
+    yield LANGUAGE.name, partial(_of_file, structure_shape, LANGUAGE)
     for name, published in _PUBLISHED.items():
         yield name, partial(_of_published, published)
     yield "answers", partial(_schema_of, AnswerFile, mode="serialization")

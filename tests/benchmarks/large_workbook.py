@@ -7,8 +7,8 @@ from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from toimintamalli import LocalizedText, Missing, Workbook
-from toimintamalli.model.ids import Language, Slug, ThemeId, Version
-from toimintamalli.workbook.block import Fields, QuestionGroup, Questions, Scales, Statement
+from toimintamalli.model.ids import Language, Slug, Version
+from toimintamalli.workbook.block import Asking, Group
 from toimintamalli.workbook.place import Choice, Place
 from toimintamalli.workbook.tree import Section
 from toimintamalli_docx.colours import palette
@@ -67,34 +67,38 @@ def workbook() -> Workbook:
     )  # fmt: skip
 
 
-def _scales(number: int) -> Scales:
-    statements = tuple(
-        Statement(
-            theme=ThemeId("t"),
-            place=Place.model_validate(
-                {
-                    "id": f"t.question.s-{number}-{each}",
-                    "kind": "scale",
-                    "number": f"{number}.{each}",
-                    "prompt": text(f"{STATEMENT} {each}?"),
-                    "choices": _VALUES,
-                }
-            ),
+def _scales(number: int) -> Asking:
+    places = tuple(
+        Place.model_validate(
+            {
+                "id": f"t.question.s-{number}-{each}",
+                "kind": "scale",
+                "number": f"{number}.{each}",
+                "prompt": text(f"{STATEMENT} {each}?"),
+                "choices": _VALUES,
+            }
         )
         for each in range(STATEMENTS)
     )
-    return Scales(id=f"s-{number}", title=text("Arvio"), values=_VALUES, statements=statements)
+    groups = (Group(places=places),)
+    return Asking(id=f"s-{number}", layout="scales", title=text("Arvio"), groups=groups)
 
 
-def _questions() -> Questions:
+def _questions() -> Asking:
     places = tuple(_place(f"t.question.o-{number}") for number in range(CARDS))
-    group = QuestionGroup(title=None, places=places)
-    return Questions(id="o", title=text("Pohtikaa"), lead=text("Yhdessä."), groups=(group,))
+    return Asking(
+        id="o",
+        layout="questions",
+        title=text("Pohtikaa"),
+        lead=text("Yhdessä."),
+        groups=(Group(places=places),),
+    )
 
 
-def _form(number: int) -> Fields:
+def _form(number: int) -> Asking:
     places = tuple(_place(f"all.form-{number}.f-{each}") for each in range(FIELDS))
-    return Fields(id=f"f-{number}", title=text("Tiedot"), places=places)
+    groups = (Group(places=places),)
+    return Asking(id=f"f-{number}", layout="fields", title=text("Tiedot"), groups=groups)
 
 
 def _place(id_: str) -> Place:

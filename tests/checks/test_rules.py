@@ -141,15 +141,34 @@ def test_a_placeholder_that_only_a_translation_has_is_an_error(folder: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "word", ["'{count:>99999999999}'", "'{count!r}'", "'{count.real}'", "'{}'", "'{count'", "'}'"]
+    ("word", "code"),
+    [
+        ("'{count:>99999999999}'", "brace-without-name"),
+        ("'{count!r}'", "brace-without-name"),
+        ("'{count.real}'", "brace-without-name"),
+        ("'{}'", "brace-without-name"),
+        ("'{count'", "brace-open"),
+        ("'}'", "brace-too-many"),
+        ("'{count, plural, one {# minute} other {# minutes}'", "brace-open"),
+        ("'{count, plural, one {# minute}}'", "plural-without-other"),
+        ("'{count, plural, oen {# minute} other {# minutes}}'", "plural-unknown-case"),
+        ('"\'{count} min"', "quote-open"),
+    ],
 )
-def test_braces_hold_nothing_but_a_name(folder: Path, word: str) -> None:
+def test_braces_hold_a_name_or_a_choice_by_number(folder: Path, word: str, code: str) -> None:
     for language in ("se", "nb"):
         edit(folder, f"{language}/interface.yaml", "Yhteensä {count} min", word)
 
     places = [spot(folder, f"{each}/interface.yaml", f"total: {word}", within=7)
               for each in ("nb", "se")]  # fmt: skip
-    assert positions(folder, "placeholders") == places
+    assert positions(folder, code) == places
+
+
+def test_a_translation_may_choose_by_number_where_the_source_does_not(folder: Path) -> None:
+    word = "'{count, plural, one {# minutt} other {# minutter}}'"
+    edit(folder, "nb/interface.yaml", "Yhteensä {count} min", word)
+
+    assert findings(folder) == ()
 
 
 def test_a_brace_in_the_content_is_just_a_brace(folder: Path) -> None:

@@ -112,6 +112,16 @@ def test_a_profile_decides_the_sections(out: Path, capsys: pytest.CaptureFixture
     assert [each for each in sections if "." in each] == ["theme-sheet.plan-ahead"]
 
 
+def test_the_kind_of_workplace_decides_what_is_left_out(
+    out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ("--format", "html", "--language", "en", "--profile", "small-workplace")
+    run("build", *asked, "--for", "public-sector", "--out", str(out), capsys=capsys)
+
+    page = next(out.glob("en/workbook*.html")).read_text(encoding="utf-8")
+    assert "own-well-being" not in page
+
+
 def test_what_is_known_of_the_occasion_is_filled_in(build: Build, out: Path) -> None:
     build("--organisation", "Eallu & <Co>", "--date", "2026-12-01", "--format", "html")
 

@@ -46,60 +46,61 @@ VOICES: Final = choices("Sopraano", "Altto", "Tenori", "Basso")
 MANY: Final = choices(*(f"Vaihtoehto {number} pitkällä nimellä" for number in range(1, 9)))
 
 
-def _scales() -> b.Scales:
-    statements = tuple(
-        b.Statement(
-            theme=ThemeId("song"),
-            place=place(
-                f"song.question.loud-{number}",
-                "scale",
-                number=f"1.{number}",
-                prompt=text(f"Kuinka kuuluvasti laulamme säkeistön {number}?"),
-                choices=VALUES,
-            ),
+def _scales() -> b.Asking:
+    places = tuple(
+        place(
+            f"song.question.loud-{number}",
+            "scale",
+            number=f"1.{number}",
+            prompt=text(f"Kuinka kuuluvasti laulamme säkeistön {number}?"),
+            choices=VALUES,
         )
         for number in range(1, 5)
     )
-    return b.Scales(
-        id="now.loud", title=text("Kuuluvuus"), values=VALUES,
-        beside=(text("Naiskuoro"), text(LONG[:16])), statements=statements,
+    return b.Asking(
+        id="now.loud", layout="scales", title=text("Kuuluvuus"),
+        beside=(text("Naiskuoro"), text(LONG[:16])), groups=(b.Group(places=places),),
     )  # fmt: skip
 
 
-def _questions() -> b.Questions:
+def _questions() -> b.Asking:
     places = tuple(
         place(f"song.question.why-{n}", number=f"1.{n}", lines=5, prompt=text("Miksi laulamme?"))
         for n in (5, 6)
     )
     groups = (
-        b.QuestionGroup(title=None, places=places[:1]),
-        b.QuestionGroup(title=text("Ryhmä"), places=places[1:]),
+        b.Group(places=places[:1]),
+        b.Group(title=text("Ryhmä"), places=places[1:]),
     )
-    return b.Questions(id="now.why", title=text("Miksi"), lead=text("Puhukaa."), groups=groups)
+    return b.Asking(
+        id="now.why", layout="questions", title=text("Miksi"), lead=text("Puhukaa."), groups=groups
+    )
 
 
-def _checklist() -> b.Checklist:
-    entries = tuple(
-        b.ChecklistEntry(
-            place=place(
-                f"song.practice.sing-{n}", "check", number=f"1.{n}", prompt=text("Laulakaa.")
-            ),
+def _checklist() -> b.Asking:
+    places = tuple(
+        place(
+            f"song.practice.sing-{n}",
+            "check",
+            number=f"1.{n}",
+            prompt=text("Laulakaa."),
             reasons=(text("koska se auttaa"), text("koska se kuuluu")) if n == 1 else (),
             ours=n == 2,
         )
         for n in range(1, 4)
     )
-    group = b.ChecklistGroup(audience=(PartyId("choir"),), title=text("Kuoro"), entries=entries)
-    return b.Checklist(
+    group = b.Group(audience=(PartyId("choir"),), title=text("Kuoro"), places=places)
+    return b.Asking(
         id="now.sing",
+        layout="checklist",
         of="practices",
         title=text("Toimi"),
-        advice=text("Valitkaa."),
+        lead=text("Valitkaa."),
         groups=(group,),
     )
 
 
-def _form() -> b.Fields:
+def _form() -> b.Asking:
     places = (
         place("now.form.name", given="Kyläkuoro"),
         place("now.form.day", "date", given="2026-02-01"),
@@ -109,31 +110,35 @@ def _form() -> b.Fields:
         place("now.form.sure", "check"),
         place("now.form.story", lines=3, prompt=text(f"{LONG}: mitä tapahtui?")),
     )
-    return b.Fields(id="now.form", title=text("Tiedot"), places=places)
+    groups = (b.Group(places=places),)
+    return b.Asking(id="now.form", layout="fields", title=text("Tiedot"), groups=groups)
 
 
-def _table() -> b.Table:
+def _table() -> b.Asking:
+    song, voice, who, day = (text(each) for each in ("Laulu", "Ääni", "Vastuurooli", "Päivä"))
     rows = tuple(
-        (
-            place(f"plan.songs-{n}.song", lines=2),
-            place(f"plan.songs-{n}.voice", "choice", choices=VOICES),
-            place(f"plan.songs-{n}.who", "choice", choices=MANY),
-            place(f"plan.songs-{n}.day", "date"),
+        b.Group(
+            number=n,
+            places=(
+                place(f"plan.songs-{n}.song", lines=2, prompt=song),
+                place(f"plan.songs-{n}.voice", "choice", choices=VOICES, prompt=voice),
+                place(f"plan.songs-{n}.who", "choice", choices=MANY, prompt=who),
+                place(f"plan.songs-{n}.day", "date", prompt=day),
+            ),
         )
         for n in range(1, 4)
     )
-    columns = tuple(text(each) for each in ("Laulu", "Ääni", "Vastuurooli", "Päivä"))
-    return b.Table(id="plan.songs", title=text("Laulut"), columns=columns, rows=rows)
+    return b.Asking(id="plan.songs", layout="table", title=text("Laulut"), groups=rows)
 
 
-def _cards() -> b.Cards:
+def _cards() -> b.Asking:
     cards = tuple(
-        b.Card(
+        b.Group(
             number=n, places=(place(f"plan.card-{n}.what", lines=2), place(f"plan.card-{n}.who"))
         )
         for n in (1, 2)
     )
-    return b.Cards(id="plan.cards", title=text("Kortti"), cards=cards)
+    return b.Asking(id="plan.cards", layout="cards", title=text("Kortti"), groups=cards)
 
 
 def _reading() -> tuple[b.Block, ...]:

@@ -6,6 +6,7 @@ from tests.docx.word_file import W14, W15, Element, W, WordFile, text_of, value
 
 import toimintamalli
 from toimintamalli import Language, Model, Request, Text
+from toimintamalli.workbook.block import Group
 from toimintamalli.workbook.place import Place
 from toimintamalli_docx.controls import shorten
 from toimintamalli_docx.names import bookmark_name
@@ -171,7 +172,7 @@ def test_a_list_never_offers_one_value_twice(model: Model[Text]) -> None:
         | {"prompt": place("a.b.c").prompt, "choices": (*MANY, MANY[0])}
     )
     form = book.sections[3].blocks[0]
-    changed = form.model_copy(update={"places": (double,)})
+    changed = form.model_copy(update={"groups": (Group(places=(double,)),)})
     section = book.sections[3].model_copy(update={"blocks": (changed,)})
     file = written(
         model, book.model_copy(update={"sections": (*book.sections[1:3], section)}), Edition.FILL

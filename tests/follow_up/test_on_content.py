@@ -18,8 +18,8 @@ from toimintamalli.follow_up.next_round import NextRound, continue_from
 from toimintamalli.follow_up.planning import plan_of
 from toimintamalli.follow_up.rows import bare, text_of
 from toimintamalli.follow_up.summing import summarise
+from toimintamalli.model.operating_model import PlanCheck
 from toimintamalli.model.outline import CardsBlock, FieldsBlock, TableBlock
-from toimintamalli.model.plan_advice import PlanCheck
 from toimintamalli.workbook.request import Request
 from toimintamalli.workbook.resolve import resolve
 

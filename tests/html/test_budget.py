@@ -19,7 +19,7 @@ class Budget(NamedTuple):
 
 
 FORTY_QUESTIONS: Final = Budget(60_000, 15_000)
-WHOLE_MODEL: Final = Budget(120_000, 30_000)
+WHOLE_MODEL: Final = Budget(160_000, 40_000)
 
 
 def weight(page: bytes) -> Budget:

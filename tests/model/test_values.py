@@ -10,12 +10,12 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from toimintamalli import LocalizedText, Missing, Text, load, localize
 from toimintamalli.errors import MissingText
-from toimintamalli.model.concept import Concept
 from toimintamalli.model.ids import Language, Slug
 from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.value import Value
 from toimintamalli.model.view import narrow
+from toimintamalli.model.vocabulary import Concept
 
 FI, EN, SV = Language("fi"), Language("en"), Language("sv")
 languages = st.sampled_from([FI, EN, SV])

@@ -19,7 +19,7 @@ const questions: string[] = model.themes.flatMap((theme) =>
 );
 const finnish: string | undefined = all.model.themes[0]?.title["fi"];
 const places: string[] = workbook.sections.flatMap((section) =>
-  section.blocks.flatMap((block) => (block.kind === "scales" ? block.statements.map((each) => each.place.id) : [])),
+  section.blocks.flatMap((block) => (block.kind === "asking" && block.layout === "scales" ? block.groups.flatMap((group) => group.places.map((each) => each.id)) : [])),
 );
 const sheet: Answers.AnswerSheet = {
   model: index.id,

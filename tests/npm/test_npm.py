@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 
 from toimintamalli import Artifact, Request, generate, load, resolve
-from toimintamalli.workbook.block import Scales
+from toimintamalli.workbook.block import Asking
 
 TOOLS: Final = Path(__file__).parents[1] / "node" / "node_modules"
 CONSUMER: Final = Path(__file__).with_name("consumer.ts")
@@ -61,7 +61,11 @@ def test_a_program_in_typescript_compiles_strictly_and_runs(project: Path) -> No
     assert json.loads(done.stdout) == {
         "questions": sum(len(each.questions) for each in model.themes),
         "finnish": model.themes["prerequisites"].title[model.languages[0]],
-        "answered": sum(len(each.statements) for each in blocks if isinstance(each, Scales)),
+        "answered": sum(
+            len(each.places)
+            for each in blocks
+            if isinstance(each, Asking) and each.layout == "scales"
+        ),
     }
 
 

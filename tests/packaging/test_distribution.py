@@ -94,6 +94,18 @@ def test_the_wheel_carries_the_content_as_it_stands_in_the_checkout(
     assert {f"toimintamalli/_data/{each}" for each in content | schemas} <= set(names)
 
 
+def test_what_the_wheel_compiled_is_what_its_content_says(user: User) -> None:
+    used = """
+import toimintamalli
+from importlib.resources import files
+compiled = toimintamalli.load()
+loaded = toimintamalli.load(files("toimintamalli") / "_data" / "content")
+held = [(each, each.ledger, each.translation) for each in (compiled, loaded)]
+print(held[0] == held[1], len(compiled.ledger.entries) > 0)
+"""
+    assert user.evaluate(used) == "True True"
+
+
 def test_the_wheel_holds_our_packages_their_licences_and_nothing_else(
     distributions: Distributions,
 ) -> None:

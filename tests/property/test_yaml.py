@@ -9,8 +9,8 @@ import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from toimintamalli import yaml as strict
 from toimintamalli.yaml import Document, Mode, Path, Value, parse
+from toimintamalli.yaml import document as strict
 
 MODES = st.sampled_from(Mode)
 

@@ -22,7 +22,7 @@ from toimintamalli.follow_up.figures import (
     Result,
     Results,
 )
-from toimintamalli.model.plan_advice import PlanCheck
+from toimintamalli.model.operating_model import PlanCheck
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.report.composing import compose
 from toimintamalli.report.phrases import Own, speak

@@ -54,7 +54,10 @@ def test_keys_of_pages_groups_and_notes_are_unique(model: Model[Text]) -> None:
 def test_a_page_without_places_keeps_its_notices_only(model: Model[Text]) -> None:
     page = next(p for p in resolve_form(model, Request()).pages if p.key == "facilitator-page")
 
-    assert [each.key for each in page.parts] == ["facilitator-page.privacy"]
+    assert [each.key for each in page.parts] == [
+        "facilitator-page.privacy",
+        "facilitator-page.distress",
+    ]
     assert isinstance(page.parts[0], FormNote)
 
 

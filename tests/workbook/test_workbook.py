@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,7 @@ from tests.support.content import edit, write_content, write_translated_content
 from toimintamalli import Language, LocalizedText, Model, Occasion, Request, Text, load, resolve
 from toimintamalli.errors import UnknownName
 from toimintamalli.model.ids import Date, PartyId, Slug, ThemeId
-from toimintamalli.workbook.block import Agenda, Block, Checklist, Fields, Scales
+from toimintamalli.workbook.block import Agenda, Asking, Block, Layout
 from toimintamalli.workbook.block import Path as PathBlock
 from toimintamalli.workbook.tree import Section, Workbook, places_of
 
@@ -43,9 +44,18 @@ def section(book: Workbook, key: str) -> Section:
 def outline(book: Workbook) -> dict[str, dict[str, list[str]]]:
     """Return section → block and its kind → places."""
     return {
-        each.key: {f"{b.kind} {b.id}": [place.id for place in places_of(b)] for b in each.blocks}
+        each.key: {f"{look(b)} {b.id}": [place.id for place in places_of(b)] for b in each.blocks}
         for each in book.sections
     }
+
+
+def look(block: Block) -> str:
+    return block.layout if isinstance(block, Asking) else block.kind
+
+
+def asking(parts: Iterable[Section], layout: Layout) -> list[Asking]:
+    found = (each for part in parts for each in part.blocks)
+    return [each for each in found if isinstance(each, Asking) and each.layout == layout]
 
 
 def blocks(book: Workbook, kind: type[Block]) -> list[Block]:
@@ -102,10 +112,10 @@ def test_each_party_answers_every_scale_question_beforehand(model: Model[Text]) 
 
 
 def test_both_views_stand_beside_the_joint_one(model: Model[Text]) -> None:
-    views = [b for b in section(workbook(model), "where-we-are").blocks if isinstance(b, Scales)]
+    views = asking([section(workbook(model), "where-we-are")], "scales")
 
     assert [each.string for each in views[0].beside] == [each.title[FI] for each in model.parties]
-    assert not any("@" in each.place.id for each in views[0].statements)
+    assert not any("@" in each.id for each in views[0].places)
 
 
 def test_no_place_asks_for_a_name_or_anyones_health(model: Model[Text]) -> None:
@@ -156,7 +166,11 @@ def test_a_small_workplace_chooses_among_its_own_roles(model: Model[Text]) -> No
 
 @pytest.mark.parametrize(
     ("asked", "kind"),
-    [({"profile": "metting"}, "profile"), ({"themes": (ThemeId("plan-ahed"),)}, "theme")],
+    [
+        ({"profile": "metting"}, "profile"),
+        ({"themes": (ThemeId("plan-ahed"),)}, "theme"),
+        ({"workplaces": ("remot",)}, "tag"),
+    ],
 )
 def test_what_the_model_does_not_have_is_refused(
     model: Model[Text], asked: dict[str, object], kind: str
@@ -165,7 +179,72 @@ def test_what_the_model_does_not_have_is_refused(
         resolve(model, Request.model_validate(asked), FI)
 
     assert problem.value.facts["kind"] == kind
-    assert problem.value.facts["suggestion"] in {"meeting", "plan-ahead"}
+    assert problem.value.facts["suggestion"] in {"meeting", "plan-ahead", "remote"}
+
+
+def test_a_small_workplace_has_one_scale_question_and_a_few_practices_a_theme(
+    model: Model[Text],
+) -> None:
+    book = workbook(model, "small-workplace")
+    themes = Counter(
+        place.item.partition(".")[0]
+        for each in book.sections
+        if each.id == "where-we-are-small"
+        for block in each.blocks
+        for place in places_of(block)
+        if place.item
+    )
+    assert themes == Counter(model.themes.ids)
+    for each in book.sections:
+        if each.id == "theme-sheet-small":
+            ticks = [p for block in each.blocks for p in places_of(block) if p.kind == "check"]
+            assert 3 <= len(ticks) <= 5
+
+
+@pytest.mark.parametrize(("profile", "minutes"), [("meeting", 90), ("small-workplace", 60)])
+def test_a_meeting_keeps_to_its_time(model: Model[Text], profile: str, minutes: int) -> None:
+    sections = (model.sections[each] for each in model.profiles[profile].sections)
+    assert sum(each.minutes for each in sections) <= minutes
+
+
+@pytest.mark.parametrize("profile", ["meeting", "small-workplace"])
+def test_a_workbook_tells_to_send_the_pre_task_only_where_it_has_one(
+    model: Model[Text], profile: str
+) -> None:
+    book = workbook(model, profile)
+    told = any(b.id == "facilitator-page.send-pre-task" for p in book.sections for b in p.blocks)
+    assert told == any(part.id == "pre-task" for part in book.sections)
+
+
+def shown(book: Workbook) -> set[str]:
+    return {
+        place.item or place.id
+        for part in book.sections
+        for b in part.blocks
+        for place in places_of(b)
+    } | {part.key for part in book.sections}
+
+
+def test_a_workbook_for_a_kind_of_workplace_leaves_out_what_is_for_others(
+    model: Model[Text],
+) -> None:
+    item = "plan-ahead.practice.agree-work-ability-support"
+    assert item in shown(workbook(model))
+    assert item in shown(workbook(model, workplaces=["small", "remote"]))
+    assert item not in shown(workbook(model, workplaces=["remote"]))
+    for every in (shown(workbook(model)), shown(workbook(model, workplaces=["remote"]))):
+        assert "plan-ahead.practice.experiment" in every
+
+
+@pytest.mark.parametrize(("workplaces", "there"), [([], True), (["entrepreneur"], True),
+                                                  (["public-sector"], False)])  # fmt: skip
+def test_only_where_there_is_an_entrepreneur_does_the_meeting_talk_of_one(
+    model: Model[Text], workplaces: list[str], *, there: bool
+) -> None:
+    book = workbook(model, "small-workplace", workplaces=workplaces)
+    agenda = next(each for each in blocks(book, Agenda) if isinstance(each, Agenda))
+    assert ("own-well-being" in shown(book)) == there
+    assert any(row.section == "own-well-being" for row in agenda.rows) == there
 
 
 # --- occasion and languages ----------------------------------------------------------------------
@@ -204,18 +283,17 @@ def test_another_subject_has_its_own_parties_scale_and_themes(herd: Model[Text])
     assert [each.key for each in book.sections] == [
         "start", "sheet.herd", "talk.herders", "talk.villages", "talk.buyers",
     ]  # fmt: skip
-    scales = [each for each in blocks(book, Scales) if isinstance(each, Scales)]
-    assert {tuple(c.value for c in each.values) for each in scales} == {(1, 2, 3, 4, 5, 6, 7)}
-    assert [label.string for c in scales[0].values if (label := c.label)] == [
+    scales = asking(book.sections, "scales")
+    assert {tuple(c.value for c in each.choices) for each in scales} == {(1, 2, 3, 4, 5, 6, 7)}
+    assert [label.string for c in scales[0].choices if (label := c.label)] == [
         "hui ráfehis", "hui ráfálaš",
     ]  # fmt: skip
 
 
 def test_practices_are_grouped_by_whom_they_speak_to_all_of_them_named(herd: Model[Text]) -> None:
-    lists = [each for each in blocks(workbook(herd, language=SE), Checklist)
-             if isinstance(each, Checklist)]  # fmt: skip
+    lists = asking(workbook(herd, language=SE).sections, "checklist")
 
-    groups = {each.audience: each.title.string for each in lists[0].groups}
+    groups = {each.audience: each.title.string for each in lists[0].groups if each.title}
     assert groups == {
         ("herders", "villages", "buyers"): herd.words["audience-all"].text[SE],
         ("herders", "buyers"): "Boazobargit, Oastit",
@@ -224,7 +302,7 @@ def test_practices_are_grouped_by_whom_they_speak_to_all_of_them_named(herd: Mod
 
 
 def test_a_field_is_named_by_section_block_and_field(herd: Model[Text]) -> None:
-    fields = blocks(workbook(herd, language=SE), Fields)[0]
+    fields = asking(workbook(herd, language=SE).sections, "fields")[0]
 
     assert [each.id for each in places_of(fields)] == ["start.where.place", "start.where.day"]
     assert Slug("start") in herd.sections

@@ -15,7 +15,7 @@ from toimintamalli.answers.migration import find_successor
 from toimintamalli.model.identity import list_fields
 from toimintamalli.model.ids import PartyId, PlaceId, Slug, Version
 from toimintamalli.model.ledger import Ledger
-from toimintamalli.workbook.block import Block, Checklist, Fields, Scales, Table
+from toimintamalli.workbook.block import Asking, Block
 from toimintamalli.workbook.place import Place
 from toimintamalli.workbook.tree import Section, places_of
 from toimintamalli_docx.names import bookmark_name
@@ -193,7 +193,7 @@ def _places_in(same: _Same) -> PlaceTable:
     languages = tuple(dict.fromkeys((model.source_language, *model.languages)))
     words = {each: words_for(_NAME, _PACKAGE, model, each, Missing.SOURCE) for each in languages}
     marks = (
-        words[shown]["untranslated"].string.format(language=said)
+        words[shown].fill("untranslated", language=said).string
         for shown in languages
         for said in languages
     )
@@ -280,19 +280,16 @@ def _offers(places: Mapping[Language, Place]) -> Iterator[Offer]:
 
 
 def _is_statement(block: Block) -> bool:
-    match block:
-        case Scales() | Checklist():
-            return True
-        case Fields():
-            return all(each.kind == "check" for each in block.places)
-        case _:
-            return False
+    return isinstance(block, Asking) and (
+        block.layout in ("scales", "checklist")
+        or (block.layout == "fields" and all(each.kind == "check" for each in block.places))
+    )
 
 
 def _lines(block: Block) -> Iterator[tuple[PlaceId, Line]]:
-    if isinstance(block, Table):
-        for number, row in enumerate(block.rows, 1):
-            for column, place in enumerate(row):
+    if isinstance(block, Asking) and block.layout == "table":
+        for number, row in enumerate(block.groups, 1):
+            for column, place in enumerate(row.places):
                 base, at, view = place.id.partition("@")
                 table = base.rpartition(".")[0].rpartition("-")[0]
                 yield place.id, Line(f"{table}{at}{view}", number, column)
@@ -302,9 +299,7 @@ def _beside(blocks: Iterable[Block], by_us: frozenset[str]) -> frozenset[str]:
     reasons = (
         f"– {reason.string}"
         for block in blocks
-        if isinstance(block, Checklist)
-        for group in block.groups
-        for entry in group.entries
-        for reason in entry.reasons
+        for place in places_of(block)
+        for reason in place.reasons
     )
     return by_us | frozenset(reasons)

@@ -1,3 +1,4 @@
+import { fillIn } from "./pattern.js";
 /**
  * What both pages need of a document: elements, words, and the facts that the page was made with.
  *
@@ -39,7 +40,7 @@ export const program = JSON.parse(one("[data-program]").dataset.program ?? "");
 
 /** @param {string} name @param {Record<string, unknown>} [facts] */
 export const word = (name, facts = {}) =>
-  program.words[name].replace(/\{(\w+)\}/g, (_, fact) => String(facts[fact]));
+  fillIn(program.words[name], program.language, facts);
 
 /** @param {string} text @param {() => unknown} press */
 export const button = (text, press) =>

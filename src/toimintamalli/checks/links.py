@@ -16,6 +16,8 @@ _POINTERS: Final[Mapping[str, str]] = {
     "scale": "scales",
     "sources": "sources",
     "sections": "sections",
+    "only_with": "sections",
+    "workplaces": "workplaces",
     "group": "groups",
     "items": "items",
     "continues": "blocks",
@@ -33,7 +35,7 @@ def _check(content: Content) -> Iterator[Finding]:
 
 def _collect(content: Content) -> dict[str, Collection[str]]:
     model, workbook = content.structure("model.yaml"), content.structure("workbook.yaml")
-    heads = ("parties", "reaches", "scales", "sources")
+    heads = ("parties", "reaches", "scales", "sources", "workplaces")
     known: dict[str, Collection[str]] = {}
     if model:
         known |= {each: _ids(_get(model.document.value, each)) for each in heads}

@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from toimintamalli.answers.values import Words
-from toimintamalli.follow_up.vague import vague_phrases
+from toimintamalli.follow_up.vague import vague_times, vague_words
 from toimintamalli.model.ids import PartyIdField, PlaceIdField, Slug, SlugField, VersionField
+from toimintamalli.model.item import ScaleQuestion
 from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.outline import (
@@ -23,7 +24,6 @@ from toimintamalli.model.outline import (
     State,
     TableBlock,
 )
-from toimintamalli.model.question import ScaleQuestion
 from toimintamalli.model.text import Text
 from toimintamalli.model.value import Value
 
@@ -123,8 +123,8 @@ def facts_of(model: Model[Text]) -> Facts:
         blocks=Keyed(each for section in model.sections for each in _blocks(model, section)),
         occasion=_occasion(model),
         one_sided=next(reaches, None),
-        vague_words=vague_phrases(model, "vague-words"),
-        vague_times=vague_phrases(model, "vague-times"),
+        vague_words=vague_words(model),
+        vague_times=vague_times(model),
     )
 
 

@@ -11,7 +11,7 @@ from toimintamalli.follow_up.figures import PlanRemark
 from toimintamalli.follow_up.numbers import has_digit
 from toimintamalli.follow_up.vague import has_phrase
 from toimintamalli.model.ids import Slug
-from toimintamalli.model.plan_advice import PlanCheck
+from toimintamalli.model.operating_model import PlanCheck
 
 Row: TypeAlias = Need | Goal | Measure | Indicator
 Check: TypeAlias = Callable[[Plan, Facts], Iterator[Row]]

@@ -4,31 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final
 
-from toimintamalli.model.ids import Language
+from toimintamalli.languages import known_languages
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
-from toimintamalli.words import packaged_words
-
-_PACKAGE: Final = "toimintamalli.report"
-"""The phrases lie among the report's words, which the content can override and add to."""
-_OWNER: Final = "report"
 
 
-def vague_phrases(model: Model[Text], name: str) -> tuple[str, ...]:
-    """Return the phrases in a word that lists one a line, in all languages at once.
+def vague_words(model: Model[Text]) -> tuple[str, ...]:
+    """Return the phrases that leave open what is done, in all languages at once.
 
     People may write in another language than that of the workbook.
     """
-    word = f"{_OWNER}.{name}"
-    lists: dict[Language, str] = {}
-    if name in packaged_words(_PACKAGE):
-        lists.update(packaged_words(_PACKAGE)[name])
-    if word in model.words:
-        lists.update(model.words[word].text)
-    lines = (line.strip() for text in lists.values() for line in text.splitlines())
-    return tuple(sorted({each for each in lines if each}))
+    return _sorted(phrase for each in known_languages(model) for phrase in each.open_words)
+
+
+def vague_times(model: Model[Text]) -> tuple[str, ...]:
+    """Return the phrases that leave open when it is done, in all languages at once."""
+    return _sorted(phrase for each in known_languages(model) for phrase in each.vague_times)
 
 
 def has_phrase(text: str, phrases: Iterable[str]) -> bool:
@@ -39,3 +31,7 @@ def has_phrase(text: str, phrases: Iterable[str]) -> bool:
 
 def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def _sorted(phrases: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(phrases)))

@@ -13,6 +13,8 @@ from toimintamalli.model.ids import Language
 from toimintamalli.yaml import Mode, parse
 
 STRUCTURE: Final = "structure"
+LANGUAGES: Final = "languages"
+"""The folder of what the content itself says of its languages."""
 EDITORIAL: Final = "editorial"
 """The folder of what the editorial rules leave alone; translation tools never see it."""
 
@@ -60,6 +62,13 @@ def read_structure(
 ) -> tuple[ContentFile | None, tuple[Finding, ...]]:
     """Return a structure file, if its shape is right, and what is wrong with it."""
     return _read(root, f"{STRUCTURE}/{path}", kind, shape, None)
+
+
+def read_language(
+    root: Root, kind: FileKind, name: str, shape: type[FileRecord]
+) -> tuple[ContentFile | None, tuple[Finding, ...]]:
+    """Return a file of the folder of languages, and what is wrong with it."""
+    return _read(root, f"{LANGUAGES}/{name}", kind, shape, None)
 
 
 def read_texts(

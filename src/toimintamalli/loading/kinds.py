@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from toimintamalli.model.language import LanguageData
 from toimintamalli.model.ledger import Ledger
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.theme import Theme
@@ -26,7 +27,15 @@ class FileKind:
 
 
 _OF_WORKBOOK: Final = ("profiles", "sections", "plan_advice")
-_ELSEWHERE: Final = {"themes", "terms", *_OF_WORKBOOK, "words", "ledger", "translation"}
+_ELSEWHERE: Final = {
+    "themes",
+    "terms",
+    *_OF_WORKBOOK,
+    "words",
+    "ledger",
+    "translation",
+    "language_data",
+}
 
 MODEL: Final = FileKind(
     "model", Model, tuple(each for each in Model.model_fields if each not in _ELSEWHERE), "model"
@@ -35,6 +44,13 @@ THEME: Final = FileKind("theme", Theme, tuple(Theme.model_fields), "theme")
 GLOSSARY: Final = FileKind("glossary", Model, ("terms",))
 WORKBOOK: Final = FileKind("workbook", Model, _OF_WORKBOOK)
 INTERFACE: Final = FileKind("interface", Model, ("words",), in_structure=False)
+LANGUAGE: Final = FileKind(
+    "language",
+    LanguageData,
+    tuple(each for each in LanguageData.model_fields if each != "id"),
+    in_texts=False,
+)
+"""Lies in a folder of its own, a file a language: no text to translate, and no part of a theme."""
 LEDGER: Final = FileKind("ledger", Ledger, ("entries",), in_texts=False)
 
 KINDS: Final = (MODEL, THEME, GLOSSARY, WORKBOOK, INTERFACE, LEDGER)

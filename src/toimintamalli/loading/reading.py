@@ -12,11 +12,20 @@ from pydantic import ValidationError
 from toimintamalli.findings import Finding, Position, error, suggest
 from toimintamalli.loading.content import UNKNOWN, Content, ContentFile, Orphan, Unit
 from toimintamalli.loading.exceptions import Exceptions, parse_exceptions
-from toimintamalli.loading.files import EDITORIAL, STRUCTURE, Root, read_structure, read_texts
+from toimintamalli.loading.files import (
+    EDITORIAL,
+    LANGUAGES,
+    STRUCTURE,
+    Root,
+    read_language,
+    read_structure,
+    read_texts,
+)
 from toimintamalli.loading.kinds import (
     GLOSSARY,
     INTERFACE,
     KINDS,
+    LANGUAGE,
     LEDGER,
     MODEL,
     THEME,
@@ -27,6 +36,7 @@ from toimintamalli.loading.kinds import (
 from toimintamalli.loading.merging import Built, Merger, Record, merge_words
 from toimintamalli.loading.shapes import structure_shape, text_shape
 from toimintamalli.model.ids import Language
+from toimintamalli.model.language import LanguageData
 from toimintamalli.model.ledger import Ledger
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
@@ -64,13 +74,14 @@ class _Reading:
         numbered = enumerate(themes, start=1)
         built["themes"] = [self._theme(theme, str(number)) for number, theme in numbered]
         ledger = self._ledger()
+        own = self._languages()
         self._find_strays(themes)
         return Content(
             files=self.files,
             findings=tuple(sorted(self.findings)),
             units=tuple(self.units),
             orphans=tuple(self.orphans),
-            model=self._make(built | {"ledger": ledger}),
+            model=self._make(built | {"ledger": ledger, "language_data": own}),
             ledger=ledger,
             source=self.source,
             languages=self.languages,
@@ -145,6 +156,23 @@ class _Reading:
         except ValidationError:
             # An id that is there twice: the check of ids says so, with its place.
             return Ledger()
+
+    def _languages(self) -> list[LanguageData]:
+        """Return what the content says of its languages, each in a file of its own."""
+        found = []
+        for name in self.root.names(LANGUAGES):
+            language = name.removesuffix(".yaml")
+            if language not in self.languages:
+                at = Position(self.root.label(f"{LANGUAGES}/{name}"))
+                near = suggest(language, self.languages)
+                self.findings.append(error(at, "stray-file", suggestion=near))
+                continue
+            file, findings = read_language(self.root, LANGUAGE, name, structure_shape(LANGUAGE))
+            self._keep(f"{LANGUAGES}/{name}", file, findings)
+            if file:
+                record = {"id": language, **cast(Record, file.document.value)}
+                found.append(LanguageData.model_validate(record))
+        return found
 
     def _exceptions(self) -> dict[str, Exceptions]:
         names = [f"{EDITORIAL}/{each}" for each in self.root.names(EDITORIAL, ".txt")]

@@ -77,8 +77,8 @@ def _rooted(
 ) -> dict[str, Definition]:
     own = {key: made for key, (part, made) in fields.items() if not part.members}
     rest = {key: made for key, (part, made) in fields.items() if part.members}
-    if not own:
-        return rest
+    if not own or not kind.own:
+        return own | rest
     shape = _shape(f"{name}Own", f"The {kind.own} itself.", own)
     # The shape itself says what it is.
     return {kind.own: _field(shape, "", required=required), **rest}
@@ -121,6 +121,8 @@ def _in_file(part: Part) -> object:
         return SlugField  # the theme and the kind are added when the file is read
     arguments = get_args(annotation)
     if get_origin(annotation) is tuple:
+        if get_origin(arguments[0]) is tuple:
+            return list[list[get_args(arguments[0])[0]]]  # type: ignore[misc] # a type made at run time
         return list[arguments[0]]  # type: ignore[valid-type] # a type made at run time
     if get_origin(annotation) in (Union, UnionType):
         return next(each for each in arguments if each is not type(None))

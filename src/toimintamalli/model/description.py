@@ -20,7 +20,7 @@ def describe(kind: type[BaseModel]) -> Mapping[str, str]:
     described: dict[str, str] = {}
     for base in reversed(kind.__mro__):
         if issubclass(base, BaseModel) and base is not BaseModel:
-            described |= dict(_strings_under_fields(_as_written(base)))
+            described |= _strings_under_fields(_as_written(base))
     return described
 
 
@@ -29,8 +29,13 @@ def _as_written(kind: type[BaseModel]) -> type[BaseModel]:
     return kind.__pydantic_generic_metadata__["origin"] or kind
 
 
-def _strings_under_fields(kind: type[BaseModel]) -> Iterator[tuple[str, str]]:
+@cache
+def _strings_under_fields(kind: type[BaseModel]) -> Mapping[str, str]:
     (written,) = ast.parse(dedent(getsource(kind))).body
+    return dict(_described(written))
+
+
+def _described(written: ast.stmt) -> Iterator[tuple[str, str]]:
     if isinstance(written, ast.ClassDef):
         for field, below in pairwise(written.body):
             match field, below:

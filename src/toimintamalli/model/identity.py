@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import assert_never
 
 from toimintamalli.model.ids import Slug
-from toimintamalli.model.item import Item
+from toimintamalli.model.item import Item, OpenQuestion, ScaleQuestion
 from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.ledger import Ledger, LedgerEntry, LedgerId
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.outline import (
+    AboutBlock,
+    AgendaBlock,
     CardsBlock,
+    ChecklistBlock,
+    ContentsBlock,
+    DefinitionsBlock,
     FieldsBlock,
+    ItemsBlock,
+    OutlineBlock,
     OutlineField,
     OutlineSection,
+    PathBlock,
+    QuestionsBlock,
+    ScalesBlock,
     TableBlock,
+    TextBlock,
 )
-from toimintamalli.model.question import OpenQuestion, ScaleQuestion
 from toimintamalli.model.text import Text
 
 
@@ -60,20 +70,26 @@ def list_fields(
 ) -> Iterator[tuple[LedgerId, OutlineField[Text]]]:
     """Yield each field of a section with the id of its place: of a card or a row, every filling."""
     for block in section.blocks:
-        for part in _parts_of(block):
-            for field in block.fields if isinstance(block, _WITH_FIELDS) else ():
-                yield LedgerId(f"{section.id}.{part}.{field.id}"), field
+        for part, field in _fields_of(block):
+            yield LedgerId(f"{section.id}.{part}.{field.id}"), field
 
 
-def _parts_of(block: object) -> Iterator[str]:
+def _fields_of(block: OutlineBlock[Text]) -> Iterator[tuple[str, OutlineField[Text]]]:
+    """Yield each field of a block with the middle of the id of its place."""
     match block:
-        case FieldsBlock(id=id_):
-            yield id_
-        case CardsBlock(id=id_, count=count) | TableBlock(id=id_, count=count):
-            yield from (f"{id_}-{number}" for number in range(1, count + 1))
-
-
-_WITH_FIELDS: Final = (FieldsBlock, CardsBlock, TableBlock)
+        case FieldsBlock(id=id_, fields=fields):
+            yield from ((id_, field) for field in fields)
+        case CardsBlock() | TableBlock():
+            for number in range(1, block.count + 1):
+                yield from ((f"{block.id}-{number}", field) for field in block.fields)
+        case ScalesBlock() | QuestionsBlock() | ChecklistBlock():
+            return  # They ask items of themes.
+        case TextBlock() | AboutBlock() | PathBlock() | AgendaBlock() | ItemsBlock():
+            return
+        case DefinitionsBlock() | ContentsBlock():
+            return
+        case _:
+            assert_never(block)
 
 
 def _kind_of(item: Item) -> Slug:

@@ -19,6 +19,7 @@ PLACE_ID_PATTERN: Final = rf"^{_PART}(\.{_PART}){{2}}(@{_PART})?{_END}"
 LANGUAGE_PATTERN: Final = rf"^[a-z]{{2,3}}(-[A-Z][a-z]{{3}})?(-[A-Z]{{2}})?{_END}"
 VERSION_PATTERN: Final = rf"^(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*)){{2}}{_END}"
 DATE_PATTERN: Final = rf"^[0-9]{{4}}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]){_END}"
+COLOUR_PATTERN: Final = rf"^#[0-9A-Fa-f]{{6}}{_END}"
 URL_PATTERN: Final = rf'^https://[^\s<>"]+{_END}'
 
 Slug = NewType("Slug", str)
@@ -38,6 +39,8 @@ Version = NewType("Version", str)
 Date = NewType("Date", str)
 """A calendar day as `2026-11-21` (ISO 8601)."""
 Url = NewType("Url", str)
+HexColour = NewType("HexColour", str)
+"""A colour of sRGB as `#0B6E69`: red, green, blue."""
 
 SlugField = Annotated[Slug, Field(pattern=SLUG_PATTERN, max_length=ID_LENGTH)]
 ItemIdField = Annotated[ItemId, Field(pattern=ITEM_ID_PATTERN, max_length=ID_LENGTH)]
@@ -49,3 +52,4 @@ LanguageField = Annotated[Language, Field(pattern=LANGUAGE_PATTERN)]
 VersionField = Annotated[Version, Field(pattern=VERSION_PATTERN)]
 DateField = Annotated[Date, Field(pattern=DATE_PATTERN)]
 UrlField = Annotated[Url, Field(pattern=URL_PATTERN)]
+ColourField = Annotated[HexColour, Field(pattern=COLOUR_PATTERN)]

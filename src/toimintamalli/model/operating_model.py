@@ -5,26 +5,48 @@ from typing import Final, Generic, Literal
 
 from pydantic import Field
 
-from toimintamalli.model.concept import Concept
-from toimintamalli.model.ids import LanguageField, SlugField, VersionField
+from toimintamalli.model.ids import ItemIdField, LanguageField, SlugField, VersionField
 from toimintamalli.model.item import Item
 from toimintamalli.model.keyed import Keyed
+from toimintamalli.model.language import LanguageData
 from toimintamalli.model.ledger import Ledger
 from toimintamalli.model.outline import OutlineSection, Profile
-from toimintamalli.model.plan_advice import PlanAdvice
-from toimintamalli.model.role import Role
-from toimintamalli.model.scale import Scale
-from toimintamalli.model.source import Source
-from toimintamalli.model.term import Term
-from toimintamalli.model.text import T
+from toimintamalli.model.text import T, TextState
 from toimintamalli.model.theme import Theme
-from toimintamalli.model.translation import TextState
 from toimintamalli.model.value import Value
-from toimintamalli.model.word import Word
+from toimintamalli.model.vocabulary import Concept, Role, Scale, Source, Term, Word
+
+PlanCheck = Literal[
+    "need-without-goal",
+    "goal-without-measure",
+    "goal-without-indicator",
+    "measure-without-responsible",
+    "measure-without-time",
+    "measure-without-goal",
+    "unmeasurable-goal",
+    "vague-time",
+    "vague-wording",
+    "only-individual-measures",
+    "unknown-link",
+]
+"""What is looked at in a plan."""
+
+
+class PlanAdvice(Value):
+    """Items of the model that help with what one check of a plan has found."""
+
+    id: PlanCheck
+    """The check."""
+    items: tuple[ItemIdField, ...] = ()
+    """The items, the most fitting first."""
+    reach: SlugField | None = None
+    """For the check of one-sided plans: the reach that measures should not all have."""
+
 
 VOCABULARIES: Final = (
     "parties",
     "reaches",
+    "workplaces",
     "levers",
     "need_domains",
     "goal_checks",
@@ -76,6 +98,8 @@ class Model(Value, Generic[T]):
     """The sides that cooperate."""
     reaches: Keyed[Concept[T]]
     """What an item concerns: individuals, the community."""
+    workplaces: Keyed[Concept[T]] = Keyed()
+    """Kinds of workplace that some items and sections are for."""
     levers: Keyed[Concept[T]] = Keyed()
     """Where one can take hold to strengthen mental health."""
     need_domains: Keyed[Concept[T]] = Keyed()
@@ -108,6 +132,8 @@ class Model(Value, Generic[T]):
     """Which items help with what the checks of a plan find."""
     words: Keyed[Word[T]]
     """Words of the outputs that belong to no item: interface words."""
+    language_data: Keyed[LanguageData] = Field(default=Keyed(), exclude=True, repr=False)
+    """What the content itself says of its languages; the library knows some more."""
     ledger: Ledger = Field(default=Ledger(), exclude=True, repr=False)
     """Every id ever published, so that answers to older content stay readable."""
     translation: tuple[TextState, ...] = Field(default=(), exclude=True, repr=False)

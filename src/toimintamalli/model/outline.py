@@ -3,7 +3,7 @@
 An outline says what goes where; `toimintamalli.workbook` resolves it against the model.
 """
 
-from typing import Annotated, Generic, Literal
+from typing import Annotated, Generic, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -123,6 +123,10 @@ class TextBlock(_Block, Generic[T]):
     """Says that the block is prose."""
     style: Literal["body", "notice", "guide"] = "body"
     """Plain text, something nobody may miss, or a note to the facilitator."""
+    only_with: SlugField | None = None
+    """The section without which the text would not be true: shown only in profiles that have it."""
+    sources: tuple[SlugField, ...] = ()
+    """Where its facts come from, if it tells any."""
     text: T
     """The prose; a blank line starts a paragraph."""
 
@@ -245,12 +249,31 @@ class TableBlock(_Block, Generic[T]):
     """Heading."""
 
 
+Defined = Literal[
+    "roles",
+    "terms",
+    "sources",
+    "parties",
+    "reaches",
+    "workplaces",
+    "levers",
+    "need_domains",
+    "goal_checks",
+    "measure_aspects",
+    "measure_kinds",
+    "indicator_timings",
+    "indicator_objects",
+    "indicator_targets",
+]
+"""The collections whose names can be explained to readers."""
+
+
 class DefinitionsBlock(_Block, Generic[T]):
-    """Names and what they mean: roles, the glossary, sources."""
+    """Names and what they mean: roles, the glossary, sources, the choices of a plan."""
 
     kind: Literal["definitions"]
     """Says that the block explains names."""
-    of: Literal["roles", "terms", "sources", "parties", "levers"]
+    of: Defined
     """The collection."""
     title: T
     """Heading."""
@@ -265,6 +288,24 @@ class ContentsBlock(_Block, Generic[T]):
     """Heading."""
 
 
+OutlineBlock: TypeAlias = (
+    TextBlock[T]
+    | AboutBlock
+    | PathBlock[T]
+    | AgendaBlock[T]
+    | ItemsBlock[T]
+    | ScalesBlock[T]
+    | QuestionsBlock[T]
+    | ChecklistBlock[T]
+    | FieldsBlock[T]
+    | CardsBlock[T]
+    | TableBlock[T]
+    | DefinitionsBlock[T]
+    | ContentsBlock[T]
+)
+"""A block of any kind, for whoever tells them apart."""
+
+
 class OutlineSection(Value, Generic[T]):
     """A part of a workbook: once, or once for each theme or party."""
 
@@ -276,7 +317,11 @@ class OutlineSection(Value, Generic[T]):
     """Time in the meeting; 0 where it is read or done outside it."""
     preparation: int = Field(default=0, ge=0, le=240)
     """Minutes beforehand or at another time."""
-    # A union as an alias of its own loses its parameter at run time, so it stands in full.
+    workplaces: tuple[SlugField, ...] = ()
+    """The kinds of workplace that it is for; empty where it is for all."""
+    follows_on: bool = False
+    """Whether it goes on below the section before it, where that still has room on its page."""
+    # `OutlineBlock` would lose its parameter at run time, so it stands in full once more.
     blocks: Keyed[
         Annotated[
             TextBlock[T]
@@ -310,7 +355,7 @@ class Profile(Value, Generic[T]):
     pages: int = Field(ge=1, le=200)
     """Pages of A4 that the printed workbook takes at most."""
     small_workplace: bool = False
-    """Whether roles of larger workplaces are left out."""
+    """Whether roles and items of larger workplaces are left out."""
     title: T
     """Name of the workbook."""
     purpose: T

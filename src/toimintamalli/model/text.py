@@ -1,15 +1,16 @@
-"""A text in every language, and the view of it in one."""
+"""A text in every language, the view of it in one, and what is in doubt about it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeAlias, TypeVar
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from toimintamalli.errors import MissingText
-from toimintamalli.model.ids import LANGUAGE_PATTERN, Language
+from toimintamalli.model.ids import LANGUAGE_PATTERN, Language, LanguageField
+from toimintamalli.model.value import Value
 
 
 class Missing(StrEnum):
@@ -106,3 +107,19 @@ class Text(Mapping[Language, str]):
 
 T = TypeVar("T", Text, LocalizedText)
 """The shape of a text in the model: `Text` (every language) or `LocalizedText` (one)."""
+
+
+Doubt: TypeAlias = Literal["missing", "stale", "unverified", "same-as-source"]
+"""Not translated; translated from an older wording; from which wording nobody has recorded; or the
+same as the source, and nobody has said that this is right."""
+
+
+class TextState(Value):
+    """One text whose translation into one language is in doubt."""
+
+    path: str
+    """Where the text is in the model: names of fields and ids, with slashes between."""
+    language: LanguageField
+    """The language of the translation."""
+    doubt: Doubt
+    """What is in doubt."""

@@ -5,13 +5,20 @@ from typing import Annotated, Final, Generic
 
 from pydantic import Field
 
-from toimintamalli.model.advice import Pitfall, Practice
-from toimintamalli.model.example import Example
-from toimintamalli.model.ids import SlugField, ThemeIdField
-from toimintamalli.model.item import Item
+from toimintamalli.model.ids import ColourField, SlugField, ThemeIdField
+from toimintamalli.model.item import (
+    Example,
+    InformationSource,
+    Item,
+    Note,
+    OpenQuestion,
+    Pitfall,
+    Point,
+    Practice,
+    QuestionGroup,
+    ScaleQuestion,
+)
 from toimintamalli.model.keyed import Keyed
-from toimintamalli.model.question import OpenQuestion, QuestionGroup, ScaleQuestion
-from toimintamalli.model.statement import InformationSource, Note, Point
 from toimintamalli.model.text import T
 from toimintamalli.model.value import Value
 
@@ -35,6 +42,8 @@ class Theme(Value, Generic[T]):
     """Name of the theme's files, and the first part of its items' ids."""
     number: str = Field(json_schema_extra={"derived": True})
     """Place on the path, from 1."""
+    colour: ColourField | None = None
+    """Its colour, by which its pages are found in a pile; a sensible one where none is given."""
     sources: tuple[SlugField, ...]
     """Where the theme's facts come from."""
     title: T

@@ -9,9 +9,8 @@ from typing import TypeVar, cast
 from toimintamalli.model.ids import Language, ThemeId
 from toimintamalli.model.keyed import HasId, Keyed
 from toimintamalli.model.operating_model import Model
-from toimintamalli.model.same_object import SameObject
 from toimintamalli.model.text import LocalizedText, Missing, Text
-from toimintamalli.model.value import Value
+from toimintamalli.model.value import SameObject, Value
 
 Shown = TypeVar("Shown", Text, LocalizedText)
 

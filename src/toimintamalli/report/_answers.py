@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from toimintamalli.follow_up.figures import QuestionFigures
 from toimintamalli.model.ids import PartyId
-from toimintamalli.model.scale import Scale
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.model.theme import Theme
+from toimintamalli.model.vocabulary import Scale
 from toimintamalli.report._narrator import Narrator, like, scale_questions
 from toimintamalli.report._profile_plot import draw_profile
 from toimintamalli.report.phrases import Line

@@ -8,8 +8,8 @@ from typing import Final
 
 from toimintamalli.follow_up.figures import QuestionFigures, Reading
 from toimintamalli.model.ids import PartyId
-from toimintamalli.model.scale import Scale
 from toimintamalli.model.text import LocalizedText
+from toimintamalli.model.vocabulary import Scale
 from toimintamalli.report._labels import breadth, divide, like
 from toimintamalli.report._narrator import Narrator
 from toimintamalli.report.drawing import (

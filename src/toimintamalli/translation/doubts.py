@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Final, get_args
 
 from toimintamalli.loading.content import Content
+from toimintamalli.model.text import Doubt, TextState
 from toimintamalli.model.theme import ITEM_KINDS
-from toimintamalli.model.translation import Doubt, TextState
 from toimintamalli.translation.state import Locks, Translation, find_translations
 
 _DOUBTS: Final = frozenset(get_args(Doubt))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, assert_never
 
-from toimintamalli.model.advice import Pitfall, Practice
-from toimintamalli.model.example import Example
 from toimintamalli.model.ids import PartyId
+from toimintamalli.model.item import Example, OpenQuestion, Pitfall, Practice, ScaleQuestion
 from toimintamalli.model.outline import (
     AboutBlock,
     AgendaBlock,
@@ -18,30 +17,52 @@ from toimintamalli.model.outline import (
     DefinitionsBlock,
     FieldsBlock,
     ItemsBlock,
+    OutlineBlock,
     PathBlock,
     QuestionsBlock,
     ScalesBlock,
     TableBlock,
     TextBlock,
 )
-from toimintamalli.model.question import OpenQuestion, ScaleQuestion
-from toimintamalli.model.scale import Scale
-from toimintamalli.model.source import Source
-from toimintamalli.model.term import Term
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.model.theme import Theme
+from toimintamalli.model.vocabulary import Scale, Source, Term
 from toimintamalli.workbook import block as tree
-from toimintamalli.workbook._scope import Scope
+from toimintamalli.workbook._scope import Scope, suits
 from toimintamalli.workbook.place import Choice, Place
 
 L = LocalizedText
 
 
-def resolve_block(scope: Scope, block: object) -> Iterator[tree.Block]:
-    """Yield what a block of the outline becomes: one or more, none where it would be empty."""
-    return next(_RESOLVERS[each] for each in type(block).__mro__ if each in _RESOLVERS)(
-        scope, block
-    )
+def resolve_block(scope: Scope, block: OutlineBlock[L]) -> Iterator[tree.Block]:  # noqa: C901, PLR0911, PLR0912 -- one case a kind of block, so that none is forgotten
+    """Return what a block of the outline becomes: one or more, none where it would be empty."""
+    match block:
+        case TextBlock():
+            return _text(scope, block)
+        case AboutBlock():
+            return _about(scope, block)
+        case PathBlock():
+            return _path(scope, block)
+        case AgendaBlock():
+            return _agenda(scope, block)
+        case ItemsBlock():
+            return _items(scope, block)
+        case ScalesBlock():
+            return _scales(scope, block)
+        case QuestionsBlock():
+            return _questions(scope, block)
+        case ChecklistBlock():
+            return _checklist(scope, block)
+        case FieldsBlock():
+            return _fields(scope, block)
+        case CardsBlock() | TableBlock():
+            return _rows(scope, block)
+        case DefinitionsBlock():
+            return _definitions(scope, block)
+        case ContentsBlock():
+            return _contents(scope, block)
+        case _:
+            assert_never(block)
 
 
 def _anchor(scope: Scope, block: str) -> str:
@@ -49,7 +70,8 @@ def _anchor(scope: Scope, block: str) -> str:
 
 
 def _text(scope: Scope, block: TextBlock[L]) -> Iterator[tree.Block]:
-    yield tree.Prose(id=_anchor(scope, block.id), style=block.style, text=block.text)
+    if block.only_with is None or block.only_with in scope.profile.sections:
+        yield tree.Prose(id=_anchor(scope, block.id), style=block.style, text=block.text)
 
 
 def _about(scope: Scope, block: AboutBlock) -> Iterator[tree.Block]:
@@ -75,7 +97,7 @@ def _agenda(scope: Scope, block: AgendaBlock[L]) -> Iterator[tree.Block]:
     rows = tuple(
         tree.AgendaRow(section=each.id, title=each.title, minutes=each.minutes)
         for each in sections
-        if each.minutes
+        if each.minutes and suits(each.workplaces, scope.workplaces)
     )
     yield tree.Agenda(
         id=_anchor(scope, block.id),
@@ -86,7 +108,7 @@ def _agenda(scope: Scope, block: AgendaBlock[L]) -> Iterator[tree.Block]:
 
 
 def _items(scope: Scope, block: ItemsBlock[L]) -> Iterator[tree.Block]:
-    items = [item for theme in scope.own_themes for item in getattr(theme, block.of)]
+    items = [item for theme in scope.own_themes for item in scope.chosen(getattr(theme, block.of))]
     if items:
         yield tree.Items(
             id=_anchor(scope, block.id),
@@ -107,25 +129,26 @@ def _entry(item: Any) -> tree.Entry:  # noqa: ANN401 -- any item with a text: th
 
 
 def _scales(scope: Scope, block: ScalesBlock[L]) -> Iterator[tree.Block]:
-    asked = [(theme, each) for theme in scope.own_themes for each in _scaled(theme)]
+    asked = [question for theme in scope.own_themes for question in _scaled(scope, theme)]
     for scale in scope.model.scales:
-        statements = tuple(
-            tree.Statement(theme=theme.id, place=_scale_place(scope, block, scale, question))
-            for theme, question in asked
+        places = tuple(
+            _scale_place(scope, block, scale, question)
+            for question in asked
             if question.scale == scale.id
         )
-        if statements:
-            yield tree.Scales(
+        if places:
+            yield tree.Asking(
                 id=_anchor(scope, f"{block.id}.{scale.id}"),
+                layout="scales",
                 title=block.title,
-                values=_values(scale),
                 beside=tuple(p.title for p in scope.model.parties) if block.beside else (),
-                statements=statements,
+                groups=(tree.Group(places=places),),
             )
 
 
-def _scaled(theme: Theme[L]) -> Iterator[ScaleQuestion[L]]:
-    return (each for each in theme.questions if isinstance(each, ScaleQuestion))
+def _scaled(scope: Scope, theme: Theme[L]) -> Iterator[ScaleQuestion[L]]:
+    chosen = scope.chosen(theme.questions)
+    return (each for each in chosen if isinstance(each, ScaleQuestion))
 
 
 def _scale_place(
@@ -152,8 +175,9 @@ def _questions(scope: Scope, block: QuestionsBlock[L]) -> Iterator[tree.Block]:
     for theme in scope.own_themes:
         groups = tuple(_question_groups(scope, block, theme))
         if groups:
-            yield tree.Questions(
+            yield tree.Asking(
                 id=_anchor(scope, f"{block.id}.{theme.id}"),
+                layout="questions",
                 title=block.title,
                 lead=theme.lead,
                 groups=groups,
@@ -162,12 +186,13 @@ def _questions(scope: Scope, block: QuestionsBlock[L]) -> Iterator[tree.Block]:
 
 def _question_groups(
     scope: Scope, block: QuestionsBlock[L], theme: Theme[L]
-) -> Iterator[tree.QuestionGroup]:
-    asked = [each for each in theme.questions if isinstance(each, OpenQuestion)]
+) -> Iterator[tree.Group]:
+    chosen = scope.chosen(theme.questions)
+    asked = [each for each in chosen if isinstance(each, OpenQuestion)]
     for group, questions in groupby(asked, key=lambda each: each.group):
         places = (_question_place(scope, block, each) for each in questions)
         title = theme.groups[group].title if group else None
-        yield tree.QuestionGroup(title=title, places=tuple(places))
+        yield tree.Group(title=title, places=tuple(places))
 
 
 def _question_place(scope: Scope, block: QuestionsBlock[L], question: OpenQuestion[L]) -> Place:
@@ -187,27 +212,28 @@ def _question_place(scope: Scope, block: QuestionsBlock[L], question: OpenQuesti
 def _checklist(scope: Scope, block: ChecklistBlock[L]) -> Iterator[tree.Block]:
     for theme in scope.own_themes:
         items: Iterable[Practice[L] | Pitfall[L]] = getattr(theme, block.of)
-        groups = tuple(_checklist_groups(scope, items))
+        groups = tuple(_checklist_groups(scope, scope.chosen(items)))
         if groups:
-            yield tree.Checklist(
+            yield tree.Asking(
                 id=_anchor(scope, f"{block.id}.{theme.id}"),
-                of=block.of,
+                layout="checklist",
                 title=block.title,
-                advice=block.advice,
+                lead=block.advice,
+                of=block.of,
                 groups=groups,
             )
 
 
 def _checklist_groups(
     scope: Scope, items: Iterable[Practice[L] | Pitfall[L]]
-) -> Iterator[tree.ChecklistGroup]:
-    grouped: dict[tuple[PartyId, ...], list[tree.ChecklistEntry]] = {}
-    for each in items:
-        grouped.setdefault(each.audience, []).append(_checklist_entry(scope, each))
+) -> Iterator[tree.Group]:
+    grouped: dict[tuple[PartyId, ...], list[Place]] = {}
+    for item in items:
+        grouped.setdefault(item.audience, []).append(_checklist_place(scope, item))
     # What speaks to everybody comes first, then the parties in the model's order.
     for audience in sorted(grouped, key=lambda each: (-len(each), _rank(scope, each))):
-        yield tree.ChecklistGroup(
-            audience=audience, title=_for_whom(scope, audience), entries=tuple(grouped[audience])
+        yield tree.Group(
+            audience=audience, title=_for_whom(scope, audience), places=tuple(grouped[audience])
         )
 
 
@@ -224,40 +250,37 @@ def _for_whom(scope: Scope, audience: tuple[PartyId, ...]) -> LocalizedText:
     return LocalizedText(", ".join(each.string for each in titles), first.language, first.fallback)
 
 
-def _checklist_entry(scope: Scope, item: Practice[L] | Pitfall[L]) -> tree.ChecklistEntry:
-    place = Place(
+def _checklist_place(scope: Scope, item: Practice[L] | Pitfall[L]) -> Place:
+    reasons = (each.text for each in item.reasons) if isinstance(item, Pitfall) else ()
+    return Place(
         id=scope.viewed(item.id),
         kind="check",
         prompt=item.text,
         number=item.number,
         item=item.id,
         party=scope.party.id if scope.party else None,
+        reasons=tuple(reasons),
+        ours=item.origin == "ours",
     )
-    reasons = (each.text for each in item.reasons) if isinstance(item, Pitfall) else ()
-    return tree.ChecklistEntry(place=place, reasons=tuple(reasons), ours=item.origin == "ours")
 
 
 def _fields(scope: Scope, block: FieldsBlock[L]) -> Iterator[tree.Block]:
-    yield tree.Fields(
+    places = tuple(scope.place(block.id, field) for field in block.fields)
+    yield tree.Asking(
         id=_anchor(scope, block.id),
+        layout="fields",
         title=block.title,
-        places=tuple(scope.place(block.id, each) for each in block.fields),
+        groups=(tree.Group(places=places),),
     )
 
 
-def _cards(scope: Scope, block: CardsBlock[L]) -> Iterator[tree.Block]:
-    cards = (
-        tree.Card(number=number, places=row) for number, row in enumerate(scope.rows(block), 1)
-    )
-    yield tree.Cards(id=_anchor(scope, block.id), title=block.title, cards=tuple(cards))
-
-
-def _table(scope: Scope, block: TableBlock[L]) -> Iterator[tree.Block]:
-    yield tree.Table(
+def _rows(scope: Scope, block: CardsBlock[L] | TableBlock[L]) -> Iterator[tree.Block]:
+    rows = enumerate(scope.rows(block), 1)
+    yield tree.Asking(
         id=_anchor(scope, block.id),
+        layout=block.kind,
         title=block.title,
-        columns=tuple(each.prompt for each in block.fields),
-        rows=tuple(scope.rows(block)),
+        groups=tuple(tree.Group(number=number, places=places) for number, places in rows),
     )
 
 
@@ -283,20 +306,3 @@ def _definition(thing: Any) -> tree.Definition:  # noqa: ANN401 -- a role, a con
 def _contents(scope: Scope, block: ContentsBlock[L]) -> Iterator[tree.Block]:
     # Its rows are the workbook's sections, which are all known only at the end.
     yield tree.Contents(id=_anchor(scope, block.id), title=block.title, rows=())
-
-
-_RESOLVERS: Final[Mapping[type, Callable[[Scope, Any], Iterator[tree.Block]]]] = {
-    TextBlock: _text,
-    AboutBlock: _about,
-    PathBlock: _path,
-    AgendaBlock: _agenda,
-    ItemsBlock: _items,
-    ScalesBlock: _scales,
-    QuestionsBlock: _questions,
-    ChecklistBlock: _checklist,
-    FieldsBlock: _fields,
-    CardsBlock: _cards,
-    TableBlock: _table,
-    DefinitionsBlock: _definitions,
-    ContentsBlock: _contents,
-}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias, cast
+from typing import Protocol, TypeAlias, TypeVar, cast
 
-from toimintamalli.model.concept import Concept
 from toimintamalli.model.ids import PlaceId, Slug
+from toimintamalli.model.item import Item
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.outline import (
     CardsBlock,
@@ -17,13 +17,22 @@ from toimintamalli.model.outline import (
     Profile,
     TableBlock,
 )
-from toimintamalli.model.role import Role
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.model.theme import Theme
+from toimintamalli.model.vocabulary import Concept, Role
 from toimintamalli.workbook.place import Choice, Earlier, Fact, Place
 from toimintamalli.workbook.request import Occasion
 
 View: TypeAlias = "Model[LocalizedText]"
+
+
+_Chosen = TypeVar("_Chosen", bound=Item)
+
+
+def suits(meant: Iterable[str], asked: frozenset[str]) -> bool:
+    """Tell whether what is meant for some kinds of workplace is for those that were asked for."""
+    kinds = frozenset(meant)
+    return not kinds or not asked or bool(kinds & asked)
 
 
 class _Titled(Protocol):
@@ -42,6 +51,8 @@ class Scope:
     themes: tuple[Theme[LocalizedText], ...]
     """The themes that were asked for."""
     occasion: Occasion
+    workplaces: frozenset[str]
+    """What kind of workplace it is for; empty where that is not known."""
     section: OutlineSection[LocalizedText]
     theme: Theme[LocalizedText] | None = None
     party: Concept[LocalizedText] | None = None
@@ -62,6 +73,12 @@ class Scope:
         """The roles that exist in a workplace of the profile's size."""
         small = self.profile.small_workplace
         return tuple(each for each in self.model.roles if each.small_workplace or not small)
+
+    def chosen(self, items: Iterable[_Chosen]) -> tuple[_Chosen, ...]:
+        """Return those items of a list that are for this workplace."""
+        suiting = tuple(each for each in items if suits(each.workplaces, self.workplaces))
+        short = tuple(each for each in suiting if each.small_workplace)
+        return short if short and self.profile.small_workplace else suiting
 
     def word(self, id_: str) -> LocalizedText:
         """Return an interface word."""

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from toimintamalli.model.ids import ItemId, PartyId, Slug, ThemeId, Url
+from toimintamalli.model.outline import Defined
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.model.value import Value
 from toimintamalli.workbook.place import Choice, Place
@@ -102,130 +103,56 @@ class Items(_Block):
     """The items, in order."""
 
 
-class Statement(Value):
-    """One row of a table of scale questions."""
+class Group(Value):
+    """Places that stand together: under a heading, on a card, in a row."""
 
-    theme: ThemeId
-    """Id of the question's theme."""
-    place: Place
-    """Where it is answered."""
+    title: LocalizedText | None = None
+    """What they are about or for whom they are, where the block's own heading does not say it."""
+    number: int | None = None
+    """Which card or row it is, from 1."""
+    audience: tuple[PartyId, ...] = ()
+    """The parties that the items of a list speak to."""
+    places: tuple[Place, ...]
+    """The places, in order: of a table, one for each column."""
 
 
-class Scales(_Block):
-    """Scale questions that share one scale: statements as rows, values as columns."""
+Layout = Literal["scales", "questions", "checklist", "fields", "cards", "table"]
+"""How places stand: a table of statements, questions with room, a list to tick, a form, the same
+small form a few times over, or rows to which more can be added."""
 
-    kind: Literal["scales"] = "scales"
-    """Says that this is scale questions."""
+
+class Asking(_Block):
+    """Places to answer in; whatever the layout, they are in groups."""
+
+    kind: Literal["asking"] = "asking"
+    """Says that this is something to answer."""
+    layout: Layout
+    """How the places stand."""
     title: LocalizedText
     """Heading that readers see."""
-    values: tuple[Choice, ...]
-    """The columns."""
+    lead: LocalizedText | None = None
+    """How to work with it, where the model says that."""
+    of: Literal["practices", "pitfalls"] | None = None
+    """Which of the model's lists a list to tick is."""
     beside: tuple[LocalizedText, ...] = ()
     """Parties whose earlier answers are copied into columns beside the joint answer."""
-    statements: tuple[Statement, ...]
-    """The rows."""
+    groups: tuple[Group, ...]
+    """The places, in order."""
 
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Every place, in the order in which a reader meets them."""
+        return tuple(place for group in self.groups for place in group.places)
 
-class QuestionGroup(Value):
-    """Open questions that are talked about together."""
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The columns of a table of scale questions: they share one scale."""
+        return self.places[0].choices
 
-    title: LocalizedText | None
-    """Heading, or none for a question that stands alone."""
-    places: tuple[Place, ...]
-    """The questions, in order."""
-
-
-class Questions(_Block):
-    """Open questions with room to answer."""
-
-    kind: Literal["questions"] = "questions"
-    """Says that this is open questions."""
-    title: LocalizedText
-    """Heading that readers see."""
-    lead: LocalizedText
-    """How to work with the questions."""
-    groups: tuple[QuestionGroup, ...]
-    """The groups, in order."""
-
-
-class ChecklistEntry(Value):
-    """One item to tick; the place holds its text as the prompt."""
-
-    place: Place
-    reasons: tuple[LocalizedText, ...] = ()
-    """Why it matters, part by part."""
-    ours: bool = False
-    """Whether this project wrote it, rather than following the published model."""
-
-
-class ChecklistGroup(Value):
-    """Items that speak to the same parties."""
-
-    audience: tuple[PartyId, ...]
-    """The parties."""
-    title: LocalizedText
-    """For whom."""
-    entries: tuple[ChecklistEntry, ...]
-    """The items, in order."""
-
-
-class Checklist(_Block):
-    """Practices to pick, or pitfalls to recognise."""
-
-    kind: Literal["checklist"] = "checklist"
-    """Says that this is items to tick."""
-    of: Literal["practices", "pitfalls"]
-    """Which of the model's lists it is."""
-    title: LocalizedText
-    """Heading that readers see."""
-    advice: LocalizedText
-    """How to use the list."""
-    groups: tuple[ChecklistGroup, ...]
-    """The items by whom they speak to."""
-
-
-class Fields(_Block):
-    """A form: prompts with room to answer."""
-
-    kind: Literal["fields"] = "fields"
-    """Says that this is a form."""
-    title: LocalizedText
-    """Heading that readers see."""
-    places: tuple[Place, ...]
-    """Where it is filled in."""
-
-
-class Card(Value):
-    """One filling of a small form."""
-
-    number: int
-    """From 1; follows the heading."""
-    places: tuple[Place, ...]
-    """Where it is filled in."""
-
-
-class Cards(_Block):
-    """The same small form a few times over, each readable alone."""
-
-    kind: Literal["cards"] = "cards"
-    """Says that this is cards."""
-    title: LocalizedText
-    """Heading that readers see."""
-    cards: tuple[Card, ...]
-    """The fillings, in order."""
-
-
-class Table(_Block):
-    """Rows to fill in, more of which can be added."""
-
-    kind: Literal["table"] = "table"
-    """Says that this is a table to fill in."""
-    title: LocalizedText
-    """Heading that readers see."""
-    columns: tuple[LocalizedText, ...]
-    """The headings of the columns."""
-    rows: tuple[tuple[Place, ...], ...]
-    """The rows: a place for each column."""
+    @property
+    def columns(self) -> tuple[LocalizedText, ...]:
+        """The headings of a table's columns."""
+        return tuple(place.prompt for place in self.groups[0].places)
 
 
 class Definition(Value):
@@ -246,7 +173,7 @@ class Definitions(_Block):
 
     kind: Literal["definitions"] = "definitions"
     """Says that this is names and meanings."""
-    of: Literal["roles", "terms", "sources", "parties", "levers"]
+    of: Defined
     """What the names are of."""
     title: LocalizedText
     """Heading that readers see."""
@@ -276,18 +203,8 @@ class Contents(_Block):
     """The sections, in order."""
 
 
-Block = (
-    Prose
-    | Path
-    | Agenda
-    | Items
-    | Scales
-    | Questions
-    | Checklist
-    | Fields
-    | Cards
-    | Table
-    | Definitions
-    | Contents
-)
+Telling = Prose | Path | Agenda | Items | Definitions | Contents
+"""A block to read; none holds a place."""
+
+Block = Telling | Asking
 """A block of any kind."""

@@ -6,22 +6,23 @@ workbook resolved once for each language, the trees laid on top of each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from toimintamalli.model.ids import Language, PartyId, Slug, ThemeId, Version
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import LocalizedText, Text
 from toimintamalli.model.view import localize
 from toimintamalli.workbook.block import (
-    Block,
-    Cards,
-    Checklist,
-    Fields,
+    Agenda,
+    Asking,
+    Contents,
+    Definitions,
+    Group,
+    Items,
+    Path,
     Prose,
-    Questions,
-    Scales,
-    Table,
 )
 from toimintamalli.workbook.place import Place
 from toimintamalli.workbook.request import Request
@@ -195,80 +196,47 @@ def _parts(sections: Sequence[Section], scale_help: Texts) -> Iterator[FormGroup
     is_asked = any(any(places_of(each)) for each in sections[0].blocks)
     for blocks in zip(*(each.blocks for each in sections), strict=True):
         match blocks[0]:
+            case Asking():
+                asking = [each for each in blocks if isinstance(each, Asking)]
+                yield from _groups(asking, scale_help)
             # A section without places is for the facilitator, but nobody may miss a notice.
-            case Prose(id=key, style=style) if is_asked or style == "notice":
-                yield FormNote(key, tuple(each.text for each in blocks if isinstance(each, Prose)))
+            case Prose(id=key, style=style):
+                if is_asked or style == "notice":
+                    texts = tuple(each.text for each in blocks if isinstance(each, Prose))
+                    yield FormNote(key, texts)
+            case Path() | Agenda() | Items() | Definitions() | Contents():
+                pass  # To be read before, not while answering.
             case _:
-                yield from _groups(blocks, scale_help)
+                assert_never(blocks[0])
 
 
-def _groups(blocks: Sequence[Block], scale_help: Texts) -> Iterator[FormGroup]:
-    for rows in zip(*(tuple(_rows(each)) for each in blocks), strict=True):
-        first = rows[0]
-        yield FormGroup(
-            key=f"{blocks[0].id}.{first.suffix}" if first.suffix else blocks[0].id,
-            title=tuple(each.title for each in rows),
-            places=tuple(_places(rows, scale_help)),
-            subject=_all_or_none([each.subject for each in rows]),
-            number=first.number,
-        )
+def _groups(blocks: Sequence[Asking], scale_help: Texts) -> Iterator[FormGroup]:
+    first = blocks[0]
+    for index, groups in enumerate(zip(*(each.groups for each in blocks), strict=True), 1):
+        titles = _all_or_none([each.title for each in groups])
+        own = tuple(each.title for each in blocks)
+        key = f"{first.id}.{index}"
+        places = tuple(_places(groups, scale_help))
+        match first.layout:
+            case "scales" | "fields":
+                yield FormGroup(first.id, own, places)
+            case "questions":
+                yield FormGroup(key, titles or own, places)
+            case "checklist":
+                yield FormGroup(key, own, places, subject=titles)
+            case "cards" | "table":
+                yield FormGroup(key, own, places, number=groups[0].number)
+            case _:
+                assert_never(first.layout)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A group in one language."""
-
-    title: LocalizedText
-    places: tuple[Place, ...]
-    suffix: str = ""
-    hints: tuple[tuple[LocalizedText, ...], ...] = ()
-    """Those of each place, where places have any."""
-    subject: LocalizedText | None = None
-    number: int | None = None
-
-
-def _rows(block: Block) -> Iterator[_Row]:
-    match block:
-        case Scales(title=title, statements=statements):
-            yield _Row(title, tuple(each.place for each in statements))
-        case Fields(title=title, places=places):
-            yield _Row(title, places)
-        case Questions(title=title, groups=groups):
-            for index, group in enumerate(groups, 1):
-                yield _Row(group.title or title, group.places, str(index))
-        case Checklist():
-            yield from _lists(block)
-        case Cards(title=title, cards=cards):
-            yield from _numbered(title, (each.places for each in cards))
-        case Table(title=title, rows=rows):
-            yield from _numbered(title, rows)
-
-
-def _lists(block: Checklist) -> Iterator[_Row]:
-    for index, each in enumerate(block.groups, 1):
-        yield _Row(
-            block.title,
-            tuple(entry.place for entry in each.entries),
-            str(index),
-            tuple(entry.reasons for entry in each.entries),
-            subject=each.title,
-        )
-
-
-def _numbered(title: LocalizedText, rows: Iterable[tuple[Place, ...]]) -> Iterator[_Row]:
-    for number, places in enumerate(rows, 1):
-        yield _Row(title, places, str(number), number=number)
-
-
-def _places(rows: Sequence[_Row], scale_help: Texts) -> Iterator[FormPlace]:
-    hints = zip(*(each.hints or ((),) * len(each.places) for each in rows), strict=True)
-    places = zip(*(each.places for each in rows), strict=True)
-    for same, reasons in zip(places, hints, strict=True):
+def _places(groups: Sequence[Group], scale_help: Texts) -> Iterator[FormPlace]:
+    for places in zip(*(each.places for each in groups), strict=True):
         yield FormPlace(
-            place=same[0],
-            prompt=tuple(each.prompt for each in same),
-            hints=tuple(zip(*reasons, strict=True)),
-            choices=tuple(_choices(same, scale_help)),
+            place=places[0],
+            prompt=tuple(each.prompt for each in places),
+            hints=tuple(zip(*(each.reasons for each in places), strict=True)),
+            choices=tuple(_choices(places, scale_help)),
         )
 
 

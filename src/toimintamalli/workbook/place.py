@@ -62,5 +62,9 @@ class Place(Value):
     """What is already known from the occasion; it can be changed."""
     fact: Fact | None = None
     """What the answer tells of the plan, if it tells anything."""
+    reasons: tuple[LocalizedText, ...] = ()
+    """Why it matters, part by part."""
+    ours: bool = False
+    """Whether this project wrote what is asked, rather than following the published model."""
     earlier: tuple[Earlier, ...] = ()
     """What was answered in the round before, to be shown beside the new answer."""

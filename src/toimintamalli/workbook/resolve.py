@@ -14,7 +14,7 @@ from toimintamalli.model.text import LocalizedText, Text
 from toimintamalli.model.theme import Theme
 from toimintamalli.model.view import localize
 from toimintamalli.workbook._blocks import resolve_block
-from toimintamalli.workbook._scope import Scope, View
+from toimintamalli.workbook._scope import Scope, View, suits
 from toimintamalli.workbook.block import Contents, ContentsRow
 from toimintamalli.workbook.request import Request
 from toimintamalli.workbook.tree import Section, Workbook
@@ -59,13 +59,26 @@ def find_themes(view: View, request: Request) -> tuple[Theme[LocalizedText], ...
     return tuple(each for each in view.themes if not request.themes or each.id in request.themes)
 
 
+def find_workplaces(view: View, request: Request) -> frozenset[str]:
+    """Return the kinds of workplace that a request names."""
+    for id_ in request.workplaces:
+        if id_ not in view.workplaces:
+            raise UnknownName("tag", id_, view.workplaces.ids)
+    return frozenset(request.workplaces)
+
+
 def _sections(view: View, request: Request, profile: Profile[LocalizedText]) -> Iterator[Section]:
     themes = find_themes(view, request)
-    outlines = (view.sections[id_] for id_ in profile.sections)
+    workplaces = find_workplaces(view, request)
+    outlines = (
+        each
+        for each in (view.sections[id_] for id_ in profile.sections)
+        if suits(each.workplaces, workplaces)
+    )
     # Sections in a row that repeat for the same things are gone through thing by thing: all of
     # the first theme, then all of the second.
     for _, run in groupby(outlines, key=lambda each: each.per):
-        scopes = [Scope(view, profile, themes, request.occasion, each) for each in run]
+        scopes = [Scope(view, profile, themes, request.occasion, workplaces, each) for each in run]
         for repeated in zip(*map(_repeat, scopes), strict=True):
             yield from map(_section, repeated)
 
@@ -96,6 +109,7 @@ def _section(scope: Scope) -> Section:
         party=scope.party.id if scope.party else None,
         minutes=outline.minutes,
         preparation=outline.preparation,
+        follows_on=outline.follows_on,
         blocks=tuple(block for each in outline.blocks for block in resolve_block(scope, each)),
     )
 

@@ -8,15 +8,7 @@ from pydantic import Field
 from toimintamalli.model.ids import Language, PartyId, Slug, ThemeId, Version
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.model.value import Value
-from toimintamalli.workbook.block import (
-    Block,
-    Cards,
-    Checklist,
-    Fields,
-    Questions,
-    Scales,
-    Table,
-)
+from toimintamalli.workbook.block import Asking, Block
 from toimintamalli.workbook.place import Place
 
 
@@ -43,6 +35,8 @@ class Section(Value):
     """Time in the meeting."""
     preparation: int = 0
     """Minutes outside the meeting."""
+    follows_on: bool = False
+    """Whether it goes on below the section before it on paper."""
     blocks: tuple[Annotated[Block, Field(discriminator="kind")], ...]
     """What it consists of, in order."""
 
@@ -76,20 +70,6 @@ class Workbook(Value):
                 yield from places_of(block)
 
 
-def places_of(block: Block) -> Iterator[Place]:
-    """Yield the places of one block, in order."""
-    match block:
-        case Scales():
-            yield from (each.place for each in block.statements)
-        case Questions():
-            yield from (place for group in block.groups for place in group.places)
-        case Checklist():
-            yield from (entry.place for group in block.groups for entry in group.entries)
-        case Fields():
-            yield from block.places
-        case Cards():
-            yield from (place for card in block.cards for place in card.places)
-        case Table():
-            yield from (place for row in block.rows for place in row)
-        case _:
-            return
+def places_of(block: Block) -> tuple[Place, ...]:
+    """Return the places of one block, in order."""
+    return block.places if isinstance(block, Asking) else ()
