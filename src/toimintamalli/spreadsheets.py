@@ -52,9 +52,7 @@ class Sheet:
     comments: tuple[SheetComment, ...] = ()
 
 
-def write_spreadsheet(
-    sheets: Mapping[str, Iterable[Row]], widths: Sequence[int] = ()
-) -> bytes:
+def write_spreadsheet(sheets: Mapping[str, Iterable[Row]], widths: Sequence[int] = ()) -> bytes:
     """Return the bytes of an Excel file: sheet name → rows of texts, the first the headings.
 
     With `widths`, in letters, columns are so wide, long texts wrap and the headings stay in sight.
@@ -227,8 +225,7 @@ def _rich_text(parent: Element) -> str:
     pieces = (
         all_text(each)
         for each in parent.iter("{*}t", "{*}text")
-        if not any(local(above) == "rPh" for above in each.iterancestors())
-        and not len(each)
+        if not any(local(above) == "rPh" for above in each.iterancestors()) and not len(each)
     )
     return _unescaped("".join(pieces))
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple, cast
 
 import click
 
-from toimintamalli.cli.folder import editable_folder
+from toimintamalli.cli.folder import content_option, editable_folder
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import find_problems, open_content
 from toimintamalli.errors import BadOption, ContentError, ToimintamalliError, UnknownName
@@ -20,7 +20,7 @@ from toimintamalli.model.ids import ID_LENGTH, SLUG_PATTERN, Language
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
 from toimintamalli.model.theme import ITEM_KINDS
-from toimintamalli.output import replace_files
+from toimintamalli.output import editing
 from toimintamalli.splicing import Order, Record, Texts, add_record, put_texts
 from toimintamalli.yaml import Mode, Value, parse
 
@@ -56,7 +56,7 @@ class PublishedId(ToimintamalliError):
 @click.argument("kind", type=click.Choice(list(COLLECTIONS)))
 @click.argument("theme")
 @click.argument("slug")
-@click.option("--content", "given", metavar="DIR", help="Content root; by default the checkout's.")
+@content_option("given", "Content root; by default the checkout's.")
 @click.option(
     "--kind",
     "question",
@@ -86,12 +86,13 @@ def add(  # noqa: PLR0913 -- click passes one argument an option
 ) -> None:
     """Add an item to a theme: a record in its structure, a text to write in the source language."""
     folder = editable_folder(given)
-    content = open_content(folder)
-    model = _model_of(content)
     item = _Item(kind, theme, slug, question, tuple(sources))
-    _refuse(item, content, model)
-    files = dict(_files(folder, item, model, _by_language(texts, model)))
-    replace_files(folder, {name: each.data for name, each in files.items()})
+    with editing(folder) as edit:
+        content = open_content(folder)
+        model = _model_of(content)
+        _refuse(item, content, model)
+        files = dict(_files(folder, item, model, _by_language(texts, model)))
+        edit.replace({name: each.data for name, each in files.items()})
     _tell(ui, item, files)
 
 
