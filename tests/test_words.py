@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
-from tests.support.content import append, write_translated_content
 
+from tests.support.content import append, write_translated_content
 from toimintamalli import Language, Missing, Model, Text, Words, load, localize, words_for
 from toimintamalli.errors import MissingText
 from toimintamalli.model.view import narrow
-from toimintamalli.words import BadPlaceholder, MissingWord
+from toimintamalli.patterns import names_in, read_pattern
+from toimintamalli.words import BadPlaceholder, MissingWord, packaged_words
 
 OWN_NAME = "generators:\n  html:\n    skip: davvisámegiella\n"
 FI, EN, SE, NB = Language("fi"), Language("en"), Language("se"), Language("nb")
@@ -97,3 +98,19 @@ def test_a_placeholder_that_nothing_fills_is_told_with_those_that_are() -> None:
 
     assert "{number}" in problem.value.message("fi")
     assert "minutes" in problem.value.message("en")
+
+
+PACKAGES = sorted(
+    file.parents[1].name if "generators" in file.parts else f"toimintamalli.{file.parents[1].name}"
+    for file in Path(__file__).parents[1].rglob("*/words/fi.yaml")
+    if {"src", "generators"} & set(file.parts) and ".venv" not in file.parts
+)
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_a_package_has_each_word_in_all_of_its_languages_with_the_same_facts(package: str) -> None:
+    words = packaged_words(package)
+    languages = {language for text in words.values() for language in text}
+    for name, text in words.items():
+        assert set(text) == languages, name
+        assert len({names_in(read_pattern(string)) for string in text.values()}) == 1, name

@@ -23,9 +23,7 @@ from toimintamalli.model.ids import VERSION_PATTERN, PartyId, PlaceId, Version
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
 from toimintamalli.plugins import blame, find_entries, load_plugin
-from toimintamalli.workbook.place import Place
-from toimintamalli.workbook.request import Request
-from toimintamalli.workbook.resolve import resolve
+from toimintamalli.workbook.places import PlaceEntry, PlaceTable, places_of_model
 
 READERS: Final = "toimintamalli.readers"
 """The entry-point group in which a package announces its readers."""
@@ -132,7 +130,7 @@ def sheets_of(responses: Iterable[Response], model: Model[Text], file: str) -> R
     answers. A value that its place can't hold, and an answer to no place, is kept in
     `unrecognised` under `/answers/<name>`. `file` is the file's name in messages.
     """
-    places = {each.id: each for each in _places(model)}
+    places = places_of_model(model)
     sheets: list[AnswerSheet] = []
     findings: list[Finding] = []
     for number, response in enumerate(responses, 1):
@@ -146,18 +144,12 @@ def sheets_of(responses: Iterable[Response], model: Model[Text], file: str) -> R
     return tuple(sheets), tuple(findings)
 
 
-def _places(model: Model[Text]) -> Iterator[Place]:
-    for profile in model.profiles.ids:
-        request = Request(profile=model.profiles[profile].id)
-        yield from resolve(model, request, model.source_language).places()
-
-
 @dataclass
 class _Sorted:
     """The answers of one respondent, by party."""
 
     model: Model[Text]
-    places: Mapping[PlaceId, Place]
+    places: PlaceTable
     answers: dict[PartyId | None, dict[PlaceId, Answer]] = field(default_factory=dict)
     kept: dict[str, Json] = field(default_factory=dict)
 
@@ -174,12 +166,12 @@ class _Sorted:
             code = "survey-bad-value" if place else "survey-unknown-place"
             yield warning(at, code, name=name, found=value)
 
-    def _place(self, name: str) -> Place | None:
+    def _place(self, name: str) -> PlaceEntry | None:
         """Return the place that a name stands for, also one that older content gave it."""
         today = find_successor(PlaceId(name), self.model.ledger)
-        return self.places.get(today) if today else None
+        return self.places.find(today) if today else None
 
-    def _keep(self, place: Place, answer: Answer) -> bool:
+    def _keep(self, place: PlaceEntry, answer: Answer) -> bool:
         """Keep an answer, unless another one of this respondent has taken its place."""
         answers = self.answers.setdefault(self._party(place.id), {})
         return answers.setdefault(place.id, answer) is answer
@@ -208,7 +200,7 @@ class _Sorted:
 _ANSWERS: Final[TypeAdapter[Answer]] = TypeAdapter(Answer)
 
 
-def _answer(place: Place, value: JsonValue) -> Answer | None:
+def _answer(place: PlaceEntry, value: JsonValue) -> Answer | None:
     """Return an answer of the place's kind, or nothing where the value is none."""
     if place.kind in ("scale", "choice") and str(value) in NO_ANSWER:
         return _ANSWERS.validate_python({"kind": "no-answer"})
@@ -218,7 +210,7 @@ def _answer(place: Place, value: JsonValue) -> Answer | None:
         return None
 
 
-def _value(place: Place, value: JsonValue) -> int | bool | str:
+def _value(place: PlaceEntry, value: JsonValue) -> int | bool | str:
     """Return what the place's answer holds.
 
     Raises:

@@ -76,6 +76,7 @@ def table_of(known: Case, ledger: object) -> PlaceTable:
 def _asked(place: Case) -> Asked:
     return Asked(
         id=PlaceId(place["id"]),
+        bookmark=bookmark_name(place["id"]),
         kind=place["kind"],
         offers=tuple(Offer(each["value"], each["labels"]) for each in place.get("choices", ())),
         prompts=place["prompts"],

@@ -15,12 +15,13 @@ from toimintamalli.answers.answer import (
 )
 from toimintamalli.answers.limits import CHARACTERS
 from toimintamalli.model.ids import ID_LENGTH, SLUG_PATTERN, Date, Slug
+from toimintamalli.workbook.place import PlaceKind
 from toimintamalli_docx.controls import BOX, TICKED
 from toimintamalli_docx.reader.cells import Cell
 from toimintamalli_docx.reader.dates import exists, picture_for, read_day, tells
 from toimintamalli_docx.reader.marks import read_marks
 from toimintamalli_docx.reader.outcome import Outcome
-from toimintamalli_docx.reader.place_table import Asked, Kind, Offer, Said
+from toimintamalli_docx.reader.place_table import Asked, Offer, Said
 from toimintamalli_docx.reader.wording import fold, squeeze, tidy
 
 _BOXES: Final = re.compile(f"([{BOX}{TICKED}])")
@@ -170,7 +171,7 @@ def _is_unmarked(text: str, asked: Asked) -> bool:
     return not pieces[0].strip() and TICKED not in pieces and set(labels) <= set(known)
 
 
-_READERS: Final[Mapping[Kind, Callable[[Cell, Asked, Setting], Outcome]]] = {
+_READERS: Final[Mapping[PlaceKind, Callable[[Cell, Asked, Setting], Outcome]]] = {
     "text": _text,
     "check": _check,
     "date": _date,

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from toimintamalli.model.ids import PlaceId
-from toimintamalli_docx.names import bookmark_name
 from toimintamalli_docx.reader import limits
 from toimintamalli_docx.reader.answering import Setting, read_answer
 from toimintamalli_docx.reader.cells import Cell, CellReader
@@ -144,7 +143,7 @@ class _Document:
         self, cells: Sequence[Cell], indexes: Mapping[Element, int], spot: Spot
     ) -> Found:
         at = indexes[spot.cell]
-        if bookmark_name(spot.asked.id) not in cells[at].bookmarks:
+        if spot.asked.bookmark not in cells[at].bookmarks:
             at = _longest(cells)
         outcome = read_row(cells, at, spot.asked, self._setting)
         return Found(spot.asked, outcome, notes=_notes(cells), is_copy=spot.is_copy)
@@ -309,7 +308,7 @@ def _longest(cells: Sequence[Cell]) -> int:
 
 def _part(cell: Cell, asked: Asked) -> Cell:
     """Return what belongs to one of several places in a cell."""
-    ends = cell.bookmarks.get(bookmark_name(asked.id))
+    ends = cell.bookmarks.get(asked.bookmark)
     if ends:
         return cell.part(*ends)
     control = next((each for each in cell.controls if each.tag == asked.id), None)

@@ -5,23 +5,20 @@ Nothing here depends on a document's language: people open a Finnish workbook an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Final, Literal
 
-from toimintamalli import Language, LocalizedText, Missing, Model, Request, Text, resolve, words_for
+from toimintamalli import Language, Missing, Model, Text, words_for
 from toimintamalli.answers.migration import find_successor
-from toimintamalli.model.identity import list_fields
 from toimintamalli.model.ids import PartyId, PlaceId, Slug, Version
 from toimintamalli.model.ledger import Ledger
-from toimintamalli.workbook.block import Asking, Block
-from toimintamalli.workbook.place import Place
-from toimintamalli.workbook.tree import Section, places_of
-from toimintamalli_docx.names import bookmark_name
+from toimintamalli.model.value import SameObject
+from toimintamalli.workbook.place import PlaceKind
+from toimintamalli.workbook.places import PlaceEntry, RetiredPlace, places_of_model, retired_places
 from toimintamalli_docx.reader.wording import squeeze
 
-Kind = Literal["scale", "text", "choice", "check", "date"]
 Said = Mapping[str, str]
 """A text by language."""
 
@@ -29,9 +26,7 @@ _NAME: Final = "docx"
 _PACKAGE: Final = "toimintamalli_docx"
 _BLANKS: Final = ("write-here", "choose-here", "date-here")
 _EARLIER: Final = ("earlier", "earlier-of", "earlier-some-time", "earlier-some-time-of")
-_NO_PLACES: Final = frozenset({"theme", "scale", "party"})
-"""Kinds of the ledger that name no place."""
-_KINDS: Final[Mapping[str, Kind]] = {
+_KINDS: Final[Mapping[str, PlaceKind]] = {
     "scale-question": "scale",
     "open-question": "text",
     "practice": "check",
@@ -41,6 +36,7 @@ _KINDS: Final[Mapping[str, Kind]] = {
     "check-field": "check",
     "date-field": "date",
 }
+_STATEMENTS: Final = frozenset({"scale-question", "practice", "pitfall"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +61,9 @@ class Asked:
     """A place as a reader sees it."""
 
     id: PlaceId
-    kind: Kind
+    kind: PlaceKind
+    bookmark: str = ""
+    """Its name in the document; a row that somebody added has none."""
     offers: tuple[Offer, ...] = ()
     prompts: Said = field(default_factory=dict)
     number: str = ""
@@ -101,7 +99,8 @@ class PlaceTable:
     @cached_property
     def bookmarks(self) -> Mapping[str, PlaceId]:
         """The place of each bookmark, those of older content too."""
-        return {bookmark_name(each): each for each in (*self._older, *self.places)}
+        places = (*self.older.values(), *self.places.values())
+        return {each.bookmark: each.id for each in places if each.bookmark}
 
     @cached_property
     def rows(self) -> Mapping[str, int]:
@@ -124,7 +123,7 @@ class PlaceTable:
 
     def find(self, id_: PlaceId) -> Asked | None:
         """Return a place of today's content or of an older one."""
-        return self.places.get(id_) or self._older.get(id_)
+        return self.places.get(id_) or self.older.get(id_)
 
     def added(self, like: Asked, row: int) -> Asked:
         """Return the place in a row, printed or added, in the column of another place."""
@@ -134,49 +133,35 @@ class PlaceTable:
         if known := self.places.get(id_):
             return known
         line = replace(like.line, row=row) if like.line else None
-        return replace(like, id=id_, line=line)
+        return replace(like, id=id_, bookmark="", line=line)
 
     @cached_property
-    def _older(self) -> Mapping[PlaceId, Asked]:
-        """Places that content had before: of every id of the ledger, from every view."""
-        views = {"", *(each.partition("@")[2] for each in self.places)}
-        views |= {each.id for each in self.ledger.entries if each.kind == "party"}
-        found: dict[PlaceId, Asked] = {}
-        for entry in self.ledger.entries:
-            if entry.kind not in _NO_PLACES and (entry.retired or entry.replaced_by):
-                for view in sorted(views):
-                    id_ = PlaceId(f"{entry.id}@{view}" if view else entry.id)
-                    found[id_] = self._as_it_was(id_, entry.kind)
-        return found
+    def older(self) -> Mapping[PlaceId, Asked]:
+        """Places that content had before."""
+        views = (place.partition("@")[2] for place in self.places)
+        retired = retired_places(self.ledger, ("", *views))
+        return {place.id: self._as_it_was(place) for place in retired}
 
-    def _as_it_was(self, id_: PlaceId, kind: str) -> Asked:
-        successor = find_successor(id_, self.ledger)
+    def _as_it_was(self, place: RetiredPlace) -> Asked:
+        successor = find_successor(place.id, self.ledger)
         heir = self.places.get(successor) if successor else None
         if heir:
             # Its wording of then is not known, so that none can have been changed.
-            return replace(heir, id=id_, prompts={}, number="", line=None)
-        was = _KINDS.get(kind, "text")
-        marks: Literal["statement", "answer"] = (
-            "statement" if kind in ("scale-question", "practice", "pitfall") else "answer"
+            return replace(
+                heir, id=place.id, bookmark=place.bookmark, prompts={}, number="", line=None
+            )
+        was = _KINDS.get(place.kind, "text")
+        return Asked(
+            id=place.id,
+            bookmark=place.bookmark,
+            kind=was,
+            marks="statement" if place.kind in _STATEMENTS else "answer",
+            offers=self._scale() if was == "scale" else (),
         )
-        return Asked(id=id_, kind=was, marks=marks, offers=self._scale() if was == "scale" else ())
 
     def _scale(self) -> tuple[Offer, ...]:
         scales = (each.offers for each in self.places.values() if each.kind == "scale")
         return next(scales, ())
-
-
-class _Same:
-    """A model compared by being the same object: comparing all it holds takes longer."""
-
-    def __init__(self, model: Model[Text]) -> None:
-        self.model = model
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.model is self.model
-
-    def __hash__(self) -> int:
-        return id(self.model)
 
 
 def places_in(model: Model[Text]) -> PlaceTable:
@@ -184,12 +169,12 @@ def places_in(model: Model[Text]) -> PlaceTable:
 
     It takes a quarter of a second, and somebody who reads a thousand workbooks pays it once.
     """
-    return _places_in(_Same(model))
+    return _places_in(SameObject(model))
 
 
 @lru_cache(maxsize=4)
-def _places_in(same: _Same) -> PlaceTable:
-    model = same.model
+def _places_in(same: SameObject[Model[Text]]) -> PlaceTable:
+    model = same.value
     languages = tuple(dict.fromkeys((model.source_language, *model.languages)))
     words = {each: words_for(_NAME, _PACKAGE, model, each, Missing.SOURCE) for each in languages}
     marks = (
@@ -200,13 +185,14 @@ def _places_in(same: _Same) -> PlaceTable:
     blanks = (each[name].string for each in words.values() for name in _BLANKS)
     leads = (each[name].string.partition("{")[0] for each in words.values() for name in _EARLIER)
     by_us = frozenset(f"({each['by-us'].string})" for each in words.values() if "by-us" in each)
+    table = places_of_model(model)
     return PlaceTable(
         model=model.id,
         version=model.version,
         language=model.source_language,
-        places=dict(_merged(_seen(model, languages, by_us))),
+        places={each.id: _asked(each, languages, by_us) for each in table.places},
         parties=frozenset(map(PartyId, model.parties.ids)),
-        given=dict(_given(model)),
+        given={each.id: each.tells for each in table.places if each.tells},
         blanks=tuple(dict.fromkeys((*blanks, *marks))),
         earlier=tuple(dict.fromkeys(leads)),
         dates={language: each["date-picture"].string for language, each in words.items()},
@@ -214,92 +200,33 @@ def _places_in(same: _Same) -> PlaceTable:
     )
 
 
-def _given(model: Model[Text]) -> Iterator[tuple[PlaceId, str]]:
-    for section in model.sections:
-        for id_, asked in list_fields(section):
-            if asked.given:
-                yield PlaceId(id_), asked.given
-
-
-def _merged(all_seen: Iterable[Asked]) -> Iterator[tuple[PlaceId, Asked]]:
-    """Yield each place once, with the values that any workbook offers for it."""
-    found: dict[PlaceId, Asked] = {}
-    for each in all_seen:
-        before = found.get(each.id, each)
-        offers = {offer.value: offer for offer in (*before.offers, *each.offers)}
-        found[each.id] = replace(each, offers=tuple(offers.values()))
-    yield from found.items()
-
-
-def _seen(
-    model: Model[Text], languages: tuple[Language, ...], by_us: frozenset[str]
-) -> Iterator[Asked]:
-    for profile in model.profiles.ids:
-        request = Request(profile=Slug(profile))
-        books = [resolve(model, request, language) for language in languages]
-        for sections in zip(*(each.sections for each in books), strict=True):
-            titles: Said = dict(zip(languages, map(_title, sections), strict=True))
-            for blocks in zip(*(each.blocks for each in sections), strict=True):
-                for each in _asked(dict(zip(languages, blocks, strict=True)), by_us):
-                    yield replace(each, section=titles)
-
-
-def _title(section: Section) -> str:
-    subject = f" – {section.subject.string}" if section.subject else ""
-    return section.title.string + subject
-
-
-def _asked(blocks: Mapping[Language, Block], by_us: frozenset[str]) -> Iterator[Asked]:
-    first = next(iter(blocks.values()))
-    lines = dict(_lines(first))
-    beside = _beside(blocks.values(), by_us)
-    for same in zip(*map(places_of, blocks.values()), strict=True):
-        place = same[0]
-        yield Asked(
-            id=place.id,
-            kind=place.kind,
-            offers=tuple(_offers(dict(zip(blocks, same, strict=True)))),
-            prompts=_by_language(blocks, (each.prompt for each in same)),
-            number=place.number,
-            marks="statement" if _is_statement(first) else "answer",
-            beside=beside,
-            line=lines.get(place.id),
-        )
-
-
-def _by_language(
-    languages: Iterable[Language], texts: Iterable[LocalizedText | None]
-) -> dict[str, str]:
-    pairs = zip(languages, texts, strict=True)
-    return {language: squeeze(each.string) for language, each in pairs if each is not None}
-
-
-def _offers(places: Mapping[Language, Place]) -> Iterator[Offer]:
-    for same in zip(*(each.choices for each in places.values()), strict=True):
-        yield Offer(same[0].value, _by_language(places, (each.label for each in same)))
-
-
-def _is_statement(block: Block) -> bool:
-    return isinstance(block, Asking) and (
-        block.layout in ("scales", "checklist")
-        or (block.layout == "fields" and all(each.kind == "check" for each in block.places))
+def _asked(place: PlaceEntry, languages: tuple[Language, ...], by_us: frozenset[str]) -> Asked:
+    said = partial(_in_each, languages=languages)
+    beside = (f"– {text}" for reason in place.reasons for text in reason.values())
+    return Asked(
+        id=place.id,
+        bookmark=place.bookmark,
+        kind=place.kind,
+        offers=tuple(
+            Offer(each.value, said(each.label) if each.label else {}) for each in place.choices
+        ),
+        prompts=said(place.prompt),
+        number=place.number,
+        section=said(place.section_title),
+        marks=place.bookmark_around,
+        beside=by_us | frozenset(beside),
+        line=_line(place),
     )
 
 
-def _lines(block: Block) -> Iterator[tuple[PlaceId, Line]]:
-    if isinstance(block, Asking) and block.layout == "table":
-        for number, row in enumerate(block.groups, 1):
-            for column, place in enumerate(row.places):
-                base, at, view = place.id.partition("@")
-                table = base.rpartition(".")[0].rpartition("-")[0]
-                yield place.id, Line(f"{table}{at}{view}", number, column)
+def _in_each(text: Text, languages: tuple[Language, ...]) -> Said:
+    """Return a text as workbooks of each language show it: what is not translated as it is."""
+    source = languages[0]
+    return {each: squeeze(text.get(each) or text[source]) for each in languages}
 
 
-def _beside(blocks: Iterable[Block], by_us: frozenset[str]) -> frozenset[str]:
-    reasons = (
-        f"– {reason.string}"
-        for block in blocks
-        for place in places_of(block)
-        for reason in place.reasons
-    )
-    return by_us | frozenset(reasons)
+def _line(place: PlaceEntry) -> Line | None:
+    if place.layout != "table" or place.row is None or place.column is None:
+        return None
+    view = f"@{place.view}" if place.view else ""
+    return Line(f"{place.block_name}{view}", place.row, place.column)

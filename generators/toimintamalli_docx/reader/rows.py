@@ -7,7 +7,6 @@ from typing import Final
 
 from toimintamalli.answers.answer import CheckAnswer, ScaleAnswer
 from toimintamalli_docx.controls import BOX
-from toimintamalli_docx.names import bookmark_name
 from toimintamalli_docx.reader.answering import Setting
 from toimintamalli_docx.reader.cells import Cell
 from toimintamalli_docx.reader.marks import Marked, read_marks, read_typed
@@ -192,7 +191,7 @@ class _Row:
         if self.statement >= len(self.cells):
             return Marked()
         cell = self.cells[self.statement]
-        inside = cell.around(bookmark_name(self.asked.id))
+        inside = cell.around(self.asked.bookmark)
         is_changed, rest = compare_prompt(cell.text, self.asked, self.setting, inside)
         if is_changed:
             outcome.doubt("docx-changed-prompt", squeeze(inside or cell.text))

@@ -10,7 +10,6 @@ import {
 import { MOST_IN_DOCX } from "./docx_refusal.js";
 import { fold, isDay, lengthOf, readDay, tellsDay, tidy, without } from "./docx_wording.js";
 import { squeeze } from "./plan_rows.js";
-import { bookmarkName } from "./docx_places.js";
 /**
  * The answer in the cell of one place, or in the row of a statement, as
  * `toimintamalli_docx.reader` reads them, on the same test cases.
@@ -267,7 +266,7 @@ function marksAside(cell, { blanks }) {
 /** What stands beside a statement. @param {Outcome} outcome @param {Cell | undefined} cell @param {Asked} asked @param {Setting} setting */
 function readStatement(outcome, cell, asked, setting) {
   if (!cell) return unmarked();
-  const inside = textInBookmark(cell, bookmarkName(asked.id));
+  const inside = textInBookmark(cell, asked.bookmark);
   const text = cellText(cell);
   const { isChanged, rest } = comparePrompt(text, asked, setting, inside);
   if (isChanged) doubt(outcome, "docx-changed-prompt", squeeze(inside || text));

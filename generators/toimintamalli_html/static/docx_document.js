@@ -15,7 +15,7 @@ import {
   readAnswer,
   readStatementRow,
 } from "./docx_answers.js";
-import { addedPlace, bookmarkName } from "./docx_places.js";
+import { addedPlace } from "./docx_places.js";
 import { MOST_IN_DOCX, Refused } from "./docx_refusal.js";
 import { tidy } from "./docx_wording.js";
 import {
@@ -201,7 +201,7 @@ function readOneStatement({ setting }, cells, elements, { asked, cell, isCopy })
   const own = elements.indexOf(cell);
   // Where no bookmark says so, the statement is in the cell with most text.
   const lengths = cells.map((each) => cellText(each).length);
-  const at = cells[own].bookmarks.has(bookmarkName(asked.id)) ? own : lengths.indexOf(Math.max(...lengths));
+  const at = cells[own].bookmarks.has(asked.bookmark) ? own : lengths.indexOf(Math.max(...lengths));
   const outcome = readStatementRow(cells, at, asked, setting);
   return foundOf({ asked, outcome, notes: notesIn(cells), isCopy });
 }
@@ -229,7 +229,7 @@ function spareText({ setting }, cells, used, { asked }) {
 
 /** What belongs to one of several places in a cell. @param {Cell} cell @param {Asked} asked */
 function ownPart(cell, asked) {
-  const ends = cell.bookmarks.get(bookmarkName(asked.id));
+  const ends = cell.bookmarks.get(asked.bookmark);
   if (ends) return partOfCell(cell, ...ends);
   const control = cell.controls.find(({ tag }) => tag === asked.id);
   return control ? partOfCell(cell, control.start, control.end) : emptyCell();

@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, Literal, assert_never
 
 from pydantic import Field
 
 from toimintamalli.answers.values import Words
 from toimintamalli.follow_up.vague import vague_times, vague_words
-from toimintamalli.model.ids import PartyIdField, PlaceIdField, Slug, SlugField, VersionField
+from toimintamalli.model.ids import (
+    PartyIdField,
+    PlaceId,
+    PlaceIdField,
+    Slug,
+    SlugField,
+    VersionField,
+)
 from toimintamalli.model.item import ScaleQuestion
 from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.operating_model import Model
-from toimintamalli.model.outline import (
-    BlockName,
-    CardsBlock,
-    FactName,
-    FieldsBlock,
-    OutlineField,
-    OutlineSection,
-    ScalesBlock,
-    State,
-    TableBlock,
-)
+from toimintamalli.model.outline import BlockName, FactName, Stage, State
 from toimintamalli.model.text import Text
 from toimintamalli.model.value import Value
-
-Stage = Literal["meeting", "follow-up"]
-"""When a section is filled in: at the round's meeting, or at its follow-up meeting."""
+from toimintamalli.workbook.block import Layout
+from toimintamalli.workbook.places import PlaceEntry, places_of_model
 
 
 class FactField(Value):
@@ -120,7 +116,7 @@ def facts_of(model: Model[Text]) -> Facts:
         reaches=tuple(each.id for each in model.reaches),
         kinds=tuple(each.id for each in model.measure_kinds),
         statuses=Keyed(_statuses(model)),
-        blocks=Keyed(each for section in model.sections for each in _blocks(model, section)),
+        blocks=Keyed(_blocks(model)),
         occasion=_occasion(model),
         one_sided=next(reaches, None),
         vague_words=vague_words(model),
@@ -129,52 +125,56 @@ def facts_of(model: Model[Text]) -> Facts:
 
 
 def _views(model: Model[Text]) -> Iterator[Slug]:
-    for section in model.sections:
-        for block in section.blocks:
-            if isinstance(block, ScalesBlock) and block.view and block.view not in model.parties:
-                yield block.view
+    for place in places_of_model(model).places:
+        if place.view and place.view not in model.parties:
+            yield place.view
 
 
-def _blocks(model: Model[Text], section: OutlineSection[Text]) -> Iterator[FactBlock]:
-    views = {each.view for each in section.blocks if isinstance(each, ScalesBlock) and each.view}
-    stage: Stage = "follow-up" if views - set(model.parties.ids) else "meeting"
-    for each in section.blocks:
-        if not isinstance(each, FieldsBlock | CardsBlock | TableBlock):
-            continue
-        fields = Keyed(
-            FactField(id=field.id, fact=field.fact) for field in each.fields if field.fact
+def _blocks(model: Model[Text]) -> Iterator[FactBlock]:
+    """Yield each block with places that tell something of the plan."""
+    blocks: dict[BlockName, list[PlaceEntry]] = {}
+    for place in places_of_model(model).places:
+        if place.fact:
+            blocks.setdefault(place.block_name, []).append(place)
+    for name, block in blocks.items():
+        first = block[0]
+        fields = {_last(place.id): place.fact for place in block if place.fact}
+        yield FactBlock(
+            id=name,
+            stage=first.stage,
+            kind=_kind(first.layout),
+            rows=max(place.row or 0 for place in block),
+            continues=first.continues,
+            fields=Keyed(FactField(id=id_, fact=fact) for id_, fact in fields.items()),
         )
-        if fields:
-            yield FactBlock(
-                id=f"{section.id}.{each.id}",
-                stage=stage,
-                kind=each.kind,
-                rows=0 if isinstance(each, FieldsBlock) else each.count,
-                continues=None if isinstance(each, FieldsBlock) else each.continues,
-                fields=fields,
-            )
+
+
+def _kind(layout: Layout) -> Literal["fields", "cards", "table"]:
+    match layout:
+        case "fields" | "cards" | "table":
+            return layout
+        case "scales" | "questions" | "checklist":
+            raise AssertionError(layout)  # Only fields of the outline have facts.
+        case _:
+            assert_never(layout)
+
+
+def _last(id_: PlaceId) -> Slug:
+    return Slug(id_.partition("@")[0].rpartition(".")[2])
 
 
 def _statuses(model: Model[Text]) -> Iterator[StatusMeaning]:
     seen: set[str] = set()
-    for _, _, field in _fields(model):
-        for option in field.options if field.fact == "measures.status" else ():
-            if option.id not in seen:
-                seen.add(option.id)
-                yield StatusMeaning(id=option.id, state=option.state or "open")
+    for place in places_of_model(model).places:
+        for choice in place.choices if place.fact == "measures.status" else ():
+            if choice.value not in seen:
+                seen.add(str(choice.value))
+                yield StatusMeaning(id=Slug(str(choice.value)), state=choice.state or "open")
 
 
 def _occasion(model: Model[Text]) -> OccasionPlaces:
     found: dict[str, str] = {}
-    for section, block, field in _fields(model):
-        if field.given and field.given in OccasionPlaces.model_fields:
-            found.setdefault(field.given, f"{section}.{block}.{field.id}")
+    for place in places_of_model(model).places:
+        if place.tells in OccasionPlaces.model_fields:
+            found.setdefault(place.tells, place.base)
     return OccasionPlaces.model_validate(found)
-
-
-def _fields(model: Model[Text]) -> Iterator[tuple[str, str, OutlineField[Text]]]:
-    for section in model.sections:
-        for block in section.blocks:
-            if isinstance(block, FieldsBlock | CardsBlock | TableBlock):
-                for field in block.fields:
-                    yield section.id, block.id, field

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
 from toimintamalli.answers.plan import Goal, Indicator, Measure, Need, Plan
-from toimintamalli.follow_up.facts import Facts, Stage
+from toimintamalli.follow_up.facts import Facts
 from toimintamalli.follow_up.figures import (
     IndicatorFigures,
     IndicatorValue,
@@ -18,6 +18,7 @@ from toimintamalli.follow_up.figures import (
 from toimintamalli.follow_up.numbers import number_in
 from toimintamalli.follow_up.rows import Row, same
 from toimintamalli.model.ids import Date, Slug
+from toimintamalli.model.outline import Stage
 
 R = TypeVar("R", Measure, Indicator)
 Said: TypeAlias = "list[tuple[PlanAt, R]]"

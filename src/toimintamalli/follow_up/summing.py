@@ -10,7 +10,7 @@ from toimintamalli.answers.migration import migrate
 from toimintamalli.answers.plan import Plan
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.tally import LEAST
-from toimintamalli.follow_up.facts import Facts, Stage, facts_of
+from toimintamalli.follow_up.facts import Facts, facts_of
 from toimintamalli.follow_up.figures import (
     Change,
     Doubt,
@@ -37,6 +37,7 @@ from toimintamalli.follow_up.planning import build_plan, join_plans
 from toimintamalli.follow_up.rows import rows_of, text_of
 from toimintamalli.model.ids import Date, PlaceId, Slug
 from toimintamalli.model.operating_model import Model
+from toimintamalli.model.outline import Stage
 from toimintamalli.model.text import Text
 
 _STAGES: Final[tuple[Stage, ...]] = ("meeting", "follow-up")

@@ -63,6 +63,12 @@ In the links `goals.needs`, `measures.goals` and `indicators.goals` people write
 State = Literal["open", "done", "dropped"]
 """What a status means for a measure: still to be done, done, or given up."""
 
+Stage = Literal["meeting", "follow-up"]
+"""When something is answered: at a round's meeting, or at its follow-up meeting."""
+
+OccasionFact = Literal["organisation", "party", "round", "date"]
+"""What an answer can tell of the occasion itself."""
+
 BlockName = Annotated[str, Field(pattern=BLOCK_PATTERN, max_length=ID_LENGTH)]
 """A block by the ids of its section and itself."""
 
@@ -103,7 +109,7 @@ class OutlineField(Value, Generic[T]):
     """The vocabulary of the model that a choice chooses from."""
     options: Keyed[Option[T]] = Keyed()
     """Choices of the field's own."""
-    given: Literal["organisation", "party", "round", "date"] | None = None
+    given: OccasionFact | None = None
     """What of the occasion fills it in beforehand, when that is known."""
     fact: FactName | None = None
     """What the answer tells of the plan, if it tells anything."""

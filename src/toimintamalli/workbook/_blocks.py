@@ -140,6 +140,7 @@ def _scales(scope: Scope, block: ScalesBlock[L]) -> Iterator[tree.Block]:
             yield tree.Asking(
                 id=_anchor(scope, f"{block.id}.{scale.id}"),
                 layout="scales",
+                name=block.id,
                 title=block.title,
                 beside=tuple(p.title for p in scope.model.parties) if block.beside else (),
                 groups=(tree.Group(places=places),),
@@ -178,6 +179,7 @@ def _questions(scope: Scope, block: QuestionsBlock[L]) -> Iterator[tree.Block]:
             yield tree.Asking(
                 id=_anchor(scope, f"{block.id}.{theme.id}"),
                 layout="questions",
+                name=block.id,
                 title=block.title,
                 lead=theme.lead,
                 groups=groups,
@@ -217,6 +219,7 @@ def _checklist(scope: Scope, block: ChecklistBlock[L]) -> Iterator[tree.Block]:
             yield tree.Asking(
                 id=_anchor(scope, f"{block.id}.{theme.id}"),
                 layout="checklist",
+                name=block.id,
                 title=block.title,
                 lead=block.advice,
                 of=block.of,
@@ -269,6 +272,7 @@ def _fields(scope: Scope, block: FieldsBlock[L]) -> Iterator[tree.Block]:
     yield tree.Asking(
         id=_anchor(scope, block.id),
         layout="fields",
+        name=block.id,
         title=block.title,
         groups=(tree.Group(places=places),),
     )
@@ -279,6 +283,8 @@ def _rows(scope: Scope, block: CardsBlock[L] | TableBlock[L]) -> Iterator[tree.B
     yield tree.Asking(
         id=_anchor(scope, block.id),
         layout=block.kind,
+        name=block.id,
+        continues=block.continues,
         title=block.title,
         groups=tuple(tree.Group(number=number, places=places) for number, places in rows),
     )

@@ -98,6 +98,7 @@ class Scope:
             lines=field.lines,
             choices=choices,
             given=self._given(field, id_),
+            tells=field.given,
             fact=Fact(name=field.fact, row=row) if field.fact else None,
             earlier=tuple(self.earlier(id_, choices)),
         )
@@ -133,7 +134,8 @@ class Scope:
     def _choices(self, field: OutlineField[LocalizedText]) -> Iterator[Choice]:
         named = self._vocabulary(field.options_from) if field.options_from else ()
         yield from (Choice(value=each.id, label=each.title) for each in named)
-        yield from (Choice(value=each.id, label=each.text) for each in field.options)
+        for option in field.options:
+            yield Choice(value=option.id, label=option.text, state=option.state)
 
     def _vocabulary(self, name: str) -> Iterable[_Titled]:
         own: dict[str, Iterable[_Titled]] = {"roles": self.roles, "themes": self.themes}

@@ -9,7 +9,7 @@ from itertools import groupby
 from toimintamalli.errors import UnknownName
 from toimintamalli.model.ids import Language, PartyId
 from toimintamalli.model.operating_model import Model
-from toimintamalli.model.outline import OutlineSection, Profile
+from toimintamalli.model.outline import OutlineSection, Profile, ScalesBlock, Stage
 from toimintamalli.model.text import LocalizedText, Text
 from toimintamalli.model.theme import Theme
 from toimintamalli.model.view import localize
@@ -29,7 +29,7 @@ def resolve(model: Model[Text], request: Request, language: Language) -> Workboo
     """
     view = localize(model, language, request.missing)
     profile = find_profile(view, request)
-    sections = tuple(_sections(view, request, profile))
+    sections = resolve_sections(view, request, profile)
     return Workbook(
         model=view.id,
         version=view.version,
@@ -41,6 +41,13 @@ def resolve(model: Model[Text], request: Request, language: Language) -> Workboo
         pages=profile.pages,
         sections=tuple(_with_contents(each, sections) for each in sections),
     )
+
+
+def resolve_sections(
+    view: View, request: Request, profile: Profile[LocalizedText]
+) -> tuple[Section, ...]:
+    """Return the sections that a profile has, for the themes and the occasion of a request."""
+    return tuple(_sections(view, request, profile))
 
 
 def find_profile(view: View, request: Request) -> Profile[LocalizedText]:
@@ -109,9 +116,17 @@ def _section(scope: Scope) -> Section:
         party=scope.party.id if scope.party else None,
         minutes=outline.minutes,
         preparation=outline.preparation,
+        stage=_stage(scope),
         follows_on=outline.follows_on,
         blocks=tuple(block for each in outline.blocks for block in resolve_block(scope, each)),
     )
+
+
+def _stage(scope: Scope) -> Stage:
+    """Return when a section is filled in: what asks for a view that is no party's looks back."""
+    scales = (each for each in scope.section.blocks if isinstance(each, ScalesBlock))
+    views = {each.view for each in scales} - {None, *scope.model.parties.ids}
+    return "follow-up" if views else "meeting"
 
 
 def _with_contents(section: Section, all_sections: tuple[Section, ...]) -> Section:
