@@ -108,7 +108,6 @@ def language_words(data: LanguageData) -> dict[str, LocalizedText]:
     """Return the words that every format has, since its language is written so."""
     name = data.name or data.id
     strings = {
-        "direction": data.direction,
         "language-tag": data.tag,
         "language-name": name[:1].upper() + name[1:],
         "date-picture": data.date_picture,
