@@ -106,9 +106,10 @@ def _in_word(file: Path, translate: Translate) -> None:
 def _in_excel(file: Path, translate: Translate) -> None:
     book = openpyxl.load_workbook(file)
     sheet = book.worksheets[0]
-    for row in sheet.iter_rows(min_row=2):
-        if typed := translate(str(row[0].value), str(row[1].value)):
-            sheet.cell(row[0].row, 3).value = typed
+    for line in range(2, sheet.max_row + 1):
+        key, source = (str(sheet.cell(line, column).value) for column in (1, 2))
+        if typed := translate(key, source):
+            sheet.cell(line, 3).value = typed
     book.save(file)
 
 
