@@ -15,6 +15,7 @@ import click
 from pydantic import ValidationError
 
 from toimintamalli.cli.continuing import hand_on
+from toimintamalli.cli.folder import content_option
 from toimintamalli.cli.settings import Settings, choose_settings
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import load
@@ -39,7 +40,7 @@ DEFAULT_FORMATS: Final = ("docx", "pdf", "html", "json")
 
 
 @click.command()
-@click.option("--content", "folder", metavar="DIR", help="Content root; by default ours.")
+@content_option()
 @click.option("--language", "languages", multiple=True, metavar="L", help="A language to write.")
 @click.option("--format", "formats", multiple=True, metavar="F", help="A format to write.")
 @click.option("--theme", "themes", multiple=True, metavar="ID", help="A theme to include.")

@@ -12,6 +12,7 @@ import click
 
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.tally import LEAST
+from toimintamalli.cli.folder import content_option
 from toimintamalli.cli.inputs import read_files
 from toimintamalli.cli.settings import Settings, choose_settings
 from toimintamalli.cli.ui import Ui
@@ -51,7 +52,7 @@ DEFAULT_FORMATS: Final = ("docx", "html", "ics")
 @click.option(
     "--set", "settings", multiple=True, metavar="F.OPTION=VALUE", help="A format's option."
 )
-@click.option("--content", "folder", metavar="DIR", help="Content root; by default ours.")
+@content_option()
 @click.option(
     "--out",
     metavar="DIR",
