@@ -89,8 +89,8 @@ class OutlineField(Value, Generic[T]):
 
     id: SlugField
     """Last part of the place's id."""
-    kind: Literal["text", "date", "choice", "check"]
-    """What the answer is: free text, a day, one of the options, or a tick."""
+    kind: Literal["text", "date", "choice", "several", "check", "number"]
+    """What the answer is: free text, a day, one of the options or several, a tick, or a number."""
     lines: int = Field(default=1, ge=1, le=30)
     """Lines of handwriting to make room for."""
     options_from: (
