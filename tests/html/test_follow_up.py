@@ -323,11 +323,11 @@ def test_the_workbook_of_the_next_round_shows_the_last_answers_beside_the_new_pl
     for id_, answer in sheets[0].answers.items():
         if not isinstance(answer, NoAnswer) and book.locator(f"[data-place='{id_}']").count():
             assert book.input_value(f"[data-place='{id_}']") == str(answer.value)
-    assert book.locator("form :checked").count() == 0
+    assert book.locator(".scale :checked").count() == 0
     # Each party's own last answer, and beside joint questions that of the follow-up meeting.
     asked = "prerequisites.question.contact-works"
     for view, value in (("@workplace", "4"), ("@ohs", "4"), ("", "5"), ("@follow-up", "5")):
-        beside = book.locator(f"form:has([data-place='{asked}{view}']) .earlier")
+        beside = book.locator(f"[data-place='{asked}{view}'] + .earlier")
         assert beside.inner_text().startswith(f"Kierros 2: {value}")
     _, again = saved(book, "#save")
     assert read_answers(again).sheets[1:] == sheets[1:]
@@ -339,4 +339,4 @@ def test_a_file_of_one_round_is_opened_as_before(site: Path, visit: Callable[...
     book = visit().open(site / "fi" / "workbook.html")
     open_files(book, in_json()[0])
     assert book.locator(".earlier").count() == 0
-    assert book.locator("form :checked").count() == 40
+    assert book.locator(".scale :checked").count() == 40

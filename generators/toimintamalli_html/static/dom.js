@@ -35,8 +35,12 @@ export function make(name, ...content) {
   return element;
 }
 
+/** What the page was made with; a template shows nothing. @param {string} id */
+export const dataIn = (id) =>
+  JSON.parse(/** @type {HTMLTemplateElement} */ (one(`#${id}`)).content.textContent ?? "");
+
 /** @type {Program} */
-export const program = JSON.parse(one("[data-program]").dataset.program ?? "");
+export const program = dataIn("program");
 
 /** @param {string} name @param {Record<string, unknown>} [facts] */
 export const word = (name, facts = {}) =>

@@ -24,24 +24,6 @@ export const placeOf = (id) => /** @type {Place} */ (one(`[data-place="${id}"]`)
 /** @param {Place} place */
 export const kindOf = (place) => KINDS[place.type] ?? "text";
 
-/**
- * A place says what is not clear from where it stands; from now on it says its whole id, and each
- * value of a scale what it is: the number that its words begin with, the last one no answer.
- */
-export function namePlaces() {
-  for (const home of all("[data-of], [data-view]")) {
-    const { of: start, view } = home.dataset;
-    const about = home.closest("section")?.id.split(".").pop();
-    const whole = start?.[0] === "." ? about + start : start;
-    for (const each of places(home))
-      each.dataset.place = (whole ? `${whole}.` : "") + idOf(each) + (view ? `@${view}` : "");
-  }
-  for (const each of /** @type {HTMLInputElement[]} */ (all("form input"))) {
-    const words = /** @type {HTMLElement} */ (each.parentElement);
-    each.value = words.nextElementSibling ? `${Number.parseInt(words.textContent ?? "")}` : NONE;
-  }
-}
-
 /** @param {Place} place @returns {Answer | undefined} */
 export function answerIn(place) {
   const kind = kindOf(place);
@@ -142,13 +124,13 @@ export function distance(base) {
 /** Show beside each joint question what the parties answered. */
 export function showBeside() {
   for (const each of all(".beside")) {
-    const [joint] = places(each.previousElementSibling ?? each);
+    const joint = each.dataset.beside ?? "";
     const said = Object.keys(program.parties).map((party) => {
-      const place = placeOf(`${idOf(joint)}@${party}`);
+      const place = placeOf(`${joint}@${party}`);
       return place && say(place);
     });
     all("b", each).forEach((field, index) => {
-      field.textContent = [...said, distance(idOf(joint))][index];
+      field.textContent = [...said, distance(joint)][index];
     });
   }
 }

@@ -1,6 +1,6 @@
 import { split } from "./answers.js";
 import { compareSheets } from "./comparison.js";
-import { make, one, program, word } from "./dom.js";
+import { dataIn, make, program, word } from "./dom.js";
 import { dayShown } from "./narrator.js";
 import { plot, viewsOf } from "./plot.js";
 /**
@@ -17,7 +17,7 @@ import { plot, viewsOf } from "./plot.js";
  */
 
 /** @type {FollowUpKnown} What the page knows of every workbook of the model. */
-export const known = JSON.parse(one("#report").dataset.known ?? "");
+export const known = dataIn("known");
 const questions = program.places ?? {};
 const NAMES = new Map(Object.entries({ ...program.views, ...program.parties }));
 
