@@ -14,6 +14,7 @@ from toimintamalli_docx.reader.setting import Setting
 from toimintamalli_docx.reader.wording import squeeze, tidy
 
 _SIGNS: Final = "".join(sorted(MARKS | EMPTY))
+_BOXES: Final = "".join(sign for sign in _SIGNS if not sign.isalpha())
 _BETWEEN: Final = re.compile("[,;/\n]")
 
 
@@ -34,13 +35,18 @@ def read_several(cell: Cell, asked: Asked, setting: Setting) -> Outcome:
         if _is_marked(before.rstrip())
     }
     # A letter can be a mark, and it can be part of a word.
-    if ticked or any(sign in said for sign in _SIGNS if not sign.isalpha()):
+    if ticked or any(sign in said for sign in _BOXES):
         _answer(outcome, ticked, asked)
-        beside = [piece.strip(_SIGNS + " ") for piece in pieces[::2]]
+        beside = map(_without_signs, pieces[::2])
         outcome.beside("\n".join(filter(None, beside)))
     else:
         _read_words(outcome, said, named, asked)
     return outcome
+
+
+def _without_signs(piece: str) -> str:
+    words = re.sub(f"[{re.escape(_BOXES)}]", " ", piece).split()
+    return " ".join(word for word in words if word not in MARKS)
 
 
 def _differs(shown: str, *, is_on: bool) -> bool:

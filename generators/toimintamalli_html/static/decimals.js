@@ -15,6 +15,8 @@ export function readNumber(text) {
   const digits = whole.replace(/[ \u00a0\u202f]/g, "");
   if ((digits.match(/[.,]/g) ?? []).length > 1 || /^[1-9][0-9]{0,2}[.,][0-9]{3}$/.test(digits)) return undefined;
   const before = text.slice(0, index);
+  // A minus or a dash: nobody knows.
+  if (/[-−]\s+$/.test(before)) return undefined;
   // A hyphen after a letter joins, as in `covid-19`.
   const isNegative = /(^|[^\p{L}\p{N}])[-−]$/u.test(before);
   const value = canonical((isNegative ? "-" : "") + digits.replace(",", "."));

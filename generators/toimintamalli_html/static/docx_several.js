@@ -69,13 +69,10 @@ function parted(said, named) {
 /** @param {string} text */
 const lengthOf = (text) => [...text].length;
 
-/** @param {string} text */
-function withoutSigns(text) {
-  const letters = [...text];
-  const isSign = (/** @type {string | undefined} */ each) => each === " " || SIGNS.includes(each ?? "");
-  while (letters.length && isSign(letters[0])) letters.shift();
-  while (letters.length && isSign(letters.at(-1))) letters.pop();
-  return letters.join("");
+/** @param {string} piece */
+function withoutSigns(piece) {
+  const words = [...piece].map((each) => (SIGNS.includes(each) && !isLetter(each) ? " " : each)).join("");
+  return words.split(" ").filter((each) => each && !MARKS.includes(each)).join(" ");
 }
 
 /** @param {string} sign */

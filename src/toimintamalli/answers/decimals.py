@@ -13,6 +13,8 @@ _SPACES: Final = re.compile(r"[ \u00a0\u202f]")
 _THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _WHOLE: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _SIGNS: Final = "-−"
+_LOOSE_SIGN: Final = re.compile(r"[-−]\s+$")
+"""A minus or a dash: nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ def read_number(text: str) -> TypedNumber | None:
     if len(re.findall(r"[.,]", digits)) > 1 or _THOUSANDS.fullmatch(digits):
         return None
     before, after = text[: found[0].start()], text[found[0].end() :]
+    if _LOOSE_SIGN.search(before):
+        return None
     # A hyphen after a letter joins, as in `covid-19`.
     is_negative = before[-1:] != "" and before[-1:] in _SIGNS and not before[-2:-1].isalnum()
     value = canonical(("-" if is_negative else "") + digits.replace(",", "."))
