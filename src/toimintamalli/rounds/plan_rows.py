@@ -18,9 +18,9 @@ from toimintamalli.answers.answer import (
     SeveralAnswer,
     TextAnswer,
 )
-from toimintamalli.follow_up.facts import FactBlock, Facts
 from toimintamalli.model.ids import PlaceId, Slug
 from toimintamalli.model.outline import Stage
+from toimintamalli.rounds.facts import FactBlock, Facts
 
 PARTS: Final = ("needs", "goals", "measures", "indicators")
 """The lists of a plan, in the order in which one leads to the next."""
