@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from tests.support.content import write_content, write_translated_content
 
+from tests.support.content import write_content, write_translated_content
 from toimintamalli import Language, load
 from toimintamalli.content import check_content, open_content, review_content
 from toimintamalli.languages import known_languages, language_data, packaged_languages

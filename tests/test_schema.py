@@ -11,8 +11,8 @@ from typing import Any, Final
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
 from jsonschema.protocols import Validator
-from tests.support.content import write_content, write_translated_content
 
+from tests.support.content import write_content, write_translated_content
 from toimintamalli import generate, load
 from toimintamalli.checks.schemas import schema_of
 from toimintamalli.content import open_content

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from tests.support.content import append, write_translated_content
 
+from tests.support.content import append, write_translated_content
 from toimintamalli import Language, Missing, Model, Text, Words, load, localize, words_for
 from toimintamalli.errors import MissingText
 from toimintamalli.model.view import narrow

@@ -11,8 +11,8 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict
 
 from toimintamalli import Artifact, Language, Model, Request, Text
+from toimintamalli.spreadsheets import Row, write_spreadsheet
 from toimintamalli.workbook.form import Form, FormGroup, FormPage, FormPlace, Texts, resolve_form
-from toimintamalli_xlsform.spreadsheet import Row, write_spreadsheet
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NO_ANSWER: Final = "no-answer"

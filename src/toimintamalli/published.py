@@ -23,7 +23,7 @@ from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.ledger import Ledger, LedgerEntry
 from toimintamalli.model.operating_model import Licence, Model
 from toimintamalli.model.text import Doubt, LocalizedText, Missing, Text
-from toimintamalli.model.value import Value
+from toimintamalli.model.value import Value, name_in_json
 from toimintamalli.model.view import localize
 from toimintamalli.workbook.places import PlaceEntry, RetiredPlace, places_of_model
 from toimintamalli.workbook.tree import Workbook
@@ -245,7 +245,7 @@ def as_values(content: object) -> object:
         case Value():
             fields = type(content).model_fields.items()
             return {
-                field.alias or name: as_values(getattr(content, name))
+                name_in_json(name, field): as_values(getattr(content, name))
                 for name, field in fields
                 if not field.exclude
             }
@@ -306,7 +306,7 @@ def texts_of(
             yield pointer, path.removeprefix("/"), content
         case Value():
             for name, field in type(content).model_fields.items():
-                here = f"{pointer}/{field.alias or name}"
+                here = f"{pointer}/{name_in_json(name, field)}"
                 yield from texts_of(getattr(content, name), here, f"{path}/{name}")
         case Keyed() | tuple():
             for index, each in enumerate(content):

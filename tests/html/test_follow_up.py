@@ -26,12 +26,12 @@ from toimintamalli import (
     write_answers,
 )
 from toimintamalli.answers.answer import NoAnswer
-from toimintamalli.follow_up.facts import facts_of
-from toimintamalli.follow_up.next_round import next_round
-from toimintamalli.follow_up.summing import sum_up
 from toimintamalli.reading import read_file
 from toimintamalli.report.composing import compose
 from toimintamalli.reporting import render
+from toimintamalli.rounds.facts import facts_of
+from toimintamalli.rounds.figures import sum_up
+from toimintamalli.rounds.next_round import next_round
 
 STORY: Final = Path(__file__).parents[2] / "docs" / "story"
 ROUNDS: Final = ("round-1", "round-2")

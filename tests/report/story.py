@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from toimintamalli.follow_up.figures import (
+from toimintamalli.rounds.follow_up import (
     Change,
     Doubt,
     FollowUp,

@@ -1,7 +1,7 @@
 import { byText } from "./merging.js";
 /**
  * The rows of a plan as people filled them in: answers put together row by row, as
- * `toimintamalli.follow_up.rows` does it.
+ * `toimintamalli.rounds.plan_rows` does it.
  *
  * @import { Answer, Answers } from "./answers.js"
  * @typedef {"meeting" | "follow-up"} Stage
@@ -14,7 +14,7 @@ import { byText } from "./merging.js";
  * @property {number} [rows]
  * @property {string} [continues]
  * @property {FactField[]} fields
- * @typedef {object} Facts what a follow-up needs to know of a model: `toimintamalli.follow_up.facts`
+ * @typedef {object} Facts what a follow-up needs to know of a model: `toimintamalli.rounds.facts`
  * @property {string} model
  * @property {string} version
  * @property {string[]} [parties]

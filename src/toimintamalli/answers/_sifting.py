@@ -15,7 +15,7 @@ from toimintamalli.answers.plan import Goal, Indicator, Measure, Need, Plan
 from toimintamalli.answers.sheet import ANSWERS_VERSION, AnswerFile, AnswerSheet
 from toimintamalli.answers.values import Json, keep
 from toimintamalli.model.ids import ID_LENGTH, PLACE_ID_PATTERN, VERSION_PATTERN
-from toimintamalli.model.value import Value
+from toimintamalli.model.value import Value, name_in_json
 
 
 def sift(value: JsonValue) -> JsonObject:
@@ -145,7 +145,7 @@ def _id_of(row: JsonValue) -> str | None:
 
 @cache
 def _keys(shape: type[Value]) -> frozenset[str]:
-    return frozenset(field.alias or name for name, field in shape.model_fields.items())
+    return frozenset(name_in_json(name, field) for name, field in shape.model_fields.items())
 
 
 _ROWS: Final[Mapping[str, type[Value]]] = {

@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 from toimintamalli import messages
+from toimintamalli.cli.folder import content_option
 from toimintamalli.cli.summary import as_markdown
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import check_content, find_unread, open_content, review_content
@@ -16,7 +17,7 @@ from toimintamalli.loading.content import Content
 
 
 @click.command()
-@click.option("--content", "folder", metavar="DIR", help="Content root; by default ours.")
+@content_option()
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option(
     "--report",

@@ -19,10 +19,10 @@ from toimintamalli.collecting.tables import (
     Row,
     Table,
 )
-from toimintamalli.follow_up.facts import Facts
-from toimintamalli.follow_up.planning import plan_of
 from toimintamalli.model.ids import PlaceId
 from toimintamalli.model.ledger import Ledger
+from toimintamalli.rounds.facts import Facts
+from toimintamalli.rounds.plan import plan_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources.abc import Traversable
-from typing import cast
+from typing import Final, cast
 
 from pydantic import ValidationError
 
@@ -42,10 +42,23 @@ from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
 from toimintamalli.model.theme import ITEM_KINDS
 
+UNFINISHED: Final = ".toimintamalli/journal"
+"""There while a command changes files of the content, and left by one that was killed then."""
+
 
 def read_content(folder: Traversable, label: str = "content") -> Content:
     """Return what a content root holds; problems are findings, never exceptions."""
-    reading = _Reading(Root(folder, label))
+    root = Root(folder, label)
+    content = _read_content(root)
+    # Asked last: a change may have begun while we were reading.
+    if root.has(UNFINISHED):
+        told = error(Position(root.label(UNFINISHED)), "unfinished-change")
+        return replace(content, findings=(told, *content.findings), model=None)
+    return content
+
+
+def _read_content(root: Root) -> Content:
+    reading = _Reading(root)
     head = reading.structure(MODEL, path_of(MODEL))
     if head is None:
         return Content(reading.files, tuple(sorted(reading.findings)))

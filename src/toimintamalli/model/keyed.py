@@ -67,7 +67,11 @@ class Keyed(Generic[E]):
         source: Any,  # noqa: ANN401 -- the signature is pydantic's
         handler: GetCoreSchemaHandler,
     ) -> CoreSchema:
-        things = core_schema.list_schema(handler.generate_schema(get_args(source)[0]))
+        # Some versions of pydantic ask about a default value by its bare type.
+        inner = get_args(source)
+        things = core_schema.list_schema(
+            handler.generate_schema(inner[0]) if inner else core_schema.any_schema()
+        )
         return core_schema.json_or_python_schema(
             json_schema=core_schema.no_info_after_validator_function(cls, things),
             python_schema=core_schema.union_schema(

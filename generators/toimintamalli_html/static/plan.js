@@ -2,7 +2,7 @@ import { BadFile } from "./file.js";
 import { PARTS, bare, codeFact, factText, hasPart, plainly, rowsOf, textOf } from "./plan_rows.js";
 /**
  * The plan of one round: what the places of a workbook say, joined with the rows of its sheets, as
- * `toimintamalli.follow_up.planning` does it.
+ * `toimintamalli.rounds.plan` does it.
  *
  * @import { Answer, Sheet } from "./answers.js"
  * @import { Facts, Part, Row } from "./plan_rows.js"

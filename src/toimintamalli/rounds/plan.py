@@ -11,11 +11,11 @@ from toimintamalli.answers.limits import ROWS
 from toimintamalli.answers.plan import Goal, Indicator, Measure, Need, Plan
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.errors import ToimintamalliError
-from toimintamalli.follow_up.facts import Facts
-from toimintamalli.follow_up.rows import PARTS, Row, bare, rows_of, same, text_of
 from toimintamalli.model.ids import ID_LENGTH
 from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.value import Value
+from toimintamalli.rounds.facts import Facts
+from toimintamalli.rounds.plan_rows import PARTS, Row, bare, rows_of, same, text_of
 
 R = TypeVar("R", Need, Goal, Measure, Indicator)
 

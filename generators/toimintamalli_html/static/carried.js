@@ -1,4 +1,4 @@
-import { standingMeasures } from "./measuring.js";
+import { standingMeasures } from "./measures.js";
 import {
   PARTS,
   blockOf,
@@ -10,16 +10,16 @@ import {
   rowsOf,
   textFact,
 } from "./plan_rows.js";
-import { isBarePlan, listOfPlan } from "./planning.js";
+import { isBarePlan, listOfPlan } from "./plan.js";
 /**
  * Which rows of a plan go on into the next round, and in which places they stand there, as
- * `toimintamalli.follow_up.carrying` does it.
+ * `toimintamalli.rounds.carried` does it.
  *
  * @import { Answers } from "./answers.js"
- * @import { RoundAnswers } from "./gathering.js"
- * @import { PlanAt } from "./measuring.js"
+ * @import { RoundAnswers } from "./rounds.js"
+ * @import { PlanAt } from "./measures.js"
  * @import { FactBlock, Facts, Part, Row } from "./plan_rows.js"
- * @import { Plan, PlanRow } from "./planning.js"
+ * @import { Plan, PlanRow } from "./plan.js"
  * @typedef {{round?: number, row: Row}} Carried one row that goes on, and the round that it is from
  * @typedef {Record<Part, Set<string>>} Staying the rows of each list that go on
  * @typedef {object} Filled the places of the next round's workbook that the plan fills in

@@ -8,7 +8,6 @@ from typing import Annotated, Literal, assert_never
 from pydantic import Field
 
 from toimintamalli.answers.values import Words
-from toimintamalli.follow_up.vague import vague_times, vague_words
 from toimintamalli.model.ids import (
     PartyIdField,
     PlaceId,
@@ -23,6 +22,7 @@ from toimintamalli.model.operating_model import Model
 from toimintamalli.model.outline import BlockName, FactName, Stage, State
 from toimintamalli.model.text import Text
 from toimintamalli.model.value import Value
+from toimintamalli.rounds.vague import vague_times, vague_words
 from toimintamalli.workbook.block import Layout
 from toimintamalli.workbook.places import PlaceEntry, places_of_model
 

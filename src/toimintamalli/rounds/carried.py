@@ -8,12 +8,12 @@ from typing import Final
 
 from toimintamalli.answers.answer import Answer
 from toimintamalli.answers.plan import Goal, Indicator, Measure, Need, Plan
-from toimintamalli.follow_up.facts import FactBlock, Facts
-from toimintamalli.follow_up.gathering import RoundAnswers
-from toimintamalli.follow_up.measuring import PlanAt, standing_measures
-from toimintamalli.follow_up.rows import PARTS, Row, place_of, rows_of, same, text_fact
 from toimintamalli.model.ids import PlaceId
 from toimintamalli.model.keyed import Keyed
+from toimintamalli.rounds.facts import FactBlock, Facts
+from toimintamalli.rounds.measures import PlanAt, standing_measures
+from toimintamalli.rounds.plan_rows import PARTS, Row, place_of, rows_of, same, text_fact
+from toimintamalli.rounds.rounds import RoundAnswers
 
 _CHANGING: Final = frozenset({"measures.status", "indicators.current_value"})
 """Facts that each round answers anew."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from toimintamalli.answers.answer import Answer, CheckAnswer, NoAnswer
-from toimintamalli.follow_up.facts import FactBlock, Facts
 from toimintamalli.model.ids import PlaceId, Slug
 from toimintamalli.model.outline import Stage
+from toimintamalli.rounds.facts import FactBlock, Facts
 
 PARTS: Final = ("needs", "goals", "measures", "indicators")
 """The lists of a plan, in the order in which one leads to the next."""

@@ -11,12 +11,12 @@ from toimintamalli.answers.plan import Plan
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.tally import LEAST
 from toimintamalli.errors import ToimintamalliError
-from toimintamalli.follow_up.facts import Facts
-from toimintamalli.follow_up.figures import Moment
-from toimintamalli.follow_up.planning import join_plans
-from toimintamalli.follow_up.rows import number_of
 from toimintamalli.model.ids import Date, PartyId, PlaceId, Slug
 from toimintamalli.model.outline import Stage
+from toimintamalli.rounds.facts import Facts
+from toimintamalli.rounds.follow_up import Moment
+from toimintamalli.rounds.plan import join_plans
+from toimintamalli.rounds.plan_rows import number_of
 
 Answers: TypeAlias = dict[PlaceId, Answer]
 

@@ -1,14 +1,14 @@
 import { split } from "./answers.js";
 import { byText, inKeyOrder } from "./merging.js";
 import { blockOf, byKeys, inRow, textOf } from "./plan_rows.js";
-import { isBarePlan, joinPlans } from "./planning.js";
+import { isBarePlan, joinPlans } from "./plan.js";
 /**
  * Who answered what and when: the sheets of a workplace by round, stage and party, as
- * `toimintamalli.follow_up.gathering` does it.
+ * `toimintamalli.rounds.rounds` does it.
  *
  * @import { Answer, Answers, Sheet } from "./answers.js"
  * @import { Facts, Stage } from "./plan_rows.js"
- * @import { Plan } from "./planning.js"
+ * @import { Plan } from "./plan.js"
  * @typedef {{round?: number, stage: Stage, date?: string}} Moment
  * @typedef {{value: number | null, respondents: number, withheld: boolean}} Point
  * @typedef {object} RoundAnswers what one round says, jointly and party by party
