@@ -85,11 +85,19 @@ def check_content(content: Content) -> tuple[Finding, ...]:
 
 def review_content(content: Content) -> tuple[Finding, ...]:
     """Return what an editor should look at: warnings only, and none while there are errors."""
-    from toimintamalli.checks import described, lengths, spelling, terms, vague  # noqa: PLC0415 -- the same
+    from toimintamalli.checks import described, lengths, names, shown, spelling, terms, vague  # noqa: PLC0415 -- the same
 
     if content.model is None:
         return ()
-    rules = (terms.RULE, spelling.RULE, lengths.RULE, vague.RULE, described.RULE)
+    rules = (
+        terms.RULE,
+        spelling.RULE,
+        lengths.RULE,
+        vague.RULE,
+        described.RULE,
+        names.RULE,
+        shown.RULE,
+    )
     return tuple(sorted({each for rule in rules for each in rule.check(content)}))
 
 

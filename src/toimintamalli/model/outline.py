@@ -360,6 +360,8 @@ class Profile(Value, Generic[T]):
     """The sections in order."""
     pages: int = Field(ge=1, le=200)
     """Pages of A4 that the printed workbook takes at most."""
+    whole: bool = False
+    """Whether it is to hold all of the model; `check` then tells what no workbook shows."""
     small_workplace: bool = False
     """Whether roles and items of larger workplaces are left out."""
     title: T
