@@ -64,7 +64,7 @@ export const answeredAnew = ({ plan = [] }) => plan.filter(({ meaning }) => mean
 
 /** An answer as text; nothing for none, and for a tick. @param {Answer} [answer] */
 export const textOf = (answer) =>
-  !answer || answer.kind === "no-answer" || answer.kind === "check" ? "" : String(answer.value);
+  !answer || answer.kind === "no-answer" || answer.kind === "check" ? "" : [answer.value].flat().join(" ");
 
 /** A text on one line with single spaces. @param {string} text */
 export const squeeze = (text) => text.replace(/[\s\x1c-\x1f\x85]+/g, " ").trim();

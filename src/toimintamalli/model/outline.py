@@ -48,8 +48,8 @@ class OutlineField(Value, Generic[T]):
 
     id: SlugField
     """Last part of the place's id."""
-    kind: Literal["text", "date", "choice", "check"]
-    """What the answer is: free text, a day, one of the options, or a tick."""
+    kind: Literal["text", "date", "choice", "several", "check", "number"]
+    """What the answer is: free text, a day, one of the options or several, a tick, or a number."""
     lines: int = Field(default=1, ge=1, le=30)
     """Lines of handwriting to make room for."""
     options_from: (
@@ -319,6 +319,15 @@ class Profile(Value, Generic[T]):
     """The sections in order."""
     pages: int = Field(ge=1, le=200)
     """Pages of A4 that the printed workbook takes at most."""
+    default: bool = False
+    """Whether it is the workbook for who names none: its files are called `workbook`; where no
+    profile says so, the first one is."""
+    one_a_theme: bool = False
+    """Whether it is made once for each theme, as sheets to print."""
+    file: SlugField | None = None
+    """What the names of its files end with, where not with its id."""
+    whole: bool = False
+    """Whether it is to hold all of the model; `check` then tells what no workbook shows."""
     small_workplace: bool = False
     """Whether roles and items of larger workplaces are left out."""
     title: T

@@ -5,9 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, assert_never
 
-from toimintamalli.answers.answer import Answer, CheckAnswer, NoAnswer
+from toimintamalli.answers.answer import (
+    Answer,
+    CheckAnswer,
+    ChoiceAnswer,
+    DateAnswer,
+    NoAnswer,
+    NumberAnswer,
+    ScaleAnswer,
+    SeveralAnswer,
+    TextAnswer,
+)
 from toimintamalli.answers.facts import CODES, NAMES, PARTS
 from toimintamalli.model.ids import PlaceId, Slug
 from toimintamalli.model.outline import Stage
@@ -60,9 +70,15 @@ class Row:
 
 def text_of(answer: Answer | None) -> str:
     """Return an answer as text; nothing for none, and for a tick."""
-    if answer is None or isinstance(answer, NoAnswer | CheckAnswer):
-        return ""
-    return str(answer.value)
+    match answer:
+        case None | NoAnswer() | CheckAnswer():
+            return ""
+        case SeveralAnswer(value=options):
+            return " ".join(options)
+        case ScaleAnswer() | TextAnswer() | ChoiceAnswer() | DateAnswer() | NumberAnswer():
+            return str(answer.value)
+        case _:
+            assert_never(answer)
 
 
 def bare(text: str) -> str:
