@@ -3,62 +3,21 @@
 An outline says what goes where; `toimintamalli.workbook` resolves it against the model.
 """
 
-from typing import Annotated, Generic, Literal, TypeAlias
+from typing import Annotated, Generic, Literal, NewType, TypeAlias
 
 from pydantic import Field
 
-from toimintamalli.model.ids import BLOCK_PATTERN, ID_LENGTH, SlugField
+from toimintamalli.model.ids import BLOCK_PATTERN, FACT_PATTERN, ID_LENGTH, SlugField
 from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.text import T
 from toimintamalli.model.value import Value
 
-FactName = Literal[
-    "needs.code",
-    "needs.text",
-    "needs.nature",
-    "needs.domain",
-    "needs.reach",
-    "goals.code",
-    "goals.text",
-    "goals.needs",
-    "goals.date",
-    "measures.code",
-    "measures.how",
-    "measures.why",
-    "measures.sought",
-    "measures.goals",
-    "measures.responsible",
-    "measures.kind",
-    "measures.reach",
-    "measures.start",
-    "measures.end",
-    "measures.status",
-    "indicators.code",
-    "indicators.text",
-    "indicators.goals",
-    "indicators.timing",
-    "indicators.object",
-    "indicators.target_kind",
-    "indicators.baseline",
-    "indicators.target_value",
-    "indicators.current_value",
-    "indicators.date",
-    "indicators.who_brings",
-    "results.date",
-    "results.changes",
-    "results.achieved",
-    "results.succeeded",
-    "results.next",
-    "meeting.date",
-    "meeting.what",
-    "meeting.when",
-    "meeting.preparation",
-    "meeting.who_brings",
-]
+FactName = NewType("FactName", str)
 """What an answer can tell of the plan, of its results, or of the next meeting.
 
-In the links `goals.needs`, `measures.goals` and `indicators.goals` people write codes of rows.
+Which there are follows from the types in `toimintamalli.answers`, and a check knows them.
 """
+FactNameField = Annotated[FactName, Field(pattern=FACT_PATTERN, max_length=ID_LENGTH)]
 
 State = Literal["open", "done", "dropped"]
 """What a status means for a measure: still to be done, done, or given up."""
@@ -111,7 +70,7 @@ class OutlineField(Value, Generic[T]):
     """Choices of the field's own."""
     given: OccasionFact | None = None
     """What of the occasion fills it in beforehand, when that is known."""
-    fact: FactName | None = None
+    fact: FactNameField | None = None
     """What the answer tells of the plan, if it tells anything."""
     prompt: T
     """What to fill in."""

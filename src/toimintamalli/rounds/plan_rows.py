@@ -18,15 +18,12 @@ from toimintamalli.answers.answer import (
     SeveralAnswer,
     TextAnswer,
 )
+from toimintamalli.answers.facts import CODES, NAMES, PARTS
 from toimintamalli.model.ids import PlaceId, Slug
 from toimintamalli.model.outline import Stage
 from toimintamalli.rounds.facts import FactBlock, Facts
 
-PARTS: Final = ("needs", "goals", "measures", "indicators")
-"""The lists of a plan, in the order in which one leads to the next."""
-_TEXTS: Final = {"needs": "text", "goals": "text", "measures": "how", "indicators": "text"}
-_NAMES: Final = frozenset(f"{part}.{name}" for part, name in _TEXTS.items())
-_CODES: Final = frozenset(f"{part}.code" for part in PARTS)
+_NAMES: Final = frozenset(NAMES.values())
 _ROW: Final = re.compile(r"(?P<block>[^.]+\.[^.]+)-(?P<number>[1-9][0-9]{0,4})\.(?P<field>[^.@]+)")
 
 
@@ -96,7 +93,7 @@ def same(text: str) -> str:
 
 def text_fact(part: str) -> str:
     """Return the name of the fact that holds the words of a row."""
-    return f"{part}.{_TEXTS[part]}"
+    return NAMES[part]
 
 
 def rows_of(answers: Mapping[PlaceId, Answer], facts: Facts) -> list[Row]:
@@ -143,7 +140,7 @@ def _filled(answers: Mapping[PlaceId, Answer], block: FactBlock) -> Iterator[Row
 def _agree(fact: str, one: Answer, other: Answer) -> bool:
     if fact in _NAMES:
         return same(text_of(one)) == same(text_of(other))
-    if fact in _CODES:
+    if fact in CODES:
         return bare(text_of(one)) == bare(text_of(other))
     return one == other
 

@@ -25,7 +25,14 @@ from toimintamalli.model.ids import (
 from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.ledger import Ledger, names_place
 from toimintamalli.model.operating_model import Model
-from toimintamalli.model.outline import BlockName, FactName, OccasionFact, Profile, Stage, State
+from toimintamalli.model.outline import (
+    BlockName,
+    FactNameField,
+    OccasionFact,
+    Profile,
+    Stage,
+    State,
+)
 from toimintamalli.model.text import LocalizedText, Text
 from toimintamalli.model.value import SameObject, Value
 from toimintamalli.model.view import localize
@@ -106,7 +113,7 @@ class PlaceEntry(Value):
     """Which place of its card or row it is, from 0."""
     stage: Stage
     """When it is answered: at the round's meeting, or at its follow-up meeting."""
-    fact: FactName | None = None
+    fact: FactNameField | None = None
     """What its answer tells of the plan, if it tells anything."""
     tells: OccasionFact | None = None
     """What its answer tells of the occasion, if it tells anything."""
