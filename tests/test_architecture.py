@@ -34,7 +34,7 @@ BELOW: Final[Mapping[str, tuple[str, ...]]] = {
     "loading": ("model", "yaml"),
     "design": ("model",),
     "workbook": ("model",),
-    "checks": ("loading", "languages", "workbook", "_resources"),
+    "checks": ("loading", "languages", "workbook", "answers", "_resources"),
     "compiled": ("model",),
     "content": ("checks", "translation", "compiled"),
     "answers": ("model",),

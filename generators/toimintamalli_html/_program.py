@@ -49,7 +49,7 @@ def known_of(model: Model[Text], view: Model[LocalizedText], voice: Voice) -> Ma
     """
     return _as_json(
         {
-            "facts": facts_of(model).model_dump(mode="json", exclude_defaults=True),
+            "facts": facts_of(model).as_data(),
             "telling": telling_of(model, view, voice),
             "reading": reading_of(model),
         }

@@ -16,6 +16,7 @@ from toimintamalli.checks import (
     lists,
     placeholders,
     places,
+    profiles,
     provenance,
     scales,
     strings,
@@ -44,6 +45,7 @@ RULES: Final[Sequence[Rule]] = (
     ids.RULE,
     lists.RULE,
     links.RULE,
+    profiles.RULE,
     scales.RULE,
     provenance.RULE,
     languages.RULE,
@@ -103,11 +105,19 @@ def _find_copies(content: Content) -> Iterator[Finding]:
 
 def review_content(content: Content) -> tuple[Finding, ...]:
     """Return what an editor should look at: warnings only, and none while there are errors."""
-    from toimintamalli.checks import described, lengths, spelling, terms, vague  # noqa: PLC0415 -- the same
+    from toimintamalli.checks import described, lengths, names, shown, spelling, terms, vague  # noqa: PLC0415 -- the same
 
     if content.model is None:
         return ()
-    rules = (terms.RULE, spelling.RULE, lengths.RULE, vague.RULE, described.RULE)
+    rules = (
+        terms.RULE,
+        spelling.RULE,
+        lengths.RULE,
+        vague.RULE,
+        described.RULE,
+        names.RULE,
+        shown.RULE,
+    )
     found = {each for rule in rules for each in rule.check(content)}
     return tuple(sorted({*found, *_find_copies(content)}))
 

@@ -89,7 +89,8 @@ def in_word(name: str) -> bytes:
     for sheet in story(name):
         for id_, answer in sheet.answers.items():
             assert not isinstance(answer, NoAnswer)
-            filler.answer(places[id_], answer.value)
+            value = answer.value
+            filler.answer(places[id_], (*value,) if isinstance(value, tuple) else value)
     cover, joint = facts_of(model).occasion, story(name)[-1]
     for place, said in (
         (cover.organisation, joint.organisation),

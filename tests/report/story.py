@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from toimintamalli.answers.outcome import NextMeeting
 from toimintamalli.rounds.follow_up import (
     Change,
     Doubt,
@@ -10,7 +11,6 @@ from toimintamalli.rounds.follow_up import (
     IndicatorValue,
     MeasureFigures,
     Moment,
-    NextMeeting,
     PlanRemark,
     QuestionFigures,
     Reading,

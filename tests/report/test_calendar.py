@@ -12,10 +12,10 @@ from tests.report.conftest import LANGUAGES, Tell
 from tests.report.story import STORY
 
 from toimintamalli import FollowUp, Language, load
+from toimintamalli.answers.outcome import NextMeeting
 from toimintamalli.report.calendar import write_calendar
 from toimintamalli.report.composing import compose
 from toimintamalli.reporting import render
-from toimintamalli.rounds.follow_up import NextMeeting
 
 MODEL: Final = load()
 FI: Final = Language("fi")

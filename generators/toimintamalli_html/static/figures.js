@@ -118,7 +118,7 @@ export const plansOf = (rounds, timeline, facts) =>
   rounds.map(({ round, joint, plan }, number) => {
     const rows = rowsOf(joint, facts);
     return {
-      ...{ number, round, plan: joinPlans([buildPlan(rows), plan]) },
+      ...{ number, round, plan: joinPlans([buildPlan(rows, facts), plan]) },
       ...{ moments: timeline.stages[number], stages: stagesOf(rows) },
     };
   });

@@ -28,6 +28,11 @@ import { byText } from "./merging.js";
  * @property {string} [oneSided]
  * @property {string[]} [vagueWords]
  * @property {string[]} [vagueTimes]
+ * @property {FactType[]} [plan] what answers can tell, by the types of the plan
+ * @typedef {object} FactType
+ * @property {string} id
+ * @property {"text" | "choice" | "date" | "links"} kind
+ * @property {"code" | "name" | "anew"} [meaning]
  * @typedef {object} Row
  * @property {string} block
  * @property {number} number
@@ -45,9 +50,21 @@ export const textFact = (part) => (part === "measures" ? "measures.how" : `${par
 /** The fact that holds the code of a row. @param {Part} part */
 export const codeFact = (part) => `${part}.code`;
 
+/** What an answer can tell, by its name. @param {Facts} facts @param {string} id */
+export const typeOfFact = ({ plan = [] }, id) => plan.find((each) => each.id === id);
+
+/** The list to which the rows of a list point. @param {Part} part @param {Facts} facts */
+export const targetOf = (part, { plan = [] }) =>
+  /** @type {Part | undefined} */ (
+    plan.find(({ id, kind }) => kind === "links" && id.startsWith(`${part}.`))?.id.split(".")[1]
+  );
+
+/** What each round answers anew. @param {Facts} facts */
+export const answeredAnew = ({ plan = [] }) => plan.filter(({ meaning }) => meaning === "anew");
+
 /** An answer as text; nothing for none, and for a tick. @param {Answer} [answer] */
 export const textOf = (answer) =>
-  !answer || answer.kind === "no-answer" || answer.kind === "check" ? "" : String(answer.value);
+  !answer || answer.kind === "no-answer" || answer.kind === "check" ? "" : [answer.value].flat().join(" ");
 
 /** A text on one line with single spaces. @param {string} text */
 export const squeeze = (text) => text.replace(/[\s\x1c-\x1f\x85]+/g, " ").trim();

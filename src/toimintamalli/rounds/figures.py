@@ -7,6 +7,7 @@ from typing import Final
 
 from toimintamalli.answers.answer import DateAnswer
 from toimintamalli.answers.migration import migrate
+from toimintamalli.answers.outcome import NextMeeting
 from toimintamalli.answers.plan import Plan
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.tally import LEAST
@@ -20,7 +21,6 @@ from toimintamalli.rounds.follow_up import (
     Doubt,
     FollowUp,
     Moment,
-    NextMeeting,
     QuestionFigures,
     Reading,
     Result,

@@ -5,18 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, assert_never
 
-from toimintamalli.answers.answer import Answer, CheckAnswer, NoAnswer
+from toimintamalli.answers.answer import (
+    Answer,
+    CheckAnswer,
+    ChoiceAnswer,
+    DateAnswer,
+    NoAnswer,
+    NumberAnswer,
+    ScaleAnswer,
+    SeveralAnswer,
+    TextAnswer,
+)
+from toimintamalli.answers.facts import CODES, NAMES, PARTS
 from toimintamalli.model.ids import PlaceId, Slug
 from toimintamalli.model.outline import Stage
 from toimintamalli.rounds.facts import FactBlock, Facts
 
-PARTS: Final = ("needs", "goals", "measures", "indicators")
-"""The lists of a plan, in the order in which one leads to the next."""
-_TEXTS: Final = {"needs": "text", "goals": "text", "measures": "how", "indicators": "text"}
-_NAMES: Final = frozenset(f"{part}.{name}" for part, name in _TEXTS.items())
-_CODES: Final = frozenset(f"{part}.code" for part in PARTS)
+_NAMES: Final = frozenset(NAMES.values())
 _ROW: Final = re.compile(r"(?P<block>[^.]+\.[^.]+)-(?P<number>[1-9][0-9]{0,4})\.(?P<field>[^.@]+)")
 
 
@@ -63,9 +70,15 @@ class Row:
 
 def text_of(answer: Answer | None) -> str:
     """Return an answer as text; nothing for none, and for a tick."""
-    if answer is None or isinstance(answer, NoAnswer | CheckAnswer):
-        return ""
-    return str(answer.value)
+    match answer:
+        case None | NoAnswer() | CheckAnswer():
+            return ""
+        case SeveralAnswer(value=options):
+            return " ".join(options)
+        case ScaleAnswer() | TextAnswer() | ChoiceAnswer() | DateAnswer() | NumberAnswer():
+            return str(answer.value)
+        case _:
+            assert_never(answer)
 
 
 def bare(text: str) -> str:
@@ -80,7 +93,7 @@ def same(text: str) -> str:
 
 def text_fact(part: str) -> str:
     """Return the name of the fact that holds the words of a row."""
-    return f"{part}.{_TEXTS[part]}"
+    return NAMES[part]
 
 
 def rows_of(answers: Mapping[PlaceId, Answer], facts: Facts) -> list[Row]:
@@ -127,7 +140,7 @@ def _filled(answers: Mapping[PlaceId, Answer], block: FactBlock) -> Iterator[Row
 def _agree(fact: str, one: Answer, other: Answer) -> bool:
     if fact in _NAMES:
         return same(text_of(one)) == same(text_of(other))
-    if fact in _CODES:
+    if fact in CODES:
         return bare(text_of(one)) == bare(text_of(other))
     return one == other
 
