@@ -5,7 +5,7 @@ Nothing here depends on a document's language: people open a Finnish workbook an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
 from typing import Final, Literal
@@ -213,11 +213,18 @@ def _asked(place: PlaceEntry, languages: tuple[Language, ...], by_us: frozenset[
         ),
         prompts=said(place.prompt),
         number=place.number,
-        section=said(place.section_title),
+        section=_section(place, said),
         marks=place.bookmark_around,
         beside=by_us | frozenset(beside),
         line=_line(place),
     )
+
+
+def _section(place: PlaceEntry, said: Callable[[Text], Said]) -> Said:
+    titles = said(place.section_title)
+    if place.section_subject is None:
+        return titles
+    return {each: f"{titles[each]} – {said(place.section_subject)[each]}" for each in titles}
 
 
 def _in_each(text: Text, languages: tuple[Language, ...]) -> Said:

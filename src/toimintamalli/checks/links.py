@@ -90,6 +90,7 @@ def _resolve(
                 "broken-link",
                 found=name,
                 key=str(path[-1]),
+                known=", ".join(known) or "–",
                 suggestion=suggest(name, known),
             )
 
