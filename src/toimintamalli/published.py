@@ -23,8 +23,8 @@ from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.ledger import Ledger, LedgerEntry
 from toimintamalli.model.operating_model import Licence, Model
 from toimintamalli.model.text import Doubt, LocalizedText, Missing, Text
-from toimintamalli.model.value import Value
-from toimintamalli.model.view import localize
+from toimintamalli.model.value import Value, name_in_json
+from toimintamalli.model.view import localize, narrow
 from toimintamalli.workbook.places import PlaceEntry, RetiredPlace, places_of_model
 from toimintamalli.workbook.tree import Workbook
 
@@ -189,7 +189,10 @@ def publish_places(model: "Model[Text]", asked: "Model[Text]") -> PublishedPlace
 
     `asked` is the model with the languages and themes that are to be published.
     """
-    table = places_of_model(model).narrow(asked.languages, asked.themes.ids)
+    # All languages of those themes: a text that is not translated is taken from the source.
+    is_whole = asked.themes.ids == model.themes.ids
+    own = model if is_whole else narrow(model, themes=[theme.id for theme in asked.themes])
+    table = places_of_model(own).narrow(asked.languages)
     return PublishedPlaces.model_construct(
         schema_uri="schema/places.schema.json",
         **_head(model),
@@ -245,7 +248,7 @@ def as_values(content: object) -> object:
         case Value():
             fields = type(content).model_fields.items()
             return {
-                field.alias or name: as_values(getattr(content, name))
+                name_in_json(name, field): as_values(getattr(content, name))
                 for name, field in fields
                 if not field.exclude
             }
@@ -306,7 +309,7 @@ def texts_of(
             yield pointer, path.removeprefix("/"), content
         case Value():
             for name, field in type(content).model_fields.items():
-                here = f"{pointer}/{field.alias or name}"
+                here = f"{pointer}/{name_in_json(name, field)}"
                 yield from texts_of(getattr(content, name), here, f"{path}/{name}")
         case Keyed() | tuple():
             for index, each in enumerate(content):

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final, Protocol, cast, runtime_checkable
+from typing import Final, Protocol, assert_never, cast, runtime_checkable
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
 from toimintamalli.answers.answer import Answer
+from toimintamalli.answers.decimals import canonical
 from toimintamalli.answers.migration import find_successor
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.values import FrozenMap, Json
@@ -23,6 +24,7 @@ from toimintamalli.model.ids import VERSION_PATTERN, PartyId, PlaceId, Version
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
 from toimintamalli.plugins import blame, find_entries, load_plugin
+from toimintamalli.workbook.kinds import KINDS
 from toimintamalli.workbook.places import PlaceEntry, PlaceTable, places_of_model
 
 READERS: Final = "toimintamalli.readers"
@@ -202,7 +204,7 @@ _ANSWERS: Final[TypeAdapter[Answer]] = TypeAdapter(Answer)
 
 def _answer(place: PlaceEntry, value: JsonValue) -> Answer | None:
     """Return an answer of the place's kind, or nothing where the value is none."""
-    if place.kind in ("scale", "choice") and str(value) in NO_ANSWER:
+    if KINDS[place.kind].is_offered and str(value) in NO_ANSWER:
         return _ANSWERS.validate_python({"kind": "no-answer"})
     try:
         return _ANSWERS.validate_python({"kind": place.kind, "value": _value(place, value)})
@@ -210,7 +212,7 @@ def _answer(place: PlaceEntry, value: JsonValue) -> Answer | None:
         return None
 
 
-def _value(place: PlaceEntry, value: JsonValue) -> int | bool | str:
+def _value(place: PlaceEntry, value: JsonValue) -> int | bool | str | list[int | str]:
     """Return what the place's answer holds.
 
     Raises:
@@ -218,13 +220,25 @@ def _value(place: PlaceEntry, value: JsonValue) -> int | bool | str:
     """
     match place.kind:
         case "scale" | "choice":
-            offered = {str(each.value): each.value for each in place.choices}
-            if str(value) not in offered:
-                raise ValueError(value)
-            return offered[str(value)]
+            return _offered(place, value)
+        case "several":
+            # A list in SurveyJS, one text with spaces in tools that read XLSForms.
+            chosen = value if isinstance(value, list) else str(value).split()
+            return [_offered(place, each) for each in dict.fromkeys(map(str, chosen))]
         case "check":
             if str(value).casefold() not in _TICKS:
                 raise ValueError(value)
             return _TICKS[str(value).casefold()]
-        case _:
+        case "number":
+            return canonical(str(value))
+        case "text" | "date":
             return str(value)
+        case _:
+            assert_never(place.kind)
+
+
+def _offered(place: PlaceEntry, value: JsonValue) -> int | str:
+    offered = {str(choice.value): choice.value for choice in place.choices}
+    if str(value) not in offered:
+        raise ValueError(value)
+    return offered[str(value)]

@@ -45,3 +45,25 @@ def test_texts_languages_and_what_is_finished_come_back(form: str, package: Pack
     assert [each.is_finished for each in returned.texts if each.target] == [
         each.state in FINISHED for each in package.texts if each.target
     ]
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx", "csv"])
+@given(packages())
+def test_texts_and_languages_come_back_from_tables(form: str, package: Package) -> None:
+    returned = read_return(FORMS[form].write(package))
+    assert (returned.source, returned.target) == ("fi", "sv-FI")
+    assert [(text.name, *map(_folded, (text.source, text.target))) for text in returned.texts] == [
+        (safe_name(text.key), *map(_folded, (text.source, text.target))) for text in package.texts
+    ]
+    assert returned.remarks == ()
+
+
+def _folded(text: str) -> list[str]:
+    """Word has no tabs in a text: they come back as spaces."""
+    return [part.replace("\t", " ").strip() for part in text.split("\n\n")]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@given(packages())
+def test_the_same_texts_give_the_same_bytes(form: str, package: Package) -> None:
+    assert FORMS[form].write(package) == FORMS[form].write(package)

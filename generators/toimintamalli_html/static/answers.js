@@ -2,8 +2,9 @@
  * What can be done with answer sheets, apart from any page: as `toimintamalli.answers` does it, on
  * the same test cases. A sheet is as `schema/answers.schema.json` says.
  *
- * @import { Plan } from "./planning.js"
- * @typedef {{kind: "scale", value: number} | {kind: "text" | "choice" | "date", value: string}
+ * @import { Plan } from "./plan.js"
+ * @typedef {{kind: "scale", value: number} | {kind: "text" | "choice" | "date" | "number", value: string}
+ *   | {kind: "several", value: string[]}
  *   | {kind: "check", value: boolean} | {kind: "no-answer"}} Answer
  * @typedef {Record<string, Answer>} Answers
  * @typedef {Record<string, unknown>} Unrecognised

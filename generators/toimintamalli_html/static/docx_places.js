@@ -4,7 +4,7 @@ import { split, successor } from "./answers.js";
  * `toimintamalli_docx.reader.place_table` has them.
  *
  * @import { Ledger } from "./answers.js"
- * @typedef {"scale" | "text" | "choice" | "check" | "date"} PlaceKind
+ * @typedef {"scale" | "text" | "choice" | "several" | "check" | "date" | "number"} PlaceKind
  * @typedef {Record<string, string>} InLanguages a text by language
  * @typedef {{value: number | string, labels: InLanguages}} Offer
  * @typedef {{table: string, row: number, column: number}} Line where a place of a table stands
@@ -45,6 +45,8 @@ const KINDS_IN_LEDGER = {
   practice: "check",
   pitfall: "check",
   "choice-field": "choice",
+  "several-field": "several",
+  "number-field": "number",
   "check-field": "check",
   "date-field": "date",
 };

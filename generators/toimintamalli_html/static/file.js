@@ -73,6 +73,8 @@ const VALUES = {
   scale: whole(-1e6, 1e6),
   text: (value) => value !== "" && words(value),
   choice: slug,
+  several: (value) => Array.isArray(value) && value.length > 0 && slugs(value),
+  number: like(/^-?(0|[1-9]\d*)(\.\d+)?$/, 24),
   check: (value) => typeof value === "boolean",
   date,
 };

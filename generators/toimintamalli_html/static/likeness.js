@@ -1,6 +1,6 @@
 /**
  * When words are the same, or the same but for how somebody wrote them, as
- * `toimintamalli.follow_up.likeness` does it.
+ * `toimintamalli.rounds.likeness` does it.
  */
 
 /** Share of pairs of letters in common from which two wordings are of one thing. */

@@ -2,7 +2,7 @@ import { ALIKE, likeness, same } from "./likeness.js";
 import { byText } from "./merging.js";
 /**
  * The rows of a plan as people filled them in: answers put together row by row, as
- * `toimintamalli.follow_up.rows` does it.
+ * `toimintamalli.rounds.plan_rows` does it.
  *
  * @import { Answer, Answers } from "./answers.js"
  * @typedef {"meeting" | "follow-up"} Stage
@@ -15,7 +15,7 @@ import { byText } from "./merging.js";
  * @property {number} [rows]
  * @property {string} [continues]
  * @property {FactField[]} fields
- * @typedef {object} Facts what a follow-up needs to know of a model: `toimintamalli.follow_up.facts`
+ * @typedef {object} Facts what a follow-up needs to know of a model: `toimintamalli.rounds.facts`
  * @property {string} model
  * @property {string} version
  * @property {string[]} [parties]
@@ -29,6 +29,11 @@ import { byText } from "./merging.js";
  * @property {string} [oneSided]
  * @property {string[]} [vagueWords]
  * @property {string[]} [vagueTimes]
+ * @property {FactType[]} [plan] what answers can tell, by the types of the plan
+ * @typedef {object} FactType
+ * @property {string} id
+ * @property {"text" | "choice" | "date" | "links"} kind
+ * @property {"code" | "name" | "anew"} [meaning]
  * @typedef {object} Row
  * @property {string} block
  * @property {number} number
@@ -48,9 +53,21 @@ export const textFact = (part) => (part === "measures" ? "measures.how" : `${par
 /** The fact that holds the code of a row. @param {Part} part */
 export const codeFact = (part) => `${part}.code`;
 
+/** What an answer can tell, by its name. @param {Facts} facts @param {string} id */
+export const typeOfFact = ({ plan = [] }, id) => plan.find((each) => each.id === id);
+
+/** The list to which the rows of a list point. @param {Part} part @param {Facts} facts */
+export const targetOf = (part, { plan = [] }) =>
+  /** @type {Part | undefined} */ (
+    plan.find(({ id, kind }) => kind === "links" && id.startsWith(`${part}.`))?.id.split(".")[1]
+  );
+
+/** What each round answers anew. @param {Facts} facts */
+export const answeredAnew = ({ plan = [] }) => plan.filter(({ meaning }) => meaning === "anew");
+
 /** An answer as text; nothing for none, and for a tick. @param {Answer} [answer] */
 export const textOf = (answer) =>
-  !answer || answer.kind === "no-answer" || answer.kind === "check" ? "" : String(answer.value);
+  !answer || answer.kind === "no-answer" || answer.kind === "check" ? "" : [answer.value].flat().join(" ");
 
 /** A text on one line with single spaces. @param {string} text */
 export const squeeze = (text) => text.replace(/[\s\x1c-\x1f\x85]+/g, " ").trim();
@@ -188,9 +205,12 @@ function wordedLike(base, row) {
 function numberedLike(base, row) {
   if (PARTS.some((part) => factText(row, codeFact(part)))) return [];
   const said = PARTS.map((part) => saidNumber(factText(row, textFact(part)))).find(Boolean);
+  const worded = PARTS.map(textFact).filter((name) => factText(row, name));
   return base.filter(
     (each) =>
-      each.number === (said ?? row.number) && !PARTS.some((part) => factText(each, codeFact(part))),
+      each.number === (said ?? row.number) &&
+      !PARTS.some((part) => factText(each, codeFact(part))) &&
+      (!worded.length || worded.some((name) => factText(each, name))),
   );
 }
 

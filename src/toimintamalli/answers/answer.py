@@ -4,10 +4,12 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from toimintamalli.answers.limits import CHARACTERS
+from toimintamalli.answers.limits import CHARACTERS, ROWS
 from toimintamalli.answers.values import Words
-from toimintamalli.model.ids import DateField, SlugField
+from toimintamalli.model.ids import NUMBER_LENGTH, NUMBER_PATTERN, DateField, SlugField
 from toimintamalli.model.value import Value
+
+NumberField = Annotated[str, Field(pattern=NUMBER_PATTERN, max_length=NUMBER_LENGTH)]
 
 
 class ScaleAnswer(Value):
@@ -37,6 +39,15 @@ class ChoiceAnswer(Value):
     """Id of the option."""
 
 
+class SeveralAnswer(Value):
+    """Some of the options of a place."""
+
+    kind: Literal["several"]
+    """Says that any number of options was chosen."""
+    value: tuple[SlugField, ...] = Field(min_length=1, max_length=ROWS)
+    """Ids of the options."""
+
+
 class CheckAnswer(Value):
     """A box that was ticked, or ticked and cleared again."""
 
@@ -55,6 +66,15 @@ class DateAnswer(Value):
     """The day (ISO 8601)."""
 
 
+class NumberAnswer(Value):
+    """A number."""
+
+    kind: Literal["number"]
+    """Says that the answer is a number."""
+    value: NumberField
+    """The number as decimal digits, such as `-3.5`: a text, so that no program rounds it."""
+
+
 class NoAnswer(Value):
     """Somebody chose not to answer, which is not the same as nothing there."""
 
@@ -63,7 +83,14 @@ class NoAnswer(Value):
 
 
 Answer: TypeAlias = Annotated[
-    ScaleAnswer | TextAnswer | ChoiceAnswer | CheckAnswer | DateAnswer | NoAnswer,
+    ScaleAnswer
+    | TextAnswer
+    | ChoiceAnswer
+    | SeveralAnswer
+    | CheckAnswer
+    | DateAnswer
+    | NumberAnswer
+    | NoAnswer,
     Field(discriminator="kind"),
 ]
 """An answer of any kind."""

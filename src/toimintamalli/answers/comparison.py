@@ -1,9 +1,19 @@
 """Where the parties see the same thing alike, and where they don't."""
 
 from collections.abc import Iterable, Iterator
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, assert_never
 
-from toimintamalli.answers.answer import Answer, CheckAnswer, ChoiceAnswer, ScaleAnswer
+from toimintamalli.answers.answer import (
+    Answer,
+    CheckAnswer,
+    ChoiceAnswer,
+    DateAnswer,
+    NoAnswer,
+    NumberAnswer,
+    ScaleAnswer,
+    SeveralAnswer,
+    TextAnswer,
+)
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.values import Maybe
 from toimintamalli.model.ids import PartyIdField, PlaceId, PlaceIdField
@@ -40,7 +50,8 @@ def compare(sheets: Iterable[AnswerSheet]) -> tuple[Comparison, ...]:
     """Return each place that was answered on a scale, by a choice or a tick, sorted by its id.
 
     Take the sheets of one round, migrated to the same content. A joint answer is shown and counts
-    for neither agreement nor gap. Free text and days are not compared.
+    for neither agreement nor gap. What is not one value of a few is not compared: free text, days,
+    numbers, several options.
     """
     places: dict[tuple[PlaceId, str], list[PartyAnswer]] = {}
     for sheet in sheets:
@@ -52,8 +63,13 @@ def compare(sheets: Iterable[AnswerSheet]) -> tuple[Comparison, ...]:
 
 
 def _values(answer: Answer) -> Iterator[Comparable]:
-    if isinstance(answer, ScaleAnswer | ChoiceAnswer | CheckAnswer):
-        yield answer.value
+    match answer:
+        case ScaleAnswer() | ChoiceAnswer() | CheckAnswer():
+            yield answer.value
+        case TextAnswer() | SeveralAnswer() | DateAnswer() | NumberAnswer() | NoAnswer():
+            return
+        case _:
+            assert_never(answer)
 
 
 def _place(sheet: AnswerSheet, id_: PlaceId) -> PlaceId:

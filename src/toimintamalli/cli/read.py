@@ -7,6 +7,7 @@ import click
 from toimintamalli.answers.file import write_answers
 from toimintamalli.answers.limits import SHEETS
 from toimintamalli.answers.sheet import AnswerFile
+from toimintamalli.cli.folder import content_option
 from toimintamalli.cli.inputs import read_files
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import load
@@ -17,7 +18,7 @@ from toimintamalli.reading import find_reader
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "name", metavar="F", help="What wrote the files; known by itself.")
-@click.option("--content", "folder", metavar="DIR", help="Content root; by default ours.")
+@content_option()
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="File to write.")
 @click.pass_obj
 def read(

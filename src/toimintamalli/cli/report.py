@@ -12,20 +12,21 @@ import click
 
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.tally import LEAST
+from toimintamalli.cli.folder import content_option
 from toimintamalli.cli.inputs import read_files
 from toimintamalli.cli.settings import Settings, choose_settings
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import load
 from toimintamalli.errors import BadOption, UnknownName
 from toimintamalli.findings import has_errors
-from toimintamalli.follow_up.figures import FollowUp
-from toimintamalli.follow_up.summing import sum_up
 from toimintamalli.model.ids import Date, Language
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Missing, Text
 from toimintamalli.output import write_tree
 from toimintamalli.report.composing import compose
 from toimintamalli.reporting import find_reporter, render, reporter_names
+from toimintamalli.rounds.figures import sum_up
+from toimintamalli.rounds.follow_up import FollowUp
 
 DEFAULT_FORMATS: Final = ("docx", "html", "ics")
 
@@ -52,7 +53,7 @@ DEFAULT_FORMATS: Final = ("docx", "html", "ics")
 @click.option(
     "--set", "settings", multiple=True, metavar="F.OPTION=VALUE", help="A format's option."
 )
-@click.option("--content", "folder", metavar="DIR", help="Content root; by default ours.")
+@content_option()
 @click.option(
     "--out",
     metavar="DIR",

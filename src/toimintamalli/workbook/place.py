@@ -1,14 +1,17 @@
 """Where an answer goes."""
 
-from typing import Literal
+from typing import Final, Literal, get_args
 
 from toimintamalli.model.ids import ItemId, PartyId, PlaceId, Slug
-from toimintamalli.model.outline import FactName, OccasionFact, State
+from toimintamalli.model.outline import FactNameField, OccasionFact, State
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.model.value import Value
 
-PlaceKind = Literal["scale", "text", "choice", "check", "date"]
+PlaceKind = Literal["scale", "text", "choice", "several", "check", "date", "number"]
 """What an answer is."""
+
+PLACE_KINDS: Final[tuple[PlaceKind, ...]] = get_args(PlaceKind)
+"""Every kind of place."""
 
 
 class Choice(Value):
@@ -25,7 +28,7 @@ class Choice(Value):
 class Fact(Value):
     """What an answer tells of the plan, of its results, or of the next meeting."""
 
-    name: FactName
+    name: FactNameField
     """What it tells."""
     row: Slug | None = None
     """The row of the plan that it tells it of, if it is of one; people's own codes go before it."""
