@@ -12,8 +12,9 @@ from toimintamalli.answers.plan import Goal, Indicator, Measure, Need, Plan
 from toimintamalli.model.ids import PlaceId
 from toimintamalli.model.keyed import Keyed
 from toimintamalli.rounds.facts import FactBlock, Facts
+from toimintamalli.rounds.likeness import same
 from toimintamalli.rounds.measures import PlanAt, standing_measures
-from toimintamalli.rounds.plan_rows import Row, place_of, rows_of, same
+from toimintamalli.rounds.plan_rows import Row, place_of, rows_of
 from toimintamalli.rounds.rounds import RoundAnswers
 
 R = TypeVar("R", Need, Goal, Measure, Indicator)

@@ -17,8 +17,9 @@ from toimintamalli.rounds.follow_up import (
     Share,
     Standing,
 )
+from toimintamalli.rounds.likeness import same
 from toimintamalli.rounds.numbers import number_in
-from toimintamalli.rounds.plan_rows import Row, same
+from toimintamalli.rounds.plan_rows import Row
 
 R = TypeVar("R", Measure, Indicator)
 Said: TypeAlias = "list[tuple[PlanAt, R]]"

@@ -20,8 +20,9 @@ from toimintamalli.model.value import Value
 from toimintamalli.rounds.carried import Filled, carried, fill
 from toimintamalli.rounds.facts import Facts, facts_of
 from toimintamalli.rounds.figures import Timeline, organisation_of, plans_of
+from toimintamalli.rounds.likeness import same
 from toimintamalli.rounds.measures import PlanAt, last_statuses
-from toimintamalli.rounds.plan_rows import Row, number_of, place_of, same, text_fact, text_of
+from toimintamalli.rounds.plan_rows import Row, number_of, place_of, text_fact, text_of
 from toimintamalli.rounds.rounds import RoundAnswers, fact_of, gather
 from toimintamalli.workbook.request import EarlierAnswer, EarlierAnswers, Known
 

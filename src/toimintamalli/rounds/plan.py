@@ -16,7 +16,8 @@ from toimintamalli.model.ids import ID_LENGTH
 from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.value import Value
 from toimintamalli.rounds.facts import Facts
-from toimintamalli.rounds.plan_rows import Row, bare, rows_of, same, text_of
+from toimintamalli.rounds.likeness import same
+from toimintamalli.rounds.plan_rows import Row, bare, rows_of, text_of
 
 R = TypeVar("R", Need, Goal, Measure, Indicator)
 
