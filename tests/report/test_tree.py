@@ -11,7 +11,12 @@ from tests.report.looking import block, phrases, section, text_of
 from tests.report.story import STORY
 
 from toimintamalli import FollowUp, Language, Missing, Model, Text, load, words_for
-from toimintamalli.follow_up.figures import (
+from toimintamalli.model.operating_model import PlanCheck
+from toimintamalli.model.text import LocalizedText
+from toimintamalli.report.composing import compose
+from toimintamalli.report.phrases import Own, speak
+from toimintamalli.report.tree import Grid, Plot, Quotes, Remarks
+from toimintamalli.rounds.follow_up import (
     Change,
     Doubt,
     MeasureFigures,
@@ -22,11 +27,6 @@ from toimintamalli.follow_up.figures import (
     Result,
     Results,
 )
-from toimintamalli.model.operating_model import PlanCheck
-from toimintamalli.model.text import LocalizedText
-from toimintamalli.report.composing import compose
-from toimintamalli.report.phrases import Own, speak
-from toimintamalli.report.tree import Grid, Plot, Quotes, Remarks
 from toimintamalli.words import BadPlaceholder, Words
 
 FI = Language("fi")

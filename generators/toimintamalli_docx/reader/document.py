@@ -7,7 +7,7 @@ from typing import Final
 
 from toimintamalli.model.ids import PlaceId
 from toimintamalli_docx.reader import limits
-from toimintamalli_docx.reader.answering import Setting, read_answer
+from toimintamalli_docx.reader.answering import read_answer
 from toimintamalli_docx.reader.cells import Cell, CellReader
 from toimintamalli_docx.reader.glance import Glance
 from toimintamalli_docx.reader.outcome import Outcome
@@ -15,6 +15,7 @@ from toimintamalli_docx.reader.place_table import Asked, PlaceTable
 from toimintamalli_docx.reader.plain import read_statement, read_typed_answer
 from toimintamalli_docx.reader.refusal import Refused
 from toimintamalli_docx.reader.rows import compare_prompt, read_row
+from toimintamalli_docx.reader.setting import Setting
 from toimintamalli_docx.reader.spots import Spot, Spots
 from toimintamalli_docx.reader.tree import TBL, TR, P, cells_of, rows_of, step_up, up
 from toimintamalli_docx.reader.wording import squeeze, tidy

@@ -9,8 +9,10 @@ from toimintamalli_docx.places import circled
 from toimintamalli_docx.reader.cells import Cell, Control
 from toimintamalli_docx.reader.wording import tidy
 
-_MARKS: Final = frozenset(f"xX×✕✖✗✘✓✔√☑{TICKED}")
-_EMPTY: Final = frozenset(f"{BOX}□◻")
+MARKS: Final = frozenset(f"xX×✕✖✗✘✓✔√☑{TICKED}")
+"""What people mark with."""
+EMPTY: Final = frozenset(f"{BOX}□◻")
+"""Boxes that nobody has ticked."""
 _NUMBER: Final = re.compile(r"[-−+]?[0-9]{1,7}")
 
 
@@ -60,8 +62,8 @@ def _read_box(found: Marked, cell: Cell, box: Control) -> str:
     if shown == (box.on if box.checked else box.off):
         found.boxes.append(box.checked)
         return ""
-    glyph = next((each for each in shown if each in _EMPTY | _MARKS | {box.on, box.off}), "")
-    looks_ticked = glyph == box.on or (glyph in _MARKS and glyph != box.off)
+    glyph = next((each for each in shown if each in EMPTY | MARKS | {box.on, box.off}), "")
+    looks_ticked = glyph == box.on or (glyph in MARKS and glyph != box.off)
     if glyph and looks_ticked and not box.checked:
         found.contradictions.append(glyph)
     else:
@@ -72,12 +74,12 @@ def _read_box(found: Marked, cell: Cell, box: Control) -> str:
 
 
 def _read_typed(found: Marked, typed: str) -> None:
-    letters = {each for each in typed if not each.isspace()} - _EMPTY
+    letters = {each for each in typed if not each.isspace()} - EMPTY
     if not letters:
         return
-    if letters <= _MARKS:
+    if letters <= MARKS:
         found.is_crossed = True
-    elif _NUMBER.fullmatch(typed.strip("".join(_EMPTY)).strip()):
-        found.number = int(typed.strip("".join(_EMPTY)).strip().replace("−", "-"))
+    elif _NUMBER.fullmatch(typed.strip("".join(EMPTY)).strip()):
+        found.number = int(typed.strip("".join(EMPTY)).strip().replace("−", "-"))
     else:
         found.words = typed

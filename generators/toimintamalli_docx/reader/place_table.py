@@ -5,7 +5,7 @@ Nothing here depends on a document's language: people open a Finnish workbook an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
 from typing import Final, Literal
@@ -13,9 +13,9 @@ from typing import Final, Literal
 from toimintamalli import Language, Missing, Model, Text, words_for
 from toimintamalli.answers.migration import find_successor
 from toimintamalli.model.ids import PartyId, PlaceId, Slug, Version
+from toimintamalli.model.kinds import KINDS, PLACE_KINDS, PlaceKind
 from toimintamalli.model.ledger import Ledger
 from toimintamalli.model.value import SameObject
-from toimintamalli.workbook.place import PlaceKind
 from toimintamalli.workbook.places import PlaceEntry, RetiredPlace, places_of_model, retired_places
 from toimintamalli_docx.reader.wording import squeeze
 
@@ -27,15 +27,9 @@ _PACKAGE: Final = "toimintamalli_docx"
 _BLANKS: Final = ("write-here", "choose-here", "date-here")
 _EARLIER: Final = ("earlier", "earlier-of", "earlier-some-time", "earlier-some-time-of")
 _KINDS: Final[Mapping[str, PlaceKind]] = {
-    "scale-question": "scale",
-    "open-question": "text",
-    "practice": "check",
-    "pitfall": "check",
-    "text-field": "text",
-    "choice-field": "choice",
-    "check-field": "check",
-    "date-field": "date",
+    name: kind for kind in PLACE_KINDS for name in KINDS[kind].once_was
 }
+"""The kind of place that each kind of id in the ledger has."""
 _STATEMENTS: Final = frozenset({"scale-question", "practice", "pitfall"})
 
 
@@ -74,6 +68,12 @@ class Asked:
     """What else is printed in the cell of the statement, in any language."""
     line: Line | None = None
     """For a place of a table to which rows can be added."""
+
+    @property
+    def boxes(self) -> int:
+        """How many boxes a place has for its values: none where one is chosen in a list."""
+        has_boxes = self.marks == "statement" or self.kind == "several"
+        return len(self.offers) if has_boxes else 0
 
 
 @dataclass(frozen=True)
@@ -212,11 +212,18 @@ def _asked(place: PlaceEntry, languages: tuple[Language, ...], by_us: frozenset[
         ),
         prompts=said(place.prompt),
         number=place.number,
-        section=said(place.section_title),
+        section=_section(place, said),
         marks=place.bookmark_around,
         beside=by_us | frozenset(beside),
         line=_line(place),
     )
+
+
+def _section(place: PlaceEntry, said: Callable[[Text], Said]) -> Said:
+    titles = said(place.section_title)
+    if place.section_subject is None:
+        return titles
+    return {each: f"{titles[each]} – {said(place.section_subject)[each]}" for each in titles}
 
 
 def _in_each(text: Text, languages: tuple[Language, ...]) -> Said:

@@ -7,11 +7,11 @@ from typing import Final
 
 from toimintamalli.answers.answer import CheckAnswer, ScaleAnswer
 from toimintamalli_docx.controls import BOX
-from toimintamalli_docx.reader.answering import Setting
 from toimintamalli_docx.reader.cells import Cell
 from toimintamalli_docx.reader.marks import Marked, read_marks, read_typed
 from toimintamalli_docx.reader.outcome import Outcome
 from toimintamalli_docx.reader.place_table import Asked
+from toimintamalli_docx.reader.setting import Setting
 from toimintamalli_docx.reader.wording import squeeze, without
 
 _NUMBER: Final = re.compile(r"^[0-9]+\.[0-9]+(?![0-9])")

@@ -1,26 +1,26 @@
 import { migrate } from "./answers.js";
 import { byText } from "./merging.js";
-import { LEAST, gather, pointKey } from "./gathering.js";
+import { LEAST, gather, pointKey } from "./rounds.js";
 import {
   currentOf,
   indicatorFigures,
   measureFigures,
   sharesOf,
   stagesOf,
-} from "./measuring.js";
+} from "./measures.js";
 import { tenths } from "./numbers.js";
 import { byKeys, rowsOf, textOf } from "./plan_rows.js";
-import { buildPlan, columnOf, isBarePlan, joinPlans } from "./planning.js";
+import { buildPlan, columnOf, isBarePlan, joinPlans } from "./plan.js";
 import { checkPlan } from "./remarks.js";
 /**
  * The figures of a follow-up: from the sheets of one workplace, over parties and rounds, as
- * `toimintamalli.follow_up.summing` does it.
+ * `toimintamalli.rounds.figures` does it.
  *
  * @import { Ledger, Sheet } from "./answers.js"
- * @import { Moment, Point, RoundAnswers } from "./gathering.js"
- * @import { IndicatorFigures, MeasureFigures, PlanAt, Share } from "./measuring.js"
+ * @import { Moment, Point, RoundAnswers } from "./rounds.js"
+ * @import { IndicatorFigures, MeasureFigures, PlanAt, Share } from "./measures.js"
  * @import { Facts, Stage } from "./plan_rows.js"
- * @import { Plan } from "./planning.js"
+ * @import { Plan } from "./plan.js"
  * @import { PlanRemark } from "./remarks.js"
  * @typedef {{moment: number, party?: string} & Point} Reading
  * @typedef {{party?: string, since: number, until: number, by: number}} Change
@@ -118,7 +118,7 @@ export const plansOf = (rounds, timeline, facts) =>
   rounds.map(({ round, joint, plan }, number) => {
     const rows = rowsOf(joint, facts);
     return {
-      ...{ number, round, plan: joinPlans([buildPlan(rows), plan]) },
+      ...{ number, round, plan: joinPlans([buildPlan(rows, facts), plan]) },
       ...{ moments: timeline.stages[number], stages: stagesOf(rows) },
     };
   });

@@ -1,11 +1,11 @@
 import { hasDigit } from "./numbers.js";
-import { listOfPlan } from "./planning.js";
+import { listOfPlan } from "./plan.js";
 /**
  * What to ask of a plan: one small function a check, each giving the rows that it is about, as
- * `toimintamalli.follow_up.plan_checks` does it.
+ * `toimintamalli.rounds.remarks` does it.
  *
  * @import { Facts, Part } from "./plan_rows.js"
- * @import { Plan, PlanRow } from "./planning.js"
+ * @import { Plan, PlanRow } from "./plan.js"
  * @typedef {{code: string, row?: string, text?: string}} PlanRemark
  */
 

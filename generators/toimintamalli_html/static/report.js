@@ -26,7 +26,7 @@ import { drawBars, drawProfile, drawTrend } from "./report_plots.js";
  * composes it.
  *
  * @import { Change, QuestionFigures, ResultName } from "./figures.js"
- * @import { IndicatorFigures, MeasureFigures, Share } from "./measuring.js"
+ * @import { IndicatorFigures, MeasureFigures, Share } from "./measures.js"
  * @import { Block, GridCell, Grid, Narrator, PhraseLine, Section, Subject, Titles, ToldScale, ToldTheme } from "./narrator.js"
  */
 

@@ -10,8 +10,9 @@ from pydantic import JsonValue
 
 from toimintamalli.answers._parsing import JsonObject, Refused, refuse_unwieldy
 from toimintamalli.answers.answer import Answer
+from toimintamalli.answers.facts import ROW_TYPES
 from toimintamalli.answers.limits import ANSWERS, ROWS, SHEETS
-from toimintamalli.answers.plan import Goal, Indicator, Measure, Need, Plan
+from toimintamalli.answers.plan import Plan
 from toimintamalli.answers.sheet import ANSWERS_VERSION, AnswerFile, AnswerSheet
 from toimintamalli.answers.values import Json, keep
 from toimintamalli.model.ids import ID_LENGTH, PLACE_ID_PATTERN, VERSION_PATTERN
@@ -105,7 +106,7 @@ class _Sifter:
     def plan(self, plan: JsonObject) -> JsonObject:
         """Return the known parts of the rows of a plan."""
         found = self.known(Plan, plan, "/plan")
-        for name, shape in _ROWS.items():
+        for name, shape in ROW_TYPES.items():
             rows = found.get(name)
             _refuse_many(rows, ROWS, f"{self._where}/plan/{name}")
             if isinstance(rows, list):
@@ -147,13 +148,6 @@ def _id_of(row: JsonValue) -> str | None:
 def _keys(shape: type[Value]) -> frozenset[str]:
     return frozenset(name_in_json(name, field) for name, field in shape.model_fields.items())
 
-
-_ROWS: Final[Mapping[str, type[Value]]] = {
-    "needs": Need,
-    "goals": Goal,
-    "measures": Measure,
-    "indicators": Indicator,
-}
 
 _ANSWERS: Final[Mapping[str, type[Value]]] = {
     get_args(each.model_fields["kind"].annotation)[0]: each

@@ -20,7 +20,6 @@ from toimintamalli.cli.settings import Settings, choose_settings
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import load
 from toimintamalli.errors import BadOption
-from toimintamalli.follow_up.next_round import NextRound
 from toimintamalli.generation import (
     Artifact,
     find_generator,
@@ -33,6 +32,7 @@ from toimintamalli.model.ids import Language, ThemeId
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Missing, Text
 from toimintamalli.output import write_tree
+from toimintamalli.rounds.next_round import NextRound
 from toimintamalli.workbook.request import Occasion, Request
 
 DEFAULT_FORMATS: Final = ("docx", "pdf", "html", "json")

@@ -19,14 +19,14 @@ from toimintamalli.cli.ui import Ui
 from toimintamalli.content import load
 from toimintamalli.errors import BadOption, UnknownName
 from toimintamalli.findings import has_errors
-from toimintamalli.follow_up.figures import FollowUp
-from toimintamalli.follow_up.summing import sum_up
 from toimintamalli.model.ids import Date, Language
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Missing, Text
 from toimintamalli.output import write_tree
 from toimintamalli.report.composing import compose
 from toimintamalli.reporting import find_reporter, render, reporter_names
+from toimintamalli.rounds.figures import sum_up
+from toimintamalli.rounds.follow_up import FollowUp
 
 DEFAULT_FORMATS: Final = ("docx", "html", "ics")
 

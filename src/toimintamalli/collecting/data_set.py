@@ -24,9 +24,9 @@ from toimintamalli.collecting.tables import (
     Row,
     Table,
 )
-from toimintamalli.follow_up.facts import facts_of
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Missing, Text
+from toimintamalli.rounds.facts import facts_of
 from toimintamalli.words import words_for
 
 OWNER: Final = "data"

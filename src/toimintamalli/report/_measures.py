@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from toimintamalli.follow_up.figures import IndicatorFigures, MeasureFigures, Share
-from toimintamalli.follow_up.numbers import number_in
 from toimintamalli.model.ids import Slug
 from toimintamalli.report._answers import cell
 from toimintamalli.report._bar_plot import draw_bars
@@ -14,6 +12,8 @@ from toimintamalli.report._narrator import Narrator
 from toimintamalli.report._trend_plot import Point, draw_trend
 from toimintamalli.report.phrases import Line, Own, Phrase, join
 from toimintamalli.report.tree import Block, Cell, Grid, Plot, Prose, Section
+from toimintamalli.rounds.follow_up import IndicatorFigures, MeasureFigures, Share
+from toimintamalli.rounds.numbers import number_in
 
 
 def measures(narrator: Narrator) -> Section | None:

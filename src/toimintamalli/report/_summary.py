@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from toimintamalli.follow_up.figures import Change, MeasureFigures, QuestionFigures, Result
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.report._narrator import Narrator
 from toimintamalli.report.phrases import Line, Own, join
 from toimintamalli.report.tree import Block, Points, Prose, Quote, Quotes, Section
+from toimintamalli.rounds.follow_up import Change, MeasureFigures, QuestionFigures, Result
 
 _MOST_OVERDUE: Final = 3
 _ROOM: Final = 300

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
+from toimintamalli.checks.guessing import Guesser
 from toimintamalli.loading.content import Content
 from toimintamalli.model.ids import Language
 from toimintamalli.translation.digest import digest
-from toimintamalli.translation.guessing import Guesser
 from toimintamalli.translation.state import Translation, has_words
 
 

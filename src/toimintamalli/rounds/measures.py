@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
 from toimintamalli.answers.plan import Goal, Indicator, Measure, Need, Plan
-from toimintamalli.follow_up.facts import Facts
-from toimintamalli.follow_up.figures import (
+from toimintamalli.model.ids import Date, Slug
+from toimintamalli.model.outline import Stage
+from toimintamalli.rounds.facts import Facts
+from toimintamalli.rounds.follow_up import (
     IndicatorFigures,
     IndicatorValue,
     MeasureFigures,
     Share,
     Standing,
 )
-from toimintamalli.follow_up.numbers import number_in
-from toimintamalli.follow_up.rows import Row, same
-from toimintamalli.model.ids import Date, Slug
-from toimintamalli.model.outline import Stage
+from toimintamalli.rounds.likeness import same
+from toimintamalli.rounds.numbers import number_in
+from toimintamalli.rounds.plan_rows import Row
 
 R = TypeVar("R", Measure, Indicator)
 Said: TypeAlias = "list[tuple[PlanAt, R]]"

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, TypeVar
 
 from toimintamalli.answers.answer import Answer
+from toimintamalli.answers.facts import ANEW, CODES, FACTS, LINKS, NAMES, PARTS
 from toimintamalli.answers.plan import Goal, Indicator, Measure, Need, Plan
-from toimintamalli.follow_up.facts import FactBlock, Facts
-from toimintamalli.follow_up.gathering import RoundAnswers
-from toimintamalli.follow_up.measuring import PlanAt, standing_measures
-from toimintamalli.follow_up.rows import PARTS, Row, place_of, rows_of, same, text_fact
 from toimintamalli.model.ids import PlaceId
 from toimintamalli.model.keyed import Keyed
+from toimintamalli.rounds.facts import FactBlock, Facts
+from toimintamalli.rounds.likeness import same
+from toimintamalli.rounds.measures import PlanAt, standing_measures
+from toimintamalli.rounds.plan_rows import Row, place_of, rows_of
+from toimintamalli.rounds.rounds import RoundAnswers
 
-_CHANGING: Final = frozenset({"measures.status", "indicators.current_value"})
-"""Facts that each round answers anew."""
-_LINKS: Final = frozenset({"goals.needs", "measures.goals", "indicators.goals"})
-_CODES: Final = frozenset(f"{part}.code" for part in PARTS)
-_NAMES: Final = frozenset({*_CODES, *(text_fact(part) for part in PARTS)})
+R = TypeVar("R", Need, Goal, Measure, Indicator)
+_LINKS: Final = frozenset(each.id for each in LINKS.values())
+_CALLED: Final = frozenset({*CODES, *NAMES.values()})
+"""Facts by which people know a row."""
 
 
 @dataclass(frozen=True)
@@ -118,8 +119,8 @@ def _meeting_blocks(root: FactBlock, facts: Facts) -> Iterator[FactBlock]:
 def _row_answers(block: FactBlock, number: int, row: Row) -> Iterator[tuple[PlaceId, Answer]]:
     """Yield the places of a row in one block; its name stands only beside something else."""
     found = {each.id: each.fact for each in block.fields if each.fact in row.facts}
-    found = {name: fact for name, fact in found.items() if fact not in _CHANGING}
-    elsewhere = _NAMES if block.continues else _CODES
+    found = {name: fact for name, fact in found.items() if fact not in ANEW}
+    elsewhere = _CALLED if block.continues else CODES
     if block.id != row.block and elsewhere.issuperset(found.values()):
         return
     for name, fact in found.items():
@@ -187,8 +188,8 @@ def _going_on(
         }
         if not whole:
             # An earlier plan's codes may mean something else in the latest one.
-            facts = {name: answer for name, answer in facts.items() if name not in _CODES}
-        if set(facts) - _CHANGING:
+            facts = {name: answer for name, answer in facts.items() if name not in CODES}
+        if set(facts) - ANEW:
             yield replace(row, facts=facts)
 
 
@@ -199,23 +200,23 @@ def _rest(plan: Plan, rows: Iterable[Row], stays: Mapping[str, frozenset[str]]) 
     def kept(part: str, ids: Iterable[str]) -> set[str]:
         return {each for each in ids if each in stays[part] and (part, each) not in ours}
 
-    needs, goals = kept("needs", plan.needs.ids), kept("goals", plan.goals.ids)
-    measures = kept("measures", plan.measures.ids)
-    indicators = kept("indicators", plan.indicators.ids)
-    return Plan(
-        needs=Keyed(each for each in plan.needs if each.id in needs),
-        goals=Keyed(each for each in plan.goals if each.id in goals),
-        measures=Keyed(
-            each.model_copy(update={"status": None})
-            for each in plan.measures
-            if each.id in measures
-        ),
-        indicators=Keyed(
-            each.model_copy(update={"current_value": ""})
-            for each in plan.indicators
-            if each.id in indicators
-        ),
+    return plan.model_copy(
+        update={
+            part: Keyed(
+                _unsaid(part, each)
+                for each in getattr(plan, part)
+                if each.id in kept(part, getattr(plan, part).ids)
+            )
+            for part in PARTS
+        }
     )
+
+
+def _unsaid(part: str, row: R) -> R:
+    """Return a row without what each round says anew."""
+    fields = type(row).model_fields
+    anew = [fact.name for fact in FACTS if fact.part == part and fact.id in ANEW]
+    return row.model_copy(update={name: fields[name].default for name in anew})
 
 
 def _with(first: Plan, earlier: Plan) -> Plan:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final, TypeAlias
 
 from toimintamalli.answers.plan import Goal, Indicator, Measure, Need, Plan
-from toimintamalli.follow_up.facts import Facts
-from toimintamalli.follow_up.figures import PlanRemark
-from toimintamalli.follow_up.numbers import has_digit
-from toimintamalli.follow_up.vague import has_phrase
 from toimintamalli.model.ids import Slug
 from toimintamalli.model.operating_model import PlanCheck
+from toimintamalli.rounds.facts import Facts
+from toimintamalli.rounds.follow_up import PlanRemark
+from toimintamalli.rounds.numbers import has_digit
+from toimintamalli.rounds.vague import has_phrase
 
 Row: TypeAlias = Need | Goal | Measure | Indicator
 Check: TypeAlias = Callable[[Plan, Facts], Iterator[Row]]

@@ -1,6 +1,7 @@
-import { standingMeasures } from "./measuring.js";
+import { standingMeasures } from "./measures.js";
 import {
   PARTS,
+  answeredAnew,
   blockOf,
   codeFact,
   factText,
@@ -9,17 +10,18 @@ import {
   rowId,
   rowsOf,
   textFact,
+  typeOfFact,
 } from "./plan_rows.js";
-import { isBarePlan, listOfPlan } from "./planning.js";
+import { columnOf, isBarePlan, listOfPlan } from "./plan.js";
 /**
  * Which rows of a plan go on into the next round, and in which places they stand there, as
- * `toimintamalli.follow_up.carrying` does it.
+ * `toimintamalli.rounds.carried` does it.
  *
  * @import { Answers } from "./answers.js"
- * @import { RoundAnswers } from "./gathering.js"
- * @import { PlanAt } from "./measuring.js"
+ * @import { RoundAnswers } from "./rounds.js"
+ * @import { PlanAt } from "./measures.js"
  * @import { FactBlock, Facts, Part, Row } from "./plan_rows.js"
- * @import { Plan, PlanRow } from "./planning.js"
+ * @import { Plan, PlanRow } from "./plan.js"
  * @typedef {{round?: number, row: Row}} Carried one row that goes on, and the round that it is from
  * @typedef {Record<Part, Set<string>>} Staying the rows of each list that go on
  * @typedef {object} Filled the places of the next round's workbook that the plan fills in
@@ -29,9 +31,6 @@ import { isBarePlan, listOfPlan } from "./planning.js";
  * @property {Row[]} noRoom
  */
 
-/** Each round answers these anew. */
-const CHANGING = ["measures.status", "indicators.current_value"];
-const LINKS = ["goals.needs", "measures.goals", "indicators.goals"];
 const CODES = PARTS.map(codeFact);
 const NAMES_OF_FACTS = [...CODES, ...PARTS.map(textFact)];
 
@@ -48,8 +47,8 @@ export function carried(rounds, plans, facts) {
     const ours = rowsOf(rounds[at.number].joint, facts);
     const isLatest = at === latest;
     const stays = isLatest ? staying(at, open) : onlyOpen(at, open);
-    for (const row of goingOn(ours, stays, isLatest)) rows.push({ round: at.round, row });
-    own = withFree(own, restOf(at.plan, ours, stays));
+    for (const row of goingOn(ours, stays, isLatest, facts)) rows.push({ round: at.round, row });
+    own = withFree(own, restOf(at.plan, ours, stays, facts));
   }
   return { rows, own };
 }
@@ -65,7 +64,7 @@ export function fillPlaces(rows, facts) {
   /** @type {Carried[]} */
   const going = [];
   const isElsewhere = (/** @type {Carried} */ { row }) =>
-    Number(!rowAnswers(rootOf(row.block, facts), 1, row).length);
+    Number(!rowAnswers(rootOf(row.block, facts), 1, row, facts).length);
   // What stands only in a further table comes after the rows of the table that it continues.
   for (const each of [...rows].sort((one, other) => isElsewhere(one) - isElsewhere(other))) {
     const { row } = each;
@@ -88,7 +87,7 @@ export function fillPlaces(rows, facts) {
     taken.set(root.id, number);
     if (!filled.rows.has(row.id)) filled.rows.set(row.id, rowId(root.id, number));
     for (const block of meetingBlocks(root, facts))
-      Object.assign(filled.answers, Object.fromEntries(rowAnswers(block, number, row)));
+      Object.assign(filled.answers, Object.fromEntries(rowAnswers(block, number, row, facts)));
   }
   askForStatus(filled, going, facts);
   return filled;
@@ -114,9 +113,10 @@ const meetingBlocks = (root, { blocks = [] }) => [
   ),
 ];
 
-/** The places of a row in one block; its name stands only beside something else. @param {FactBlock} block @param {number} number @param {Row} row */
-function rowAnswers(block, number, row) {
-  const found = block.fields.filter(({ fact }) => row.facts[fact] && !CHANGING.includes(fact));
+/** The places of a row in one block; its name stands only beside something else. @param {FactBlock} block @param {number} number @param {Row} row @param {Facts} facts */
+function rowAnswers(block, number, row, facts) {
+  const anew = answeredAnew(facts).map(({ id }) => id);
+  const found = block.fields.filter(({ fact }) => row.facts[fact] && !anew.includes(fact));
   const elsewhere = block.continues ? NAMES_OF_FACTS : CODES;
   if (block.id !== row.block && found.every(({ fact }) => elsewhere.includes(fact))) return [];
   return found.map(({ id, fact }) => [`${block.id}-${number}.${id}`, row.facts[fact]]);
@@ -179,23 +179,25 @@ function onlyOpen({ number, plan }, open) {
   return { needs: ids, goals: ids, measures: ids, indicators: ids };
 }
 
-/** @param {Row[]} rows @param {Staying} stays @param {boolean} isWhole @returns {Row[]} */
-const goingOn = (rows, stays, isWhole) =>
-  rows.flatMap((row) => {
+/** @param {Row[]} rows @param {Staying} stays @param {boolean} isWhole @param {Facts} all @returns {Row[]} */
+function goingOn(rows, stays, isWhole, all) {
+  const anew = answeredAnew(all).map(({ id }) => id);
+  return rows.flatMap((row) => {
     if (hasPart(row, "measures") && !stays.measures.has(row.id)) return [];
     const facts = Object.entries(row.facts).filter(
       ([name]) =>
         stays[/** @type {Part} */ (name.split(".")[0])]?.has(row.id) &&
         // An earlier plan's codes may mean something else in the latest one.
-        (isWhole || !(LINKS.includes(name) || CODES.includes(name))),
+        (isWhole || !(typeOfFact(all, name)?.kind === "links" || CODES.includes(name))),
     );
-    return facts.some(([name]) => !CHANGING.includes(name))
+    return facts.some(([name]) => !anew.includes(name))
       ? [{ ...row, facts: Object.fromEntries(facts) }]
       : [];
   });
+}
 
-/** The rows of the sheets' own plans that go on, without what each round says anew. @param {Plan} plan @param {Row[]} rows @param {Staying} stays @returns {Plan} */
-const restOf = (plan, rows, stays) =>
+/** The rows of the sheets' own plans that go on, without what each round says anew. @param {Plan} plan @param {Row[]} rows @param {Staying} stays @param {Facts} facts @returns {Plan} */
+const restOf = (plan, rows, stays, facts) =>
   Object.fromEntries(
     PARTS.map((part) => [
       part,
@@ -204,9 +206,16 @@ const restOf = (plan, rows, stays) =>
           ({ id }) =>
             stays[part].has(id) && !rows.some((row) => row.id === id && hasPart(row, part)),
         )
-        .map(({ status, currentValue, ...rest }) => rest),
+        .map((row) => withoutAnew(row, part, facts)),
     ]),
   );
+
+/** @param {PlanRow} row @param {Part} part @param {Facts} facts @returns {PlanRow} */
+function withoutAnew(row, part, facts) {
+  const anew = answeredAnew(facts).map(({ id }) => id.replace(`${part}.`, ""));
+  const kept = Object.entries(row).filter(([key]) => !anew.map(columnOf).includes(key));
+  return { id: row.id, ...Object.fromEntries(kept) };
+}
 
 /** A plan with the rows of an earlier one under ids that are still free. @param {Plan} first @param {Plan} earlier @returns {Plan} */
 const withFree = (first, earlier) =>

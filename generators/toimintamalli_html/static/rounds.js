@@ -1,14 +1,15 @@
-import { split } from "./answers.js";
+import { same, split } from "./answers.js";
+import { areTogether } from "./likeness.js";
 import { byText, inKeyOrder } from "./merging.js";
 import { blockOf, byKeys, inRow, textOf } from "./plan_rows.js";
-import { isBarePlan, joinPlans } from "./planning.js";
+import { isBarePlan, joinPlans } from "./plan.js";
 /**
  * Who answered what and when: the sheets of a workplace by round, stage and party, as
- * `toimintamalli.follow_up.gathering` does it.
+ * `toimintamalli.rounds.rounds` does it.
  *
  * @import { Answer, Answers, Sheet } from "./answers.js"
  * @import { Facts, Stage } from "./plan_rows.js"
- * @import { Plan } from "./planning.js"
+ * @import { Plan } from "./plan.js"
  * @typedef {{round?: number, stage: Stage, date?: string}} Moment
  * @typedef {{value: number | null, respondents: number, withheld: boolean}} Point
  * @typedef {object} RoundAnswers what one round says, jointly and party by party
@@ -39,7 +40,7 @@ export const pointKey = (stage, party, question) => `${stage} ${party} ${questio
 export function gather(sheets, facts, least) {
   const known = sheets.map((each) => withOccasion(each, facts));
   const distinct = new Map(known.map((each) => [saidOn(each), each]));
-  const ordered = [...distinct.values()]
+  const ordered = placed([...distinct.values()])
     .map((each) => ({ each, keys: orderOf(each) }))
     .sort((one, other) => byKeys(one.keys, other.keys));
   return inRounds(ordered.map(({ each }) => each)).map((own) => readRound(own, facts, least));
@@ -100,8 +101,48 @@ const orderOf = (sheet) => [
 ];
 
 /**
+ * Each sheet with its round, also where it leaves that blank and only one can be meant: the one of
+ * which a sheet is from nearly the same day; of a sheet without a day, the one round that there is.
+ * A sheet whose joint answers are others is of another time.
+ * @param {Sheet[]} sheets @returns {Sheet[]}
+ */
+function placed(sheets) {
+  /** @type {Map<number, Sheet[]>} */
+  const rounds = new Map();
+  for (const sheet of sheets)
+    if (sheet.round) rounds.set(sheet.round, [...(rounds.get(sheet.round) ?? []), sheet]);
+  const loose = sheets.flatMap(({ round, date }) => (date && !round ? [date] : [])).sort(byText);
+  const isOneTime = !loose.length || areTogether(loose[0], loose[loose.length - 1]);
+  return sheets.map((sheet) => {
+    const near = [...rounds].filter(
+      ([, those]) => isNear(sheet, those, isOneTime) && !differs(sheet, those),
+    );
+    return !sheet.round && near.length === 1 ? { ...sheet, round: near[0][0] } : sheet;
+  });
+}
+
+/** @param {Sheet} sheet @param {Sheet[]} those @param {boolean} isOneTime */
+function isNear({ date }, those, isOneTime) {
+  const days = those.flatMap((each) => each.date || []);
+  if (!date) return true;
+  return days.length ? days.some((day) => areTogether(date, day)) : isOneTime;
+}
+
+/** Whether a joint sheet has another joint view than one of a round. @param {Sheet} sheet @param {Sheet[]} those */
+const differs = (sheet, those) =>
+  !sheet.party &&
+  those.some(
+    (other) =>
+      !other.party &&
+      Object.entries(sheet.answers).some(
+        ([id, answer]) =>
+          answer.kind === "scale" && other.answers[id] && !same(other.answers[id], answer),
+      ),
+  );
+
+/**
  * The sheets round by round. Those that name no round come first; of those a new time begins on
- * the day on which somebody answers again.
+ * the day on which somebody answers again, but for the days of one meeting.
  * @param {Sheet[]} sheets @returns {Sheet[][]}
  */
 function inRounds(sheets) {
@@ -119,7 +160,12 @@ function inRounds(sheets) {
 const belongs = (sheet, current) =>
   sheet.round || current[0].round
     ? sheet.round === current[0].round
-    : current.every((each) => each.party !== sheet.party || each.date === sheet.date);
+    : current.every(
+        (each) =>
+          each.party !== sheet.party ||
+          each.date === sheet.date ||
+          (each.date && sheet.date && areTogether(each.date, sheet.date)),
+      );
 
 /** @param {Sheet[]} sheets @param {Facts} facts @param {number} least @returns {RoundAnswers} */
 function readRound(sheets, facts, least) {
@@ -216,15 +262,14 @@ function scalesIn(said) {
   return found;
 }
 
-/** Whether several people answered: two sheets of one day differ on a question. @param {Given[]} given */
+/** Whether several people answered: two sheets of one round differ on a question. @param {Given[]} given */
 function isGroup(given) {
   /** @type {Map<string, number>} */
   const values = new Map();
-  return given.some(({ date, said }) =>
+  return given.some(({ said }) =>
     Object.entries(said).some(([id, answer]) => {
-      const key = `${date} ${id}`;
-      if (!values.has(key)) values.set(key, valueOf(answer));
-      return values.get(key) !== valueOf(answer);
+      if (!values.has(id)) values.set(id, valueOf(answer));
+      return values.get(id) !== valueOf(answer);
     }),
   );
 }

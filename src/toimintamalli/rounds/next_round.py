@@ -11,18 +11,19 @@ from toimintamalli.answers.plan import Plan
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.tally import LEAST
 from toimintamalli.answers.values import FrozenMap
-from toimintamalli.follow_up.carrying import Filled, carried, fill
-from toimintamalli.follow_up.facts import Facts, facts_of
-from toimintamalli.follow_up.gathering import RoundAnswers, fact_of, gather
-from toimintamalli.follow_up.measuring import PlanAt, last_statuses
-from toimintamalli.follow_up.rows import Row, number_of, place_of, same, text_fact, text_of
-from toimintamalli.follow_up.summing import Timeline, organisation_of, plans_of
 from toimintamalli.model.ids import PartyId, PlaceId, Slug
 from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.outline import Stage
 from toimintamalli.model.text import Text
 from toimintamalli.model.value import Value
+from toimintamalli.rounds.carried import Filled, carried, fill
+from toimintamalli.rounds.facts import Facts, facts_of
+from toimintamalli.rounds.figures import Timeline, organisation_of, plans_of
+from toimintamalli.rounds.likeness import same
+from toimintamalli.rounds.measures import PlanAt, last_statuses
+from toimintamalli.rounds.plan_rows import Row, number_of, place_of, text_fact, text_of
+from toimintamalli.rounds.rounds import RoundAnswers, fact_of, gather
 from toimintamalli.workbook.request import EarlierAnswer, EarlierAnswers, Known
 
 _STAGES: Final[tuple[Stage, ...]] = ("follow-up", "meeting")

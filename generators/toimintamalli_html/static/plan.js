@@ -1,11 +1,11 @@
 import { BadFile } from "./file.js";
-import { PARTS, bare, codeFact, factText, hasPart, plainly, rowsOf, textOf } from "./plan_rows.js";
+import { PARTS, bare, codeFact, factText, hasPart, plainly, rowsOf, targetOf, textOf, typeOfFact } from "./plan_rows.js";
 /**
  * The plan of one round: what the places of a workbook say, joined with the rows of its sheets, as
- * `toimintamalli.follow_up.planning` does it.
+ * `toimintamalli.rounds.plan` does it.
  *
  * @import { Answer, Sheet } from "./answers.js"
- * @import { Facts, Part, Row } from "./plan_rows.js"
+ * @import { FactType, Facts, Part, Row } from "./plan_rows.js"
  * @typedef {object} PlanRow a need, a goal, a measure or an indicator
  * @property {string} id
  * @property {string} [code]
@@ -35,13 +35,6 @@ import { PARTS, bare, codeFact, factText, hasPart, plainly, rowsOf, textOf } fro
 
 const MOST_PLAN_ROWS = 500;
 const LONGEST_ID = 64;
-/** Each list of rows that point → the list that they point to. @type {Partial<Record<Part, Part>>} */
-const TARGETS = { goals: "needs", measures: "goals", indicators: "goals" };
-const DATES = ["date", "start", "end"];
-const CHOICES = [
-  ...["nature", "domain", "reach", "responsible", "kind", "status"],
-  ...["timing", "object", "targetKind", "whoBrings"],
-];
 
 /** The rows of one list. @param {Plan} plan @param {Part} part @returns {PlanRow[]} */
 export const listOfPlan = (plan, part) => plan[part] ?? [];
@@ -55,17 +48,17 @@ export const isBarePlan = (plan) => PARTS.every((part) => !listOfPlan(plan, part
  */
 export function planOf(sheets, facts) {
   const answers = Object.assign({}, ...sheets.map((each) => each.answers));
-  return joinPlans([buildPlan(rowsOf(answers, facts)), ...sheets.map(({ plan = {} }) => plan)]);
+  return joinPlans([buildPlan(rowsOf(answers, facts), facts), ...sheets.map(({ plan = {} }) => plan)]);
 }
 
-/** The plan that some rows of places make. @param {Row[]} rows @returns {Plan} */
-export function buildPlan(rows) {
+/** The plan that some rows of places make. @param {Row[]} rows @param {Facts} facts @returns {Plan} */
+export function buildPlan(rows, facts) {
   const codes = new Map(PARTS.map((part) => [part, codesOf(rows, part)]));
   return Object.fromEntries(
     PARTS.map((part) => {
       const list = rows.filter((row) => hasPart(row, part));
       if (list.length > MOST_PLAN_ROWS) throw new BadFile("file-too-many-rows");
-      return [part, list.map((row) => built(part, row, codes))];
+      return [part, list.map((row) => built(part, row, codes, facts))];
     }),
   );
 }
@@ -91,14 +84,15 @@ function codesOf(rows, part) {
 /** @param {string} name of a fact, after the list */
 export const columnOf = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
 
-/** @param {Part} part @param {Row} row @param {Map<Part, Map<string, string>>} codes @returns {PlanRow} */
-function built(part, row, codes) {
-  const target = TARGETS[part];
+/** @param {Part} part @param {Row} row @param {Map<Part, Map<string, string>>} codes @param {Facts} facts @returns {PlanRow} */
+function built(part, row, codes, facts) {
+  const target = targetOf(part, facts);
   /** @type {Columns} */
   const made = {};
   for (const [fact, answer] of Object.entries(row.facts)) {
+    const known = typeOfFact(facts, fact);
     const [whose, name] = fact.split(".");
-    if (whose === part && name !== target) sayCell(made, columnOf(name), answer);
+    if (known && whose === part && holds(known, answer)) made[columnOf(name)] = textOf(answer);
   }
   if (target) {
     const links = linksIn(factText(row, `${part}.${target}`), codes.get(target) ?? new Map());
@@ -109,12 +103,9 @@ function built(part, row, codes) {
   return { ...made, id: row.id };
 }
 
-/** What a field's kind can't hold stands in the row's words. @param {Columns} made @param {string} name @param {Answer} answer */
-function sayCell(made, name, answer) {
-  if (DATES.includes(name) && answer.kind !== "date") return;
-  if (CHOICES.includes(name) && answer.kind !== "choice") return;
-  made[name] = textOf(answer);
-}
+/** Whether a field can hold an answer; what it can't stands in the row's words. @param {FactType} fact @param {Answer} answer */
+const holds = ({ kind }, answer) =>
+  kind === "text" || (kind !== "links" && kind === answer.kind);
 
 /** The row of each code in a text, or a name that no row has. @param {string} text @param {Map<string, string>} codes */
 function linksIn(text, codes) {
@@ -199,7 +190,7 @@ function fuller(one, other) {
 /** @param {Part} part @param {PlanRow} row @param {Map<Part, Map<string, string>>} moves @returns {PlanRow} */
 function movedRow(part, row, moves) {
   const made = { ...row, id: moves.get(part)?.get(row.id) ?? row.id };
-  const target = /** @type {"needs" | "goals" | undefined} */ (TARGETS[part]);
-  if (target) made[target] = (row[target] ?? []).map((id) => moves.get(target)?.get(id) ?? id);
+  for (const target of /** @type {const} */ (["needs", "goals"]))
+    if (row[target]) made[target] = row[target].map((id) => moves.get(target)?.get(id) ?? id);
   return made;
 }

@@ -11,12 +11,13 @@ from toimintamalli.answers.plan import Plan
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.tally import LEAST
 from toimintamalli.errors import ToimintamalliError
-from toimintamalli.follow_up.facts import Facts
-from toimintamalli.follow_up.figures import Moment
-from toimintamalli.follow_up.planning import join_plans
-from toimintamalli.follow_up.rows import number_of
 from toimintamalli.model.ids import Date, PartyId, PlaceId, Slug
 from toimintamalli.model.outline import Stage
+from toimintamalli.rounds.facts import Facts
+from toimintamalli.rounds.follow_up import Moment
+from toimintamalli.rounds.likeness import are_together
+from toimintamalli.rounds.plan import join_plans
+from toimintamalli.rounds.plan_rows import number_of
 
 Answers: TypeAlias = dict[PlaceId, Answer]
 
@@ -79,7 +80,7 @@ def gather(
     for each in known:
         if each.model != facts.model:
             raise OtherModel(found=each.model, known=facts.model)
-    rounds = _rounds(sorted(_distinct(known), key=_order))
+    rounds = _rounds(sorted(_placed(_distinct(known)), key=_order))
     return tuple(_RoundReader(facts, least).read(round_, each) for round_, each in rounds)
 
 
@@ -148,10 +149,51 @@ def _order(sheet: AnswerSheet) -> tuple[int, str, str, str]:
     return sheet.round or 0, sheet.date or "", sheet.party or "", sheet.model_dump_json()
 
 
+def _placed(sheets: Iterable[AnswerSheet]) -> Iterator[AnswerSheet]:
+    """Yield each sheet with its round, also where it leaves that blank and only one can be meant.
+
+    That is the one round of which a sheet is from nearly the same day; of a sheet without a day,
+    the one round that there is. A sheet whose joint answers are others is of another time.
+    """
+    given = tuple(sheets)
+    rounds: dict[int, list[AnswerSheet]] = {}
+    for sheet in given:
+        if sheet.round:
+            rounds.setdefault(sheet.round, []).append(sheet)
+    loose = sorted(sheet.date for sheet in given if sheet.date and not sheet.round)
+    is_one_time = not loose or are_together(loose[0], loose[-1])
+    for sheet in given:
+        near = [
+            number
+            for number, those in rounds.items()
+            if _is_near(sheet, those, is_one_time) and not _differs(sheet, those)
+        ]
+        meant = near[0] if not sheet.round and len(near) == 1 else sheet.round
+        yield sheet.model_copy(update={"round": meant})
+
+
+def _is_near(sheet: AnswerSheet, those: Iterable[AnswerSheet], is_one_time: bool) -> bool:  # noqa: FBT001 -- what is known of the days of all sheets
+    days = [each.date for each in those if each.date]
+    if not sheet.date:
+        return True
+    return any(are_together(sheet.date, day) for day in days) if days else is_one_time
+
+
+def _differs(sheet: AnswerSheet, those: Iterable[AnswerSheet]) -> bool:
+    """Tell whether a joint sheet has another joint view than one of a round."""
+    return any(
+        isinstance(answer, ScaleAnswer) and other.answers.get(id_, answer) != answer
+        for other in those
+        if sheet.party is None and other.party is None
+        for id_, answer in sheet.answers.items()
+    )
+
+
 def _rounds(sheets: Sequence[AnswerSheet]) -> Iterator[tuple[int | None, list[AnswerSheet]]]:
     """Yield the sheets round by round; those that name no round come first.
 
-    Of those a new time begins on the day on which somebody answers again.
+    Of those a new time begins on the day on which somebody answers again, but for the days of one
+    meeting: the parties answer on different ones.
     """
     current: list[AnswerSheet] = []
     for each in sheets:
@@ -166,7 +208,12 @@ def _rounds(sheets: Sequence[AnswerSheet]) -> Iterator[tuple[int | None, list[An
 def _belongs(sheet: AnswerSheet, current: Sequence[AnswerSheet]) -> bool:
     if sheet.round or current[0].round:
         return sheet.round == current[0].round
-    return all(each.party != sheet.party or each.date == sheet.date for each in current)
+    return all(
+        each.party != sheet.party
+        or each.date == sheet.date
+        or (each.date and sheet.date and are_together(each.date, sheet.date))
+        for each in current
+    )
 
 
 @dataclass(frozen=True)
@@ -277,11 +324,11 @@ def _scales(answers: Mapping[PlaceId, Answer]) -> dict[PlaceId, int]:
 
 
 def _is_group(given: Sequence[_Given[int]]) -> bool:
-    """Tell whether several people answered: two sheets of one day differ on a question."""
-    said: dict[tuple[str, PlaceId], int] = {}
+    """Tell whether several people answered: two sheets of one round differ on a question."""
+    said: dict[PlaceId, int] = {}
     return any(
-        said.setdefault((date, id_), value) != value
-        for date, answers in given
+        said.setdefault(id_, value) != value
+        for _, answers in given
         for id_, value in answers.items()
     )
 

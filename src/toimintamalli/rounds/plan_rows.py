@@ -7,17 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from toimintamalli.answers.answer import Answer, CheckAnswer, NoAnswer
-from toimintamalli.follow_up.facts import FactBlock, Facts
+from toimintamalli.answers.answer import Answer, CheckAnswer
+from toimintamalli.answers.answer import text_of as as_text
+from toimintamalli.answers.facts import CODES, NAMES, PARTS
 from toimintamalli.model.ids import PlaceId, Slug
 from toimintamalli.model.outline import Stage
+from toimintamalli.rounds.facts import FactBlock, Facts
+from toimintamalli.rounds.likeness import ALIKE, likeness, same
 
-PARTS: Final = ("needs", "goals", "measures", "indicators")
-"""The lists of a plan, in the order in which one leads to the next."""
-_TEXTS: Final = {"needs": "text", "goals": "text", "measures": "how", "indicators": "text"}
-_NAMES: Final = frozenset(f"{part}.{name}" for part, name in _TEXTS.items())
-_CODES: Final = frozenset(f"{part}.code" for part in PARTS)
+_NAMES: Final = frozenset(NAMES.values())
 _ROW: Final = re.compile(r"(?P<block>[^.]+\.[^.]+)-(?P<number>[1-9][0-9]{0,4})\.(?P<field>[^.@]+)")
+
+
+_NUMBERED: Final = re.compile(r"[^\W\d]{0,20}[ .:#]{0,2}([1-9][0-9]?)[.:]?")
 
 
 @dataclass
@@ -32,6 +34,10 @@ class Row:
     """Name of the fact → answer."""
     stages: dict[str, Stage] = field(default_factory=dict)
     """When each was answered."""
+    called: list[str] = field(default_factory=list)
+    """Other words by which further blocks call it."""
+    further: set[str] = field(default_factory=set)
+    """The further blocks of which a row has been taken in."""
 
     @property
     def id(self) -> Slug:
@@ -50,22 +56,32 @@ class Row:
         """Tell whether the row says anything of one list of the plan."""
         return any(name.startswith(f"{part}.") for name in self.facts)
 
-    def takes(self, other: Row) -> bool:
-        """Tell whether another row says nothing that contradicts this one."""
+    def takes(self, other: Row, *, renamed: bool = False) -> bool:
+        """Tell whether another row says nothing that contradicts this one, but for its words."""
+        if renamed and other.block in self.further:
+            return False
         both = self.facts.keys() & other.facts.keys()
-        return all(_agree(each, self.facts[each], other.facts[each]) for each in both)
+        return all(
+            (renamed and name in _NAMES) or _agree(name, self.facts[name], other.facts[name])
+            for name in both
+        )
 
     def take(self, other: Row) -> None:
-        """Add what another row says."""
+        """Add what another row says; its own words for the thing are kept beside ours."""
+        for part in PARTS:
+            name = text_fact(part)
+            words = other.text(name)
+            if words and self.text(name) and same(words) != same(self.text(name)):
+                self.called.append(words)
         self.facts = {**other.facts, **self.facts}
         self.stages = {**other.stages, **self.stages}
+        self.further.add(other.block)
 
 
 def text_of(answer: Answer | None) -> str:
     """Return an answer as text; nothing for none, and for a tick."""
-    if answer is None or isinstance(answer, NoAnswer | CheckAnswer):
-        return ""
-    return str(answer.value)
+    told = None if answer is None or isinstance(answer, CheckAnswer) else as_text(answer)
+    return told or ""
 
 
 def bare(text: str) -> str:
@@ -73,22 +89,17 @@ def bare(text: str) -> str:
     return "".join(text.split()).lower()
 
 
-def same(text: str) -> str:
-    """Return a text as it is compared: in small letters, each white space one space."""
-    return " ".join(text.split()).lower()
-
-
 def text_fact(part: str) -> str:
     """Return the name of the fact that holds the words of a row."""
-    return f"{part}.{_TEXTS[part]}"
+    return NAMES[part]
 
 
 def rows_of(answers: Mapping[PlaceId, Answer], facts: Facts) -> list[Row]:
     """Return the rows that some answers fill in, each block after the one that it continues.
 
-    What a further block says goes to the row with the same words or the same code, or else with
-    the same number where neither row has any; to none if it contradicts it. What finds no row is
-    a row of its own: nothing is guessed and nothing is lost.
+    What a further block says goes to the row with the same words or the same code, or else to
+    that with nearly the same words, or to that with the same number; to none if it contradicts
+    it. What finds no row is a row of its own: nothing is lost.
     """
     filled = {each.id: list(_filled(answers, each)) for each in facts.blocks}
     for block in facts.blocks:
@@ -127,7 +138,7 @@ def _filled(answers: Mapping[PlaceId, Answer], block: FactBlock) -> Iterator[Row
 def _agree(fact: str, one: Answer, other: Answer) -> bool:
     if fact in _NAMES:
         return same(text_of(one)) == same(text_of(other))
-    if fact in _CODES:
+    if fact in CODES:
         return bare(text_of(one)) == bare(text_of(other))
     return one == other
 
@@ -136,12 +147,13 @@ def _join(base: list[Row], further: Iterable[Row]) -> list[Row]:
     """Put rows of a further block into those of a block; return those that find none."""
     # Whose words or code stand in both comes first, lest a number takes their row.
     waiting = [each for each in further if not _put(each, _named_like(base, each))]
-    return [each for each in waiting if not _put(each, _numbered_like(base, each))]
+    waiting = [each for each in waiting if not _put(each, _worded_like(base, each), renamed=True)]
+    return [each for each in waiting if not _put(each, _numbered_like(base, each), renamed=True)]
 
 
-def _put(row: Row, homes: list[Row]) -> bool:
+def _put(row: Row, homes: list[Row], *, renamed: bool = False) -> bool:
     """Put a row into its only possible home, and tell whether there is one."""
-    if len(homes) != 1 or not homes[0].takes(row):
+    if len(homes) != 1 or not homes[0].takes(row, renamed=renamed):
         return False
     homes[0].take(row)
     return True
@@ -160,12 +172,32 @@ def _named_like(base: list[Row], row: Row) -> list[Row]:
     return []
 
 
+def _worded_like(base: list[Row], row: Row) -> list[Row]:
+    """Return the row whose words are most like its own, where any are: retyped or shortened."""
+    found: list[tuple[float, Row]] = []
+    for part in PARTS:
+        words = row.text(text_fact(part))
+        found += [(likeness(words, each.text(text_fact(part))), each) for each in base]
+    best = max((score for score, _ in found), default=0.0)
+    return [each for score, each in found if score == best] if best >= ALIKE else []
+
+
 def _numbered_like(base: list[Row], row: Row) -> list[Row]:
-    """Return the row with the same number, where neither has words of its own or a code."""
-    if any(row.text(text_fact(part)) or row.code(part) for part in PARTS):
+    """Return the row with the same number, or with the one that its words are; codes decide first.
+
+    A row of a table about measures is about that measure, whatever somebody calls it there.
+    """
+    if any(row.code(part) for part in PARTS):
         return []
+    number = next(filter(None, (_said_number(row.text(text_fact(p))) for p in PARTS)), row.number)
     return [
         each
         for each in base
-        if each.number == row.number and not any(each.code(part) for part in PARTS)
+        if each.number == number and not any(each.code(part) for part in PARTS)
     ]
+
+
+def _said_number(text: str) -> int | None:
+    """Return the number that words are: of `Measure 2` it is 2."""
+    found = _NUMBERED.fullmatch(text.strip())
+    return int(found[1]) if found else None

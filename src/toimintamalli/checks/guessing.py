@@ -56,7 +56,10 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_PLACE: Final = re.compile(r"\{[^{}]*\}")
+_PLACE: Final = re.compile(
+    r"\{\s*\w+\s*(?:\}|,\s*plural\s*,)|(?:=[0-9]+|\b(?:zero|one|two|few|many|other))\s*\{"
+)
+"""What is filled in, and the names of the forms of a plural."""
 _KINDS: Final = 8000
 """About as many different threes as languages in one script have together."""
 _LEAST_PIECES: Final = 18

@@ -10,12 +10,12 @@ import pytest
 from toimintamalli.answers.plan import Plan
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.tally import LEAST
-from toimintamalli.follow_up.facts import Facts
-from toimintamalli.follow_up.next_round import continue_from
-from toimintamalli.follow_up.plan_checks import check_plan
-from toimintamalli.follow_up.planning import plan_of
-from toimintamalli.follow_up.summing import summarise
 from toimintamalli.model.value import Value
+from toimintamalli.rounds.facts import Facts
+from toimintamalli.rounds.figures import summarise
+from toimintamalli.rounds.next_round import continue_from
+from toimintamalli.rounds.plan import plan_of
+from toimintamalli.rounds.remarks import check_plan
 
 FOLDER: Final = Path(__file__).parents[1] / "conformance" / "follow-up"
 

@@ -1,13 +1,13 @@
 import { byText } from "./merging.js";
 import { numberIn } from "./numbers.js";
 import { plainly } from "./plan_rows.js";
-import { listOfPlan } from "./planning.js";
+import { listOfPlan } from "./plan.js";
 /**
  * Measures and indicators over the rounds: the same words are the same thing, as
- * `toimintamalli.follow_up.measuring` does it.
+ * `toimintamalli.rounds.measures` does it.
  *
  * @import { Facts, Row, Stage } from "./plan_rows.js"
- * @import { Plan, PlanRow } from "./planning.js"
+ * @import { Plan, PlanRow } from "./plan.js"
  * @typedef {object} PlanAt the plan of one round, and when its changing values were given
  * @property {number} number its place among the rounds
  * @property {number} [round]

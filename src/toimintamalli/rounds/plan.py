@@ -4,41 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, TypeVar
+from typing import Final, TypeVar, assert_never
 
 from toimintamalli.answers.answer import Answer, ChoiceAnswer, DateAnswer
+from toimintamalli.answers.facts import FACTS, LINKS, PARTS, FactType
 from toimintamalli.answers.limits import ROWS
 from toimintamalli.answers.plan import Goal, Indicator, Measure, Need, Plan
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.errors import ToimintamalliError
-from toimintamalli.follow_up.facts import Facts
-from toimintamalli.follow_up.rows import PARTS, Row, bare, rows_of, same, text_of
 from toimintamalli.model.ids import ID_LENGTH
 from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.value import Value
+from toimintamalli.rounds.facts import Facts
+from toimintamalli.rounds.likeness import same
+from toimintamalli.rounds.plan_rows import Row, bare, rows_of, text_of
 
 R = TypeVar("R", Need, Goal, Measure, Indicator)
 
-_LINKS: Final = {
-    "goals": ("needs", "needs"),
-    "measures": ("goals", "goals"),
-    "indicators": ("goals", "goals"),
-}
-"""Each list of rows that point → the field with the links, and the list that they point to."""
-_DATES: Final = frozenset({"date", "start", "end"})
-_CHOICES: Final = frozenset(
-    {
-        *("nature", "domain", "reach", "responsible", "kind", "status"),
-        *("timing", "object", "target_kind", "who_brings"),
-    }
-)
 _PARTING: Final = re.compile(r"[,;+&/\n]")
-_SHAPES: Final[Mapping[str, type[Value]]] = {
-    "needs": Need,
-    "goals": Goal,
-    "measures": Measure,
-    "indicators": Indicator,
-}
 
 
 class TooManyRows(ToimintamalliError):
@@ -94,25 +77,30 @@ def _codes(rows: Sequence[Row], part: str) -> Mapping[str, str]:
 def _built(part: str, row: Row, codes: Mapping[str, Mapping[str, str]]) -> dict[str, object]:
     made: dict[str, object] = {"id": row.id}
     for fact, answer in row.facts.items():
-        whose, _, name = fact.partition(".")
-        if whose == part and not (part in _LINKS and name == _LINKS[part][0]):
-            _say(made, name, answer)
-    if part in _LINKS:
-        name, target = _LINKS[part]
-        links: list[str] = list(_links(row.text(f"{part}.{name}"), codes[target]))
+        if fact in FACTS and FACTS[fact].part == part and _holds(FACTS[fact], answer):
+            made[FACTS[fact].name] = text_of(answer)
+    if part in LINKS:
+        name = target = LINKS[part].name
+        links: list[str] = list(_links(row.text(LINKS[part].id), codes[target]))
         # What stands on one card belongs together.
         own = [str(row.id)] if row.has(target) else []
         made[name] = [*dict.fromkeys([*links, *own])][:ROWS]
     return made
 
 
-def _say(made: dict[str, object], name: str, answer: Answer) -> None:
-    """Note what a field tells; what its kind can't hold stands in the row's words."""
-    if name in _DATES and not isinstance(answer, DateAnswer):
-        return
-    if name in _CHOICES and not isinstance(answer, ChoiceAnswer):
-        return
-    made[name] = text_of(answer)
+def _holds(fact: FactType, answer: Answer) -> bool:
+    """Tell whether a field can hold an answer; what it can't stands in the row's words."""
+    match fact.kind:
+        case "date":
+            return isinstance(answer, DateAnswer)
+        case "choice":
+            return isinstance(answer, ChoiceAnswer)
+        case "text":
+            return True
+        case "links":
+            return False
+        case _:
+            assert_never(fact.kind)
 
 
 def _links(text: str, codes: Mapping[str, str]) -> Iterator[str]:
@@ -187,7 +175,7 @@ def _both(one: object, other: object) -> object:
 
 def _moved(part: str, row: R, moves: Mapping[str, Mapping[str, str]]) -> R:
     update: dict[str, object] = {"id": moves[part].get(row.id, row.id)}
-    if part in _LINKS:
-        name, target = _LINKS[part]
+    if part in LINKS:
+        name = target = LINKS[part].name
         update[name] = tuple(moves[target].get(each, each) for each in getattr(row, name))
     return row.model_copy(update=update)

@@ -7,23 +7,26 @@ from typing import Final
 
 from toimintamalli.answers.answer import DateAnswer
 from toimintamalli.answers.migration import migrate
+from toimintamalli.answers.outcome import NextMeeting
 from toimintamalli.answers.plan import Plan
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.tally import LEAST
-from toimintamalli.follow_up.facts import Facts, facts_of
-from toimintamalli.follow_up.figures import (
+from toimintamalli.model.ids import Date, PlaceId, Slug
+from toimintamalli.model.operating_model import Model
+from toimintamalli.model.outline import Stage
+from toimintamalli.model.text import Text
+from toimintamalli.rounds.facts import Facts, facts_of
+from toimintamalli.rounds.follow_up import (
     Change,
     Doubt,
     FollowUp,
     Moment,
-    NextMeeting,
     QuestionFigures,
     Reading,
     Result,
     Results,
 )
-from toimintamalli.follow_up.gathering import RoundAnswers, gather
-from toimintamalli.follow_up.measuring import (
+from toimintamalli.rounds.measures import (
     PlanAt,
     current,
     indicator_figures,
@@ -31,14 +34,11 @@ from toimintamalli.follow_up.measuring import (
     shares,
     stages_of,
 )
-from toimintamalli.follow_up.numbers import tenths
-from toimintamalli.follow_up.plan_checks import check_plan
-from toimintamalli.follow_up.planning import build_plan, join_plans
-from toimintamalli.follow_up.rows import rows_of, text_of
-from toimintamalli.model.ids import Date, PlaceId, Slug
-from toimintamalli.model.operating_model import Model
-from toimintamalli.model.outline import Stage
-from toimintamalli.model.text import Text
+from toimintamalli.rounds.numbers import tenths
+from toimintamalli.rounds.plan import build_plan, join_plans
+from toimintamalli.rounds.plan_rows import rows_of, text_of
+from toimintamalli.rounds.remarks import check_plan
+from toimintamalli.rounds.rounds import RoundAnswers, gather
 
 _STAGES: Final[tuple[Stage, ...]] = ("meeting", "follow-up")
 

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from toimintamalli.answers.outcome import NextMeeting
 from toimintamalli.answers.plan import Plan
 from toimintamalli.model.ids import DateField, PartyIdField, PlaceIdField, SlugField
 from toimintamalli.model.value import Value
@@ -161,16 +162,6 @@ class Results(Value):
     succeeded: tuple[Result, ...] = ()
     next: tuple[Result, ...] = ()
     changes: tuple[Result, ...] = ()
-
-
-class NextMeeting(Value):
-    """What was agreed of the next meeting, in the latest round that says anything of it."""
-
-    date: DateField | None = None
-    what: str = ""
-    when: str = ""
-    preparation: str = ""
-    who_brings: str = ""
 
 
 class PlanRemark(Value):

@@ -7,8 +7,8 @@ from typing import Annotated, Literal, assert_never
 
 from pydantic import Field
 
+from toimintamalli.answers.facts import FACTS, FactType
 from toimintamalli.answers.values import Words
-from toimintamalli.follow_up.vague import vague_times, vague_words
 from toimintamalli.model.ids import (
     PartyIdField,
     PlaceId,
@@ -20,9 +20,10 @@ from toimintamalli.model.ids import (
 from toimintamalli.model.item import ScaleQuestion
 from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.operating_model import Model
-from toimintamalli.model.outline import BlockName, FactName, Stage, State
+from toimintamalli.model.outline import BlockName, FactNameField, Stage, State
 from toimintamalli.model.text import Text
 from toimintamalli.model.value import Value
+from toimintamalli.rounds.vague import vague_times, vague_words
 from toimintamalli.workbook.block import Layout
 from toimintamalli.workbook.places import PlaceEntry, places_of_model
 
@@ -32,7 +33,7 @@ class FactField(Value):
 
     id: SlugField
     """Last part of the place's id."""
-    fact: FactName
+    fact: FactNameField
     """What it tells."""
 
 
@@ -102,6 +103,13 @@ class Facts(Value):
     """Phrases that leave open whether anything is done, in every language."""
     vague_times: tuple[Words, ...] = ()
     """Phrases that leave open when, in every language."""
+    plan: Keyed[FactType] = FACTS
+    """What answers can tell; always the same, and written out for web pages."""
+
+    def as_data(self) -> dict[str, object]:
+        """Return what a web page works with."""
+        told = [each.model_dump(mode="json", exclude_defaults=True) for each in self.plan]
+        return {**self.model_dump(mode="json", exclude_defaults=True), "plan": told}
 
 
 def facts_of(model: Model[Text]) -> Facts:
