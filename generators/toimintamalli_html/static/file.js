@@ -4,6 +4,10 @@ import { keep } from "./answers.js";
  * does it, on the same test cases.
  *
  * @import { Sheet, Unrecognised } from "./answers.js"
+ * @typedef {{kind: "scale", value: number} | {kind: "text" | "choice" | "date" | "number", value: string}
+ *   | {kind: "several", value: string[]}
+ *   | {kind: "check", value: boolean} | {kind: "no-answer"}} Answer
+ * @typedef {Exclude<Answer["kind"], "no-answer">} PlaceKind
  * @typedef {{sheets: Sheet[], unrecognised: Unrecognised}} AnswerFile
  * @typedef {Record<string, unknown>} JsonObject
  * @typedef {(value: unknown) => unknown} Check whether a value is sound
@@ -68,7 +72,17 @@ const SHEET = {
   ...{ model: slug, contentVersion: version, language, party: slug, round: whole(1, 10_000), date },
   ...{ organisation: words, answers: isObject, plan: isObject, unrecognised: isObject },
 };
-/** @type {Shape} What an answer of each kind holds, but one that says nothing. */
+/** @type {Record<PlaceKind, string[]>} What the ledger calls ids of places of each kind. */
+export const NAMES_IN_LEDGER = {
+  scale: ["scale-question"],
+  text: ["open-question", "text-field"],
+  choice: ["choice-field"],
+  several: ["several-field"],
+  check: ["practice", "pitfall", "check-field"],
+  date: ["date-field"],
+  number: ["number-field"],
+};
+/** @type {Record<PlaceKind, Check>} What an answer of each kind holds, but one that says nothing. */
 const VALUES = {
   scale: whole(-1e6, 1e6),
   text: (value) => value !== "" && words(value),
@@ -146,7 +160,7 @@ function readSheet(value) {
       keepAside(path, answer);
       return [];
     }
-    const value = VALUES[answer.kind];
+    const value = VALUES[/** @type {PlaceKind} */ (answer.kind)];
     const found = known(isSilent ? { kind: anything } : { kind: anything, value }, answer, path);
     insist(isSilent || "value" in found);
     return [[id, found]];
