@@ -59,9 +59,9 @@ def known() -> PlaceTable:
 
 def main(file: Path) -> None:
     filled, table = file.read_bytes(), known()
-    text = open_package(filled)[MAIN]
+    text = open_package(filled).parts[MAIN]
     floor = milliseconds(lambda: etree.fromstring(text))
-    ours = milliseconds(lambda: read_parts(open_package(filled), table))
+    ours = milliseconds(lambda: read_parts(open_package(filled).parts, table))
     sys.stdout.write(json.dumps([floor, ours]))
 
 

@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from toimintamalli import Language, LocalizedText, Missing, Model, Request, Text, resolve, words_for
 from toimintamalli.answers.migration import find_successor
+from toimintamalli.languages import known_languages
 from toimintamalli.model.identity import list_fields
 from toimintamalli.model.ids import PartyId, PlaceId, Slug, Version
 from toimintamalli.model.ledger import Ledger
@@ -19,6 +20,14 @@ from toimintamalli.workbook.block import Asking, Block
 from toimintamalli.workbook.place import Place
 from toimintamalli.workbook.tree import Section, places_of
 from toimintamalli_docx.names import bookmark_name
+from toimintamalli_docx.reader.printed import (
+    Earlier,
+    Printed,
+    comparable,
+    earlier_versions,
+    fingerprint,
+)
+from toimintamalli_docx.reader.speech import Speech, speech_of
 from toimintamalli_docx.reader.wording import squeeze
 
 Kind = Literal["scale", "text", "choice", "check", "date"]
@@ -76,6 +85,16 @@ class Asked:
     """What else is printed in the cell of the statement, in any language."""
     line: Line | None = None
     """For a place of a table to which rows can be added."""
+    card: Said = field(default_factory=dict)
+    """The head of the card that it stands on, with its number."""
+    heads: frozenset[str] = frozenset()
+    """Every heading that it can stand under, in any workbook and language."""
+    titles: frozenset[str] = frozenset()
+    """Those of them that are a section's."""
+    former: Mapping[bytes, int | str] = field(default_factory=dict, hash=False)
+    """What its options were called in versions before: fingerprint → value."""
+    views: tuple[PartyId, ...] = ()
+    """The parties whose own answers can be written beside it, in the order of their columns."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +116,60 @@ class PlaceTable:
     dates: Said = field(default_factory=dict)
     """How a day is written in each language: `d.M.yyyy`."""
     ledger: Ledger = field(default_factory=Ledger)
+    speech: Speech = field(default_factory=Speech)
+    """The words of dates and rounds, in every language that people may write in."""
+    printed: Printed = field(default_factory=Printed)
+    """What our workbooks say themselves."""
+    before: tuple[Earlier, ...] = ()
+    """What is kept of the versions that were released before."""
+
+    @cached_property
+    def versions(self) -> frozenset[str]:
+        """The versions whose printed texts are known."""
+        return frozenset((self.version, *(each.version for each in self.before)))
+
+    @cached_property
+    def asking(self) -> Mapping[str, tuple[PlaceId, ...]]:
+        """The places that a text asks, as it is compared."""
+        found: dict[str, dict[PlaceId, None]] = {}
+        for each in self.places.values():
+            for text in each.prompts.values():
+                found.setdefault(comparable(text), {})[each.id] = None
+        return {text: tuple(ids) for text, ids in found.items()}
+
+    def asked_by(self, text: str) -> tuple[PlaceId, ...]:
+        """Return the places that a printed text asks, today or in a version before."""
+        said = comparable(text)
+        found = dict.fromkeys(self.asking.get(said, ()))
+        if self.before and said:
+            mark = fingerprint(said)
+            for each in self.before:
+                found.update(dict.fromkeys(map(PlaceId, each.prompts.get(mark, ()))))
+        return tuple(found)
+
+    @cached_property
+    def sections(self) -> frozenset[str]:
+        """Every heading of a section."""
+        return frozenset(comparable(text) for each in self.places.values() for text in each.titles)
+
+    @cached_property
+    def under(self) -> Mapping[str, frozenset[PlaceId]]:
+        """The places under each heading."""
+        found: dict[str, set[PlaceId]] = {}
+        for each in self.places.values():
+            for head in each.heads:
+                found.setdefault(comparable(head), set()).add(each.id)
+        return {head: frozenset(ids) for head, ids in found.items()}
+
+    def under_heading(self, text: str) -> frozenset[PlaceId]:
+        """Return the places under a heading, of today or of a version before."""
+        said = comparable(text)
+        found = self.under.get(said, frozenset())
+        if self.before and said:
+            mark = fingerprint(said)
+            more = (each.around.get(mark, frozenset()) for each in self.before)
+            found = found.union(*(frozenset(map(PlaceId, each)) for each in more))
+        return found
 
     @cached_property
     def bookmarks(self) -> Mapping[str, PlaceId]:
@@ -189,6 +262,9 @@ def places_in(model: Model[Text]) -> PlaceTable:
 
 @lru_cache(maxsize=4)
 def _places_in(same: _Same) -> PlaceTable:
+    # The writer's documents are read with what stands here.
+    from toimintamalli_docx.reader.printing import Today  # noqa: PLC0415 -- see above
+
     model = same.model
     languages = tuple(dict.fromkeys((model.source_language, *model.languages)))
     words = {each: words_for(_NAME, _PACKAGE, model, each, Missing.SOURCE) for each in languages}
@@ -200,18 +276,30 @@ def _places_in(same: _Same) -> PlaceTable:
     blanks = (each[name].string for each in words.values() for name in _BLANKS)
     leads = (each[name].string.partition("{")[0] for each in words.values() for name in _EARLIER)
     by_us = frozenset(f"({each['by-us'].string})" for each in words.values() if "by-us" in each)
+    before = earlier_versions(model.id)
+    places = _merged(_seen(model, languages, by_us))
+    speech = speech_of(known_languages(model))
     return PlaceTable(
         model=model.id,
         version=model.version,
         language=model.source_language,
-        places=dict(_merged(_seen(model, languages, by_us))),
+        places={id_: _with_former(each, before) for id_, each in places},
         parties=frozenset(map(PartyId, model.parties.ids)),
         given=dict(_given(model)),
-        blanks=tuple(dict.fromkeys((*blanks, *marks))),
+        blanks=tuple(dict.fromkeys((*blanks, *marks, *speech.prompts))),
+        speech=speech,
+        printed=Printed(Today(model), frozenset().union(*(each.texts for each in before))),
+        before=before,
         earlier=tuple(dict.fromkeys(leads)),
         dates={language: each["date-picture"].string for language, each in words.items()},
         ledger=model.ledger,
     )
+
+
+def _with_former(asked: Asked, before: Iterable[Earlier]) -> Asked:
+    """Return a place with what its options were called before."""
+    former = {mark: v for each in before for mark, v in each.offers.get(asked.id, {}).items()}
+    return replace(asked, former=former) if former else asked
 
 
 def _given(model: Model[Text]) -> Iterator[tuple[PlaceId, str]]:
@@ -227,7 +315,13 @@ def _merged(all_seen: Iterable[Asked]) -> Iterator[tuple[PlaceId, Asked]]:
     for each in all_seen:
         before = found.get(each.id, each)
         offers = {offer.value: offer for offer in (*before.offers, *each.offers)}
-        found[each.id] = replace(each, offers=tuple(offers.values()))
+        found[each.id] = replace(
+            each,
+            offers=tuple(offers.values()),
+            heads=before.heads | each.heads,
+            titles=before.titles | each.titles,
+            views=each.views or before.views,
+        )
     yield from found.items()
 
 
@@ -239,9 +333,13 @@ def _seen(
         books = [resolve(model, request, language) for language in languages]
         for sections in zip(*(each.sections for each in books), strict=True):
             titles: Said = dict(zip(languages, map(_title, sections), strict=True))
+            heads = frozenset(map(_printed_title, sections))
             for blocks in zip(*(each.blocks for each in sections), strict=True):
                 for each in _asked(dict(zip(languages, blocks, strict=True)), by_us):
-                    yield replace(each, section=titles)
+                    views = tuple(map(PartyId, model.parties.ids)) if each.views else ()
+                    yield replace(
+                        each, section=titles, heads=each.heads | heads, titles=heads, views=views
+                    )
 
 
 def _title(section: Section) -> str:
@@ -249,10 +347,21 @@ def _title(section: Section) -> str:
     return section.title.string + subject
 
 
+def _printed_title(section: Section) -> str:
+    """Return a section's heading as it stands in a document."""
+    if section.subject is None:
+        return section.title.string
+    number = f": {section.number} " if section.number else ": "
+    return f"{section.title.string}{number}{section.subject.string}"
+
+
 def _asked(blocks: Mapping[Language, Block], by_us: frozenset[str]) -> Iterator[Asked]:
     first = next(iter(blocks.values()))
     lines = dict(_lines(first))
     beside = _beside(blocks.values(), by_us)
+    cards = dict(_cards(blocks))
+    titles = frozenset(each.title.string for each in blocks.values() if isinstance(each, Asking))
+    views = (PartyId("x"),) if isinstance(first, Asking) and first.beside else ()
     for same in zip(*map(places_of, blocks.values()), strict=True):
         place = same[0]
         yield Asked(
@@ -264,7 +373,22 @@ def _asked(blocks: Mapping[Language, Block], by_us: frozenset[str]) -> Iterator[
             marks="statement" if _is_statement(first) else "answer",
             beside=beside,
             line=lines.get(place.id),
+            card=cards.get(place.id, {}),
+            heads=titles | frozenset(cards.get(place.id, {}).values()),
+            views=views,
         )
+
+
+def _cards(blocks: Mapping[Language, Block]) -> Iterator[tuple[PlaceId, Said]]:
+    """Yield the head of the card of each place that stands on one."""
+    asking = {key: each for key, each in blocks.items() if isinstance(each, Asking)}
+    first = next(iter(asking.values()), None)
+    if first is None or first.layout != "cards":
+        return
+    for group in first.groups:
+        head = {key: f"{each.title.string} {group.number}" for key, each in asking.items()}
+        for place in group.places:
+            yield place.id, head
 
 
 def _by_language(

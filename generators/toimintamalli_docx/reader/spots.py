@@ -27,6 +27,8 @@ class Spot:
     cell: Element
     is_copy: bool = False
     """Whether it is a second control of a place that stands elsewhere too."""
+    is_certain: bool = False
+    """Whether the cell was found by what is printed in it or beside it."""
 
 
 @dataclass(slots=True)
