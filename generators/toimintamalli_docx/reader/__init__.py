@@ -15,6 +15,7 @@ from toimintamalli.model.ids import Version
 from toimintamalli.reading import Read
 from toimintamalli_docx.reader.answering import Setting
 from toimintamalli_docx.reader.document import read_document
+from toimintamalli_docx.reader.glance import ODD
 from toimintamalli_docx.reader.manifest import Manifest, read_manifest
 from toimintamalli_docx.reader.notes import read_notes, read_pasted
 from toimintamalli_docx.reader.package import CUSTOM, MAIN, Parts, is_package, open_package
@@ -24,7 +25,7 @@ from toimintamalli_docx.reader.publishing import as_json
 from toimintamalli_docx.reader.refusal import Refused
 from toimintamalli_docx.reader.sheets import Gatherer
 from toimintamalli_docx.reader.spots import find_spots
-from toimintamalli_docx.reader.xml import Element, mentions, parse
+from toimintamalli_docx.reader.xml import Element, mentions, occurring, parse
 
 __all__ = ["DocxReader", "read_parts", "reader"]
 
@@ -70,7 +71,7 @@ def _read(parts: Parts, table: PlaceTable) -> Read:
     manifest = read_manifest(parts[CUSTOM], CUSTOM) if CUSTOM in parts else None
     told = tuple(_about(manifest, table))
     root = parse(parts[MAIN], MAIN)
-    spots = find_spots(root, table)
+    spots = find_spots(root, table, occurring(parts[MAIN], ODD))
     said = manifest or Manifest()
     version, language = said.version or table.version, said.language or table.language
     notes = read_notes(parts)

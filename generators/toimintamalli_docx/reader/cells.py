@@ -178,6 +178,11 @@ class CellReader:
         """Tell whether the rows of a table inside a cell are read by themselves."""
         return table in self._own
 
+    def rows_around(self, tag: str) -> frozenset[Element]:
+        """Return the rows that hold tables which are read by themselves."""
+        rows = (next(each.iterancestors(tag), None) for each in self._own)
+        return frozenset(each for each in rows if each is not None)
+
     def is_deleted(self, row: Element) -> bool:
         """Tell whether somebody deleted a row, with changes tracked."""
         return self._is_tracked and row.find(f"{W}trPr/{W}del") is not None

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-
 from dataclasses import replace
 from functools import cached_property
 
@@ -18,7 +17,7 @@ from toimintamalli_docx.reader.outcome import Found, Near, Notes, Outcome
 from toimintamalli_docx.reader.place_table import Asked, PlaceTable
 from toimintamalli_docx.reader.plain import read_statement, read_typed_answer
 from toimintamalli_docx.reader.refusal import Refused
-from toimintamalli_docx.reader.rest import Rest
+from toimintamalli_docx.reader.rest import Reading, Rest
 from toimintamalli_docx.reader.rows import compare_prompt, read_row
 from toimintamalli_docx.reader.spots import Spot, Spots
 from toimintamalli_docx.reader.tree import TBL, TR, cells_of, rows_of, step_up, up
@@ -61,27 +60,34 @@ class _Document:
 
     def rest(self) -> Rest:
         """Return what reads what no place has."""
-        cells, used = self._cells, self._used
-        return Rest(self._table, self._spots, self._setting, cells, used, self._names)
+        return Rest(self._reading(), self._cells, self._used)
 
     def beside(self, part: Element) -> Rest:
         """Return what reads a header or a footer."""
-        cells = CellReader(part)
-        return Rest(self._table, self._spots, self._setting, cells, (), self._names)
+        return Rest(self._reading(), CellReader(part))
+
+    def _reading(self) -> Reading:
+        return Reading(self._table, self._spots, self._setting, lambda: self._names)
 
     def _misses_places(self) -> bool:
         """Tell whether a row asks something whose place has not been found."""
         seen = {each for row in self._spots.rows.values() for each in row}
+        lined = {step_up(row, TBL) for row in self._spots.lined}
         for row, glance in self._spots.glances.items():
-            if row in self._spots.rows or not glance.texts:
+            is_read = row in self._spots.rows or step_up(row, TBL) in lined
+            if is_read or not glance.texts:
                 continue
             for cell, _ in cells_of(row):
                 said = plain("".join([each.text or "" for each in cell.iter(TEXT)]))
                 number, _, rest = said.partition(" ")
                 asking = self._table.asked_by(rest if number[:1].isdecimal() and rest else said)
-                if any(each not in seen for each in asking):
+                if any(each not in seen for each in asking if not self._is_lined(each)):
                     return True
         return False
+
+    def _is_lined(self, id_: PlaceId) -> bool:
+        asked = self._table.find(id_)
+        return asked is None or asked.line is not None
 
     def read(self) -> Iterator[Found]:
         tables = dict.fromkeys(step_up(row, TBL) for row in self._spots.rows)
@@ -231,7 +237,7 @@ class _Document:
             return
         is_changed, rest = compare_prompt(printed.text, asked, self._setting)
         if is_changed:
-            outcome.doubt("docx-changed-prompt", rest, rest)
+            outcome.doubt("docx-changed-prompt", rest, rest or None)
         else:
             outcome.beside(rest)
         _note_pictures(outcome, [printed])

@@ -67,6 +67,9 @@ class _Locating:
 
     def _table(self, table: Element) -> None:
         rows = list(rows_of(table))
+        if any(each in self.spots.lined for each in rows):
+            # Its other rows are its heading, or were added.
+            return
         columns: tuple[Asked, ...] = ()
         line = 0
         for at, row in enumerate(rows):
@@ -79,10 +82,10 @@ class _Locating:
             if row in self.spots.rows:
                 line += 1
                 continue
-            if columns and not any(each in self.spots.lined for each in rows):
+            if columns:
                 line += 1
                 self._line(row, columns, line)
-            elif not columns:
+            else:
                 self._row(rows, at, texts)
 
     def _cell(self, cell: Element) -> str:

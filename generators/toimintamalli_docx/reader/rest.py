@@ -6,13 +6,13 @@ the rest is kept word by word, with the place or the heading that it stands next
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from toimintamalli_docx.reader.answering import Setting
-from toimintamalli_docx.reader.cells import TBL, TC, TEXT_BOX, TR, Cell, CellReader
-from toimintamalli_docx.reader.glance import ODD, TEXT
+from toimintamalli_docx.reader.cells import TBL, TEXT_BOX, TR, Cell, CellReader
+from toimintamalli_docx.reader.glance import TEXT
 from toimintamalli_docx.reader.marks import read_marks
 from toimintamalli_docx.reader.naming import Names
 from toimintamalli_docx.reader.outcome import Found, Near, Outcome, OwnRow
@@ -28,10 +28,9 @@ from toimintamalli_docx.reader.tree import (
     style_of,
 )
 from toimintamalli_docx.reader.wording import plain, squeeze, tidy
-from toimintamalli_docx.reader.xml import MC, VAL, Element, W
+from toimintamalli_docx.reader.xml import MC, Element
 
 _FALLBACK: Final = f"{MC}Fallback"
-_INSIDE: Final = (TEXT_BOX, *ODD)
 _HEADING: Final = ("Heading", "Title", "Subtitle", "Tm", "Otsikko", "berschrift", "Rubrik")
 """How the styles begin in which we print, also as other programs call them."""
 _BETWEEN: Final = " / "
@@ -45,26 +44,35 @@ class _Piece:
     words: str = ""
     printed: str = ""
     """What of it is printed."""
-    cell: Cell = field(default_factory=Cell)
+    cell: Cell | None = None
     boxes: tuple[Element, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a document is read with."""
+
+    table: PlaceTable
+    spots: Spots
+    setting: Setting
+    names: Callable[[], Names]
 
 
 class Rest:
     """What one document holds beside its places, in the order in which it is read."""
 
     def __init__(
-        self,
-        table: PlaceTable,
-        spots: Spots,
-        setting: Setting,
-        cells: CellReader,
-        used: Collection[Element],
-        names: Names,
+        self, reading: Reading, cells: CellReader, used: Collection[Element] = frozenset()
     ) -> None:
-        self._names = names
-        self._table, self._spots, self._setting = table, spots, setting
+        self._table, self._spots = reading.table, reading.spots
+        self._setting, self._names = reading.setting, reading.names
         self._cells, self._used = cells, used
-        self._near = Near()
+        self._heading = Near()
+        self._last: tuple[Element, Asked] | None = None
+        """The row of the last place before, below that heading."""
+        self._inside = (TEXT_BOX, *reading.spots.odd)
+        self._around = cells.rows_around(TR)
+        """Rows with tables inside whose rows are read by themselves."""
         self._open: list[str] = []
         """Paragraphs of somebody's that follow each other without anything printed between."""
 
@@ -77,6 +85,18 @@ class Rest:
                 yield from self._close(code)
                 yield from self._rows(each, code)
         yield from self._close(code)
+
+    @property
+    def _near(self) -> Near:
+        """What stands before."""
+        if self._last is None:
+            return self._heading
+        row, asked = self._last
+        name = "" if self._setting.is_current else self._name(row, asked)
+        return replace(self._heading, place=asked, name=name)
+
+    def _under(self, section: str, heading: str = "") -> None:
+        self._heading, self._last = Near(section, heading), None
 
     def _close(self, code: str) -> Iterator[Found]:
         """Yield the paragraphs that somebody wrote one after another, as one."""
@@ -105,24 +125,33 @@ class Rest:
                     yield from self._close(code)
         yield from self._beside(piece.cell)
         for box in piece.boxes:
-            yield from self._close(code)
-            for each in blocks_in(box):
-                if each.tag == P:
-                    yield from self._paragraph(each, code)
-                elif each.tag == TBL:
-                    yield from self._rows(each, code)
-            yield from self._close(code)
+            yield from self._box(box, code)
+
+    def _box(self, box: Element, code: str) -> Iterator[Found]:
+        """Yield what stands in a box that is laid over the page."""
+        yield from self._close(code)
+        for each in blocks_in(box):
+            if each.tag == P:
+                yield from self._paragraph(each, code)
+            elif each.tag == TBL:
+                yield from self._rows(each, code)
+        yield from self._close(code)
 
     def _head(self, text: str, style: str, *, is_first: bool) -> None:
         if is_first or text in self._table.sections:
-            self._near = Near(section=text)
+            self._under(text)
         elif style.startswith(("Heading", "TmHead")):
-            self._near = Near(section=self._near.section, heading=text)
+            self._under(self._heading.section, text)
 
     def _piece(self, element: Element) -> _Piece:
         """Return what is printed and what somebody wrote in a paragraph."""
-        if next(element.iter(*_INSIDE), None) is None:
-            said = "".join([each.text or "" for each in element.iter(TEXT)])
+        texts = []
+        for each in element.iter(TEXT, *self._inside):
+            if each.tag != TEXT:
+                break
+            texts.append(each.text or "")
+        else:
+            said = "".join(texts)
             if not said or said in self._setting.printed:
                 return _Piece(printed=said.strip())
             return self._parted(said, element, Cell([said]), ())
@@ -149,8 +178,10 @@ class Rest:
         before, words, after = self._setting.printed.split(text, is_heading=is_ours)
         return _Piece(words or text, (before or after) if words else whole, cell, boxes)
 
-    def _beside(self, cell: Cell) -> Iterator[Found]:
+    def _beside(self, cell: Cell | None) -> Iterator[Found]:
         """Yield the pictures and the notes of a paragraph or a cell."""
+        if cell is None:
+            return
         captions = [each for each in cell.captions if each not in self._setting.printed]
         is_ours = bool(cell.captions) and not captions
         outcome = Outcome()
@@ -169,15 +200,15 @@ class Rest:
         for at, row in enumerate(rows):
             if row in self._spots.rows:
                 last = [each.asked for each in self._spots.rows[row].values()]
-                name = "" if self._setting.is_current else self._name(row, last[-1])
-                self._near = replace(self._near, place=last[-1], name=name)
-                yield from self._nested(row, code)
+                self._last = (row, last[-1])
+                if row in self._around:
+                    yield from self._nested(row, code)
             elif not self._cells.is_deleted(row) and row not in self._used:
                 yield from self._row(rows, at, last, code, is_lined=is_lined)
 
     def _name(self, row: Element, asked: Asked) -> str:
         """Return what a place is called in a document of another version, where that is told."""
-        return self._names.of(row, asked, self._read(row))
+        return self._names().of(row, asked, self._read(row))
 
     def _read(self, row: Element) -> list[Cell]:
         return [self._cells.read(each, around) for each, around in cells_of(row)]
@@ -197,8 +228,7 @@ class Rest:
         printed = [squeeze(" ".join(p.printed for p in cell if p.printed)) for cell in pieces]
         if at == 0 and any(printed):
             head = next(filter(None, printed))
-            self._near = Near(section=self._near.section, heading=head)
-        everything = [piece for cell in pieces for piece in cell]
+            self._under(self._heading.section, head)
         if any(written):
             if is_lined and last:
                 return
@@ -207,13 +237,14 @@ class Rest:
                 yield self._found("docx-own-row", own.shown, own=own, near=self._near)
             else:
                 yield self._found(code, _BETWEEN.join(filter(None, written)))
-        for piece in everything:
+        yield from self._around_pieces(row, [each for cell in pieces for each in cell], code)
+
+    def _around_pieces(self, row: Element, pieces: Sequence[_Piece], code: str) -> Iterator[Found]:
+        """Yield what stands in a row beside its paragraphs: boxes, pictures, tables."""
+        for piece in pieces:
             yield from self._beside(piece.cell)
             for box in piece.boxes:
-                for each in blocks_in(box):
-                    if each.tag == P:
-                        yield from self._paragraph(each, code)
-                yield from self._close(code)
+                yield from self._box(box, code)
         for cell, _ in cells_of(row):
             for each in cell.iterchildren(TBL):
                 yield from self._rows(each, code)

@@ -50,7 +50,8 @@ def compare_prompt(
     lines = [each for each in lines if each and each not in setting.printed]
     said = squeeze(" ".join(lines))
     if not said:
-        return False, ""
+        # The question itself is gone: what stands at its place may answer another.
+        return setting.is_known and not plain(text), ""
     before, rest, after = setting.printed.split(said)
     if before or after:
         return False, _without_blanks(rest, setting)
@@ -271,7 +272,7 @@ class _Row:
         inside = cell.around(bookmark_name(self.asked.id))
         is_changed, rest = compare_prompt(cell.whole, self.asked, self.setting, inside)
         if is_changed:
-            outcome.doubt("docx-changed-prompt", rest, rest)
+            outcome.doubt("docx-changed-prompt", rest, rest or None)
             return Marked()
         return read_typed(rest)
 
