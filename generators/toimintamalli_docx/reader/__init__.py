@@ -104,8 +104,10 @@ def _beside(parts: Parts) -> Iterator[tuple[str, Element]]:
     """Yield headers and footers, each with the code by which its words are told."""
     for name, content in parts.items():
         kind = name.partition("/")[0]
-        if kind in ("header", "footer"):
-            yield f"docx-{kind}-text", parse(content, name)
+        if kind == "header":
+            yield "docx-header-text", parse(content, name)
+        elif kind == "footer":
+            yield "docx-footer-text", parse(content, name)
 
 
 def _printed(table: PlaceTable, said: Manifest, language: str) -> Printed:

@@ -37,8 +37,7 @@ def compare_prompt(
         return False, ""
     known = _known(asked)
     lines = [plain(each) for each in text.split("\n")]
-    # A line that we print as it stands, now or in versions before, with whatever stands around it.
-    lines = [each for each in lines if each not in known and not _is_statement(each, setting)]
+    lines = [_bare(each, asked, setting) for each in lines if each not in known]
     said = " ".join(filter(None, lines))
     for each in sorted(known, key=len, reverse=True):
         said = squeeze(said.replace(each, " "))
@@ -62,8 +61,11 @@ def compare_prompt(
     return True, _without_blanks(_NUMBER.sub("", said), setting)
 
 
-def _is_statement(line: str, setting: Setting) -> bool:
-    return line.count(" ") > 1 and line in setting.printed
+def _bare(line: str, asked: Asked, setting: Setting) -> str:
+    """Return a statement without what versions before have printed around it in its line."""
+    prompts = (plain(each) for each in asked.prompts.values())
+    own = next((each for each in prompts if each and each in line), None)
+    return own if own and line != own and line in setting.printed else line
 
 
 def _known(asked: Asked) -> set[str]:
