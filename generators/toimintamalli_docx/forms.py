@@ -5,7 +5,6 @@ from typing import Final
 
 from toimintamalli import LocalizedText
 from toimintamalli.workbook.block import Asking, Group
-from toimintamalli.workbook.kinds import ByKind
 from toimintamalli.workbook.place import Place
 from toimintamalli_docx import places
 from toimintamalli_docx.asking import TICK_WIDTH
@@ -36,10 +35,6 @@ _CARD_PROMPT: Final = 3900
 _CARD_LINE: Final = 374
 """Room for a line of handwriting on a card: three cards fit on a page."""
 _HEAD_SIZE: Final = 18
-_WEIGHTS: Final = ByKind(
-    scale=1.0, text=1.0, choice=2.0, several=2.0, check=0.8, date=1.4, number=1.0
-)
-"""How wide a column is for each kind of place, to the others."""
 _LONG: Final = 3.2
 """How much wider a column is whose answers take several lines."""
 
@@ -148,5 +143,5 @@ def _repeating(draft: Draft, block: Asking, rows: Sequence[str]) -> Iterator[str
 
 def _column_widths(block: Asking) -> list[int]:
     line = block.groups[0].places
-    weights = [_WEIGHTS[each.kind] * (_LONG if each.lines > 1 else 1) for each in line]
+    weights = [places.WEIGHTS[each.kind] * (_LONG if each.lines > 1 else 1) for each in line]
     return share(weights, [least_width(each.string, _HEAD_SIZE) for each in block.columns])

@@ -2,6 +2,7 @@
 
 from typing import Final, assert_never
 
+from toimintamalli.model.kinds import ByKind
 from toimintamalli.workbook.place import Choice, Earlier, Place
 from toimintamalli_docx.controls import (
     BOX,
@@ -17,6 +18,10 @@ from toimintamalli_docx.draft import Draft
 from toimintamalli_docx.tables import LINE_HEIGHT
 from toimintamalli_docx.text import paragraph, run
 
+WEIGHTS: Final = ByKind(
+    scale=1.0, text=1.0, choice=2.0, several=2.0, check=0.8, date=1.4, number=1.0
+)
+"""How wide a column is for each kind of place, to the others."""
 SYMBOL: Final = '<w:rStyle w:val="TmSymbol"/>'
 TYPED_LINE: Final = 300
 """Height of a typed line in twips."""

@@ -17,6 +17,7 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict
 
 from toimintamalli import Artifact, Model, Request, Text
+from toimintamalli.model.kinds import ByKind
 from toimintamalli.workbook.form import (
     Form,
     FormGroup,
@@ -25,7 +26,6 @@ from toimintamalli.workbook.form import (
     Texts,
     resolve_form,
 )
-from toimintamalli.workbook.kinds import ByKind
 
 MEDIA_TYPE: Final = "text/tab-separated-values"
 COLUMNS: Final = (

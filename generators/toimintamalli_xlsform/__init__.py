@@ -11,9 +11,9 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict
 
 from toimintamalli import Artifact, Language, Model, Request, Text
+from toimintamalli.model.kinds import KINDS, ByKind
 from toimintamalli.spreadsheets import Row, write_spreadsheet
 from toimintamalli.workbook.form import Form, FormGroup, FormPage, FormPlace, Texts, resolve_form
-from toimintamalli.workbook.kinds import KINDS, ByKind
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NO_ANSWER: Final = "no-answer"

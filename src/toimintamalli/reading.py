@@ -9,22 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final, Protocol, assert_never, cast, runtime_checkable
+from typing import Final, Protocol, cast, runtime_checkable
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
-from toimintamalli.answers.answer import Answer, ChoiceAnswer, ScaleAnswer
-from toimintamalli.answers.decimals import canonical
+from toimintamalli.answers.answer import Answer, ChoiceAnswer, ScaleAnswer, parse_value
 from toimintamalli.answers.migration import find_successor
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.values import FrozenMap, Json
 from toimintamalli.errors import BrokenPlugin
 from toimintamalli.findings import Finding, Position, error, warning
 from toimintamalli.model.ids import VERSION_PATTERN, PartyId, PlaceId, Version
+from toimintamalli.model.kinds import KINDS
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
 from toimintamalli.plugins import blame, find_entries, load_plugin
-from toimintamalli.workbook.kinds import KINDS
 from toimintamalli.workbook.places import PlaceEntry, PlaceTable, places_of_model
 
 READERS: Final = "toimintamalli.readers"
@@ -40,10 +39,6 @@ Read = tuple[tuple[AnswerSheet, ...], tuple[Finding, ...]]
 
 NO_ANSWER: Final = frozenset({"no-answer", "dontknow"})
 """What stands for choosing not to answer, in our forms and in those of SurveyJS."""
-_TICKS: Final[Mapping[str, bool]] = {
-    "true": True, "yes": True, "y": True, "ok": True, "1": True,
-    "false": False, "no": False, "n": False, "0": False,
-}  # fmt: skip
 _ORIGIN: Final = ("model", "contentVersion", "profile")
 """What our forms say of themselves in every response."""
 
@@ -206,42 +201,13 @@ def _answer(place: PlaceEntry, value: JsonValue) -> Answer | None:
     """Return an answer of the place's kind, or nothing where the value is none."""
     if KINDS[place.kind].is_offered and str(value) in NO_ANSWER:
         return _ANSWERS.validate_python({"kind": "no-answer"})
+    offered = {str(choice.value): choice.value for choice in place.choices}
     try:
-        return _ANSWERS.validate_python({"kind": place.kind, "value": _value(place, value)})
+        return _ANSWERS.validate_python(
+            {"kind": place.kind, "value": parse_value(place.kind, value, offered)}
+        )
     except (ValidationError, ValueError):
         return None
-
-
-def _value(place: PlaceEntry, value: JsonValue) -> int | bool | str | list[int | str]:
-    """Return what the place's answer holds.
-
-    Raises:
-        ValueError: the place offers no such value.
-    """
-    match place.kind:
-        case "scale" | "choice":
-            return _offered(place, value)
-        case "several":
-            # A list in SurveyJS, one text with spaces in tools that read XLSForms.
-            chosen = value if isinstance(value, list) else str(value).split()
-            return [_offered(place, each) for each in dict.fromkeys(map(str, chosen))]
-        case "check":
-            if str(value).casefold() not in _TICKS:
-                raise ValueError(value)
-            return _TICKS[str(value).casefold()]
-        case "number":
-            return canonical(str(value))
-        case "text" | "date":
-            return str(value)
-        case _:
-            assert_never(place.kind)
-
-
-def _offered(place: PlaceEntry, value: JsonValue) -> int | str:
-    offered = {str(choice.value): choice.value for choice in place.choices}
-    if str(value) not in offered:
-        raise ValueError(value)
-    return offered[str(value)]
 
 
 _KEPT: Final = "/answers/"

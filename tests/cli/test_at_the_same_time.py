@@ -16,6 +16,8 @@ from toimintamalli.content import load
 from toimintamalli.errors import ContentError, SavedMeanwhile
 from toimintamalli.output import editing
 
+pytestmark = [pytest.mark.slow, pytest.mark.fault]
+
 KILLED: Final = Path(__file__).with_name("killed.py")
 TEXTS: Final = "se/themes/herd.yaml"
 STRUCTURE: Final = "structure/themes/herd.yaml"

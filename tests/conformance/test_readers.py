@@ -11,9 +11,10 @@ from tests.docx.filling import Filler, Given
 from toimintamalli import Request, generate, resolve
 from toimintamalli.answers.file import write_answers
 from toimintamalli.answers.sheet import AnswerFile, AnswerSheet
+from toimintamalli.model.kinds import PLACE_KINDS
 from toimintamalli.reading import read_file
 from toimintamalli.testing.synthetic import synthetic_model
-from toimintamalli.workbook.place import PLACE_KINDS, Place
+from toimintamalli.workbook.place import Place
 
 BOOK: Final = "whole-book"
 

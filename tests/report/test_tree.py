@@ -58,7 +58,7 @@ def test_the_summary_says_in_plain_sentences_what_the_figures_are(tell: Tell) ->
         "Kuormituksesta puhutaan aiemmin kuin ennen.",
         "Viikkokeskustelut loppuihin tiimeihin.",
         "Kierros 1 (3.3.2026); Kierros 1, seuranta (15.9.2026); Kierros 2 (10.11.2026).",
-        "Toimenpiteitä on sovittu 4: tehty 1, kesken 2, luovuttu 1.",
+        "Toimenpiteitä on sovittu 4: tehty 1, kesken 1, luovuttu 1, ei tietoa 1.",
         "Osapuolten arvioita voitiin verrata 2 kysymyksessä. Samat ne olivat 1 kysymyksessä.",
         "Mittareita on 3. Tavoitteeseen on päästy 1 mittarissa.",
         "määräpäivä oli 1.10.2026 – vastuurooli Esihenkilö",

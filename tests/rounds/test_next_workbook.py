@@ -181,7 +181,9 @@ def test_the_next_workbook_reads_back_as_what_is_known(build: Build, tmp_path: P
 
     assert [each.as_text() for each in findings] == []
     [made] = next_round([first], load()).sheets
-    assert [each.answers for each in sheets] == [made.answers]
+    # Another profile's cards of the same measures are known too, and are not in this workbook.
+    here = {place: said for place, said in made.answers.items() if "-small." not in place}
+    assert [dict(each.answers) for each in sheets] == [here]
 
 
 def test_the_next_web_page_is_filled_in_too(tmp_path: Path, browser: Browser) -> None:
@@ -207,7 +209,7 @@ def test_the_next_web_page_is_filled_in_too(tmp_path: Path, browser: Browser) ->
     told = page.locator(".earlier").all_inner_texts()
     context.close()
     assert {name: text for name, text in shown.items() if "@" not in name} == {
-        each.id: each.value for each in made.known
+        each.id: each.value for each in made.known if "-small." not in each.id
     }
     assert "Kierros 1: 3" in told
     assert "Kierros 1: Rauhaa" in told

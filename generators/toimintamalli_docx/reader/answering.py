@@ -16,7 +16,7 @@ from toimintamalli.answers.answer import (
 from toimintamalli.answers.decimals import read_number
 from toimintamalli.answers.limits import CHARACTERS
 from toimintamalli.model.ids import ID_LENGTH, SLUG_PATTERN, Date, Slug
-from toimintamalli.workbook.kinds import ByKind
+from toimintamalli.model.kinds import ByKind
 from toimintamalli_docx.controls import BOX, TICKED
 from toimintamalli_docx.reader.cells import Cell
 from toimintamalli_docx.reader.dates import exists, picture_for, read_day, tells

@@ -13,10 +13,9 @@ from typing import Final, Literal
 from toimintamalli import Language, Missing, Model, Text, words_for
 from toimintamalli.answers.migration import find_successor
 from toimintamalli.model.ids import PartyId, PlaceId, Slug, Version
+from toimintamalli.model.kinds import KINDS, PLACE_KINDS, PlaceKind
 from toimintamalli.model.ledger import Ledger
 from toimintamalli.model.value import SameObject
-from toimintamalli.workbook.kinds import KINDS
-from toimintamalli.workbook.place import PLACE_KINDS, PlaceKind
 from toimintamalli.workbook.places import PlaceEntry, RetiredPlace, places_of_model, retired_places
 from toimintamalli_docx.reader.wording import squeeze
 

@@ -3,9 +3,7 @@
  * the same test cases. A sheet is as `schema/answers.schema.json` says.
  *
  * @import { Plan } from "./plan.js"
- * @typedef {{kind: "scale", value: number} | {kind: "text" | "choice" | "date" | "number", value: string}
- *   | {kind: "several", value: string[]}
- *   | {kind: "check", value: boolean} | {kind: "no-answer"}} Answer
+ * @typedef {import("./file.js").Answer} Answer
  * @typedef {Record<string, Answer>} Answers
  * @typedef {Record<string, unknown>} Unrecognised
  * @typedef {object} Sheet

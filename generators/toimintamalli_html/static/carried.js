@@ -124,15 +124,19 @@ function rowAnswers(block, number, row, facts) {
 
 /** Write each measure once into the table in which the follow-up meeting notes its status. @param {Filled} filled @param {Carried[]} going @param {Facts} facts */
 function askForStatus(filled, going, facts) {
-  for (const block of facts.blocks ?? []) {
+  const asking = (facts.blocks ?? []).flatMap((block) => {
     const how = block.fields.find(({ fact }) => fact === "measures.how");
-    if (block.stage !== "follow-up" || !how || !block.continues) continue;
+    return block.stage === "follow-up" && how && block.continues ? [{ block, how }] : [];
+  });
+  const own = new Set(asking.map(({ block }) => block.continues));
+  for (const { block, how } of asking) {
     /** @type {Set<string>} */
     const seen = new Set();
     const isOther = (/** @type {Carried} */ { row }) =>
       Number(rootOf(row.block, facts).id !== block.continues);
-    // Those of the block that it continues come first.
+    // Those of the block that it continues come first, and no other table asks for them.
     for (const from of [...going].sort((one, other) => isOther(one) - isOther(other))) {
+      if (isOther(from) && own.has(rootOf(from.row.block, facts).id)) continue;
       const text = plainly(factText(from.row, "measures.how"));
       if (!text || seen.has(text)) continue;
       seen.add(text);

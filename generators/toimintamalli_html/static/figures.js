@@ -7,11 +7,13 @@ import {
   measureFigures,
   sharesOf,
   stagesOf,
+  writtenIn,
 } from "./measures.js";
 import { tenths } from "./numbers.js";
 import { byKeys, rowsOf, textOf } from "./plan_rows.js";
 import { buildPlan, columnOf, isBarePlan, joinPlans } from "./plan.js";
 import { checkPlan } from "./remarks.js";
+import { workplaces } from "./workplaces.js";
 /**
  * The figures of a follow-up: from the sheets of one workplace, over parties and rounds, as
  * `toimintamalli.rounds.figures` does it.
@@ -78,7 +80,8 @@ export function summarise(sheets, facts, { date, least = LEAST } = {}) {
   const day = date ?? timeline.moments.flatMap((each) => each.date ?? []).sort(byText).at(-1);
   const measures = measureFigures(plans, facts, day);
   const now = currentOf(measures, plans);
-  const plan = plans.findLast((each) => !isBarePlan(each.plan))?.plan ?? {};
+  const latest = plans.findLast((each) => !isBarePlan(each.plan));
+  const plan = latest?.plan ?? {};
   const { statuses = [], reaches = [], kinds = [] } = facts;
   return {
     organisation: organisationOf(rounds),
@@ -93,7 +96,7 @@ export function summarise(sheets, facts, { date, least = LEAST } = {}) {
     indicators: indicatorFigures(plans),
     results: resultsOf(rounds, timeline, facts),
     nextMeeting: nextMeetingOf(rounds, facts),
-    remarks: checkPlan(plan, facts),
+    remarks: checkPlan(plan, facts, latest?.written),
     doubts: doubtsOf(rounds, timeline),
   };
 }
@@ -120,13 +123,15 @@ export const plansOf = (rounds, timeline, facts) =>
     return {
       ...{ number, round, plan: joinPlans([buildPlan(rows, facts), plan]) },
       ...{ moments: timeline.stages[number], stages: stagesOf(rows) },
+      written: writtenIn(rows, facts),
+      called: new Map(rows.flatMap(({ id, called }) => (called.length ? [[id, called]] : []))),
     };
   });
 
 /** The name of the workplace, if all that give one agree. @param {RoundAnswers[]} rounds */
 export function organisationOf(rounds) {
-  const names = new Set(rounds.flatMap(({ organisations }) => organisations));
-  return names.size === 1 ? [...names][0] : "";
+  const names = workplaces(rounds.flatMap(({ organisations }) => organisations));
+  return names.length === 1 ? names[0] : "";
 }
 
 /** @param {RoundAnswers[]} rounds @param {Timeline} timeline @returns {Doubt[]} */

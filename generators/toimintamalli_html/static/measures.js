@@ -1,7 +1,7 @@
 import { byText } from "./merging.js";
 import { numberIn } from "./numbers.js";
-import { plainly } from "./plan_rows.js";
-import { listOfPlan } from "./plan.js";
+import { plainly, textOf } from "./plan_rows.js";
+import { isCounted, listOfPlan } from "./plan.js";
 /**
  * Measures and indicators over the rounds: the same words are the same thing, as
  * `toimintamalli.rounds.measures` does it.
@@ -14,6 +14,8 @@ import { listOfPlan } from "./plan.js";
  * @property {Plan} plan
  * @property {Partial<Record<Stage, number>>} moments each stage that the round has → its moment
  * @property {Map<string, Stage>} stages row and fact → when it was answered
+ * @property {Map<string, string>} written row and fact → the words that are no day or choice
+ * @property {Map<string, string[]>} called row → other words by which it is called
  * @typedef {{at: PlanAt, row: PlanRow}} Said one row of a thing in one round
  * @typedef {"open" | "done" | "dropped"} State
  * @typedef {{moment: number, status: string}} Standing
@@ -31,6 +33,10 @@ import { listOfPlan } from "./plan.js";
  * @property {string} [status]
  * @property {State} state
  * @property {boolean} overdue
+ * @property {string} responsibleWritten what is written where the role should be
+ * @property {string} endWritten what is written where the day should be
+ * @property {string} statusWritten what is written where the status should be
+ * @property {string[]} called other words for it, from the follow-up meeting
  * @typedef {{moment: number, text: string, number?: number}} IndicatorValue
  * @typedef {object} IndicatorFigures
  * @property {string} row
@@ -76,8 +82,26 @@ export const measureFigures = (plans, facts, date) =>
       reach: firstSaid(rows, "reach"),
       ...{ end, standings, status, state },
       overdue: state === "open" && Boolean(end && date && end < date),
+      responsibleWritten: writtenAt(at, rows, "measures.responsible"),
+      endWritten: writtenAt(at, rows, "measures.end"),
+      statusWritten: writtenAt(at, rows, "measures.status"),
+      called: [...new Set(said.flatMap((each) => each.at.called.get(each.row.id) ?? []))],
     };
   });
+
+/** @param {PlanAt} at @param {PlanRow[]} rows @param {string} fact */
+const writtenAt = ({ written }, rows, fact) =>
+  rows.map(({ id }) => written.get(`${id} ${fact}`)).find(Boolean) ?? "";
+
+/** Row and fact → the words that stand there and are no day or choice. @param {Row[]} rows @param {Facts} facts @returns {Map<string, string>} */
+export const writtenIn = (rows, facts) =>
+  new Map(
+    rows.flatMap((row) =>
+      Object.entries(row.facts).flatMap(([fact, answer]) =>
+        isCounted(fact, answer, facts) ? [] : [[`${row.id} ${fact}`, textOf(answer)]],
+      ),
+    ),
+  );
 
 /** @param {string | undefined} status @param {Facts} facts @returns {State} */
 const stateOf = (status, { statuses = [] }) =>

@@ -5,16 +5,26 @@ import { all, make, one, program, word } from "./dom.js";
  * The page as a sheet of paper: places and what stands in them.
  *
  * @import { Answer, Answers } from "./answers.js"
- * @import { PlaceKind } from "./docx_places.js"
+ * @import { PlaceKind } from "./file.js"
  * @typedef {HTMLInputElement & HTMLSelectElement} Place a fieldset where the answer is a value of a scale
  */
 
 const NONE = "no-answer";
-/** @type {Record<string, Exclude<PlaceKind, "text">>} */
-const KINDS = {
-  ...{ fieldset: "scale", "select-one": "choice", "select-multiple": "several" },
-  ...{ checkbox: "check", date: "date", number: "number" },
+/** @type {Record<PlaceKind, string[]>} The types of the controls of each kind. */
+const CONTROLS = {
+  scale: ["fieldset"],
+  text: ["text", "textarea"],
+  choice: ["select-one"],
+  several: ["select-multiple"],
+  check: ["checkbox"],
+  date: ["date"],
+  number: ["number"],
 };
+const KINDS = new Map(
+  Object.entries(CONTROLS).flatMap(([kind, types]) =>
+    types.map((type) => [type, /** @type {PlaceKind} */ (kind)]),
+  ),
+);
 
 /** @param {ParentNode} [within] */
 export const places = (within) =>
@@ -27,7 +37,7 @@ export const idOf = (place) => place.dataset.place ?? "";
 export const placeOf = (id) => /** @type {Place} */ (one(`[data-place="${id}"]`));
 
 /** @param {Place} place */
-export const kindOf = (place) => KINDS[place.type] ?? "text";
+export const kindOf = (place) => KINDS.get(place.type) ?? "text";
 
 /** @param {Place} place @returns {Answer | undefined} */
 export function answerIn(place) {

@@ -103,6 +103,12 @@ function built(part, row, codes, facts) {
   return { ...made, id: row.id };
 }
 
+/** Whether what an answer tells is a day or a choice where it should be one. @param {string} fact @param {Answer} answer @param {Facts} facts */
+export function isCounted(fact, answer, facts) {
+  const known = typeOfFact(facts, fact);
+  return !known || known.kind === "links" || holds(known, answer);
+}
+
 /** Whether a field can hold an answer; what it can't stands in the row's words. @param {FactType} fact @param {Answer} answer */
 const holds = ({ kind }, answer) =>
   kind === "text" || (kind !== "links" && kind === answer.kind);

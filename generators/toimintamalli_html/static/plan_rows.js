@@ -205,9 +205,12 @@ function wordedLike(base, row) {
 function numberedLike(base, row) {
   if (PARTS.some((part) => factText(row, codeFact(part)))) return [];
   const said = PARTS.map((part) => saidNumber(factText(row, textFact(part)))).find(Boolean);
+  const worded = PARTS.map(textFact).filter((name) => factText(row, name));
   return base.filter(
     (each) =>
-      each.number === (said ?? row.number) && !PARTS.some((part) => factText(each, codeFact(part))),
+      each.number === (said ?? row.number) &&
+      !PARTS.some((part) => factText(each, codeFact(part))) &&
+      (!worded.length || worded.some((name) => factText(each, name))),
   );
 }
 

@@ -3,6 +3,7 @@ import { areTogether } from "./likeness.js";
 import { byText, inKeyOrder } from "./merging.js";
 import { blockOf, byKeys, inRow, textOf } from "./plan_rows.js";
 import { isBarePlan, joinPlans } from "./plan.js";
+import { sheetsOfOne } from "./workplaces.js";
 /**
  * Who answered what and when: the sheets of a workplace by round, stage and party, as
  * `toimintamalli.rounds.rounds` does it.
@@ -38,7 +39,7 @@ export const pointKey = (stage, party, question) => `${stage} ${party} ${questio
  * @param {Sheet[]} sheets @param {Facts} facts @param {number} least @returns {RoundAnswers[]}
  */
 export function gather(sheets, facts, least) {
-  const known = sheets.map((each) => withOccasion(each, facts));
+  const known = sheetsOfOne(sheets.map((each) => withWritten(withOccasion(each, facts), facts)));
   const distinct = new Map(known.map((each) => [saidOn(each), each]));
   const ordered = placed([...distinct.values()])
     .map((each) => ({ each, keys: orderOf(each) }))
@@ -84,6 +85,29 @@ function withOccasion(sheet, { occasion = {} }) {
   if (!made.date && date?.kind === "date") made.date = date.value;
   if (!made.organisation && organisation?.kind === "text") made.organisation = organisation.value;
   return made;
+}
+
+/**
+ * A sheet with the words that stand in places of the plan and could not be counted: they are no
+ * answer of the place's kind, and a measure has them all the same.
+ * @param {Sheet} sheet @param {Facts} facts @returns {Sheet}
+ */
+function withWritten(sheet, facts) {
+  /** @type {Answers} */
+  const written = {};
+  for (const [key, value] of Object.entries(sheet.unrecognised ?? {})) {
+    const [, place] = /^\/answers\/([^#]+)/.exec(key) ?? [];
+    const words = wordsIn(value);
+    if (place && words && !sheet.answers[place] && factOf(place, facts))
+      written[place] = { kind: "text", value: words };
+  }
+  return { ...sheet, answers: { ...sheet.answers, ...written } };
+}
+
+/** What was written, of a string or of an answer of another kind; nothing of the rest. @param {unknown} value */
+export function wordsIn(value) {
+  const said = typeof value === "object" && value && "value" in value ? value.value : value;
+  return ["string", "number"].includes(typeof said) ? String(said).trim() : "";
 }
 
 /** @param {Plan} [plan] */

@@ -1,19 +1,9 @@
 """Where the parties see the same thing alike, and where they don't."""
 
 from collections.abc import Iterable, Iterator
-from typing import Literal, TypeAlias, assert_never
+from typing import Literal, TypeAlias
 
-from toimintamalli.answers.answer import (
-    Answer,
-    CheckAnswer,
-    ChoiceAnswer,
-    DateAnswer,
-    NoAnswer,
-    NumberAnswer,
-    ScaleAnswer,
-    SeveralAnswer,
-    TextAnswer,
-)
+from toimintamalli.answers.answer import Answer, compared
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.values import Maybe
 from toimintamalli.model.ids import PartyIdField, PlaceId, PlaceIdField
@@ -63,13 +53,9 @@ def compare(sheets: Iterable[AnswerSheet]) -> tuple[Comparison, ...]:
 
 
 def _values(answer: Answer) -> Iterator[Comparable]:
-    match answer:
-        case ScaleAnswer() | ChoiceAnswer() | CheckAnswer():
-            yield answer.value
-        case TextAnswer() | SeveralAnswer() | DateAnswer() | NumberAnswer() | NoAnswer():
-            return
-        case _:
-            assert_never(answer)
+    value = compared(answer)
+    if value is not None:
+        yield value
 
 
 def _place(sheet: AnswerSheet, id_: PlaceId) -> PlaceId:

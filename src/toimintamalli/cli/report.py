@@ -35,6 +35,7 @@ DEFAULT_FORMATS: Final = ("docx", "html", "ics")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--language", "languages", multiple=True, metavar="L", help="A language to write.")
 @click.option("--format", "formats", multiple=True, metavar="F", help="A format to write.")
+@click.option("--organisation", metavar="NAME", help="The workplace whose files count.")
 @click.option("--date", "day", metavar="YYYY-MM-DD", help="Day of the follow-up.")
 @click.option(
     "--least",
@@ -66,6 +67,7 @@ def report(  # noqa: PLR0913, PLR0917 -- click passes one argument an option
     files: tuple[Path, ...],
     languages: tuple[str, ...],
     formats: tuple[str, ...],
+    organisation: str | None,
     day: str | None,
     least: int,
     missing: str,
@@ -87,7 +89,7 @@ def report(  # noqa: PLR0913, PLR0917 -- click passes one argument an option
         ui.tell(finding.as_text(ui.language))
     if has_errors(findings):
         return 1
-    follow_up = sum_up(sheets, model, date=asked, least=least)
+    follow_up = sum_up(sheets, model, date=asked, least=least, organisation=organisation)
     told = spoken or (_usual(model, sheets),)
     made: list[str] = []
     write_tree(out, _files(follow_up, model, told, chosen, Missing(missing), made))

@@ -4,19 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import assert_never
 
-from toimintamalli.answers.answer import (
-    Answer,
-    CheckAnswer,
-    ChoiceAnswer,
-    DateAnswer,
-    NoAnswer,
-    NumberAnswer,
-    ScaleAnswer,
-    SeveralAnswer,
-    TextAnswer,
-)
+from toimintamalli.answers.answer import Answer, ScaleAnswer, TextAnswer, text_of
 from toimintamalli.answers.facts import FACTS, LINKS
 from toimintamalli.answers.migration import migrate
 from toimintamalli.answers.plan import Plan, PlanRow
@@ -125,17 +114,7 @@ def _answers(filled: Filled, number: int, sheet: AnswerSheet, known: Known) -> I
 
 def _value(answer: Answer) -> str | None:
     """Return what was chosen, as text; nothing for somebody's own words and for no answer."""
-    match answer:
-        case TextAnswer() | NoAnswer():
-            return None
-        case CheckAnswer(value=ticked):
-            return str(ticked).lower()
-        case SeveralAnswer(value=options):
-            return " ".join(options)
-        case ScaleAnswer() | ChoiceAnswer() | DateAnswer() | NumberAnswer():
-            return str(answer.value)
-        case _:
-            assert_never(answer)
+    return None if isinstance(answer, TextAnswer) else text_of(answer)
 
 
 def _plans(sheets: Sequence[AnswerSheet], facts: Facts) -> Iterator[tuple[int | None, Plan]]:

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from toimintamalli.model.ids import BLOCK_PATTERN, FACT_PATTERN, ID_LENGTH, SlugField
 from toimintamalli.model.keyed import Keyed
+from toimintamalli.model.kinds import FieldKind
 from toimintamalli.model.text import T
 from toimintamalli.model.value import Value
 
@@ -48,7 +49,7 @@ class OutlineField(Value, Generic[T]):
 
     id: SlugField
     """Last part of the place's id."""
-    kind: Literal["text", "date", "choice", "several", "check", "number"]
+    kind: FieldKind
     """What the answer is: free text, a day, one of the options or several, a tick, or a number."""
     lines: int = Field(default=1, ge=1, le=30)
     """Lines of handwriting to make room for."""

@@ -14,6 +14,7 @@ from toimintamalli.model.keyed import Keyed
 from toimintamalli.rounds.facts import FactBlock, Facts
 from toimintamalli.rounds.likeness import same
 from toimintamalli.rounds.measures import PlanAt, standing_measures
+from toimintamalli.rounds.plan import is_counted
 from toimintamalli.rounds.plan_rows import Row, place_of, rows_of
 from toimintamalli.rounds.rounds import RoundAnswers
 
@@ -119,7 +120,11 @@ def _meeting_blocks(root: FactBlock, facts: Facts) -> Iterator[FactBlock]:
 def _row_answers(block: FactBlock, number: int, row: Row) -> Iterator[tuple[PlaceId, Answer]]:
     """Yield the places of a row in one block; its name stands only beside something else."""
     found = {each.id: each.fact for each in block.fields if each.fact in row.facts}
-    found = {name: fact for name, fact in found.items() if fact not in ANEW}
+    found = {
+        name: fact
+        for name, fact in found.items()
+        if fact not in ANEW and is_counted(fact, row.facts[fact])
+    }
     elsewhere = _CALLED if block.continues else CODES
     if block.id != row.block and elsewhere.issuperset(found.values()):
         return
@@ -129,19 +134,27 @@ def _row_answers(block: FactBlock, number: int, row: Row) -> Iterator[tuple[Plac
 
 def _ask_for_status(filled: Filled, going: Sequence[Carried], facts: Facts) -> None:
     """Write each measure once into the table in which the follow-up meeting notes its status."""
-    for block in facts.blocks:
-        how = next((each for each in block.fields if each.fact == "measures.how"), None)
-        if block.stage != "follow-up" or how is None or not block.continues:
-            continue
+    asking = [each for each in facts.blocks if _asks_for_status(each)]
+    own = {block.continues for block in asking}
+    for block in asking:
+        how = next(each for each in block.fields if each.fact == "measures.how")
         seen: set[str] = set()
-        # Those of the block that it continues come first.
+        # Those of the block that it continues come first, and no other table asks for them.
         for each in sorted(going, key=lambda each: _root_id(each, facts) != block.continues):
+            root = _root_id(each, facts)
+            if root != block.continues and root in own:
+                continue
             text = same(each.row.text("measures.how"))
             if text and text not in seen:
                 seen.add(text)
                 row = f"{block.id}-{len(seen)}"
                 filled.answers[place_of(row, how.id)] = each.row.facts["measures.how"]
                 filled.followed.append((row, each))
+
+
+def _asks_for_status(block: FactBlock) -> bool:
+    names_measures = any(each.fact == "measures.how" for each in block.fields)
+    return block.stage == "follow-up" and bool(block.continues) and names_measures
 
 
 def _root_id(each: Carried, facts: Facts) -> str:

@@ -33,12 +33,14 @@ from toimintamalli.rounds.measures import (
     measure_figures,
     shares,
     stages_of,
+    written_in,
 )
 from toimintamalli.rounds.numbers import tenths
 from toimintamalli.rounds.plan import build_plan, join_plans
 from toimintamalli.rounds.plan_rows import rows_of, text_of
 from toimintamalli.rounds.remarks import check_plan
 from toimintamalli.rounds.rounds import RoundAnswers, gather
+from toimintamalli.rounds.workplaces import workplaces
 
 _STAGES: Final[tuple[Stage, ...]] = ("meeting", "follow-up")
 
@@ -49,6 +51,7 @@ def sum_up(
     *,
     date: Date | None = None,
     least: int = LEAST,
+    organisation: str | None = None,
 ) -> FollowUp:
     """Return the figures of one workplace's sheets, of any rounds and content versions.
 
@@ -57,24 +60,32 @@ def sum_up(
 
     Raises:
         OtherModel: a sheet answers another model.
+        MixedWorkplaces: they are of several workplaces, and `organisation` does not say of which.
         TooManyRows: a sheet has more rows of a plan than an answers file can hold.
     """
     today = (migrate(each, model.ledger) for each in sheets)
-    return summarise(today, facts_of(model), date=date, least=least)
+    known = facts_of(model)
+    return summarise(today, known, date=date, least=least, organisation=organisation)
 
 
 def summarise(
-    sheets: Iterable[AnswerSheet], facts: Facts, *, date: Date | None = None, least: int = LEAST
+    sheets: Iterable[AnswerSheet],
+    facts: Facts,
+    *,
+    date: Date | None = None,
+    least: int = LEAST,
+    organisation: str | None = None,
 ) -> FollowUp:
     """Return the same for sheets under the ids of today, from what is known of the model."""
     given = tuple(sheets)
-    rounds = gather(given, facts, least)
+    rounds = gather(given, facts, least, organisation)
     timeline = Timeline(rounds)
     plans = tuple(plans_of(rounds, timeline, facts))
     day = date or _last_day(timeline.moments)
     measures = tuple(measure_figures(plans, facts, day))
     now = current(measures, plans)
-    plan = next((each.plan for each in reversed(plans) if each.plan != Plan()), Plan())
+    latest = next((each for each in reversed(plans) if each.plan != Plan()), None)
+    plan = latest.plan if latest else Plan()
     return FollowUp(
         organisation=organisation_of(rounds),
         date=day,
@@ -88,7 +99,7 @@ def summarise(
         indicators=tuple(indicator_figures(plans)),
         results=_results(rounds, timeline, facts),
         next_meeting=_next_meeting(rounds, facts),
-        remarks=check_plan(plan, facts),
+        remarks=check_plan(plan, facts, latest.written if latest else {}),
         doubts=tuple(_doubts(rounds, timeline)),
     )
 
@@ -125,7 +136,15 @@ def plans_of(rounds: Sequence[RoundAnswers], timeline: Timeline, facts: Facts) -
     for number, each in enumerate(rounds):
         rows = rows_of(each.joint, facts)
         plan = join_plans((build_plan(rows), each.plan))
-        yield PlanAt(number, each.round, plan, timeline.of(number), stages_of(rows))
+        yield PlanAt(
+            number,
+            each.round,
+            plan,
+            timeline.of(number),
+            stages_of(rows),
+            written_in(rows),
+            {row.id: tuple(row.called) for row in rows if row.called},
+        )
 
 
 def _last_day(moments: Iterable[Moment]) -> Date | None:
@@ -134,8 +153,8 @@ def _last_day(moments: Iterable[Moment]) -> Date | None:
 
 def organisation_of(rounds: Sequence[RoundAnswers]) -> str:
     """Return the name of the workplace, if all that give one agree."""
-    names = {each for round_ in rounds for each in round_.organisations}
-    return names.pop() if len(names) == 1 else ""
+    names = workplaces(each for round_ in rounds for each in round_.organisations)
+    return names[0] if len(names) == 1 else ""
 
 
 def _doubts(rounds: Sequence[RoundAnswers], timeline: Timeline) -> Iterator[Doubt]:

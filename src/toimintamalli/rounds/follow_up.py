@@ -102,6 +102,14 @@ class MeasureFigures(Value):
     """What the last status means; open where none is known."""
     overdue: bool = False
     """Whether it is open and its day lies before the day of the follow-up."""
+    responsible_written: str = ""
+    """What is written where the role should be, if it is none of the roles."""
+    end_written: str = ""
+    """What is written where the day should be, if it is no day."""
+    status_written: str = ""
+    """What is written where the status should be, if it is none of the statuses."""
+    called: tuple[str, ...] = ()
+    """Other words for it, from the table of the follow-up meeting."""
 
 
 class Share(Value):

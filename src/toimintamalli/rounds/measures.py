@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
 
 from toimintamalli.answers.plan import Goal, Indicator, Measure, Need, Plan
@@ -19,7 +19,8 @@ from toimintamalli.rounds.follow_up import (
 )
 from toimintamalli.rounds.likeness import same
 from toimintamalli.rounds.numbers import number_in
-from toimintamalli.rounds.plan_rows import Row
+from toimintamalli.rounds.plan import is_counted
+from toimintamalli.rounds.plan_rows import Row, text_of
 
 R = TypeVar("R", Measure, Indicator)
 Said: TypeAlias = "list[tuple[PlanAt, R]]"
@@ -38,6 +39,10 @@ class PlanAt:
     """Each stage that the round has → the index of its moment."""
     stages: Mapping[tuple[str, str], Stage]
     """Row and fact → when it was answered; nothing for what a sheet's own plan says."""
+    written: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Row and fact → the words that stand there and are no day or choice."""
+    called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Row → other words by which it is called."""
 
     def moment(self, row: str, fact: str) -> int:
         """Return when a value was given; what a sheet's own plan says, at the round's last."""
@@ -49,6 +54,16 @@ class PlanAt:
 def stages_of(rows: Iterable[Row]) -> Mapping[tuple[str, str], Stage]:
     """Return row and fact → when it was answered."""
     return {(row.id, fact): stage for row in rows for fact, stage in row.stages.items()}
+
+
+def written_in(rows: Iterable[Row]) -> Mapping[tuple[str, str], str]:
+    """Return row and fact → the words that stand there and are no day or choice."""
+    return {
+        (row.id, fact): text_of(answer)
+        for row in rows
+        for fact, answer in row.facts.items()
+        if not is_counted(fact, answer)
+    }
 
 
 def measure_figures(
@@ -79,7 +94,17 @@ def measure_figures(
             status=status,
             state=state,
             overdue=bool(state == "open" and end and date and end < date),
+            responsible_written=_written(at, rows, "measures.responsible"),
+            end_written=_written(at, rows, "measures.end"),
+            status_written=_written(at, rows, "measures.status"),
+            called=tuple(
+                dict.fromkeys(words for plan, row in said for words in plan.called.get(row.id, ()))
+            ),
         )
+
+
+def _written(at: PlanAt, rows: Iterable[Measure], fact: str) -> str:
+    return next(filter(None, (at.written.get((row.id, fact)) for row in rows)), "")
 
 
 def current(

@@ -88,6 +88,12 @@ def _built(part: str, row: Row, codes: Mapping[str, Mapping[str, str]]) -> dict[
     return made
 
 
+def is_counted(name: str, answer: Answer) -> bool:
+    """Tell whether what an answer tells is a day or a choice where it should be one."""
+    fact = FACTS.get(name)
+    return fact is None or fact.kind == "links" or _holds(fact, answer)
+
+
 def _holds(fact: FactType, answer: Answer) -> bool:
     """Tell whether a field can hold an answer; what it can't stands in the row's words."""
     match fact.kind:

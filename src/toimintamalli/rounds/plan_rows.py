@@ -5,19 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final, assert_never
+from typing import Final
 
-from toimintamalli.answers.answer import (
-    Answer,
-    CheckAnswer,
-    ChoiceAnswer,
-    DateAnswer,
-    NoAnswer,
-    NumberAnswer,
-    ScaleAnswer,
-    SeveralAnswer,
-    TextAnswer,
-)
+from toimintamalli.answers.answer import Answer, CheckAnswer
+from toimintamalli.answers.answer import text_of as as_text
 from toimintamalli.answers.facts import CODES, NAMES, PARTS
 from toimintamalli.model.ids import PlaceId, Slug
 from toimintamalli.model.outline import Stage
@@ -89,15 +80,8 @@ class Row:
 
 def text_of(answer: Answer | None) -> str:
     """Return an answer as text; nothing for none, and for a tick."""
-    match answer:
-        case None | NoAnswer() | CheckAnswer():
-            return ""
-        case SeveralAnswer(value=options):
-            return " ".join(options)
-        case ScaleAnswer() | TextAnswer() | ChoiceAnswer() | DateAnswer() | NumberAnswer():
-            return str(answer.value)
-        case _:
-            assert_never(answer)
+    told = None if answer is None or isinstance(answer, CheckAnswer) else as_text(answer)
+    return told or ""
 
 
 def bare(text: str) -> str:
@@ -206,10 +190,13 @@ def _numbered_like(base: list[Row], row: Row) -> list[Row]:
     if any(row.code(part) for part in PARTS):
         return []
     number = next(filter(None, (_said_number(row.text(text_fact(p))) for p in PARTS)), row.number)
+    worded = [text_fact(part) for part in PARTS if row.text(text_fact(part))]
     return [
         each
         for each in base
-        if each.number == number and not any(each.code(part) for part in PARTS)
+        if each.number == number
+        and not any(each.code(part) for part in PARTS)
+        and (not worded or any(map(each.text, worded)))
     ]
 
 

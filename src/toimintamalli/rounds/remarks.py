@@ -17,12 +17,20 @@ Row: TypeAlias = Need | Goal | Measure | Indicator
 Check: TypeAlias = Callable[[Plan, Facts], Iterator[Row]]
 
 
-def check_plan(plan: Plan, facts: Facts) -> tuple[PlanRemark, ...]:
-    """Return the remarks on a plan, check by check, each in the order of the plan."""
+def check_plan(
+    plan: Plan, facts: Facts, written: Mapping[tuple[str, str], str] | None = None
+) -> tuple[PlanRemark, ...]:
+    """Return the remarks on a plan, check by check, each in the order of the plan.
+
+    `written` holds the words, by row and fact, that stand where a day or a choice should: of them
+    nobody can say that they are missing.
+    """
+    said = written or {}
     remarks = [
         PlanRemark(code=Slug(code), row=each.id, text=words_of(each))
         for code, check in CHECKS.items()
         for each in check(plan, facts)
+        if not any((each.id, fact) in said for fact in _MISSED.get(code, ()))
     ]
     if only_one_sided(plan, facts):
         remarks.append(PlanRemark(code=Slug("only-individual-measures")))
@@ -120,6 +128,12 @@ def _with_phrase(rows: tuple[Row, ...], phrases: tuple[str, ...]) -> Iterator[Ro
 def _all_words(row: Row) -> str:
     return f"{row.how}\n{row.why}\n{row.sought}" if isinstance(row, Measure) else row.text
 
+
+_MISSED: Final[Mapping[PlanCheck, tuple[str, ...]]] = {
+    "measure-without-responsible": ("measures.responsible",),
+    "measure-without-time": ("measures.start", "measures.end"),
+}
+"""What is missed by the checks that ask for what a workbook has a place for."""
 
 CHECKS: Final[Mapping[PlanCheck, Check]] = {
     "need-without-goal": need_without_goal,

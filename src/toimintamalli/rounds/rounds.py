@@ -10,6 +10,7 @@ from toimintamalli.answers.answer import Answer, DateAnswer, ScaleAnswer, TextAn
 from toimintamalli.answers.plan import Plan
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.tally import LEAST
+from toimintamalli.answers.values import FrozenMap, Json
 from toimintamalli.errors import ToimintamalliError
 from toimintamalli.model.ids import Date, PartyId, PlaceId, Slug
 from toimintamalli.model.outline import Stage
@@ -18,9 +19,12 @@ from toimintamalli.rounds.follow_up import Moment
 from toimintamalli.rounds.likeness import are_together
 from toimintamalli.rounds.plan import join_plans
 from toimintamalli.rounds.plan_rows import number_of
+from toimintamalli.rounds.workplaces import sheets_of_one
 
 Answers: TypeAlias = dict[PlaceId, Answer]
 
+_ANSWERS: Final = "/answers/"
+"""How the key of something unrecognised begins that was written at a place."""
 _MOST_DIGITS: Final = 4
 _NAMES_OF_ROWS: Final = ("code", "text", "how")
 """Facts that say what a row is about: handed on from the plan, they are no answer yet."""
@@ -69,14 +73,16 @@ _Given: TypeAlias = tuple[str, Mapping[PlaceId, V]]
 
 
 def gather(
-    sheets: Iterable[AnswerSheet], facts: Facts, least: int = LEAST
+    sheets: Iterable[AnswerSheet], facts: Facts, least: int = LEAST, organisation: str | None = None
 ) -> tuple[RoundAnswers, ...]:
     """Return what was said round by round; the order of the sheets does not matter.
 
     Raises:
         OtherModel: a sheet answers another model.
+        MixedWorkplaces: they are of several workplaces, and `organisation` does not say of which.
     """
-    known = [_with_occasion(each, facts) for each in sheets]
+    told = [_with_written(_with_occasion(each, facts), facts) for each in sheets]
+    known = sheets_of_one(told, organisation)
     for each in known:
         if each.model != facts.model:
             raise OtherModel(found=each.model, known=facts.model)
@@ -133,6 +139,38 @@ def _with_occasion(sheet: AnswerSheet, facts: Facts) -> AnswerSheet:
     if not sheet.organisation and isinstance(name, TextAnswer):
         update["organisation"] = name.value
     return sheet.model_copy(update=update)
+
+
+def _with_written(sheet: AnswerSheet, facts: Facts) -> AnswerSheet:
+    """Return a sheet with the words that stand in places of the plan and could not be counted.
+
+    They are no answer of the place's kind, and a measure has them all the same.
+    """
+    written = {
+        # Words that somebody wrote; whoever kept them has held them to the limits.
+        place: TextAnswer.model_construct(kind="text", value=words)
+        for key, value in sheet.unrecognised.items()
+        if (place := place_in(key))
+        and place not in sheet.answers
+        and is_joint(place, facts)
+        and (words := words_in(value))
+    }
+    return sheet.model_copy(update={"answers": FrozenMap({**sheet.answers, **written})})
+
+
+def place_in(key: str) -> PlaceId | None:
+    """Return the place at which something unrecognised was written, if its key names one."""
+    name = key.removeprefix(_ANSWERS).partition("#")[0]
+    return PlaceId(name) if key.startswith(_ANSWERS) and name else None
+
+
+def words_in(value: object) -> str:
+    """Return what was written, of a string or of an answer of another kind; nothing of the rest."""
+    if isinstance(value, Json):
+        value = value.value
+    if isinstance(value, Mapping):
+        value = value.get("value")
+    return str(value).strip() if isinstance(value, str | int | float) else ""
 
 
 def _distinct(sheets: Iterable[AnswerSheet]) -> Iterator[AnswerSheet]:

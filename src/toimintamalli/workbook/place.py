@@ -1,17 +1,10 @@
 """Where an answer goes."""
 
-from typing import Final, Literal, get_args
-
 from toimintamalli.model.ids import ItemId, PartyId, PlaceId, Slug
+from toimintamalli.model.kinds import PlaceKind
 from toimintamalli.model.outline import FactNameField, OccasionFact, State
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.model.value import Value
-
-PlaceKind = Literal["scale", "text", "choice", "several", "check", "date", "number"]
-"""What an answer is."""
-
-PLACE_KINDS: Final[tuple[PlaceKind, ...]] = get_args(PlaceKind)
-"""Every kind of place."""
 
 
 class Choice(Value):

@@ -23,6 +23,7 @@ from toimintamalli.model.ids import (
     SlugField,
 )
 from toimintamalli.model.keyed import Keyed
+from toimintamalli.model.kinds import PlaceKind
 from toimintamalli.model.ledger import Ledger, names_place
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.outline import (
@@ -38,7 +39,7 @@ from toimintamalli.model.value import SameObject, Value
 from toimintamalli.model.view import localize
 from toimintamalli.workbook._scope import View
 from toimintamalli.workbook.block import Around, Asking, Layout
-from toimintamalli.workbook.place import Choice, Place, PlaceKind
+from toimintamalli.workbook.place import Choice, Place
 from toimintamalli.workbook.request import Request
 from toimintamalli.workbook.resolve import resolve_sections
 from toimintamalli.workbook.tree import Section

@@ -7,9 +7,16 @@ error of types, and of the import.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Generic, Literal, TypeVar, assert_never
+from typing import Final, Generic, Literal, TypeVar, assert_never, get_args
 
-from toimintamalli.workbook.place import PlaceKind
+FieldKind = Literal["text", "date", "choice", "several", "check", "number"]
+"""What an answer to a field of the outline is."""
+
+PlaceKind = Literal["scale", FieldKind]
+"""What an answer is."""
+
+PLACE_KINDS: Final[tuple[PlaceKind, ...]] = get_args(PlaceKind)
+"""Every kind of place."""
 
 V = TypeVar("V")
 
