@@ -22,14 +22,21 @@ def _check(content: Content) -> Iterator[Finding]:
     source = content.model.source_language
     shown = _shown(content.model)
     for passage in passages(content, source):
-        if passage.unit.file not in _NOT_IN_WORKBOOKS and passage.string not in shown:
+        if passage.unit.file not in _NOT_IN_WORKBOOKS and not shown.issuperset(
+            _paragraphs(passage.string)
+        ):
             yield warning(passage.place(0, 1), "shown-nowhere", key=passage.unit.key)
 
 
 def _shown(model: Model[Text]) -> frozenset[str]:
     requests = (Request(profile=each) for each in model.profiles.ids)
     books = (resolve(model, each, model.source_language) for each in requests)
-    return frozenset(string for book in books for string in _strings(book))
+    strings = (string for book in books for string in _strings(book))
+    return frozenset(each for string in strings for each in _paragraphs(string))
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    return (each.strip() for each in text.split("\n\n"))
 
 
 def _strings(value: object) -> Iterator[str]:
