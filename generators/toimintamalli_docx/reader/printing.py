@@ -1,22 +1,19 @@
 """The texts of today's workbooks, as the writer makes them; worked out when they are needed.
 
-As a program it keeps them for the readers of later versions:
-`python -m toimintamalli_docx.reader.printing` writes `printed/<model>/<version>.json`, which a
-release does.
+A release keeps them for the readers of later versions: `make printed` writes
+`printed/<model>/<version>.json`.
 """
 
 from __future__ import annotations
 
 import json
-import sys
 from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
-from pathlib import Path
 from typing import Final
 
-from toimintamalli import Language, Missing, Model, Request, Text, load, resolve, words_for
+from toimintamalli import Language, Missing, Model, Request, Text, resolve, words_for
 from toimintamalli.model.ids import Slug
 from toimintamalli_docx.colours import palette
 from toimintamalli_docx.document import write_text
@@ -136,15 +133,8 @@ def _mark(text: str) -> str:
     return b64encode(fingerprint(comparable(text))).decode()
 
 
-def main(folder: str | None = None) -> None:
-    """Write what is kept of the content at hand."""
-    model = load(folder)
-    path = Path(__file__).parents[1] / "printed" / model.id / f"{model.version}.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
+def kept_file(model: Model[Text]) -> tuple[str, bytes]:
+    """Return the name, below `printed/`, and the content of what is kept of a released version."""
     text = json.dumps(kept_of(model), ensure_ascii=False, separators=(",", ":"))
-    path.write_text(text.replace("],", "],\n") + "\n", encoding="utf-8")
-    sys.stdout.write(f"{path}\n")
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+    content = text.replace("],", "],\n") + "\n"
+    return f"{model.id}/{model.version}.json", content.encode()
