@@ -16,7 +16,7 @@ from typing import Final
 from toimintamalli import Language, Missing, Model, Request, Text, resolve, words_for
 from toimintamalli.model.ids import Slug
 from toimintamalli_docx.colours import palette
-from toimintamalli_docx.document import write_text
+from toimintamalli_docx.document import write_words
 from toimintamalli_docx.draft import Draft
 from toimintamalli_docx.options import Edition, Options
 from toimintamalli_docx.reader.place_table import Asked, PlaceTable, places_in
@@ -74,7 +74,7 @@ def _texts(model: Model[Text], profile: Slug, language: Language) -> Iterator[st
     book = resolve(model, Request(profile=profile), language)
     for edition in Edition:
         draft = Draft(book, words, speech, edition, palette(Options().colour))
-        text = write_text(draft, model.licence_name)
+        text = write_words(draft, model.licence_name)
         yield from texts_in(parse(text.encode(), "text"))
     yield comparable(words["logo"].string)
 
