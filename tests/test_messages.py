@@ -18,7 +18,7 @@ from toimintamalli.patterns import names_in, read_pattern
 SOURCE: Final = Path(toimintamalli.__file__).parent
 PLUGINS: Final = Path(__file__).parents[1] / "generators"
 
-BUILT: Final = ("kind-", "not-a-", "state-", "comparable-")
+BUILT: Final = ("kind-", "not-a-", "state-", "comparable-", "returned-", "import-", "damage-")
 """Starts of codes that are put together from a word that stands in the code by itself."""
 
 
@@ -105,7 +105,9 @@ def test_a_message_begins_as_the_middle_of_a_line_and_is_no_copy(language: str, 
     here, default = catalogue(language)[code], catalogue(DEFAULT_LANGUAGE)[code]
 
     assert all(text.strip() == text or code == "listed-file" for text in default.values())
-    assert here["message"] != default["message"] or code == "listed-file"
+    # A single word may be the same in two languages.
+    is_word = len(default["message"].split()) == 1
+    assert here["message"] != default["message"] or is_word
 
 
 @pytest.mark.parametrize("code", sorted(SAID))

@@ -6,7 +6,7 @@ from typing import Final
 from toimintamalli.workbook.tree import Section
 from toimintamalli_docx.blocks import write_block
 from toimintamalli_docx.draft import Draft
-from toimintamalli_docx.footer import footer_part
+from toimintamalli_docx.footer import footer_part, footer_text
 from toimintamalli_docx.glossary import glossary_part
 from toimintamalli_docx.headings import section_heading
 from toimintamalli_docx.logo import Logo, logo_paragraph
@@ -28,6 +28,12 @@ def write_document(draft: Draft, licence: str, look: Look, logo: Logo | None) ->
     """Return the Word file of a workbook."""
     body = _cover(draft, logo) + "".join(_sections(draft))
     return write_body(draft, licence, look, logo, body)
+
+
+def write_words(draft: Draft, licence: str) -> str:
+    """Return all that a workbook says as XML with one root: its text and its footer."""
+    said = _cover(draft, None) + "".join(_sections(draft)) + footer_text(draft, licence)
+    return f"<w:body{NAMESPACES}>{said}</w:body>"
 
 
 def write_body(draft: Draft, licence: str, look: Look, logo: Logo | None, body: str) -> bytes:

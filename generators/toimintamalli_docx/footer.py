@@ -9,7 +9,7 @@ from toimintamalli_docx.text import field, paragraph, run
 
 def footer_part(draft: Draft, licence: str, look: Look) -> Part:
     """Return the footer of a document."""
-    shown = paragraph("Footer", _line(draft, licence))
+    shown = footer_text(draft, licence)
     return Part(
         id="footer",
         relationship=f"{RELATIONSHIPS}/footer",
@@ -17,6 +17,11 @@ def footer_part(draft: Draft, licence: str, look: Look) -> Part:
         content_type=f"{CONTENT}.wordprocessingml.footer+xml",
         content=look.dress(f"{HEAD}<w:ftr{NAMESPACES}>{shown}</w:ftr>").encode(),
     )
+
+
+def footer_text(draft: Draft, licence: str) -> str:
+    """Return the paragraph of the footer."""
+    return paragraph("Footer", _line(draft, licence))
 
 
 def _line(draft: Draft, licence: str) -> str:

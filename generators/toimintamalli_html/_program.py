@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from toimintamalli import LocalizedText, Model, Text, Workbook
-from toimintamalli.follow_up.facts import facts_of
 from toimintamalli.model.outline import FieldsBlock
+from toimintamalli.rounds.facts import facts_of
 from toimintamalli.workbook.tree import places_of
 from toimintamalli_html._reading import reading_of
 from toimintamalli_html._telling import telling_of
@@ -49,7 +49,7 @@ def known_of(model: Model[Text], view: Model[LocalizedText], voice: Voice) -> Ma
     """
     return _as_json(
         {
-            "facts": facts_of(model).model_dump(mode="json", exclude_defaults=True),
+            "facts": facts_of(model).as_data(),
             "telling": telling_of(model, view, voice),
             "reading": reading_of(model),
         }

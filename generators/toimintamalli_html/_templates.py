@@ -4,7 +4,8 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from toimintamalli import LocalizedText
+from toimintamalli import Language, LocalizedText
+from toimintamalli.languages import language_data
 from toimintamalli_html._voice import Voice
 
 
@@ -12,7 +13,12 @@ def render(template: str, voice: Voice, **context: object) -> str:
     """Return a page from a template, for readers of the voice's language."""
     spoken = {name: getattr(voice, name) for name in ("say", "plain", "lang", "word", "paragraphs")}
     page = _environment().get_template(template)
+    spoken["is_leftward"] = _is_leftward
     return page.render(**spoken, language=voice.language, words=voice.words, **context)
+
+
+def _is_leftward(language: Language) -> bool:
+    return language_data(language).direction == "rtl"
 
 
 @cache

@@ -29,8 +29,6 @@ from toimintamalli_html._voice import Voice
 from toimintamalli_html.options import Options
 
 _FILE: Final = "workbook.html"
-_FULLEST: Final = "complete"
-"""The profile to read where there is no other wish: a page needs no paper."""
 
 
 def workbook_pages(model: Model[Text], request: Request, options: Options) -> Iterator[Artifact]:
@@ -56,12 +54,10 @@ class _Source:
 
     @property
     def workbook(self) -> Workbook:
-        """The workbook that was asked for, or the fullest one."""
-        return resolve(self.model, self._asked(self.request.profile or _FULLEST), self.language)
-
-    def _asked(self, profile: str) -> Request:
-        known = profile in self.model.profiles or self.request.profile
-        return self.request.model_copy(update={"profile": profile if known else None})
+        """The workbook that was asked for, or the whole one: a page needs no paper."""
+        whole = next((profile.id for profile in self.model.profiles if profile.whole), None)
+        chosen = {"profile": self.request.profile or whole}
+        return resolve(self.model, self.request.model_copy(update=chosen), self.language)
 
 
 def _pages(source: _Source) -> Iterator[Artifact]:

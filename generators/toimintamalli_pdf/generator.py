@@ -19,6 +19,7 @@ from toimintamalli import (
     words_for,
 )
 from toimintamalli.design import theme_shades
+from toimintamalli.workbook.resolve import file_stem
 from toimintamalli_pdf.book import Book
 from toimintamalli_pdf.options import Options
 from toimintamalli_pdf.typesetting import typeset
@@ -46,17 +47,11 @@ class PdfGenerator:
 def _orders(model: Model[Text], request: Request) -> Iterator[tuple[Request, str]]:
     for profile in (request.profile,) if request.profile else model.profiles.ids:
         chosen = request.model_copy(update={"profile": profile})
-        if _is_about_one_theme(model, profile):
+        if profile in model.profiles and model.profiles[profile].one_a_theme:
             for theme in request.themes or model.themes.ids:
                 yield chosen.model_copy(update={"themes": (theme,)}), f"themes/{theme}.pdf"
         else:
-            stem = "workbook" if profile == model.profiles.ids[0] else f"workbook-{profile}"
-            yield chosen, f"{stem}.pdf"
-
-
-def _is_about_one_theme(model: Model[Text], profile: str) -> bool:
-    sections = [model.sections[section] for section in model.profiles[profile].sections]
-    return all(section.per == "theme" for section in sections if not section.follows_on)
+            yield chosen, f"{file_stem(model, profile)}.pdf"
 
 
 def _workbook(  # noqa: PLR0913, PLR0917 -- all that a file is made of

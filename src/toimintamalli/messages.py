@@ -22,7 +22,11 @@ def catalogue(language: str) -> Mapping[str, Mapping[str, str]]:
     # Where nothing is said, as by `--version`, nobody waits for what reads the catalogue.
     import tomllib  # noqa: PLC0415 -- see above
 
-    return tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    said = tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    if language == DEFAULT_LANGUAGE:
+        return said
+    # A message that nobody has translated yet is better than none.
+    return {code: said.get(code, default) for code, default in catalogue(DEFAULT_LANGUAGE).items()}
 
 
 def say(code: str, language: str = DEFAULT_LANGUAGE, /, **facts: object) -> str:

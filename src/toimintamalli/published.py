@@ -24,7 +24,7 @@ from toimintamalli.model.ledger import Ledger, LedgerEntry
 from toimintamalli.model.operating_model import Licence, Model
 from toimintamalli.model.text import Doubt, LocalizedText, Missing, Text
 from toimintamalli.model.value import Value, name_in_json
-from toimintamalli.model.view import localize
+from toimintamalli.model.view import localize, narrow
 from toimintamalli.workbook.places import PlaceEntry, RetiredPlace, places_of_model
 from toimintamalli.workbook.tree import Workbook
 
@@ -189,7 +189,10 @@ def publish_places(model: "Model[Text]", asked: "Model[Text]") -> PublishedPlace
 
     `asked` is the model with the languages and themes that are to be published.
     """
-    table = places_of_model(model).narrow(asked.languages, asked.themes.ids)
+    # All languages of those themes: a text that is not translated is taken from the source.
+    is_whole = asked.themes.ids == model.themes.ids
+    own = model if is_whole else narrow(model, themes=[theme.id for theme in asked.themes])
+    table = places_of_model(own).narrow(asked.languages)
     return PublishedPlaces.model_construct(
         schema_uri="schema/places.schema.json",
         **_head(model),

@@ -13,13 +13,14 @@ from typing import Final, Protocol, cast, runtime_checkable
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
-from toimintamalli.answers.answer import Answer
+from toimintamalli.answers.answer import Answer, ChoiceAnswer, ScaleAnswer, parse_value
 from toimintamalli.answers.migration import find_successor
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.values import FrozenMap, Json
 from toimintamalli.errors import BrokenPlugin
 from toimintamalli.findings import Finding, Position, error, warning
 from toimintamalli.model.ids import VERSION_PATTERN, PartyId, PlaceId, Version
+from toimintamalli.model.kinds import KINDS
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
 from toimintamalli.plugins import blame, find_entries, load_plugin
@@ -38,10 +39,6 @@ Read = tuple[tuple[AnswerSheet, ...], tuple[Finding, ...]]
 
 NO_ANSWER: Final = frozenset({"no-answer", "dontknow"})
 """What stands for choosing not to answer, in our forms and in those of SurveyJS."""
-_TICKS: Final[Mapping[str, bool]] = {
-    "true": True, "yes": True, "y": True, "ok": True, "1": True,
-    "false": False, "no": False, "n": False, "0": False,
-}  # fmt: skip
 _ORIGIN: Final = ("model", "contentVersion", "profile")
 """What our forms say of themselves in every response."""
 
@@ -202,29 +199,44 @@ _ANSWERS: Final[TypeAdapter[Answer]] = TypeAdapter(Answer)
 
 def _answer(place: PlaceEntry, value: JsonValue) -> Answer | None:
     """Return an answer of the place's kind, or nothing where the value is none."""
-    if place.kind in ("scale", "choice") and str(value) in NO_ANSWER:
+    if KINDS[place.kind].is_offered and str(value) in NO_ANSWER:
         return _ANSWERS.validate_python({"kind": "no-answer"})
+    offered = {str(choice.value): choice.value for choice in place.choices}
     try:
-        return _ANSWERS.validate_python({"kind": place.kind, "value": _value(place, value)})
+        return _ANSWERS.validate_python(
+            {"kind": place.kind, "value": parse_value(place.kind, value, offered)}
+        )
     except (ValidationError, ValueError):
         return None
 
 
-def _value(place: PlaceEntry, value: JsonValue) -> int | bool | str:
-    """Return what the place's answer holds.
+_KEPT: Final = "/answers/"
 
-    Raises:
-        ValueError: the place offers no such value.
+
+def restore(sheet: AnswerSheet, model: Model[Text]) -> AnswerSheet:
+    """Return a sheet in which places that are known take back answers that were kept for them.
+
+    A smaller workbook, or an older reader, knew no such place. What the place can't hold stays.
     """
-    match place.kind:
-        case "scale" | "choice":
-            offered = {str(each.value): each.value for each in place.choices}
-            if str(value) not in offered:
-                raise ValueError(value)
-            return offered[str(value)]
-        case "check":
-            if str(value).casefold() not in _TICKS:
-                raise ValueError(value)
-            return _TICKS[str(value).casefold()]
-        case _:
-            return str(value)
+    known = places_of_model(model).places
+    answers = dict(sheet.answers)
+    kept = dict(sheet.unrecognised)
+    for key, value in sheet.unrecognised.items():
+        id_ = PlaceId(key.removeprefix(_KEPT))
+        place = known[id_] if key.startswith(_KEPT) and id_ in known else None
+        answer = _kept_answer(place, value) if place else None
+        if place and answer and answers.setdefault(place.id, answer) == answer:
+            del kept[key]
+    return sheet.model_copy(update={"answers": FrozenMap(answers), "unrecognised": FrozenMap(kept)})
+
+
+def _kept_answer(place: PlaceEntry, value: Json) -> Answer | None:
+    """Return what was kept as an answer of the place, if it is one."""
+    try:
+        answer = _ANSWERS.validate_json(value.text, strict=True)
+    except ValidationError:
+        return None
+    offered = {each.value for each in place.choices}
+    if isinstance(answer, ChoiceAnswer | ScaleAnswer) and answer.value not in offered:
+        return None
+    return answer if answer.kind in (place.kind, "no-answer") else None

@@ -52,7 +52,7 @@ def as_word_packs(content: bytes) -> bytes:
 def test_reading_a_filled_workbook_of_1160_controls_takes_three_times_parsing_it(
     filled: bytes, tmp_path: Path
 ) -> None:
-    (sheet,), findings = read_parts(open_package(filled), known())
+    (sheet,), findings = read_parts(open_package(filled).parts, known())
     assert (len(sheet.answers), findings) == (large.QUESTIONS + large.CARDS + 140, ())
     file = tmp_path / "filled.docx"
     file.write_bytes(filled)

@@ -9,6 +9,8 @@ from tests.support.content import append, edit, spot, write_content, write_trans
 from toimintamalli.content import RULES, check_content, load, open_content
 from toimintamalli.errors import ContentError
 from toimintamalli.findings import Finding, Position, Severity
+from toimintamalli.model.keyed import Keyed
+from toimintamalli.workbook.resolve import file_stem
 
 MODEL = "structure/model.yaml"
 THEME = "structure/themes/herd.yaml"
@@ -447,3 +449,22 @@ def test_loading_raises_every_error_and_no_warning(folder: Path) -> None:
 
     assert [each.code for each in problem.value.findings] == ["scale-label", "broken-link"]
     assert "clam-7" in str(problem.value)
+
+
+# --- workbooks -----------------------------------------------------------------------------------
+
+
+def test_the_workbook_for_who_names_none_is_no_sheet_of_a_theme(folder: Path) -> None:
+    edit(folder, WORKBOOK, "pages: 4", "pages: 4\n    default: true\n    one_a_theme: true")
+
+    assert only(folder).code == "default-profile-sheets"
+
+
+def test_the_name_of_a_workbooks_files_leads_to_no_other(tmp_path: Path) -> None:
+    model = load(write_content(tmp_path))
+    (first,) = model.profiles
+    same = first.model_copy(update={"id": "other", "file": "other"})
+    stems = [file_stem(model.model_copy(update={"profiles": Keyed([first, same])}), each)
+             for each in ("meeting", "other")]  # fmt: skip
+
+    assert stems == ["workbook", "workbook-other"]

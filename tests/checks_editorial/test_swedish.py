@@ -9,19 +9,18 @@ import pytest
 from tests.support.content import SHIPPED
 
 from toimintamalli.checks import _hunspell
-from toimintamalli.checks._hunspell import Dictionary
 
 _LETTERS: Final = re.compile(r"[a-zåäö]{5,}")
 
 
 @pytest.fixture(scope="module")
-def swedish() -> Dictionary:
-    dictionary = _hunspell.open_hunspell("sv", "FI")
+def swedish() -> Path:
+    dictionary = _hunspell.find_dictionary("sv", "FI")
     assert dictionary, "install hunspell-sv and spylls"
     return dictionary
 
 
-def test_most_slips_of_two_swapped_letters_are_found(swedish: Dictionary) -> None:
+def test_most_slips_of_two_swapped_letters_are_found(swedish: Path) -> None:
     texts = "\n".join(each.read_text("utf-8") for each in (SHIPPED / "sv").rglob("*.yaml"))
     written = set(_LETTERS.findall(texts))
     right = sorted(written - _hunspell.spell(swedish, written).keys())
@@ -37,7 +36,7 @@ def swapped(word: str, at: int) -> str:
 
 
 @pytest.mark.parametrize("word", ["social-", "Arbetshälsoinstitutet", "skulle", "hybridarbete"])
-def test_right_words_are_left_alone(swedish: Dictionary, word: str) -> None:
+def test_right_words_are_left_alone(swedish: Path, word: str) -> None:
     assert _hunspell.spell(swedish, [word]) == {}
 
 
@@ -45,4 +44,4 @@ def test_without_a_dictionary_there_is_no_speller(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(_hunspell, "_FOLDERS", (tmp_path,))
-    assert _hunspell.open_hunspell("sv", "SE") is None
+    assert _hunspell.find_dictionary("sv", "SE") is None

@@ -1,6 +1,7 @@
 """Answers come back from Word: what is filled in as Word does it gives the same sheets."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Final
 
 import pytest
@@ -24,7 +25,7 @@ _LETTERS: Final = st.one_of(
     st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp")),
     st.sampled_from("\näöå<&>"),
 )
-_DAYS: Final = st.dates().filter(lambda day: day.year >= 1000).map(lambda day: day.isoformat())
+_DAYS: Final = st.dates(date(1900, 1, 1), date(2199, 12, 31)).map(lambda day: day.isoformat())
 
 
 def places_of(model: Model[Text], profile: str) -> list[Place]:
@@ -39,8 +40,13 @@ def values(place: Place) -> st.SearchStrategy[Given]:
             return st.sampled_from([each.value for each in place.choices])
         case "check":
             return st.just(value=True)
+        case "several":
+            ids = st.sets(st.sampled_from([str(each.value) for each in place.choices]), min_size=1)
+            return ids.map(sorted).map(tuple)
         case "date":
             return _DAYS
+        case "number":
+            return st.decimals(-1000, 1000, places=2).map(str)
         case "text":
             said = st.text(_LETTERS, min_size=1, max_size=60).map(str.strip)
             return said.filter(lambda each: each and (each.isprintable() or "\n" in each))
@@ -48,7 +54,7 @@ def values(place: Place) -> st.SearchStrategy[Given]:
 
 def told(sheets: tuple[AnswerSheet, ...]) -> dict[str, Given]:
     return {
-        id_: each.value
+        id_: tuple(each.value) if isinstance(each.value, tuple) else each.value
         for sheet in sheets
         for id_, each in sheet.answers.items()
         if not isinstance(each, NoAnswer)
@@ -65,7 +71,8 @@ def by_party(answers: Mapping[PlaceId, Given], model: Model[Text]) -> dict[str |
 
 def read(content: bytes, model: Model[Text]) -> tuple[AnswerSheet, ...]:
     sheets, findings = read_file(content, model, "filled.docx")
-    assert findings == ()
+    # What these tests write for a round is seldom the number of one.
+    assert [each.code for each in findings if each.code != "docx-bad-round"] == []
     return sheets
 
 
@@ -108,6 +115,10 @@ def some_answer(place: Place, number: int) -> Given:
             return True
         case "date":
             return f"20{number % 90 + 10}-{number % 12 + 1:02}-{number % 28 + 1:02}"
+        case "several":
+            return tuple(str(each.value) for each in place.choices)
+        case "number":
+            return str(number)
         case "text":
             return f"Vastaus {number} & <muu>" + ("\ntoinen rivi" if number % 2 else "")
 
@@ -194,4 +205,4 @@ def test_without_its_bookmarks_a_workbook_is_read_by_its_tags(
             each.getparent().remove(each)
     sheets, findings = read_file(file.bytes(), model, "filled.docx")
     assert told(sheets) == filled[1]
-    assert findings == ()
+    assert {each.code for each in findings} <= {"docx-bad-round"}

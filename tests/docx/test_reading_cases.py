@@ -2,19 +2,22 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
 from toimintamalli.findings import Finding
+from toimintamalli.languages import known_languages
 from toimintamalli.model.ids import Language, PartyId, PlaceId, Slug, Version
 from toimintamalli.model.ledger import Ledger
 from toimintamalli_docx.names import bookmark_name
 from toimintamalli_docx.namespaces import NAMESPACES
 from toimintamalli_docx.reader import read_parts
 from toimintamalli_docx.reader.place_table import Asked, Line, Offer, PlaceTable
+from toimintamalli_docx.reader.printed import Printed
+from toimintamalli_docx.reader.speech import speech_of
 
 FOLDER: Final = Path(__file__).parents[1] / "conformance" / "reading"
 PLACES: Final = "places.json"
@@ -69,8 +72,19 @@ def table_of(known: Case, ledger: object) -> PlaceTable:
         blanks=tuple(known["blanks"]),
         earlier=tuple(known["earlier"]),
         dates=known["dates"],
+        speech=speech_of(known_languages()),
+        printed=Printed(frozenset(printed_in(known))),
         ledger=Ledger.model_validate_json(json.dumps(ledger or {"entries": []})),
     )
+
+
+def printed_in(known: Case) -> Iterator[str]:
+    """What a workbook of the small model says before anybody writes in it."""
+    yield from known["printed"]
+    for place in known["places"]:
+        for prompt in place["prompts"].values():
+            yield from (prompt, f"{place.get('number', '')} {prompt}".strip())
+        yield from (place.get("number", ""), *place["section"].values(), *place.get("beside", ()))
 
 
 def _asked(place: Case) -> Asked:

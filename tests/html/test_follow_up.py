@@ -26,12 +26,12 @@ from toimintamalli import (
     write_answers,
 )
 from toimintamalli.answers.answer import NoAnswer
-from toimintamalli.follow_up.facts import facts_of
-from toimintamalli.follow_up.next_round import next_round
-from toimintamalli.follow_up.summing import sum_up
 from toimintamalli.reading import read_file
 from toimintamalli.report.composing import compose
 from toimintamalli.reporting import render
+from toimintamalli.rounds.facts import facts_of
+from toimintamalli.rounds.figures import sum_up
+from toimintamalli.rounds.next_round import next_round
 
 STORY: Final = Path(__file__).parents[2] / "docs" / "story"
 ROUNDS: Final = ("round-1", "round-2")
@@ -89,7 +89,8 @@ def in_word(name: str) -> bytes:
     for sheet in story(name):
         for id_, answer in sheet.answers.items():
             assert not isinstance(answer, NoAnswer)
-            filler.answer(places[id_], answer.value)
+            value = answer.value
+            filler.answer(places[id_], (*value,) if isinstance(value, tuple) else value)
     cover, joint = facts_of(model).occasion, story(name)[-1]
     for place, said in (
         (cover.organisation, joint.organisation),

@@ -18,7 +18,7 @@ from toimintamalli.workbook.tree import Section, Workbook, places_of
 
 FI, EN, SE = Language("fi"), Language("en"), Language("se")
 SNAPSHOTS: Final = Path(__file__).with_name("snapshots")
-PROFILES: Final = ("meeting", "complete", "theme", "small-workplace")
+PROFILES: Final = ("meeting", "complete", "theme", "small-workplace", "feedback")
 
 
 @pytest.fixture(scope="module")

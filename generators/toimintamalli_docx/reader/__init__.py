@@ -5,24 +5,27 @@ Nothing is guessed and nothing dropped: what fits no place is kept as unrecognis
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from toimintamalli import Language, Model, Text
 from toimintamalli.findings import Finding, Position, error, warning
 from toimintamalli.model.ids import Version
 from toimintamalli.reading import Read
-from toimintamalli_docx.reader.answering import Setting
 from toimintamalli_docx.reader.document import read_document
+from toimintamalli_docx.reader.glance import ODD
 from toimintamalli_docx.reader.manifest import Manifest, read_manifest
-from toimintamalli_docx.reader.notes import read_notes
+from toimintamalli_docx.reader.notes import read_notes, read_pasted
 from toimintamalli_docx.reader.package import CUSTOM, MAIN, Parts, is_package, open_package
 from toimintamalli_docx.reader.place_table import PlaceTable, places_in
+from toimintamalli_docx.reader.printed import Printed, Turning
 from toimintamalli_docx.reader.publishing import as_json
 from toimintamalli_docx.reader.refusal import Refused
+from toimintamalli_docx.reader.setting import Setting
 from toimintamalli_docx.reader.sheets import Gatherer
 from toimintamalli_docx.reader.spots import find_spots
-from toimintamalli_docx.reader.xml import mentions, parse
+from toimintamalli_docx.reader.xml import Element, mentions, occurring, parse
 
 __all__ = ["DocxReader", "read_parts", "reader"]
 
@@ -40,9 +43,12 @@ class DocxReader:
     def read(self, data: bytes, model: Model[Text]) -> Read:
         """Return a sheet for each party in a workbook, and findings about what is not in them."""
         try:
-            return read_parts(open_package(data), places_in(model))
+            package = open_package(data)
+            sheets, findings = read_parts(package.parts, places_in(model))
         except Refused as reason:
             return (), (_refusal(reason),)
+        told = (warning(Position(_FILE), code, **facts) for code, facts in package.told)
+        return sheets, (*told, *findings)
 
     def known(self, model: Model[Text]) -> Mapping[str, object]:
         """Return the places of a model as `tests/conformance/reading/README.md` describes them."""
@@ -65,9 +71,7 @@ def _read(parts: Parts, table: PlaceTable) -> Read:
     manifest = read_manifest(parts[CUSTOM], CUSTOM) if CUSTOM in parts else None
     told = tuple(_about(manifest, table))
     root = parse(parts[MAIN], MAIN)
-    spots = find_spots(root, table)
-    if spots.is_empty:
-        raise Refused("docx-no-places")
+    spots = find_spots(root, table, occurring(parts[MAIN], ODD))
     said = manifest or Manifest()
     version, language = said.version or table.version, said.language or table.language
     notes = read_notes(parts)
@@ -76,17 +80,42 @@ def _read(parts: Parts, table: PlaceTable) -> Read:
         table.blanks,
         table.dates,
         is_current=version == table.version,
+        is_known=version in table.versions,
+        printed=_printed(table, said, language),
+        speech=table.speech,
         earlier=table.earlier if mentions(parts[MAIN], "Earlier") else (),
     )
-    gatherer = Gatherer(table, version, Language(language), Position(_FILE))
-    for found in read_document(root, table, spots, setting):
+    gatherer = Gatherer(table, version, Language(language), Position(_FILE), setting)
+    for found in read_document(root, table, spots, setting, _beside(parts)):
         gatherer.take(found, notes)
         for each in found.notes:
             notes.pop(each, None)
+    if spots.is_empty:
+        raise Refused("docx-no-places")
     for text in notes.values():
         gatherer.note(text, None)
+    for text in read_pasted(parts):
+        gatherer.pasted(text)
     sheets = tuple(gatherer.sheets())
     return sheets, (*told, *gatherer.findings)
+
+
+def _beside(parts: Parts) -> Iterator[tuple[str, Element]]:
+    """Yield headers and footers, each with the code by which its words are told."""
+    for name, content in parts.items():
+        kind = name.partition("/")[0]
+        if kind == "header":
+            yield "docx-header-text", parse(content, name)
+        elif kind == "footer":
+            yield "docx-footer-text", parse(content, name)
+
+
+def _printed(table: PlaceTable, said: Manifest, language: str) -> Printed:
+    """Return what is printed, that of the workbook at hand first."""
+    printed = table.printed
+    if isinstance(printed.today, Turning) and said.profile:
+        printed = replace(printed, today=printed.today.turn_to(said.profile, language))
+    return replace(printed, own=said.own) if said.own else printed
 
 
 def _about(manifest: Manifest | None, table: PlaceTable) -> list[Finding]:

@@ -1,8 +1,7 @@
 """The answer in the cell of one place, whatever its kind."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Final
 
 from toimintamalli.answers.answer import (
@@ -10,41 +9,39 @@ from toimintamalli.answers.answer import (
     CheckAnswer,
     ChoiceAnswer,
     DateAnswer,
+    NumberAnswer,
     ScaleAnswer,
     TextAnswer,
 )
+from toimintamalli.answers.decimals import read_number
 from toimintamalli.answers.limits import CHARACTERS
 from toimintamalli.model.ids import ID_LENGTH, SLUG_PATTERN, Date, Slug
-from toimintamalli.workbook.place import PlaceKind
+from toimintamalli.model.kinds import ByKind
 from toimintamalli_docx.controls import BOX, TICKED
 from toimintamalli_docx.reader.cells import Cell
 from toimintamalli_docx.reader.dates import exists, picture_for, read_day, tells
 from toimintamalli_docx.reader.marks import read_marks
 from toimintamalli_docx.reader.outcome import Outcome
-from toimintamalli_docx.reader.place_table import Asked, Offer, Said
+from toimintamalli_docx.reader.place_table import Asked, Offer
+from toimintamalli_docx.reader.printed import fingerprint
+from toimintamalli_docx.reader.setting import Setting
+from toimintamalli_docx.reader.several import read_several
 from toimintamalli_docx.reader.wording import fold, squeeze, tidy
 
 _BOXES: Final = re.compile(f"([{BOX}{TICKED}])")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a document says about how to read it."""
-
-    language: str
-    blanks: tuple[str, ...]
-    dates: Said
-    is_current: bool = True
-    """Whether it has the wording of today's content."""
-    earlier: tuple[str, ...] = ()
-    """How answers of the round before begin, if any may stand beside places."""
-
-
 def read_answer(cell: Cell, asked: Asked, setting: Setting) -> Outcome:
     """Return what the cell of a place says."""
     outcome = _READERS[asked.kind](cell, asked, setting)
-    if cell.pictures:
-        outcome.doubt("docx-picture", "")
+    captions = "\n".join(cell.captions)
+    if cell.pictures or captions:
+        outcome.doubt("docx-picture", captions, captions or None)
+    if cell.rings and outcome.is_empty:
+        outcome.doubt("docx-set-off", squeeze(cell.whole))
+    struck = tidy(cell.struck, setting.blanks)
+    if struck and not _is_unmarked(struck, asked):
+        outcome.doubt("docx-struck", struck, struck)
     return outcome
 
 
@@ -83,15 +80,31 @@ def _date(cell: Cell, asked: Asked, setting: Setting) -> Outcome:
     if not said:
         return outcome
     picture = picture_for(control.picture if control else "", setting.language, setting.dates)
-    read = read_day(said, picture)
+    read, rest = read_day(said, picture), ""
     if not read and picked and tells(said, picked):
         read = picked
+    if not read:
+        read, rest = setting.speech.find_day(said)
     if not read:
         outcome.doubt("docx-bad-date", said, said)
         return outcome
     outcome.answer = DateAnswer(kind="date", value=Date(read))
+    outcome.beside(rest)
     if picked and picked != read:
         outcome.doubt("docx-date-differs", f"{said} / {picked}")
+    return outcome
+
+
+def _number(cell: Cell, asked: Asked, setting: Setting) -> Outcome:
+    del asked
+    outcome = Outcome()
+    said = tidy(cell.text, setting.blanks)
+    read = read_number(said)
+    if read:
+        outcome.answer = NumberAnswer(kind="number", value=read.value)
+        outcome.beside(read.beside)
+    elif said:
+        outcome.doubt("docx-bad-number", said, said)
     return outcome
 
 
@@ -114,9 +127,48 @@ def _choice(cell: Cell, asked: Asked, setting: Setting) -> Outcome:
         outcome.answer = next(iter(found))
         unclear = [shown for shown, answer in picked if not answer]
         outcome.beside("\n".join([*unclear, *([] if typed_answer else [typed])]))
+    elif (left := _left_over(cell, everything, asked)) is not None:
+        outcome.answer = left
+        outcome.doubt("docx-read-by-look", everything)
     elif everything and not _is_unmarked(everything, asked):
         outcome.doubt("docx-not-offered", everything, everything)
+    elif everything and _looks(cell):
+        outcome.doubt("docx-set-off", everything)
     return outcome
+
+
+def _left_over(cell: Cell, text: str, asked: Asked) -> Answer | None:
+    """Return the printed option that is set off, or the only one that is not struck or deleted."""
+    if BOX not in cell.whole or not _is_unmarked(text, asked):
+        return None
+    set_off = [label for label, look in _labels(cell) if look]
+    standing = [label for label, _ in _labels(cell)]
+    left = set_off if len(set_off) == 1 else standing if len(standing) == 1 else []
+    if not left or len(asked.offers) == 1:
+        return None
+    own = next((_answer(o.value, asked) for o in asked.offers if _is_called(o, left[0])), None)
+    was = _formerly(left[0], asked)
+    return own or (None if was is None else _chosen(str(was), asked))
+
+
+def _labels(cell: Cell) -> list[tuple[str, str]]:
+    """Return the options that stand in a cell after their boxes, each with how it is set off."""
+    found: list[tuple[str, str]] = []
+    for at, said in enumerate(cell.said):
+        if at in cell.gone:
+            continue
+        look = cell.looks.get(at, "")
+        for piece in _BOXES.split(said):
+            if _BOXES.fullmatch(piece):
+                found.append(("", look))
+            elif found and piece.strip():
+                label, before = found[-1]
+                found[-1] = (f"{label} {piece}", before or look)
+    return [(squeeze(label), look) for label, look in found if label.strip()]
+
+
+def _looks(cell: Cell) -> bool:
+    return bool(cell.looks or cell.shade)
 
 
 def _listed(shown: str, items: tuple[tuple[str, str], ...], last: str) -> str:
@@ -147,7 +199,16 @@ def _meant(text: str, asked: Asked, setting: Setting) -> Answer | None:
     said = _marked_label(text)
     own = [each for each in asked.offers if _is_called(each, said, setting.language)]
     found = own or [each for each in asked.offers if _is_called(each, said)]
-    return _answer(found[0].value, asked) if len(found) == 1 else None
+    if len(found) == 1:
+        return _answer(found[0].value, asked)
+    was = _formerly(said, asked) if not found else None
+    return None if was is None else _chosen(str(was), asked)
+
+
+def _formerly(text: str, asked: Asked) -> int | str | None:
+    """Return the value that was called so in a version before."""
+    said = fold(text)
+    return asked.former.get(fingerprint(said)) if asked.former and said else None
 
 
 def _is_called(offer: Offer, text: str, language: str = "") -> bool:
@@ -166,15 +227,18 @@ def _marked_label(text: str) -> str:
 def _is_unmarked(text: str, asked: Asked) -> bool:
     """Tell whether a text is what was printed: every choice with an empty box."""
     pieces = _BOXES.split(text)
-    labels = [fold(each) for each in pieces[2::2]]
-    known = [fold(label) for each in asked.offers for label in each.labels.values()]
-    return not pieces[0].strip() and TICKED not in pieces and set(labels) <= set(known)
+    labels = {fold(each) for each in pieces[2::2]}
+    known = {fold(label) for each in asked.offers for label in each.labels.values()}
+    new = [each for each in labels - known if _formerly(each, asked) is None]
+    return not pieces[0].strip() and TICKED not in pieces and not new
 
 
-_READERS: Final[Mapping[PlaceKind, Callable[[Cell, Asked, Setting], Outcome]]] = {
-    "text": _text,
-    "check": _check,
-    "date": _date,
-    "choice": _choice,
-    "scale": _choice,
-}
+_READERS: Final[ByKind[Callable[[Cell, Asked, Setting], Outcome]]] = ByKind(
+    scale=_choice,
+    text=_text,
+    choice=_choice,
+    several=read_several,
+    check=_check,
+    date=_date,
+    number=_number,
+)

@@ -1,6 +1,7 @@
 """What stands in a cell of a table: its text in order, and the controls, bookmarks and notes in it.
 
 Text counts as Word would show it with every change accepted: insertions do, deletions don't.
+What somebody struck through is kept apart: it is withdrawn.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -8,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from toimintamalli_docx.controls import BOX, TICKED
-from toimintamalli_docx.reader.xml import MC, VAL, VAL14, W14, W15, Element, W, is_on
+from toimintamalli_docx.reader.xml import MATH, MC, VAL, VAL14, W14, W15, WP, Element, W, is_on
 
 _EARLIER: Final = frozenset({"TmEarlier", "EarlierAnswer"})
 """The style of an answer of the round before, also as LibreOffice calls it."""
@@ -22,7 +23,7 @@ _P: Final = f"{W}p"
 _SDT: Final = f"{W}sdt"
 _SDT_PROPERTIES: Final = f"{W}sdtPr"
 _CONTENT: Final = f"{W}sdtContent"
-_TEXT_BOX: Final = f"{W}txbxContent"
+TEXT_BOX: Final = f"{W}txbxContent"
 NOTES: Final[Mapping[str, str]] = {
     f"{W}commentReference": "comment",
     f"{W}footnoteReference": "footnote",
@@ -31,11 +32,17 @@ NOTES: Final[Mapping[str, str]] = {
 _DELETED: Final = (f"{W}del", f"{W}moveFrom")
 _SKIPPED: Final = frozenset(
     {
-        *(f"{W}{each}" for each in ("pPr", "rPr", "tcPr", "trPr", "tblPr", "tblGrid", "sdtEndPr")),
+        *(f"{W}{each}" for each in ("pPr", "rPr", "trPr", "tblPr", "tblGrid", "sdtEndPr")),
         *(f"{W}{each}" for each in ("instrText", "delText", "proofErr", "commentRangeStart")),
         *_DELETED,
     }
 )
+EMPHASES: Final = tuple(f"{W}{each}" for each in ("highlight", "shd", "b", "u", "bdr", "em"))
+"""How people mark one of several alternatives without writing anything."""
+STRIKES: Final = tuple(f"{W}{each}" for each in ("strike", "dstrike"))
+_PLAIN_LOOKS: Final = frozenset({"", "none", "nil", "clear", "auto", "FFFFFF"})
+_RINGS: Final = frozenset({"ellipse", "donut", "flowChartConnector", "roundRect", "rect", "frame"})
+"""Shapes that people draw around something."""
 # Fonts of symbols put their pictures where Unicode leaves room for private use.
 _SYMBOLS: Final[Mapping[int, str]] = {
     0xA8: BOX, 0x6F: BOX, 0x71: BOX, 0xFE: TICKED, 0xFD: TICKED, 0x78: TICKED,
@@ -81,22 +88,54 @@ class Cell:
     notes: list[tuple[str, str]] = field(default_factory=list)
     """Kind and number of each comment or footnote."""
     pictures: int = 0
+    captions: list[str] = field(default_factory=list)
+    """The alternative text of its pictures."""
     column: int = 0
+    gone: set[int] = field(default_factory=set)
+    """Where in `said` stands what somebody struck through."""
+    looks: dict[int, str] = field(default_factory=dict)
+    """How a part of `said` is set off from what is printed: highlighted, bold, shaded."""
+    shade: str = ""
+    """The colour of the cell, if it has one of its own."""
+    rings: int = 0
+    """Shapes drawn in it that hold no text."""
 
     @property
     def text(self) -> str:
-        """All of its text, without what blank controls show."""
+        """All of its text that stands, without what blank controls show."""
+        return self._between(0, len(self.said))
+
+    @property
+    def whole(self) -> str:
+        """Its text, with what somebody struck through."""
         return "".join(self.said)
+
+    @property
+    def struck(self) -> str:
+        """What somebody struck through."""
+        return "".join(self.said[each] for each in sorted(self.gone)).strip()
+
+    @property
+    def look(self) -> str:
+        """How all of it is set off from what is printed; nothing if only a part of it is."""
+        shown = {at for at, each in enumerate(self.said) if each.strip() and at not in self.gone}
+        found = {self.looks.get(each, "") for each in shown}
+        return f"{found.pop() if len(found) == 1 else ''}{self.shade}"
+
+    def _between(self, start: int, end: int) -> str:
+        if not self.gone:
+            return "".join(self.said[start:end])
+        return "".join(self.said[each] for each in range(start, end) if each not in self.gone)
 
     def shown(self, control: Control) -> str:
         """Return the text in a control."""
-        return "".join(self.said[control.start : control.end])
+        return self._between(control.start, control.end)
 
     def outside(self, *kinds: ControlKind) -> str:
         """Return the text that stands in no control of some kinds."""
         if not self.controls:
             return self.text
-        inside: set[int] = set()
+        inside: set[int] = set(self.gone)
         for each in self.controls:
             if each.kind in kinds:
                 inside.update(range(each.start, each.end))
@@ -108,8 +147,7 @@ class Cell:
 
     def around(self, name: str) -> str:
         """Return the text inside a bookmark."""
-        start, end = self.bookmarks.get(name, (0, 0))
-        return "".join(self.said[start:end])
+        return self._between(*self.bookmarks.get(name, (0, 0)))
 
     def part(self, start: int, end: int) -> "Cell":
         """Return a part of it as a cell, where one cell holds several answers."""
@@ -118,7 +156,8 @@ class Cell:
             for each in self.controls
             if start <= each.start and each.end <= end
         ]
-        return Cell(self.said[start:end], inside, column=self.column)
+        gone = {each - start for each in self.gone if start <= each < end}
+        return Cell(self.said[start:end], inside, column=self.column, gone=gone)
 
 
 class CellReader:
@@ -128,11 +167,21 @@ class CellReader:
         # Most documents have no tracked changes, and looking for them everywhere takes time.
         self._is_tracked = next(root.iter(*_DELETED), None) is not None
         self._earlier = earlier
+        self._is_decorated = next(root.iter(*EMPHASES, *STRIKES), None) is not None
         self._own: set[Element] = set()
 
     def keep_apart(self, table: Element) -> None:
         """Leave a table inside a cell out of the cell's text: its rows are read by themselves."""
         self._own.add(table)
+
+    def is_apart(self, table: Element) -> bool:
+        """Tell whether the rows of a table inside a cell are read by themselves."""
+        return table in self._own
+
+    def rows_around(self, tag: str) -> frozenset[Element]:
+        """Return the rows that hold tables which are read by themselves."""
+        rows = (next(each.iterancestors(tag), None) for each in self._own)
+        return frozenset(each for each in rows if each is not None)
 
     def is_deleted(self, row: Element) -> bool:
         """Tell whether somebody deleted a row, with changes tracked."""
@@ -140,7 +189,7 @@ class CellReader:
 
     def read(self, element: Element, properties: Element | None = None) -> Cell:
         """Return what stands in an element; `properties` of a control around it, if there is."""
-        walk = _Walk(self._own, self._earlier, is_tracked=self._is_tracked)
+        walk = _Walk(self._own, self._earlier, self._is_tracked, self._is_decorated)
         if properties is not None:
             walk.control(properties, element)
         elif element.tag == _P:
@@ -149,15 +198,25 @@ class CellReader:
             walk.inside(element)
         return walk.closed()
 
+    def read_paragraph(self, element: Element) -> Cell:
+        """Return what a paragraph says itself: boxes laid over it hold paragraphs of their own."""
+        walk = _Walk(self._own, (), self._is_tracked, self._is_decorated)
+        walk.is_apart = True
+        walk.paragraph(element)
+        return walk.closed()
+
 
 class _Walk:
     """One way through an element."""
 
-    def __init__(self, own: set[Element], earlier: tuple[str, ...], *, is_tracked: bool) -> None:
+    def __init__(self, own: set[Element], earlier: tuple[str, ...], *flags: bool) -> None:
         self.cell = Cell()
         self._own = own
-        self._is_tracked = is_tracked
+        self._is_tracked, self._is_decorated = flags
         self._earlier = earlier
+        self._field: list[Control | None] = []
+        self.is_apart = False
+        """Whether text boxes are left out."""
         self._is_muted = 0
         self._is_new_line = False
         self._open: dict[str, str] = {}
@@ -218,6 +277,40 @@ class _Walk:
         if element not in self._own:
             self.inside(element)
 
+    def run(self, element: Element) -> None:
+        if not self._is_decorated:
+            self.inside(element)
+            return
+        before = len(self.cell.said)
+        self.inside(element)
+        properties = element.find(f"{W}rPr")
+        if properties is None:
+            return
+        here = range(before, len(self.cell.said))
+        if any(is_on(each) for each in properties.iterchildren(*STRIKES)):
+            self.cell.gone.update(here)
+        if look := _look(properties):
+            self.cell.looks.update(dict.fromkeys(here, look))
+
+    def cell_properties(self, element: Element) -> None:
+        self.cell.shade = _look(element)
+
+    def field(self, element: Element) -> None:
+        """Read a check box of an older Word, which is a field."""
+        match element.get(f"{W}fldCharType"):
+            case "begin":
+                box = element.find(f"{W}ffData/{W}checkBox")
+                self._field.append(None if box is None else _old_box(box))
+            case "end" if self._field and (made := self._field.pop()) is not None:
+                made.start = len(self.cell.said)
+                self._add(made.on if made.checked else made.off)
+                made.end = len(self.cell.said)
+                if not self._is_muted:
+                    # What a program shows for the box stands inside the field.
+                    self.cell.controls.append(made)
+            case _:
+                pass
+
     def run_text(self, element: Element) -> None:
         self._add(element.text or "")
 
@@ -242,6 +335,8 @@ class _Walk:
         self._add(known or (chr(code) if _SPACE <= code < _SURROGATES else "\ufffd"))
 
     def text_box(self, element: Element) -> None:
+        if self.is_apart:
+            return
         self._add("\n")
         self._is_new_line = False
         self.inside(element)
@@ -269,14 +364,50 @@ class _Walk:
         self.cell.notes.append((NOTES[element.tag], element.get(f"{W}id", "")))
 
     def picture(self, element: Element) -> None:
-        if next(element.iter(_TEXT_BOX), None) is None:
-            self.cell.pictures += not self._is_muted
-        else:
+        if next(element.iter(TEXT_BOX), None) is not None:
             self.inside(element)
+        elif is_ring(element):
+            self.cell.rings += 1
+        else:
+            self.cell.pictures += not self._is_muted
+        self.cell.captions += captions(element)
 
     def _add(self, said: str) -> None:
         if not self._is_muted:
             self.cell.said.append(said)
+
+
+def captions(element: Element) -> list[str]:
+    """Return what people are told of a picture who don't see it."""
+    said = (each.get("descr", "") for each in element.iter(f"{WP}docPr"))
+    return [each for each in said if each.strip()]
+
+
+def is_ring(element: Element) -> bool:
+    """Tell whether a drawing is a shape around something, and no picture of its own."""
+    forms = {each.get("prst") for each in element.iter(_FORM)}
+    if forms:
+        return forms <= _RINGS
+    return next(element.iter(*_OLD_RINGS), None) is not None
+
+
+def _look(properties: Element) -> str:
+    """Return how a run or a cell is set off, in a form that can be compared."""
+    found = []
+    for each in properties.iterchildren(*EMPHASES):
+        kind = each.tag.rpartition("}")[2]
+        value = each.get(f"{W}fill", "") if kind == "shd" else each.get(VAL, "1")
+        is_plain = value in _PLAIN_LOOKS or (kind == "b" and not is_on(each))
+        if not is_plain:
+            found.append(f"{kind}={value}")
+    return " ".join(sorted(found))
+
+
+def _old_box(box: Element) -> Control:
+    state = box.find(f"{W}checked")
+    if state is None:
+        state = box.find(f"{W}default")
+    return Control("box", "", checked=state is not None and is_on(state))
 
 
 def _is_earlier(paragraph: Element, leads: tuple[str, ...]) -> bool:
@@ -373,8 +504,16 @@ def _glyph(code: str | None, usual: str) -> str:
     return chr(number) if number < _SURROGATES else usual
 
 
+_FORM: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}prstGeom"
+_VML: Final = "{urn:schemas-microsoft-com:vml}"
+_OLD_RINGS: Final = tuple(f"{_VML}{each}" for each in ("oval", "roundrect", "rect"))
+
 _HANDLERS: Final[Mapping[str, Callable[[_Walk, Element], None]]] = {
+    f"{W}r": _Walk.run,
     f"{W}t": _Walk.run_text,
+    f"{MATH}t": _Walk.run_text,
+    f"{W}tcPr": _Walk.cell_properties,
+    f"{W}fldChar": _Walk.field,
     _P: _Walk.paragraph,
     _SDT: _Walk.sdt,
     TBL: _Walk.table,
@@ -384,7 +523,7 @@ _HANDLERS: Final[Mapping[str, Callable[[_Walk, Element], None]]] = {
     f"{W}noBreakHyphen": _Walk.hyphen,
     f"{W}sym": _Walk.symbol,
     f"{MC}AlternateContent": _Walk.alternatives,
-    _TEXT_BOX: _Walk.text_box,
+    TEXT_BOX: _Walk.text_box,
     f"{W}bookmarkStart": _Walk.bookmark,
     f"{W}bookmarkEnd": _Walk.bookmark_end,
     **dict.fromkeys(NOTES, _Walk.note),

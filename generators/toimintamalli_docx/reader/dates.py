@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Final
+
+from toimintamalli_docx.reader.speech import make_day
+from toimintamalli_docx.reader.wording import plain
 
 _YEAR_FIRST: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _DOTTED: Final = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4}|[0-9]{2})\.?")
@@ -22,12 +24,12 @@ def read_day(text: str, picture: str) -> str:
     `picture` is how the document writes days. The points of `21.11.2026` say that the day comes
     first; slashes don't, unless the picture has them too or one number can be no month.
     """
-    said = " ".join(text.split())
+    said = plain(text)
     if found := _YEAR_FIRST.fullmatch(said):
-        return _day(*map(int, found.groups()))
+        return make_day(*map(int, found.groups()))
     if found := _DOTTED.fullmatch(said):
         day, month, year = map(int, found.groups())
-        return _day(year if len(found[3]) > _SHORT else _CENTURY + year, month, day)
+        return make_day(year if len(found[3]) > _SHORT else _CENTURY + year, month, day)
     if found := _SLASHED.fullmatch(said):
         return _slashed(found[2], int(found[1]), int(found[3]), int(found[4]), picture)
     return ""
@@ -37,23 +39,16 @@ def _slashed(separator: str, first: int, second: int, year: int, picture: str) -
     order = "".join(each[0] for each in _ORDER.findall(picture))
     if separator in picture and order in ("dM", "Md"):
         day, month = (first, second) if order == "dM" else (second, first)
-        return _day(year, month, day)
+        return make_day(year, month, day)
     if first == second or first > _MONTHS:
-        return _day(year, second, first)
-    return _day(year, first, second) if second > _MONTHS else ""
-
-
-def _day(year: int, month: int, day: int) -> str:
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return ""
+        return make_day(year, second, first)
+    return make_day(year, first, second) if second > _MONTHS else ""
 
 
 def exists(day: str) -> bool:
     """Tell whether a day that a control holds is one."""
     found = _YEAR_FIRST.fullmatch(day)
-    return bool(found) and _day(*map(int, found.groups() if found else ())) == day
+    return bool(found) and make_day(*map(int, found.groups() if found else ())) == day
 
 
 def tells(text: str, day: str) -> bool:

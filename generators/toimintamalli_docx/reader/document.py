@@ -1,53 +1,49 @@
 """A document's text → what each place says, wherever in it the places are by now."""
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
 
 from toimintamalli.model.ids import PlaceId
 from toimintamalli_docx.reader import limits
-from toimintamalli_docx.reader.answering import Setting, read_answer
+from toimintamalli_docx.reader.answering import read_answer
 from toimintamalli_docx.reader.cells import Cell, CellReader
-from toimintamalli_docx.reader.glance import Glance
-from toimintamalli_docx.reader.outcome import Outcome
+from toimintamalli_docx.reader.glance import TEXT, Glance
+from toimintamalli_docx.reader.locating import locate
+from toimintamalli_docx.reader.naming import Names
+from toimintamalli_docx.reader.outcome import Found, Near, Notes, Outcome
 from toimintamalli_docx.reader.place_table import Asked, PlaceTable
 from toimintamalli_docx.reader.plain import read_statement, read_typed_answer
 from toimintamalli_docx.reader.refusal import Refused
+from toimintamalli_docx.reader.rest import Reading, Rest
 from toimintamalli_docx.reader.rows import compare_prompt, read_row
+from toimintamalli_docx.reader.setting import Setting
 from toimintamalli_docx.reader.spots import Spot, Spots
-from toimintamalli_docx.reader.tree import TBL, TR, P, cells_of, rows_of, step_up, up
-from toimintamalli_docx.reader.wording import squeeze, tidy
-from toimintamalli_docx.reader.xml import VAL, Element, W
-
-Notes = tuple[tuple[str, str], ...]
-"""Kind and number of comments and footnotes."""
-
-_GAPS: Final = frozenset({"TmGap", "Gap"})
-"""The empty paragraph after a table, also as LibreOffice calls it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What one place says, or something that stands in none."""
-
-    asked: Asked | None
-    outcome: Outcome
-    near: Asked | None = None
-    """The last place before it, where it stands in none."""
-    notes: Notes = ()
-    is_copy: bool = False
+from toimintamalli_docx.reader.tree import TBL, TR, cells_of, rows_of, step_up, up
+from toimintamalli_docx.reader.wording import plain, squeeze, tidy
+from toimintamalli_docx.reader.xml import Element
 
 
 def read_document(
-    root: Element, table: PlaceTable, spots: Spots, setting: Setting
+    root: Element,
+    table: PlaceTable,
+    spots: Spots,
+    setting: Setting,
+    beside: Iterable[tuple[str, Element]] = (),
 ) -> Iterator[Found]:
     """Yield what each place of a document says, and what stands where none is.
+
+    `beside` are headers and footers, each with the code by which its words are told.
 
     Raises:
         Refused: somebody has added more rows than anybody does.
     """
-    yield from _Document(root, table, spots, setting).read()
+    document = _Document(root, table, spots, setting)
+    yield from document.read()
+    yield from document.rest().read(root)
+    for code, part in beside:
+        yield from document.beside(part).read(part, code)
 
 
 class _Document:
@@ -57,6 +53,41 @@ class _Document:
         self._root, self._table, self._spots, self._setting = root, table, spots, setting
         self._cells = CellReader(root, setting.earlier)
         self._last = dict(table.rows)
+        self._used: set[Element] = set()
+        """Rows and paragraphs that were read with a place."""
+        if spots.is_empty or self._misses_places():
+            locate(root, table, spots, self._cells)
+
+    def rest(self) -> Rest:
+        """Return what reads what no place has."""
+        return Rest(self._reading(), self._cells, self._used)
+
+    def beside(self, part: Element) -> Rest:
+        """Return what reads a header or a footer."""
+        return Rest(self._reading(), CellReader(part))
+
+    def _reading(self) -> Reading:
+        return Reading(self._table, self._spots, self._setting, lambda: self._names)
+
+    def _misses_places(self) -> bool:
+        """Tell whether a row asks something whose place has not been found."""
+        seen = {each for row in self._spots.rows.values() for each in row}
+        lined = {step_up(row, TBL) for row in self._spots.lined}
+        for row, glance in self._spots.glances.items():
+            is_read = row in self._spots.rows or step_up(row, TBL) in lined
+            if is_read or not glance.texts:
+                continue
+            for cell, _ in cells_of(row):
+                said = plain("".join([each.text or "" for each in cell.iter(TEXT)]))
+                number, _, rest = said.partition(" ")
+                asking = self._table.asked_by(rest if number[:1].isdecimal() and rest else said)
+                if any(each not in seen for each in asking if not self._is_lined(each)):
+                    return True
+        return False
+
+    def _is_lined(self, id_: PlaceId) -> bool:
+        asked = self._table.find(id_)
+        return asked is None or asked.line is not None
 
     def read(self) -> Iterator[Found]:
         tables = dict.fromkeys(step_up(row, TBL) for row in self._spots.rows)
@@ -66,12 +97,12 @@ class _Document:
             if plain is not None:
                 yield plain
             elif not self._cells.is_deleted(row):
-                yield from self._row(row, list(spots.values()))
+                for found in self._row(row, list(spots.values())):
+                    yield self._named(found, row)
         lined = {step_up(row, TBL) for row in self._spots.lined}
         for table in tables:
             if table in lined:
                 yield from self._added_rows(table)
-            yield from self._gap(table)
         yield from map(self._alone, self._spots.loose)
         yield from self._unknown_rows()
 
@@ -88,6 +119,18 @@ class _Document:
         else:
             outcome = read_typed_answer(glance, self._above(row), spot.cell, asked, self._setting)
         return Found(asked, outcome) if outcome else None
+
+    def _named(self, found: Found, row: Element) -> Found:
+        """Return what was found with the name that the place has in this document."""
+        is_told = found.outcome.doubts or found.outcome.others or found.notes
+        if self._setting.is_current or not is_told or found.asked is None:
+            return found
+        name = self._names.of(row, found.asked, self._read(row))
+        return replace(found, name=name)
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self._root, self._setting.printed, self._cells)
 
     def _above(self, row: Element) -> Glance | None:
         """Return what a row without a place says that stands right before another."""
@@ -127,6 +170,7 @@ class _Document:
 
     def _alone(self, spot: Spot) -> Found:
         """Read a place that stands in no row, or in one that no program writes."""
+        self._used.add(spot.cell)
         cell = self._cells.read(spot.cell)
         outcome = read_answer(cell, spot.asked, self._setting)
         return Found(spot.asked, outcome, notes=tuple(cell.notes), is_copy=spot.is_copy)
@@ -143,9 +187,10 @@ class _Document:
         self, cells: Sequence[Cell], indexes: Mapping[Element, int], spot: Spot
     ) -> Found:
         at = indexes[spot.cell]
-        if spot.asked.bookmark not in cells[at].bookmarks:
+        if not spot.is_certain and spot.asked.bookmark not in cells[at].bookmarks:
             at = _longest(cells)
         outcome = read_row(cells, at, spot.asked, self._setting)
+        _note_pictures(outcome, cells)
         return Found(spot.asked, outcome, notes=_notes(cells), is_copy=spot.is_copy)
 
     def _answers(
@@ -182,15 +227,20 @@ class _Document:
         if above is None or above.tag != TR or above in self._spots.rows:
             return None
         found = self._read(above)
-        return found[0] if len(found) == 1 else None
+        if len(found) != 1:
+            return None
+        self._used.add(above)
+        return found[0]
 
     def _compare(self, outcome: Outcome, printed: Cell | None, asked: Asked) -> None:
         if printed is None or not asked.prompts:
             return
         is_changed, rest = compare_prompt(printed.text, asked, self._setting)
         if is_changed:
-            outcome.doubt("docx-changed-prompt", squeeze(printed.text))
-        outcome.beside(rest)
+            outcome.doubt("docx-changed-prompt", rest, rest or None)
+        else:
+            outcome.beside(rest)
+        _note_pictures(outcome, [printed])
 
     def _line(
         self, cells: Sequence[Cell], indexes: Mapping[Element, int], spots: Sequence[Spot]
@@ -257,6 +307,7 @@ class _Document:
             seen.add(row)
             cells = self._read(row)
             if any(map(self._is_filled, cells)):
+                self._used.add(row)
                 text = squeeze(" ".join(each.text for each in cells))
                 outcome = Outcome()
                 outcome.doubt("docx-unknown-place", text, text)
@@ -268,33 +319,25 @@ class _Document:
             for each in cell.of("text", "choice", "date")
         )
 
-    def _gap(self, table: Element | None) -> Iterator[Found]:
-        """Yield what somebody typed into the empty paragraph after a table."""
-        following = None if table is None else table.getnext()
-        while following is not None and following.tag == P:
-            style = following.find(f"{W}pPr/{W}pStyle")
-            if style is None or style.get(VAL) not in _GAPS:
-                return
-            if len(following) > 1:
-                text = tidy(self._cells.read(following).text, self._setting.blanks)
-                yield from self._loose(text, self._last_place(table))
-            following = following.getnext()
-
     def _loose(self, text: str, near: Asked | None) -> Iterator[Found]:
         if text:
             outcome = Outcome()
             outcome.doubt("docx-loose-text", text, text)
-            yield Found(None, outcome, near)
-
-    def _last_place(self, table: Element) -> Asked | None:
-        spots = [each for row in rows_of(table) for each in self._spots.of(row).values()]
-        return spots[-1].asked if spots else None
+            yield Found(None, outcome, Near(place=near))
 
 
 def _is_followed(row: Element) -> bool:
     """Tell whether another row of the same table comes next."""
     following = row.getnext()
     return following is not None and following.tag == TR
+
+
+def _note_pictures(outcome: Outcome, cells: Sequence[Cell]) -> None:
+    """Tell of pictures in the cells of a row."""
+    captions = [each for cell in cells for each in cell.captions]
+    if any(each.pictures for each in cells) or captions:
+        said = "\n".join(captions)
+        outcome.doubt("docx-picture", said, said or None)
 
 
 def _notes(cells: Sequence[Cell]) -> Notes:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from toimintamalli_docx.reader.cells import NOTES, TR
+from toimintamalli_docx.reader.cells import EMPHASES, NOTES, STRIKES, TR
 from toimintamalli_docx.reader.tree import up
-from toimintamalli_docx.reader.xml import MC, W14, Element, W
+from toimintamalli_docx.reader.xml import MATH, MC, W14, Element, W
 
 TEXT: Final = f"{W}t"
 CHECKED: Final = f"{W14}checked"
@@ -13,7 +13,8 @@ ODD: Final = (
     *(f"{MC}AlternateContent", *NOTES),
     *(f"{W}{each}" for each in ("br", "cr", "tab", "sym", "noBreakHyphen", "drawing", "pict")),
     *(f"{W}{each}" for each in ("object", "showingPlcHdr", "dropDownList", "comboBox", "date")),
-    *(f"{W}{each}" for each in ("del", "moveFrom")),
+    *(f"{W}{each}" for each in ("del", "moveFrom", "fldChar")),
+    *(f"{MATH}t", *EMPHASES, *STRIKES),
 )
 """Whatever else can change what a row says, but a table inside it."""
 

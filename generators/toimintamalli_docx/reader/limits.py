@@ -6,8 +6,8 @@ they keep the memory of a process that reads under 200 MB, and the time under tw
 
 from typing import Final
 
-FILE_BYTES: Final = 20_000_000
-"""The largest file that is opened: room for a few photographs, which are not looked at."""
+FILE_BYTES: Final = 50_000_000
+"""The largest file that is opened: room for photographs, which are not looked at."""
 ENTRIES: Final = 1_000
 """The most files in the package."""
 PART_BYTES: Final = 12_000_000

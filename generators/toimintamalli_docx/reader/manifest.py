@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from toimintamalli.model.ids import LANGUAGE_PATTERN, VERSION_PATTERN, Language, Version
 from toimintamalli_docx.names import MANIFEST
+from toimintamalli_docx.reader.printed import unpack
 from toimintamalli_docx.reader.xml import parse
 
 _LONGEST = 10_000
@@ -18,6 +19,9 @@ class Manifest:
     model: str = ""
     version: Version | None = None
     language: Language | None = None
+    profile: str = ""
+    own: frozenset[bytes] = frozenset()
+    """Fingerprints of what the organisation's template prints."""
 
 
 def read_manifest(part: bytes, name: str) -> Manifest | None:
@@ -32,6 +36,13 @@ def read_manifest(part: bytes, name: str) -> Manifest | None:
     return None
 
 
+def _marks(packed: object) -> frozenset[bytes]:
+    try:
+        return frozenset(unpack(packed)) if isinstance(packed, str) else frozenset()
+    except ValueError:
+        return frozenset()
+
+
 def _manifest(said: str) -> Manifest | None:
     try:
         found = json.loads(said[:_LONGEST])
@@ -44,4 +55,6 @@ def _manifest(said: str) -> Manifest | None:
         model=found["model"],
         version=Version(version) if re.search(VERSION_PATTERN, version) else None,
         language=Language(language) if re.search(LANGUAGE_PATTERN, language) else None,
+        profile=str(found.get("profile", "")),
+        own=_marks(found.get("template")),
     )

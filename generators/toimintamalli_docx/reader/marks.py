@@ -9,9 +9,16 @@ from toimintamalli_docx.places import circled
 from toimintamalli_docx.reader.cells import Cell, Control
 from toimintamalli_docx.reader.wording import tidy
 
-_MARKS: Final = frozenset(f"xX×✕✖✗✘✓✔√☑{TICKED}")
-_EMPTY: Final = frozenset(f"{BOX}□◻")
+MARKS: Final = frozenset(f"xX×хХ✕✖✗✘❌❎✓✔√☑✅🗸🗹🗴🗵🗷🗶⌧⊠☓╳⨯{TICKED}")
+"""What people tick with, from keyboards, fonts of symbols and phones; the Cyrillic x too."""
+EMPTY: Final = frozenset(f"{BOX}□◻▢⬜⬚")
+"""Boxes that nobody has ticked."""
+_AROUND: Final = re.compile("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff()\\[\\]{}<>/.,;:!]")
+"""What stands around a mark without saying anything: brackets, a full stop, a colour of skin."""
 _NUMBER: Final = re.compile(r"[-−+]?[0-9]{1,7}")
+
+
+_AT_ENDS: Final = "".join(EMPTY) + " \t\n.,()[]"
 
 
 @dataclass(slots=True)
@@ -44,7 +51,7 @@ def read_marks(cell: Cell, blanks: tuple[str, ...], value: int | str = "") -> Ma
 
 def _without_circle(typed: str, printed: str) -> str:
     """Return what stands in a cell without the number that was printed there to be circled."""
-    return typed.removeprefix(printed).removesuffix(printed).strip()
+    return typed.removeprefix(printed).removesuffix(printed).strip() if printed else typed
 
 
 def read_typed(text: str) -> Marked:
@@ -60,8 +67,8 @@ def _read_box(found: Marked, cell: Cell, box: Control) -> str:
     if shown == (box.on if box.checked else box.off):
         found.boxes.append(box.checked)
         return ""
-    glyph = next((each for each in shown if each in _EMPTY | _MARKS | {box.on, box.off}), "")
-    looks_ticked = glyph == box.on or (glyph in _MARKS and glyph != box.off)
+    glyph = next((each for each in shown if each in EMPTY | MARKS | {box.on, box.off}), "")
+    looks_ticked = glyph == box.on or (glyph in MARKS and glyph != box.off)
     if glyph and looks_ticked and not box.checked:
         found.contradictions.append(glyph)
     else:
@@ -71,13 +78,21 @@ def _read_box(found: Marked, cell: Cell, box: Control) -> str:
     return shown.replace(glyph, "", 1) if glyph else shown
 
 
+def _is_nothing(typed: str) -> bool:
+    """Tell whether somebody typed no more than an empty box or empty brackets."""
+    return all(
+        each.isspace() or each in EMPTY or each in "[]()" or each == "\ufe0f" for each in typed
+    )
+
+
 def _read_typed(found: Marked, typed: str) -> None:
-    letters = {each for each in typed if not each.isspace()} - _EMPTY
+    letters = {each for each in _AROUND.sub("", typed) if not each.isspace()} - EMPTY
     if not letters:
-        return
-    if letters <= _MARKS:
+        if not _is_nothing(typed):
+            found.words = typed
+    elif letters <= MARKS:
         found.is_crossed = True
-    elif _NUMBER.fullmatch(typed.strip("".join(_EMPTY)).strip()):
-        found.number = int(typed.strip("".join(_EMPTY)).strip().replace("−", "-"))
+    elif _NUMBER.fullmatch(bare := typed.strip(_AT_ENDS)):
+        found.number = int(bare.replace("−", "-"))
     else:
         found.words = typed

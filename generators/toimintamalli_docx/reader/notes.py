@@ -1,6 +1,8 @@
-"""Comments and footnotes: what people wrote at a place without answering it."""
+"""Comments and footnotes, and words in pasted parts: what people wrote beside their answers."""
 
-from collections.abc import Mapping
+import html
+import re
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from toimintamalli_docx.reader import limits
@@ -38,3 +40,34 @@ def read_notes(parts: Parts) -> dict[tuple[str, str], str]:
     if len(found) > limits.NOTES:
         raise Refused("docx-too-many-notes", limit=limits.NOTES)
     return found
+
+
+_DRAWN: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}p"
+_LETTERS: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
+_TAGS: Final = re.compile(r"<(style|script)\b.*?</\1>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
+
+
+def read_pasted(parts: Parts) -> Iterator[str]:
+    """Yield the words in charts, in drawn lists, and in files that were brought in whole.
+
+    Raises:
+        Refused: a part is no sound XML.
+    """
+    for name, content in parts.items():
+        match name.partition("/")[0]:
+            case "chart" | "diagramData":
+                lines = (
+                    "".join(each.text or "" for each in line.iter(_LETTERS))
+                    for line in parse(content, name).iter(_DRAWN)
+                )
+                said = "\n".join(filter(None, lines))
+            case "aFChunk":
+                said = "" if content.startswith(b"PK") else _without_tags(content)
+            case _:
+                continue
+        if text := tidy(said, ()):
+            yield text
+
+
+def _without_tags(content: bytes) -> str:
+    return html.unescape(_TAGS.sub(" ", content[:200_000].decode(errors="replace")))

@@ -1,12 +1,19 @@
-"""From bytes that anybody may have sent to the parts that answers stand in."""
+"""From bytes that anybody may have sent to the parts that answers and other words stand in.
 
+Parts are found as Word finds them: by relationships, else by content types, never by name. Nothing
+that leads outside is followed.
+"""
+
+import posixpath
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from io import BytesIO
 from re import compile as pattern
 from typing import Final
-from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
+from urllib.parse import unquote
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from toimintamalli_docx.reader import limits
 from toimintamalli_docx.reader.refusal import Refused
@@ -14,8 +21,16 @@ from toimintamalli_docx.reader.xml import Element, parse
 
 MAIN: Final = "word/document.xml"
 CUSTOM: Final = "docProps/custom.xml"
-NOTES: Final = ("word/comments.xml", "word/footnotes.xml", "word/endnotes.xml")
 TYPES: Final = "[Content_Types].xml"
+_ROOT: Final = "_rels/.rels"
+_OWN_NAMES: Final = {
+    "comments": "word/comments.xml",
+    "footnotes": "word/footnotes.xml",
+    "endnotes": "word/endnotes.xml",
+}
+"""What the parts are called here of which a document has one at most."""
+_MANY: Final = ("header", "footer", "chart", "diagramData", "aFChunk")
+"""Parts of which it has several: `header/1`, `header/2`."""
 
 _OLD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a compound file begins: Word 97, or a document under a password."""
@@ -26,11 +41,20 @@ _ODT: Final = b"mimetypeapplication/vnd.oasis.opendocument"
 _ENCRYPTED: Final = 0x1
 _MACROS: Final = pattern(r"(?i)(^|/)(vbaProject|vbaData)[^/]*$")
 _STEP_OUT: Final = pattern(r"^[/\\]|\\|^[A-Za-z]:|\x00|(^|/)\.\.?(/|$)|//")
-_HARMLESS: Final = frozenset({"hyperlink", "image", "video", "media"})
-"""Kinds of relationship that may lead outside: nothing follows them, and people paste them."""
+_USUAL: Final = frozenset({"hyperlink", "image", "video", "media"})
+"""Kinds of relationship that lead outside in nearly every document: people paste links."""
 
 Parts = Mapping[str, bytes]
-"""The parts that are read: name → content."""
+"""The parts that are read: what each is → content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A Word file, unpacked as far as it is read."""
+
+    parts: Parts
+    told: tuple[tuple[str, Mapping[str, object]], ...] = field(default=())
+    """What of it was passed over: codes of the catalogue and their facts."""
 
 
 def is_package(data: bytes) -> bool:
@@ -38,16 +62,16 @@ def is_package(data: bytes) -> bool:
     return data.startswith((_ZIP, _OLD))
 
 
-def open_package(data: bytes) -> Parts:
+def open_package(data: bytes) -> Package:
     """Return the parts of a Word file that are read.
 
     Raises:
-        Refused: it is none, is damaged, or holds what no filled workbook needs.
+        Refused: it is none, is damaged, or holds more than any workbook.
     """
     _refuse_other_formats(data)
     try:
         with ZipFile(BytesIO(data)) as archive:
-            return dict(_read(archive))
+            return _Opening(archive).package()
     except (
         *(BadZipFile, LargeZipFile, zlib.error, EOFError, OSError),
         *(NotImplementedError, RuntimeError, ValueError, LookupError),
@@ -58,38 +82,118 @@ def open_package(data: bytes) -> Parts:
 
 
 def _refuse_other_formats(data: bytes) -> None:
-    if len(data) > limits.FILE_BYTES:
-        raise Refused("docx-too-large", limit=limits.FILE_BYTES // 1_000_000)
     if data.startswith(_OLD):
         raise Refused("docx-locked" if _LOCKED in data else "docx-old")
     if not data.startswith(_ZIP):
         raise Refused("docx-not-word")
     if _ODT in data[:200]:
         raise Refused("docx-odt")
+    # Pictures are not unpacked, so that their size does not count; their number does.
+    if len(data) > limits.FILE_BYTES:
+        raise Refused("docx-too-large", limit=limits.FILE_BYTES // 1_000_000)
     # Each entry takes memory before any of them can be looked at.
     if data.count(_ENTRY) > limits.ENTRIES:
         raise Refused("docx-too-many-entries", limit=limits.ENTRIES)
 
 
-def _read(archive: ZipFile) -> Iterator[tuple[str, bytes]]:
-    entries = archive.infolist()
-    _refuse_names(entries)
-    by_name = {each.filename: each for each in entries}
-    if MAIN not in by_name or TYPES not in by_name:
+class _Opening:
+    """One archive while it is opened."""
+
+    def __init__(self, archive: ZipFile) -> None:
+        self._archive = archive
+        entries = archive.infolist()
+        _refuse_names(entries)
+        self._entries = {each.filename.casefold(): each for each in entries}
+        self._room = limits.PART_BYTES
+        self._outside: dict[str, str] = {}
+
+    def package(self) -> Package:
+        """Return what is read of it."""
+        if TYPES.casefold() not in self._entries:
+            raise Refused("docx-not-word")
+        types = parse(self._unpack(TYPES), TYPES)
+        if not any("wordprocessingml" in each for each in _kinds(types)):
+            raise Refused("docx-not-word")
+        main = self._main(types)
+        parts = dict(self._parts(main))
+        return Package(parts, tuple(self._told(types)))
+
+    def _main(self, types: Element) -> str:
+        targets = (t for kind, t in self._relations("") if kind == "officeDocument")
+        named = (
+            str(each.get("PartName", "")).lstrip("/")
+            for each in types
+            if each.get("ContentType", "").endswith(".main+xml")
+        )
+        names: tuple[str, ...] = (*targets, *named)
+        for name in names:
+            if name.casefold() in self._entries:
+                return name
         raise Refused("docx-not-word")
-    room = limits.PART_BYTES
-    wanted = (TYPES, *(each for each in by_name if each.endswith(".rels")), CUSTOM, *NOTES, MAIN)
-    for name in wanted:
-        if name not in by_name:
-            continue
-        content = _unpack(archive, by_name[name], room)
-        room -= len(content)
-        if name == TYPES:
-            _refuse_macros(parse(content, name))
-        elif name.endswith(".rels"):
-            _refuse_outside(parse(content, name), name)
-        else:
-            yield name, content
+
+    def _parts(self, main: str) -> Iterator[tuple[str, bytes]]:
+        for kind, name in self._relations(""):
+            if kind in ("custom-properties", "customProperties") and self._has(name):
+                yield CUSTOM, self._unpack(name)
+        yield MAIN, self._unpack(main)
+        seen: dict[str, int] = {}
+        for kind, name in self._relations(main):
+            if not self._has(name):
+                continue
+            if kind in _OWN_NAMES:
+                yield _OWN_NAMES[kind], self._unpack(name)
+            elif kind in _MANY:
+                seen[kind] = seen.get(kind, 0) + 1
+                yield f"{kind}/{seen[kind]}", self._unpack(name)
+            self._note_outside(name)
+
+    def _note_outside(self, part: str) -> None:
+        """Look whether a part leads outside: charts and settings do."""
+        for _ in self._relations(part):
+            pass
+
+    def _relations(self, part: str) -> Iterator[tuple[str, str]]:
+        """Yield the kind and the name of each part that another one leads to."""
+        folder, name = posixpath.split(part)
+        path = posixpath.join(folder, "_rels", f"{name}.rels") if part else _ROOT
+        if not self._has(path):
+            return
+        for each in parse(self._unpack(path), path):
+            kind, target = each.get("Type", "").rpartition("/")[2], each.get("Target", "")
+            if each.get("TargetMode", "").lower() == "external":
+                if kind.lower() not in _USUAL:
+                    self._outside.setdefault(kind, target)
+                continue
+            whole = target if target.startswith("/") else posixpath.join("/", folder, target)
+            yield kind, unquote(posixpath.normpath(whole)).lstrip("/")
+
+    def _has(self, name: str) -> bool:
+        return name.casefold() in self._entries
+
+    def _unpack(self, name: str) -> bytes:
+        entry = self._entries[name.casefold()]
+        # Word packs in one way; another may unpack to anything before it can be stopped.
+        if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+            raise Refused("docx-packing", part=entry.filename)
+        # What the entry says of its size is not to be trusted.
+        with self._archive.open(entry) as stream:
+            content = stream.read(self._room + 1)
+        if len(content) > self._room:
+            limit = limits.PART_BYTES // 1_000_000
+            raise Refused("docx-bomb", part=entry.filename, limit=limit)
+        self._room -= len(content)
+        return content
+
+    def _told(self, types: Element) -> Iterator[tuple[str, Mapping[str, object]]]:
+        has_macros = any("macroenabled" in each or "vbaproject" in each for each in _kinds(types))
+        if has_macros or any(_MACROS.search(each) for each in self._entries):
+            yield "docx-macros", {}
+        for kind, target in self._outside.items():
+            yield "docx-outside", {"kind": kind, "target": target[:200]}
+
+
+def _kinds(types: Element) -> list[str]:
+    return [each.get("ContentType", "").lower() for each in types]
 
 
 def _refuse_names(entries: list[ZipInfo]) -> None:
@@ -104,29 +208,3 @@ def _refuse_names(entries: list[ZipInfo]) -> None:
         seen.add(name.casefold())
         if each.flag_bits & _ENCRYPTED:
             raise Refused("docx-locked")
-        if _MACROS.search(name):
-            raise Refused("docx-macros")
-
-
-def _unpack(archive: ZipFile, entry: ZipInfo, room: int) -> bytes:
-    # What the entry says of its size is not to be trusted.
-    with archive.open(entry) as stream:
-        content = stream.read(room + 1)
-    if len(content) > room:
-        raise Refused("docx-bomb", part=entry.filename, limit=limits.PART_BYTES // 1_000_000)
-    return content
-
-
-def _refuse_macros(types: Element) -> None:
-    kinds = [each.get("ContentType", "").lower() for each in types]
-    if any("macroenabled" in each or "vbaproject" in each for each in kinds):
-        raise Refused("docx-macros")
-    if not any("wordprocessingml" in each for each in kinds):
-        raise Refused("docx-not-word")
-
-
-def _refuse_outside(relations: Element, part: str) -> None:
-    for each in relations:
-        kind = each.get("Type", "").rpartition("/")[2]
-        if each.get("TargetMode", "").lower() == "external" and kind.lower() not in _HARMLESS:
-            raise Refused("docx-outside", kind=kind, target=each.get("Target", ""), part=part)

@@ -5,18 +5,29 @@ Nothing here depends on a document's language: people open a Finnish workbook an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
 from typing import Final, Literal
 
-from toimintamalli import Language, Missing, Model, Text, words_for
+from toimintamalli import Language, Missing, Model, Request, Text, resolve, words_for
 from toimintamalli.answers.migration import find_successor
+from toimintamalli.languages import known_languages
 from toimintamalli.model.ids import PartyId, PlaceId, Slug, Version
+from toimintamalli.model.kinds import KINDS, PLACE_KINDS, PlaceKind
 from toimintamalli.model.ledger import Ledger
 from toimintamalli.model.value import SameObject
-from toimintamalli.workbook.place import PlaceKind
+from toimintamalli.workbook.block import Asking, Block
 from toimintamalli.workbook.places import PlaceEntry, RetiredPlace, places_of_model, retired_places
+from toimintamalli.workbook.tree import Section
+from toimintamalli_docx.reader.printed import (
+    Earlier,
+    Printed,
+    comparable,
+    earlier_versions,
+    fingerprint,
+)
+from toimintamalli_docx.reader.speech import Speech, speech_of
 from toimintamalli_docx.reader.wording import squeeze
 
 Said = Mapping[str, str]
@@ -27,15 +38,9 @@ _PACKAGE: Final = "toimintamalli_docx"
 _BLANKS: Final = ("write-here", "choose-here", "date-here")
 _EARLIER: Final = ("earlier", "earlier-of", "earlier-some-time", "earlier-some-time-of")
 _KINDS: Final[Mapping[str, PlaceKind]] = {
-    "scale-question": "scale",
-    "open-question": "text",
-    "practice": "check",
-    "pitfall": "check",
-    "text-field": "text",
-    "choice-field": "choice",
-    "check-field": "check",
-    "date-field": "date",
+    name: kind for kind in PLACE_KINDS for name in KINDS[kind].once_was
 }
+"""The kind of place that each kind of id in the ledger has."""
 _STATEMENTS: Final = frozenset({"scale-question", "practice", "pitfall"})
 
 
@@ -74,6 +79,22 @@ class Asked:
     """What else is printed in the cell of the statement, in any language."""
     line: Line | None = None
     """For a place of a table to which rows can be added."""
+    card: Said = field(default_factory=dict)
+    """The head of the card that it stands on, with its number."""
+    heads: frozenset[str] = frozenset()
+    """Every heading that it can stand under, in any workbook and language."""
+    titles: frozenset[str] = frozenset()
+    """Those of them that are a section's."""
+    former: Mapping[bytes, int | str] = field(default_factory=dict, hash=False)
+    """What its options were called in versions before: fingerprint → value."""
+    views: tuple[PartyId, ...] = ()
+    """The parties whose own answers can be written beside it, in the order of their columns."""
+
+    @property
+    def boxes(self) -> int:
+        """How many boxes a place has for its values: none where one is chosen in a list."""
+        has_boxes = self.marks == "statement" or self.kind == "several"
+        return len(self.offers) if has_boxes else 0
 
 
 @dataclass(frozen=True)
@@ -95,6 +116,60 @@ class PlaceTable:
     dates: Said = field(default_factory=dict)
     """How a day is written in each language: `d.M.yyyy`."""
     ledger: Ledger = field(default_factory=Ledger)
+    speech: Speech = field(default_factory=Speech)
+    """The words of dates and rounds, in every language that people may write in."""
+    printed: Printed = field(default_factory=Printed)
+    """What our workbooks say themselves."""
+    before: tuple[Earlier, ...] = ()
+    """What is kept of the versions that were released before."""
+
+    @cached_property
+    def versions(self) -> frozenset[str]:
+        """The versions whose printed texts are known."""
+        return frozenset((self.version, *(each.version for each in self.before)))
+
+    @cached_property
+    def asking(self) -> Mapping[str, tuple[PlaceId, ...]]:
+        """The places that a text asks, as it is compared."""
+        found: dict[str, dict[PlaceId, None]] = {}
+        for each in self.places.values():
+            for text in each.prompts.values():
+                found.setdefault(comparable(text), {})[each.id] = None
+        return {text: tuple(ids) for text, ids in found.items()}
+
+    def asked_by(self, text: str) -> tuple[PlaceId, ...]:
+        """Return the places that a printed text asks, today or in a version before."""
+        said = comparable(text)
+        found = dict.fromkeys(self.asking.get(said, ()))
+        if self.before and said:
+            mark = fingerprint(said)
+            for each in self.before:
+                found.update(dict.fromkeys(map(PlaceId, each.prompts.get(mark, ()))))
+        return tuple(found)
+
+    @cached_property
+    def sections(self) -> frozenset[str]:
+        """Every heading of a section."""
+        return frozenset(comparable(text) for each in self.places.values() for text in each.titles)
+
+    @cached_property
+    def under(self) -> Mapping[str, frozenset[PlaceId]]:
+        """The places under each heading."""
+        found: dict[str, set[PlaceId]] = {}
+        for each in self.places.values():
+            for head in each.heads:
+                found.setdefault(comparable(head), set()).add(each.id)
+        return {head: frozenset(ids) for head, ids in found.items()}
+
+    def under_heading(self, text: str) -> frozenset[PlaceId]:
+        """Return the places under a heading, of today or of a version before."""
+        said = comparable(text)
+        found = self.under.get(said, frozenset())
+        if self.before and said:
+            mark = fingerprint(said)
+            more = (each.around.get(mark, frozenset()) for each in self.before)
+            found = found.union(*(frozenset(map(PlaceId, each)) for each in more))
+        return found
 
     @cached_property
     def bookmarks(self) -> Mapping[str, PlaceId]:
@@ -174,6 +249,9 @@ def places_in(model: Model[Text]) -> PlaceTable:
 
 @lru_cache(maxsize=4)
 def _places_in(same: SameObject[Model[Text]]) -> PlaceTable:
+    # The writer's documents are read with what stands here.
+    from toimintamalli_docx.reader.printing import Today  # noqa: PLC0415 -- see above
+
     model = same.value
     languages = tuple(dict.fromkeys((model.source_language, *model.languages)))
     words = {each: words_for(_NAME, _PACKAGE, model, each, Missing.SOURCE) for each in languages}
@@ -186,21 +264,95 @@ def _places_in(same: SameObject[Model[Text]]) -> PlaceTable:
     leads = (each[name].string.partition("{")[0] for each in words.values() for name in _EARLIER)
     by_us = frozenset(f"({each['by-us'].string})" for each in words.values() if "by-us" in each)
     table = places_of_model(model)
+    before = earlier_versions(model.id)
+    around = _surroundings(model, languages)
+    speech = speech_of(known_languages(model))
     return PlaceTable(
         model=model.id,
         version=model.version,
         language=model.source_language,
-        places={each.id: _asked(each, languages, by_us) for each in table.places},
+        places={
+            each.id: _with_former(_asked(each, languages, by_us, around[each.id]), before)
+            for each in table.places
+        },
         parties=frozenset(map(PartyId, model.parties.ids)),
         given={each.id: each.tells for each in table.places if each.tells},
-        blanks=tuple(dict.fromkeys((*blanks, *marks))),
+        blanks=tuple(dict.fromkeys((*blanks, *marks, *speech.prompts))),
+        speech=speech,
+        printed=Printed(Today(model), frozenset().union(*(each.texts for each in before))),
+        before=before,
         earlier=tuple(dict.fromkeys(leads)),
         dates={language: each["date-picture"].string for language, each in words.items()},
         ledger=model.ledger,
     )
 
 
-def _asked(place: PlaceEntry, languages: tuple[Language, ...], by_us: frozenset[str]) -> Asked:
+def _with_former(asked: Asked, before: Iterable[Earlier]) -> Asked:
+    """Return a place with what its options were called before."""
+    former = {mark: v for each in before for mark, v in each.offers.get(asked.id, {}).items()}
+    return replace(asked, former=former) if former else asked
+
+
+@dataclass
+class _Surroundings:
+    """What a place stands under in documents, in any workbook and language."""
+
+    heads: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+    card: Said = field(default_factory=dict)
+    views: tuple[PartyId, ...] = ()
+
+
+def _surroundings(
+    model: Model[Text], languages: tuple[Language, ...]
+) -> Mapping[PlaceId, _Surroundings]:
+    """Return what each place stands under, over all profiles."""
+    found: dict[PlaceId, _Surroundings] = {}
+    for profile in model.profiles.ids:
+        request = Request(profile=Slug(profile))
+        books = [resolve(model, request, language) for language in languages]
+        for sections in zip(*(each.sections for each in books), strict=True):
+            titles = set(map(_printed_title, sections))
+            for blocks in zip(*(each.blocks for each in sections), strict=True):
+                cards = dict(_cards(dict(zip(languages, blocks, strict=True))))
+                asking = [each for each in blocks if isinstance(each, Asking)]
+                heads = titles | {each.title.string for each in asking}
+                for place in asking[0].places if asking else ():
+                    around = found.setdefault(place.id, _Surroundings())
+                    around.card = cards.get(place.id, around.card)
+                    around.heads |= heads | set(around.card.values())
+                    around.titles |= titles
+                    if asking[0].beside:
+                        around.views = tuple(map(PartyId, model.parties.ids))
+    return found
+
+
+def _printed_title(section: Section) -> str:
+    """Return a section's heading as it stands in a document."""
+    if section.subject is None:
+        return section.title.string
+    number = f": {section.number} " if section.number else ": "
+    return f"{section.title.string}{number}{section.subject.string}"
+
+
+def _cards(blocks: Mapping[Language, Block]) -> Iterator[tuple[PlaceId, Said]]:
+    """Yield the head of the card of each place that stands on one."""
+    asking = {key: each for key, each in blocks.items() if isinstance(each, Asking)}
+    first = next(iter(asking.values()), None)
+    if first is None or first.layout != "cards":
+        return
+    for group in first.groups:
+        head: Said = {key: f"{each.title.string} {group.number}" for key, each in asking.items()}
+        for place in group.places:
+            yield place.id, head
+
+
+def _asked(
+    place: PlaceEntry,
+    languages: tuple[Language, ...],
+    by_us: frozenset[str],
+    around: _Surroundings,
+) -> Asked:
     said = partial(_in_each, languages=languages)
     beside = (f"– {text}" for reason in place.reasons for text in reason.values())
     return Asked(
@@ -212,11 +364,22 @@ def _asked(place: PlaceEntry, languages: tuple[Language, ...], by_us: frozenset[
         ),
         prompts=said(place.prompt),
         number=place.number,
-        section=said(place.section_title),
+        section=_section(place, said),
         marks=place.bookmark_around,
         beside=by_us | frozenset(beside),
         line=_line(place),
+        card=around.card,
+        heads=frozenset(around.heads),
+        titles=frozenset(around.titles),
+        views=around.views,
     )
+
+
+def _section(place: PlaceEntry, said: Callable[[Text], Said]) -> Said:
+    titles = said(place.section_title)
+    if place.section_subject is None:
+        return titles
+    return {each: f"{titles[each]} – {said(place.section_subject)[each]}" for each in titles}
 
 
 def _in_each(text: Text, languages: tuple[Language, ...]) -> Said:

@@ -1,18 +1,20 @@
 """The boxes in the row of a statement: a scale, or one thing to tick."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from toimintamalli.answers.answer import CheckAnswer, ScaleAnswer
+from toimintamalli.model.ids import PartyId, PlaceId
 from toimintamalli_docx.controls import BOX
-from toimintamalli_docx.reader.answering import Setting
 from toimintamalli_docx.reader.cells import Cell
 from toimintamalli_docx.reader.marks import Marked, read_marks, read_typed
 from toimintamalli_docx.reader.outcome import Outcome
 from toimintamalli_docx.reader.place_table import Asked
-from toimintamalli_docx.reader.wording import squeeze, without
+from toimintamalli_docx.reader.setting import Setting
+from toimintamalli_docx.reader.wording import plain, squeeze
 
 _NUMBER: Final = re.compile(r"^[0-9]+\.[0-9]+(?![0-9])")
 """The number of an item, as it is printed."""
@@ -33,25 +35,47 @@ def compare_prompt(
     """
     if squeeze(text) == asked.prompts.get(setting.language):
         return False, ""
-    lines = [each for each in text.split("\n") if squeeze(each) not in _known(asked)]
-    said = squeeze(" ".join(lines))
-    for each in sorted(asked.beside, key=len, reverse=True):
+    known = _known(asked)
+    lines = [plain(each) for each in text.split("\n")]
+    lines = [_bare(each, asked, setting) for each in lines if each not in known]
+    said = " ".join(filter(None, lines))
+    for each in sorted(known, key=len, reverse=True):
         said = squeeze(said.replace(each, " "))
-    rest = without(said, (*asked.prompts.values(),))
-    for each in setting.blanks:
-        rest = rest and squeeze(rest.replace(each, " "))
-    if rest is not None:
-        return False, _without_number(rest)
-    beside = squeeze(said.replace(squeeze(inside), " ", 1)) if inside else ""
-    return setting.is_current and bool(asked.prompts), _without_number(beside)
+    for prompt in sorted({plain(each) for each in asked.prompts.values()}, key=len, reverse=True):
+        if prompt and prompt in said:
+            before, _, after = said.partition(prompt)
+            return False, _without_blanks(f"{_NUMBER.sub('', before)} {after}", setting)
+    # An older wording, or the words of an older content in another row.
+    lines = [each for each in lines if each and each not in setting.printed]
+    said = squeeze(" ".join(lines))
+    if not said:
+        # The question itself is gone: what stands at its place may answer another.
+        return setting.is_known and not plain(text), ""
+    before, rest, after = setting.printed.split(said)
+    if before or after:
+        return False, _without_blanks(rest, setting)
+    if not asked.prompts or not setting.is_known:
+        # What was printed there is not known, so that nobody can have changed it.
+        around = plain(inside) if inside else ""
+        return False, _without_blanks(said.replace(around, " ", 1), setting) if around else ""
+    return True, _without_blanks(_NUMBER.sub("", said), setting)
+
+
+def _bare(line: str, asked: Asked, setting: Setting) -> str:
+    """Return a statement without what versions before have printed around it in its line."""
+    prompts = (plain(each) for each in asked.prompts.values())
+    own = next((each for each in prompts if each and each in line), None)
+    return own if own and line != own and line in setting.printed else line
 
 
 def _known(asked: Asked) -> set[str]:
-    return {squeeze(each) for each in asked.beside}
+    return {plain(each) for each in asked.beside}
 
 
-def _without_number(text: str) -> str:
-    return squeeze(_NUMBER.sub("", text))
+def _without_blanks(text: str, setting: Setting) -> str:
+    for each in setting.blanks:
+        text = text.replace(each, " ")
+    return squeeze(text)
 
 
 @dataclass(slots=True)
@@ -61,6 +85,8 @@ class _Marks:
     ticked: set[int] = field(default_factory=set)
     typed: set[int] = field(default_factory=set)
     contradictions: list[str] = field(default_factory=list)
+    looks: set[int] = field(default_factory=set)
+    """Values that somebody circled, highlighted, or left when striking out the others."""
     looks_empty: bool = False
     elsewhere: list[str] = field(default_factory=list)
     """Numbers typed in the column of another value."""
@@ -81,14 +107,70 @@ class _Row:
         outcome, marks = Outcome(), _Marks()
         values = [int(each.value) for each in self.asked.offers]
         columns = self._columns(values)
+        parties = self._parties(columns)
         for index, cell in enumerate(self.cells):
             if index in columns:
                 self._read_values(marks, cell, columns[index], values)
+            elif index in parties:
+                self._read_party(outcome, cell, parties[index], values)
             elif index != self.statement:
-                self._read_other(marks, cell, values, is_free=index < self.statement)
+                self._read_other(marks, cell, values, index)
         self._read_statement(outcome, marks, values)
+        self._read_looks(marks, columns)
         self._conclude(outcome, marks)
+        self._tell_look(outcome, columns)
         return outcome
+
+    def _parties(self, columns: Mapping[int, object]) -> dict[int, PartyId]:
+        """Return whose own answer can be written in each cell beside the joint one."""
+        first = min(columns, default=0)
+        free = range(self.statement + 1, first)
+        if len(free) != len(self.asked.views):
+            return {}
+        return dict(zip(free, self.asked.views, strict=True))
+
+    def _read_party(
+        self, outcome: Outcome, cell: Cell, party: PartyId, values: Collection[int]
+    ) -> None:
+        """Read what one party said, written down at the joint meeting."""
+        place = PlaceId(f"{self.asked.id.partition('@')[0]}@{party}")
+        marked = read_marks(cell, self.setting.blanks)
+        own = Outcome()
+        if marked.number in values and marked.number is not None:
+            own.answer = ScaleAnswer(kind="scale", value=marked.number)
+        else:
+            own.beside("\n".join(_said(marked)))
+        if marked.is_crossed or any(marked.boxes):
+            own.beside("x")
+        if cell.struck:
+            own.doubt("docx-struck", cell.struck, cell.struck)
+        if not own.is_empty:
+            outcome.others.append((place, own))
+
+    def _read_looks(self, marks: _Marks, columns: Mapping[int, Sequence[int]]) -> None:
+        """Read what is circled, set off, or left over when all others are struck out."""
+        ones = {index: own[0] for index, own in columns.items() if len(own) == 1}
+        ringed = {own for index, own in ones.items() if self.cells[index].rings}
+        looks = {own: self.cells[index].look for index, own in ones.items()}
+        usual = Counter(looks.values()).most_common(1)[0][0] if looks else ""
+        apart = {own for own, look in looks.items() if look and look != usual}
+        struck = {own for index, own in ones.items() if self.cells[index].gone}
+        left = set(ones.values()) - struck
+        marks.looks |= ringed | apart
+        if struck and len(left) == 1:
+            marks.looks |= left
+
+    def _tell_look(self, outcome: Outcome, columns: Collection[int]) -> None:
+        """Tell of a row that looks different and has given no answer."""
+        struck = [each.struck for at, each in enumerate(self.cells) if at not in columns]
+        for each in filter(None, struck):
+            outcome.doubt("docx-struck", each, each)
+        is_set_off = any(
+            each.rings or each.look or (each.gone and at in columns)
+            for at, each in enumerate(self.cells)
+        )
+        if is_set_off and outcome.answer is None and not outcome.doubts:
+            outcome.doubt("docx-set-off", squeeze(self.cells[self.statement].whole))
 
     def check(self) -> Outcome:
         """Return whether the box is ticked."""
@@ -99,7 +181,7 @@ class _Row:
         for index, cell in enumerate(self.cells):
             if index == self.statement:
                 continue
-            marked = self._number_aside(cell)
+            marked = self._number_aside(cell, index)
             is_ticked |= marked.is_crossed or any(marked.boxes)
             looks_empty |= marked.looks_empty
             contradictions += marked.contradictions
@@ -114,6 +196,7 @@ class _Row:
             if looks_empty:
                 outcome.doubt("docx-box-looks-empty", BOX)
         outcome.beside("\n".join(words))
+        self._tell_look(outcome, ())
         return outcome
 
     def _columns(self, values: Sequence[int]) -> dict[int, list[int]]:
@@ -150,11 +233,10 @@ class _Row:
         if marked.words:
             marks.words.append(marked.words)
 
-    def _read_other(
-        self, marks: _Marks, cell: Cell, values: Collection[int], *, is_free: bool
-    ) -> None:
-        marked = self._number_aside(cell)
+    def _read_other(self, marks: _Marks, cell: Cell, values: Collection[int], index: int) -> None:
+        marked = self._number_aside(cell, index)
         # Between the statement and the values stand what the parties answered earlier.
+        is_free = index < self.statement
         if is_free and marked.number in values and marked.number is not None:
             marks.typed.add(marked.number)
         else:
@@ -173,7 +255,7 @@ class _Row:
             marks.words.append("x")
 
     def _conclude(self, outcome: Outcome, marks: _Marks) -> None:
-        found = sorted(marks.ticked | marks.typed)
+        found = sorted(marks.ticked | marks.typed | marks.looks)
         if marks.contradictions:
             said = ", ".join([*marks.contradictions, *map(str, found)])
             outcome.doubt("docx-box-differs", said, said)
@@ -183,6 +265,8 @@ class _Row:
             outcome.answer = ScaleAnswer(kind="scale", value=found[0])
             if marks.looks_empty:
                 outcome.doubt("docx-box-looks-empty", str(found[0]))
+            if not marks.ticked | marks.typed:
+                outcome.doubt("docx-read-by-look", str(found[0]))
             if marks.elsewhere and not marks.ticked:
                 outcome.doubt("docx-number-elsewhere", marks.elsewhere[0])
         outcome.beside("\n".join(marks.words))
@@ -192,14 +276,16 @@ class _Row:
             return Marked()
         cell = self.cells[self.statement]
         inside = cell.around(self.asked.bookmark)
-        is_changed, rest = compare_prompt(cell.text, self.asked, self.setting, inside)
+        is_changed, rest = compare_prompt(cell.whole, self.asked, self.setting, inside)
         if is_changed:
-            outcome.doubt("docx-changed-prompt", squeeze(inside or cell.text))
+            outcome.doubt("docx-changed-prompt", rest, rest or None)
+            return Marked()
         return read_typed(rest)
 
-    def _number_aside(self, cell: Cell) -> Marked:
+    def _number_aside(self, cell: Cell, index: int) -> Marked:
         """Return what is marked in a cell beyond the number of the item, which is printed."""
-        number = _NUMBER.match(squeeze(cell.text))
+        # The item's number stands before it; elsewhere 3.5 is what somebody wrote.
+        number = _NUMBER.match(squeeze(cell.text)) if index < self.statement else None
         return read_marks(cell, (number[0],) if number else self.setting.blanks)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -16,14 +15,15 @@ from toimintamalli.answers.values import FrozenMap, Json, keep
 from toimintamalli.findings import Finding, Position, warning
 from toimintamalli.model.ids import ID_LENGTH, Language, PartyId, PlaceId, Version
 from toimintamalli_docx.reader import limits
-from toimintamalli_docx.reader.document import Found
-from toimintamalli_docx.reader.outcome import Doubt
+from toimintamalli_docx.reader.outcome import Doubt, Found, Near
 from toimintamalli_docx.reader.place_table import Asked, PlaceTable
 from toimintamalli_docx.reader.refusal import Refused
+from toimintamalli_docx.reader.setting import Setting
 from toimintamalli_docx.reader.wording import squeeze
 
-_ROUND = re.compile(r"([1-9][0-9]{0,3}|10000)\.?")
 _LOOSE = "/document/text"
+_OTHER_WORDING = frozenset({"docx-loose-text", "docx-changed-prompt", "docx-footer-text"})
+"""What a workbook of a content that nobody here knows is full of."""
 
 
 @dataclass(slots=True)
@@ -38,9 +38,17 @@ class Gatherer:
     """Sorts what the places of one document say by whose it is."""
 
     def __init__(
-        self, table: PlaceTable, version: Version, language: Language, at: Position
+        self,
+        table: PlaceTable,
+        version: Version,
+        language: Language,
+        at: Position,
+        setting: Setting,
     ) -> None:
         self._table, self._version, self._language, self._at = table, version, language, at
+        self._setting = setting
+        self._worded = 0
+        """Texts of a content whose printed texts are not known."""
         self._own: dict[PartyId | None, _Own] = {}
         self._length = self._kept = 0
         self.findings: list[Finding] = []
@@ -53,23 +61,52 @@ class Gatherer:
         """
         asked = found.asked
         if asked is None:
-            for doubt in found.outcome.doubts:
-                self._doubt(doubt, _LOOSE, None, self._name(found.near))
+            self._loose(found)
         else:
             self._place(found, asked)
+            for place, outcome in found.outcome.others:
+                other = self._table.find(place)
+                if other is not None:
+                    self._place(Found(other, outcome, name=found.name), other)
         for note in found.notes:
             if note in notes:
-                self.note(notes[note], asked)
+                near = found.near.place if found.near else None
+                self.note(notes[note], asked or near, found.name)
 
-    def note(self, text: str, asked: Asked | None) -> None:
+    def _loose(self, found: Found) -> None:
+        """Keep what stands in no place, with what it stands next to."""
+        near = found.near or Near()
+        where = self._nearest(near)
+        party = self._party(near.place.id) if near.place else None
+        key = f"{_LOOSE}/{near.place.id}" if near.place else _LOOSE
+        for doubt in found.outcome.doubts:
+            if found.own is not None:
+                kept = Doubt(doubt.code, doubt.text, found.own.kept)
+                self._doubt(kept, f"/own/{found.own.list}", party, where)
+            else:
+                self._doubt(doubt, key, party, where)
+
+    def note(self, text: str, asked: Asked | None, name: str = "") -> None:
         """Keep a comment, with the place that it is about where there is one."""
         key = f"/document/comments/{asked.id}" if asked else "/document/comments"
         party = self._party(asked.id) if asked else None
-        self._doubt(Doubt("docx-comment", text, text), key, party, self._name(asked))
+        self._doubt(Doubt("docx-comment", text, text), key, party, name or self._name(asked))
+
+    def pasted(self, text: str) -> None:
+        """Keep the words of a pasted part."""
+        self._doubt(Doubt("docx-pasted-text", text, text), _LOOSE, None, "")
+
+    def _nearest(self, near: Near) -> str:
+        """Return what something stands next to, as it is printed."""
+        if near.place is not None:
+            return near.name or self._name(near.place)
+        return ": ".join(filter(None, (near.section, near.heading)))
 
     def sheets(self) -> Iterator[AnswerSheet]:
         """Yield a sheet for each party whose places were answered, the joint one first."""
         known = dict(self._known())
+        if self._worded:
+            self._tell("docx-other-wording", count=self._worded, version=self._version)
         own = {party: each for party, each in self._own.items() if each.answers or each.kept}
         for party, each in sorted((own or {None: _Own()}).items(), key=lambda pair: pair[0] or ""):
             if max(len(each.answers), len(each.kept)) > ANSWERS:
@@ -97,19 +134,22 @@ class Gatherer:
             if found.is_copy or asked.id in own.answers or len(asked.id) > ID_LENGTH:
                 if own.answers.get(asked.id) != answer:
                     doubt = Doubt("docx-twice", said, answer.model_dump(mode="json"))
-                    self._doubt(doubt, key, party, self._name(asked))
+                    self._doubt(doubt, key, party, found.name or self._name(asked))
             else:
                 own.answers[asked.id] = answer
         for doubt in found.outcome.doubts:
-            self._doubt(doubt, key, party, self._name(asked), asked.id)
+            self._doubt(doubt, key, party, found.name or self._name(asked), asked.id)
 
     def _doubt(
         self, doubt: Doubt, key: str, party: PartyId | None, where: str, place: str = ""
     ) -> None:
         facts = {"place": place} if place else {}
-        self.findings.append(
-            warning(self._at, doubt.code, where=where, text=squeeze(doubt.text[:500]), **facts)
-        )
+        if not self._setting.is_known and doubt.code in _OTHER_WORDING:
+            self._worded += 1
+        else:
+            self.findings.append(
+                warning(self._at, doubt.code, where=where, text=squeeze(doubt.text[:500]), **facts)
+            )
         if doubt.kept is not None:
             self._kept += 1
             if self._kept > limits.NOTES:
@@ -122,6 +162,9 @@ class Gatherer:
         if self._length > limits.CHARACTERS:
             raise Refused("docx-too-long-answers", limit=limits.CHARACTERS)
 
+    def _tell(self, code: str, **facts: object) -> None:
+        self.findings.append(warning(self._at, code, **facts))
+
     def _party(self, place: PlaceId) -> PartyId | None:
         view = place.partition("@")[2]
         return PartyId(view) if view in self._table.parties else None
@@ -132,7 +175,9 @@ class Gatherer:
             return ""
         section, prompt = self._in_language(asked.section), self._in_language(asked.prompts)
         row = f" {asked.line.row}" if asked.line else ""
-        named = squeeze(f"{asked.number} {prompt}{row}") or asked.id
+        card = self._in_language(asked.card)
+        lead = f"{card}: " if card else ""
+        named = squeeze(f"{lead}{asked.number} {prompt}{row}") or asked.id
         return f"{section}: {named}" if section else named
 
     def _in_language(self, texts: Mapping[str, str]) -> str:
@@ -145,8 +190,13 @@ class Gatherer:
             match name, answers.get(id_):
                 case "organisation", TextAnswer(value=said):
                     yield name, squeeze(said)
-                case "round", TextAnswer(value=said) if number := _ROUND.fullmatch(said):
-                    yield name, int(number[1])
+                case "round", TextAnswer(value=said):
+                    number = self._setting.speech.find_round(said)
+                    if number:
+                        yield name, number
+                    else:
+                        where = self._name(self._table.find(id_))
+                        self._tell("docx-bad-round", where=where, text=said, place=id_)
                 case "date", DateAnswer(value=day):
                     yield name, day
 

@@ -27,6 +27,8 @@ class Spot:
     cell: Element
     is_copy: bool = False
     """Whether it is a second control of a place that stands elsewhere too."""
+    is_certain: bool = False
+    """Whether the cell was found by what is printed in it or beside it."""
 
 
 @dataclass(slots=True)
@@ -40,6 +42,8 @@ class Spots:
     """Places outside tables."""
     unknown: list[tuple[str, Element]] = field(default_factory=list)
     """Bookmarks and tags that name no place of this content."""
+    odd: Sequence[str] = ODD
+    """The tags of the document that change what a row or a paragraph says."""
     glances: dict[Element, Glance] = field(default_factory=dict)
     """What there is from the start of each row to the start of the next one."""
 
@@ -53,13 +57,13 @@ class Spots:
         return self.rows.get(row, {})
 
 
-def find_spots(root: Element, table: PlaceTable) -> Spots:
-    """Return where each place is.
+def find_spots(root: Element, table: PlaceTable, odd: Sequence[str] = ODD) -> Spots:
+    """Return where each place is; `odd` are the tags of the document that change what a row says.
 
     Raises:
         Refused: there are more than any workbook has.
     """
-    return _Search(table).through(root)
+    return _Search(table).through(root, odd)
 
 
 class _Search:
@@ -68,13 +72,14 @@ class _Search:
         self._seen: set[PlaceId] = set()
         self._count = 0
 
-    def through(self, root: Element) -> Spots:
+    def through(self, root: Element, odd: Sequence[str]) -> Spots:
         """Go through a document once: making Python's objects of a tree is what takes time."""
+        self._spots.odd = odd
         row, glance, is_nested = None, Glance(), False
         home: Mapping[PlaceId, Spot] = {}
         counts: Counter[str] = Counter()
         away: defaultdict[str, list[tuple[int, Element]]] = defaultdict(list)
-        for each in root.iter(TR, TEXT, CHECKED, _TAG, _BOOKMARK, TBL, *ODD):
+        for each in root.iter(TR, TEXT, CHECKED, _TAG, _BOOKMARK, TBL, *odd):
             name = each.tag
             if name == TEXT:
                 glance.texts.append(each)
@@ -110,7 +115,7 @@ class _Search:
             if "." in id_ and len(id_) <= ID_LENGTH and re.search(PLACE_ID_PATTERN, id_):
                 self._spots.unknown += ((id_, each) for _, each in tags)
             return
-        usual = len(asked.offers) if asked.marks == "statement" and asked.offers else 1
+        usual = asked.boxes or 1
         for number, each in tags:
             # The controls of a place stand in its row; with no more of them there are no copies.
             if count > usual or number == 1:

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from toimintamalli_docx.reader.cells import TBL, TC, TR
-from toimintamalli_docx.reader.xml import Element, W
+from toimintamalli_docx.reader.xml import VAL, Element, W
 
 P: Final = f"{W}p"
 _PROPERTIES: Final = f"{W}sdtPr"
 _AROUND: Final = frozenset(
     f"{W}{each}" for each in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
 )
+_WRAPS: Final = _AROUND | {f"{W}body"}
+_FIRST_LEVEL: Final = frozenset({"heading1", "otsikko1", "rubrik1", "berschrift1"})
 _BLOCKS: Final = frozenset({P, TC, f"{W}sdtContent"})
 
 
@@ -46,6 +48,26 @@ def cells_of(
             yield from cells_of(child, around if properties is None else properties)
 
 
+def blocks_in(element: Element) -> Iterator[Element]:
+    """Yield the paragraphs and tables in a body, a cell or a box, whatever stands around them."""
+    for child in element:
+        if child.tag in (P, TBL):
+            yield child
+        elif child.tag in _WRAPS:
+            yield from blocks_in(child)
+
+
+def style_of(paragraph: Element) -> str:
+    """Return the style of a paragraph, or nothing."""
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if style is None else str(style.get(VAL, ""))
+
+
+def is_section(paragraph: Element) -> bool:
+    """Tell whether a paragraph is a heading of the first level, in any program's style."""
+    return style_of(paragraph).replace(" ", "").lower() in _FIRST_LEVEL
+
+
 def block_of(element: Element) -> Element:
     """Return the paragraph around something that stands in no table, or what holds it."""
     for each in element.iterancestors():
@@ -55,4 +77,17 @@ def block_of(element: Element) -> Element:
     return element if following is None else following
 
 
-__all__ = ["TBL", "TC", "TR", "P", "block_of", "cells_of", "rows_of", "step_up", "up"]
+__all__ = [
+    "TBL",
+    "TC",
+    "TR",
+    "P",
+    "block_of",
+    "blocks_in",
+    "cells_of",
+    "is_section",
+    "rows_of",
+    "step_up",
+    "style_of",
+    "up",
+]

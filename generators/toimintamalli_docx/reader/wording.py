@@ -1,6 +1,7 @@
 """Comparing what people typed with what was printed."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
@@ -8,7 +9,20 @@ _UNFIT: Final = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]"
 )
 """What the format of answers leaves out, and no keyboard types."""
+_MARKS_OF_ORDER: Final = re.compile("[\u200b\u2060\ufeff]")
+"""What comes along from web pages and Excel, and is no part of what somebody wrote."""
 _LINE_ENDS: Final = re.compile("\r\n|[\r\u0085\u2028\u2029]")
+
+
+_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufe0e\ufe0f]")
+"""What nobody sees, and programs leave between letters."""
+
+
+def plain(text: str) -> str:
+    """Return a text as it is compared with what was printed: as it looks, on one line."""
+    if text.isascii():
+        return " ".join(text.split())
+    return " ".join(unicodedata.normalize("NFC", _UNSEEN.sub("", text)).split())
 
 
 def squeeze(text: str) -> str:
@@ -18,13 +32,14 @@ def squeeze(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return a text as it is compared: without case, spaces and a full stop at its end."""
-    return squeeze(text).casefold().rstrip(".,;:").rstrip()
+    return plain(text).casefold().rstrip(".,;:").rstrip()
 
 
 def tidy(text: str, blanks: tuple[str, ...]) -> str:
     """Return what somebody typed, without prompts left over at its ends."""
     said = text.strip()
     if not said.isprintable():
+        said = _MARKS_OF_ORDER.sub("", said)
         said = _UNFIT.sub("", _LINE_ENDS.sub("\n", said)).strip()
     while said and said.startswith(blanks):
         said = said[max(len(each) for each in blanks if said.startswith(each)) :].lstrip()
@@ -38,8 +53,8 @@ def without(text: str, printed: Iterable[str]) -> str | None:
 
     Longer wordings are tried first: one may begin with another.
     """
-    said = squeeze(text)
-    for each in sorted({squeeze(each) for each in printed} - {""}, key=len, reverse=True):
+    said = plain(text)
+    for each in sorted({plain(each) for each in printed} - {""}, key=len, reverse=True):
         if each in said:
             return squeeze(said.replace(each, " ", 1))
     return None

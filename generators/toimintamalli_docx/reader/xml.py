@@ -1,6 +1,7 @@
 """XML that nobody vouches for, and the names of its elements in a Word file."""
 
 import re
+from collections.abc import Iterable
 from typing import Any, Final, TypeAlias
 
 from toimintamalli_docx.reader import limits
@@ -13,6 +14,8 @@ W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 W15: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 VAL: Final = f"{W}val"
 VAL14: Final = f"{W14}val"
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
@@ -20,6 +23,27 @@ _SHORTEST: Final = 4
 """Bytes of the shortest element."""
 _BEGINNING: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml [^<>]*\?>\s*)?<[A-Za-z_]")
 """How nearly all parts begin: with an element, after a declaration at most."""
+_STRICT: Final = b"http://purl.oclc.org/ooxml/"
+_TRANSITIONAL: Final = b"http://schemas.openxmlformats.org/"
+_STRICT_NAMES: Final = {
+    each.replace(b"/2006", b"").replace(b"custom-properties", b"customProperties"): each
+    for each in (
+        b"wordprocessingml/2006/main",
+        b"officeDocument/2006/relationships",
+        b"officeDocument/2006/math",
+        b"officeDocument/2006/custom-properties",
+        b"officeDocument/2006/docPropsVTypes",
+        b"drawingml/2006/main",
+        b"drawingml/2006/wordprocessingDrawing",
+        b"drawingml/2006/chart",
+        b"drawingml/2006/diagram",
+        b"drawingml/2006/picture",
+    )
+}
+"""Namespaces of Strict Open XML, and the ones that nearly all files have for the same things."""
+_SHORT_NAME: Final = 3
+"""Letters of a name that stands inside many others."""
+_ENDS: Final = (b" ", b"/", b">", b"\n", b"\t", b"\r")
 _OFF: Final = frozenset({"0", "false", "off"})
 
 
@@ -32,7 +56,7 @@ def parse(data: bytes, part: str) -> Element:
     # Web pages take the table of places from this package and read no XML.
     from lxml import etree  # noqa: PLC0415 -- see above
 
-    text = _as_utf8(data, part)
+    text = _as_usual(_as_utf8(data, part))
     # It stands before the first element or nowhere: most parts need not be searched for it.
     if not _BEGINNING.match(text) and b"<!DOCTYPE" in text:
         raise Refused("docx-doctype", part=part)
@@ -60,9 +84,32 @@ def parse(data: bytes, part: str) -> Element:
     return root
 
 
+def _as_usual(text: bytes) -> bytes:
+    """Return Strict Open XML as the transitional one, whose elements are called the same."""
+    if _STRICT not in text:
+        return text
+    for strict, usual in _STRICT_NAMES.items():
+        for quote in (b'"', b"'"):
+            text = text.replace(_STRICT + strict + quote, _TRANSITIONAL + usual + quote)
+    return text
+
+
 def mentions(data: bytes, word: str) -> bool:
     """Tell whether a part has a word somewhere, faster than looking in its tree."""
     return word.encode() in data or data.startswith(_UTF16)
+
+
+def occurring(data: bytes, tags: Iterable[str]) -> tuple[str, ...]:
+    """Return those of some tags that a part may hold: looking for fewer is faster."""
+    if data.startswith(_UTF16):
+        return tuple(tags)
+    return tuple(each for each in tags if _occurs(data, each.rpartition("}")[2].encode()))
+
+
+def _occurs(data: bytes, name: bytes) -> bool:
+    if len(name) > _SHORT_NAME:
+        return name in data
+    return any(b":" + name + end in data or b"<" + name + end in data for end in _ENDS)
 
 
 def _is_heavy(text: bytes) -> bool:

@@ -7,14 +7,8 @@ import {
   readCell,
   shownIn,
 } from "./docx_cells.js";
-import {
-  comparePrompt,
-  doubt,
-  keepBeside,
-  noOutcome,
-  readAnswer,
-  readStatementRow,
-} from "./docx_answers.js";
+import { comparePrompt, readAnswer, readStatementRow } from "./docx_answers.js";
+import { doubt, keepBeside, noOutcome } from "./docx_marks.js";
 import { addedPlace } from "./docx_places.js";
 import { MOST_IN_DOCX, Refused } from "./docx_refusal.js";
 import { tidy } from "./docx_wording.js";
@@ -83,7 +77,7 @@ export function findSpots(root, table) {
   for (const [id, elements] of tags) {
     const asked = table.places.get(id);
     // The controls of a place stand in its row; with no more of them there are no copies.
-    const usual = asked?.marks === "statement" && asked.offers.length ? asked.offers.length : 1;
+    const usual = (asked?.marks === "statement" || asked?.kind === "several") && asked.offers.length ? asked.offers.length : 1;
     const some = !asked || elements.length > usual ? elements : elements.slice(0, 1);
     count += some.length;
     if (count > MOST_IN_DOCX.places)

@@ -1,10 +1,11 @@
 import { split, successor } from "./answers.js";
+import { NAMES_IN_LEDGER } from "./file.js";
 /**
  * Every place that a workbook of a model can have, as a reader of Word files needs it: as
  * `toimintamalli_docx.reader.place_table` has them.
  *
  * @import { Ledger } from "./answers.js"
- * @typedef {"scale" | "text" | "choice" | "check" | "date"} PlaceKind
+ * @typedef {import("./file.js").PlaceKind} PlaceKind
  * @typedef {Record<string, string>} InLanguages a text by language
  * @typedef {{value: number | string, labels: InLanguages}} Offer
  * @typedef {{table: string, row: number, column: number}} Line where a place of a table stands
@@ -39,15 +40,11 @@ import { split, successor } from "./answers.js";
  * @property {Map<string, Asked[]>} columns the places of the first row of each table
  */
 
-/** @type {Record<string, PlaceKind>} */
-const KINDS_IN_LEDGER = {
-  "scale-question": "scale",
-  practice: "check",
-  pitfall: "check",
-  "choice-field": "choice",
-  "check-field": "check",
-  "date-field": "date",
-};
+const KINDS_IN_LEDGER = new Map(
+  Object.entries(NAMES_IN_LEDGER).flatMap(([kind, names]) =>
+    names.map((name) => [name, /** @type {PlaceKind} */ (kind)]),
+  ),
+);
 
 /** @param {KnownPlaces} known @param {Ledger} ledger @returns {PlaceTable} */
 export function placeTable(known, ledger) {
@@ -87,7 +84,7 @@ function asItWas(id, kind, current, places, ledger) {
   const heir = now ? places.get(party ? `${now}@${party}` : now) : undefined;
   // Its wording of then is not known, so that none can have been changed.
   if (heir) return { ...heir, id, prompts: {}, number: "", line: undefined };
-  const was = KINDS_IN_LEDGER[kind] ?? "text";
+  const was = KINDS_IN_LEDGER.get(kind) ?? "text";
   const isStatement = ["scale-question", "practice", "pitfall"].includes(kind);
   const scale = current.find((each) => each.kind === "scale")?.offers ?? [];
   return {

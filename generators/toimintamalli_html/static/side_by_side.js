@@ -82,10 +82,9 @@ function inOrder(one, other) {
 function fits(question, given) {
   if (!question) return false;
   if (given.kind === "no-answer") return question.kind === "scale";
-  const value = String(given.value);
-  return (
-    given.kind === question.kind && (question.choices ?? [[value]]).some(([each]) => each === value)
-  );
+  const values = [given.value].flat().map(String);
+  const offered = question.choices?.map(([each]) => each) ?? values;
+  return given.kind === question.kind && values.every((each) => offered.includes(each));
 }
 
 /** Name of a view: a party, a section, or what the page calls the rest. @param {string} view */
@@ -129,10 +128,12 @@ function sayAnswer(id, given) {
       return word("chosen");
     case "date":
       return dayIn(given.value);
+    case "number":
+      return given.value;
     default: {
-      const value = String(given.value);
-      const choice = questionOf(id)?.choices?.find(([each]) => each === value);
-      return choice?.[1] || value;
+      const choices = new Map(questionOf(id)?.choices);
+      const values = [given.value].flat().map(String);
+      return values.map((each) => choices.get(each) || each).join(", ");
     }
   }
 }

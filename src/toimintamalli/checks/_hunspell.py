@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, Protocol
 from warnings import catch_warnings, simplefilter
@@ -18,29 +19,29 @@ class Dictionary(Protocol):
         """Tell whether a word is spelt right."""
 
 
-@cache
-def open_hunspell(language: str, region: str) -> Dictionary | None:
-    """Return a language's dictionary, its region's first, or nothing where there is none."""
-    try:
-        reader = import_module("spylls.hunspell").Dictionary
-    except ImportError:
-        return None
-    for stem in _stems(language, region):
-        # `spylls` leaves its files to be closed by the way.
-        with catch_warnings():
-            simplefilter("ignore", ResourceWarning)
-            dictionary: Dictionary = reader.from_files(str(stem))
-        return dictionary
-    return None
+def find_dictionary(language: str, region: str) -> Path | None:
+    """Return where a language's dictionary lies, its region's first; nothing without a reader."""
+    return next(_stems(language, region), None) if find_spec("spylls") else None
 
 
-def spell(dictionary: Dictionary, words: Collection[str]) -> dict[str, str]:
+def spell(dictionary: Path, words: Collection[str]) -> dict[str, str]:
     """Return each misspelt word, with nothing beside it as a guess."""
     # To guess takes `spylls` seconds a word, so nothing is guessed.
-    return {each: "" for each in words if not _known(dictionary, each)}
+    known = _read(dictionary)
+    return {each: "" for each in words if not _is_right(known, each)}
 
 
-def _known(dictionary: Dictionary, word: str) -> bool:
+@cache
+def _read(dictionary: Path) -> Dictionary:
+    # It takes a second or more, so nothing is read before there is something to spell;
+    # and `spylls` leaves its files to be closed by the way.
+    with catch_warnings():
+        simplefilter("ignore", ResourceWarning)
+        read: Dictionary = import_module("spylls.hunspell").Dictionary.from_files(str(dictionary))
+    return read
+
+
+def _is_right(dictionary: Dictionary, word: str) -> bool:
     # A hyphen at the end stands for the rest of a compound, and the parts of one are words each.
     whole = word.rstrip("-").replace("’", "'")
     return dictionary.lookup(whole) or (

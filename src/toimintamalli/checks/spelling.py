@@ -42,7 +42,7 @@ def _open_voikko(language: LanguageData) -> Speller | None:
 
 
 def _open_hunspell(language: LanguageData) -> Speller | None:
-    dictionary = _hunspell.open_hunspell(language.id, language.region)
+    dictionary = _hunspell.find_dictionary(language.id, language.region)
     return partial(_hunspell.spell, dictionary) if dictionary else None
 
 

@@ -15,11 +15,11 @@ import click
 from pydantic import ValidationError
 
 from toimintamalli.cli.continuing import hand_on
+from toimintamalli.cli.folder import content_option
 from toimintamalli.cli.settings import Settings, choose_settings
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import load
 from toimintamalli.errors import BadOption
-from toimintamalli.follow_up.next_round import NextRound
 from toimintamalli.generation import (
     Artifact,
     find_generator,
@@ -32,6 +32,7 @@ from toimintamalli.model.ids import Language, ThemeId
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Missing, Text
 from toimintamalli.output import write_tree
+from toimintamalli.rounds.next_round import NextRound
 from toimintamalli.workbook.request import Occasion, Request
 
 DEFAULT_FORMATS: Final = ("docx", "pdf", "html", "json")
@@ -39,7 +40,7 @@ DEFAULT_FORMATS: Final = ("docx", "pdf", "html", "json")
 
 
 @click.command()
-@click.option("--content", "folder", metavar="DIR", help="Content root; by default ours.")
+@content_option()
 @click.option("--language", "languages", multiple=True, metavar="L", help="A language to write.")
 @click.option("--format", "formats", multiple=True, metavar="F", help="A format to write.")
 @click.option("--theme", "themes", multiple=True, metavar="ID", help="A theme to include.")

@@ -38,6 +38,10 @@ class Keyed(Generic[E]):
     def __getitem__(self, id_: str) -> E:
         return self._by_id[id_]
 
+    def get(self, id_: str) -> E | None:
+        """Return the thing with an id, or nothing where there is none."""
+        return self._by_id.get(id_)
+
     def __contains__(self, id_: object) -> bool:
         return id_ in self._by_id
 

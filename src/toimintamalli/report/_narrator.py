@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from toimintamalli.follow_up.figures import FollowUp, QuestionFigures, Reading
 from toimintamalli.model.ids import PartyId, PlaceId
 from toimintamalli.model.item import ScaleQuestion
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.model.theme import Theme
 from toimintamalli.report.phrases import Fact, Line, Own, Phrase, join, speak
+from toimintamalli.rounds.follow_up import FollowUp, QuestionFigures, Reading
 from toimintamalli.words import Words
 
 L = LocalizedText

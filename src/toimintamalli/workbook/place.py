@@ -1,14 +1,10 @@
 """Where an answer goes."""
 
-from typing import Literal
-
 from toimintamalli.model.ids import ItemId, PartyId, PlaceId, Slug
-from toimintamalli.model.outline import FactName, OccasionFact, State
+from toimintamalli.model.kinds import PlaceKind
+from toimintamalli.model.outline import FactNameField, OccasionFact, State
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.model.value import Value
-
-PlaceKind = Literal["scale", "text", "choice", "check", "date"]
-"""What an answer is."""
 
 
 class Choice(Value):
@@ -25,7 +21,7 @@ class Choice(Value):
 class Fact(Value):
     """What an answer tells of the plan, of its results, or of the next meeting."""
 
-    name: FactName
+    name: FactNameField
     """What it tells."""
     row: Slug | None = None
     """The row of the plan that it tells it of, if it is of one; people's own codes go before it."""

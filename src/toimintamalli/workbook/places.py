@@ -23,15 +23,23 @@ from toimintamalli.model.ids import (
     SlugField,
 )
 from toimintamalli.model.keyed import Keyed
+from toimintamalli.model.kinds import PlaceKind
 from toimintamalli.model.ledger import Ledger, names_place
 from toimintamalli.model.operating_model import Model
-from toimintamalli.model.outline import BlockName, FactName, OccasionFact, Profile, Stage, State
+from toimintamalli.model.outline import (
+    BlockName,
+    FactNameField,
+    OccasionFact,
+    Profile,
+    Stage,
+    State,
+)
 from toimintamalli.model.text import LocalizedText, Text
 from toimintamalli.model.value import SameObject, Value
 from toimintamalli.model.view import localize
 from toimintamalli.workbook._scope import View
 from toimintamalli.workbook.block import Around, Asking, Layout
-from toimintamalli.workbook.place import Choice, Place, PlaceKind
+from toimintamalli.workbook.place import Choice, Place
 from toimintamalli.workbook.request import Request
 from toimintamalli.workbook.resolve import resolve_sections
 from toimintamalli.workbook.tree import Section
@@ -89,7 +97,9 @@ class PlaceEntry(Value):
     section: SlugField
     """The section that asks it; where several do, the first one."""
     section_title: Text
-    """What readers call the section, and what it is about where it repeats."""
+    """What readers call the section."""
+    section_subject: Text | None = None
+    """The theme or the party that the section is about, where it repeats."""
     block: str
     """The block that asks it, unique in a workbook."""
     layout: Layout
@@ -104,7 +114,7 @@ class PlaceEntry(Value):
     """Which place of its card or row it is, from 0."""
     stage: Stage
     """When it is answered: at the round's meeting, or at its follow-up meeting."""
-    fact: FactName | None = None
+    fact: FactNameField | None = None
     """What its answer tells of the plan, if it tells anything."""
     tells: OccasionFact | None = None
     """What its answer tells of the occasion, if it tells anything."""
@@ -124,9 +134,11 @@ class PlaceEntry(Value):
             else each
             for each in self.choices
         )
+        subject = self.section_subject
         texts = {
             "prompt": _narrow(self.prompt, languages),
             "section_title": _narrow(self.section_title, languages),
+            "section_subject": subject and _narrow(subject, languages),
             "reasons": tuple(_narrow(each, languages) for each in self.reasons),
             "choices": tuple(choices),
         }
@@ -167,12 +179,10 @@ class PlaceTable(Value):
         """Return a place of today's content, if it has it."""
         return self.places[id_] if id_ in self.places else None  # noqa: SIM401 -- Keyed has no `get`
 
-    def narrow(self, languages: Collection[Language], themes: Collection[str]) -> PlaceTable:
-        """Return the table with some of the languages, and with places of some of the themes."""
-        places = (each for each in self.places if each.theme is None or each.theme in themes)
-        return PlaceTable(
-            places=Keyed(each.narrow(languages) for each in places), retired=self.retired
-        )
+    def narrow(self, languages: Collection[Language]) -> PlaceTable:
+        """Return the table with texts in some of their languages."""
+        places = Keyed(place.narrow(languages) for place in self.places)
+        return PlaceTable(places=places, retired=self.retired)
 
     def by_base(self) -> Mapping[PlaceId, PlaceEntry]:
         """Return one place for each thing that is asked, whosever view it asks for."""
@@ -227,9 +237,11 @@ class _Table:
         self, sections: Sequence[Section], blocks: Sequence[Asking]
     ) -> Iterator[PlaceEntry]:
         section, block = sections[0], blocks[0]
+        subjects = [each.subject for each in sections if each.subject]
         standing = {
             "section": section.id,
-            "section_title": self._text(map(_title, sections)),
+            "section_title": self._text(each.title for each in sections),
+            "section_subject": self._text(subjects) if subjects else None,
             "stage": section.stage,
             "block": block.id,
             "block_name": f"{section.id}.{block.name}",
@@ -292,10 +304,3 @@ def _all_sections(view: View) -> tuple[Section, ...]:
         purpose=view.purpose,
     )
     return resolve_sections(view, Request(), whole)
-
-
-def _title(section: Section) -> LocalizedText:
-    if section.subject is None:
-        return section.title
-    string = f"{section.title.string} – {section.subject.string}"
-    return LocalizedText(string, section.title.language)

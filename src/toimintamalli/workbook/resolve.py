@@ -51,11 +51,25 @@ def resolve_sections(
 
 
 def find_profile(view: View, request: Request) -> Profile[LocalizedText]:
-    """Return the profile that a request names, or the first one."""
-    id_ = request.profile or next(iter(view.profiles.ids), "")
+    """Return the profile that a request names, or the default one."""
+    id_ = request.profile or default_profile(view)
     if id_ not in view.profiles:
         raise UnknownName("profile", id_, view.profiles.ids)
     return view.profiles[id_]
+
+
+def default_profile(model: Model[Text] | View) -> str:
+    """Return the profile for who names none: the one that says so, or the first."""
+    own = [profile.id for profile in model.profiles if profile.default]
+    return next(iter((*own, *model.profiles.ids)), "")
+
+
+def file_stem(model: Model[Text], profile: str) -> str:
+    """Return what files of a profile are called, without an ending."""
+    if profile == default_profile(model):
+        return "workbook"
+    own = model.profiles[profile].file if profile in model.profiles else None
+    return f"workbook-{own or profile}"
 
 
 def find_themes(view: View, request: Request) -> tuple[Theme[LocalizedText], ...]:

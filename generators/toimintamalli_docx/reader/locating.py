@@ -1,0 +1,162 @@
+"""Places whose bookmark and tag are gone, found by what is printed beside or above them.
+
+So a copy that came back from Google Docs or Pages is read, one that somebody typed anew, and a cell
+that somebody pasted over. Where what is printed could belong to several places none is chosen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from toimintamalli.model.ids import PlaceId
+from toimintamalli_docx.reader.cells import TBL, TR, CellReader
+from toimintamalli_docx.reader.place_table import Asked, PlaceTable
+from toimintamalli_docx.reader.spots import Spot, Spots
+from toimintamalli_docx.reader.tree import P, blocks_in, cells_of, is_section, rows_of
+from toimintamalli_docx.reader.wording import plain
+from toimintamalli_docx.reader.xml import Element
+
+_REMARK = re.compile(r"\s*\([^()]*\)$")
+_LONGEST = 1_000
+"""Letters of the longest text that can be a heading or a prompt."""
+
+
+def locate(root: Element, table: PlaceTable, spots: Spots, cells: CellReader) -> None:
+    """Add the places of a document that neither bookmark nor tag has found."""
+    _Locating(table, spots, cells).through(root)
+
+
+@dataclass
+class _Locating:
+    """One way through a document, which remembers the headings that it is under."""
+
+    table: PlaceTable
+    spots: Spots
+    cells: CellReader
+    section: frozenset[PlaceId] = frozenset()
+    """The places under the heading of the section."""
+    head: frozenset[PlaceId] = frozenset()
+    """The places under the nearest heading."""
+    seen: set[PlaceId] = field(default_factory=set)
+
+    def through(self, root: Element) -> None:
+        """Go through a document in the order in which it is read."""
+        self.seen = {each for row in self.spots.rows.values() for each in row}
+        self.seen |= {each.asked.id for each in self.spots.loose}
+        for each in blocks_in(root):
+            if each.tag == P:
+                self._heading(self._said(each), is_section=is_section(each))
+            elif each.tag == TBL:
+                self._table(each)
+
+    def _said(self, element: Element) -> str:
+        text = plain(self.cells.read_paragraph(element).whole)
+        return text if len(text) <= _LONGEST else ""
+
+    def _heading(self, text: str, *, is_section: bool = False) -> None:
+        under = self.table.under_heading(text) if text else frozenset()
+        if not under:
+            return
+        # The heading of a card or a block stands inside a section.
+        if under & self.section and not is_section:
+            self.head = under & self.section
+        else:
+            self.section, self.head = under, frozenset()
+
+    def _table(self, table: Element) -> None:
+        rows = list(rows_of(table))
+        if any(each in self.spots.lined for each in rows):
+            # Its other rows are its heading, or were added.
+            return
+        columns: tuple[Asked, ...] = ()
+        line = 0
+        for at, row in enumerate(rows):
+            texts = [self._cell(each) for each, _ in cells_of(row)]
+            if at == 0 and texts:
+                self._heading(texts[0])
+                columns = self._columns(texts)
+                if columns and not any(each in self.spots.rows for each in rows):
+                    continue
+            if row in self.spots.rows:
+                line += 1
+                continue
+            if columns:
+                line += 1
+                self._line(row, columns, line)
+            else:
+                self._row(rows, at, texts)
+
+    def _cell(self, cell: Element) -> str:
+        """Return what a cell asks: its first paragraph that says anything."""
+        said = (self._said(each) for each in blocks_in(cell) if each.tag == P)
+        return next(filter(None, said), "")
+
+    def _columns(self, texts: Sequence[str]) -> tuple[Asked, ...]:
+        """Return the columns of the table that has these for headings."""
+        for columns in self.table.columns.values():
+            if len(columns) == len(texts) and all(
+                each.id in self.table.asked_by(text)
+                for each, text in zip(columns, texts, strict=True)
+            ):
+                places = {each.id for each in columns}
+                if not places & self.seen and (not self.section or places & self.section):
+                    return columns
+        return ()
+
+    def _line(self, row: Element, columns: Sequence[Asked], line: int) -> None:
+        found = [each for each, _ in cells_of(row)]
+        if len(found) != len(columns):
+            return
+        for cell, like in zip(found, columns, strict=True):
+            # A row beyond those that were printed is one that somebody added.
+            asked = self.table.added(like, line)
+            if asked.id in self.table.places:
+                self._add(row, asked, cell)
+
+    def _row(self, rows: Sequence[Element], at: int, texts: Sequence[str]) -> None:
+        cells = [each for each, _ in cells_of(rows[at])]
+        for index, text in enumerate(texts):
+            asked = self._asked(text)
+            if asked is None:
+                continue
+            if asked.marks == "statement":
+                if len(cells) > 1:
+                    self._add(rows[at], asked, cells[index])
+            elif index + 1 < len(cells):
+                self._add(rows[at], asked, cells[index + 1])
+            elif len(cells) == 1 and at + 1 < len(rows) and rows[at + 1] not in self.spots.rows:
+                below = [each for each, _ in cells_of(rows[at + 1])]
+                if len(below) == 1:
+                    self._add(rows[at + 1], asked, below[0])
+            return
+
+    def _asked(self, text: str) -> Asked | None:
+        """Return the only place under the headings here that a text asks."""
+        for said in _readings(text):
+            ids = [each for each in self.table.asked_by(said) if each not in self.seen]
+            for near in (self.head, self.section):
+                ids = [each for each in ids if each in near] or ids
+            found = [each for each in map(self.table.find, ids) if each is not None]
+            if len(found) == 1 and not found[0].line:
+                return found[0]
+        return None
+
+    def _add(self, row: Element, asked: Asked, cell: Element) -> None:
+        if asked.id in self.seen or row.tag != TR:
+            return
+        self.seen.add(asked.id)
+        self.spots.rows.setdefault(row, {})[asked.id] = Spot(asked, cell, is_certain=True)
+        if asked.line:
+            self.spots.lined.add(row)
+
+
+def _readings(text: str) -> Iterator[str]:
+    """Yield a text as it is, and without the number of an item before it."""
+    number, _, rest = text.partition(" ")
+    is_numbered = bool(rest) and number.replace(".", "").isdecimal()
+    for said in (text, rest.strip()) if is_numbered else (text,):
+        yield said
+        # A remark of ours in brackets stands behind the item.
+        yield _REMARK.sub("", said)

@@ -1,0 +1,72 @@
+"""What places are called in a document of another version: as it is printed there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from toimintamalli_docx.reader.cells import TBL, Cell, CellReader
+from toimintamalli_docx.reader.place_table import Asked
+from toimintamalli_docx.reader.printed import Printed
+from toimintamalli_docx.reader.tree import P, blocks_in, cells_of, is_section, rows_of
+from toimintamalli_docx.reader.wording import plain
+from toimintamalli_docx.reader.xml import Element
+
+_NUMBER: Final = re.compile(r"[0-9]+\.[0-9]+")
+_LETTERS: Final = 3
+"""Fewer of them are the head of a column, not of a card."""
+
+
+class Names:
+    """The headings of one document, and what stands beside its places."""
+
+    def __init__(self, root: Element, printed: Printed, cells: CellReader) -> None:
+        self._printed, self._cells = printed, cells
+        self._sections: dict[Element, str] = {}
+        self._tables: dict[Element, Element] = {}
+        section = ""
+        for each in blocks_in(root):
+            if each.tag == TBL:
+                for row in rows_of(each):
+                    self._sections[row], self._tables[row] = section, each
+            elif each.tag == P and is_section(each):
+                section = self._shown(cells.read_paragraph(each).whole)
+
+    def _shown(self, text: str) -> str:
+        said = plain(text)
+        return said if said in self._printed else self._printed.split(said, is_heading=True)[0]
+
+    def of(self, row: Element, asked: Asked, cells: Sequence[Cell]) -> str:
+        """Return the section, the card and the printed question of a place in a row."""
+        table = self._tables.get(row)
+        section = self._sections.get(row, "")
+        rows = list(rows_of(table)) if table is not None else []
+        card = self._first(rows[0]) if rows and asked.card else ""
+        if asked.line:
+            head = self._cell(rows[0], asked.line.column) if rows else ""
+            said = f"{head} {asked.line.row}"
+        else:
+            said = self._said(row, cells)
+        return ": ".join(filter(None, (section, card, said)))
+
+    def _said(self, row: Element, cells: Sequence[Cell]) -> str:
+        """Return the number and the statement in a row, or the question in the row above."""
+        shown = [self._shown(each.whole.partition("\n")[0]) for each in cells]
+        number = next((each for each in shown if _NUMBER.fullmatch(each)), "")
+        words = [each for each in shown if sum(map(str.isalpha, each)) >= _LETTERS]
+        if words:
+            return f"{number} {words[0]}".strip()
+        above = row.getprevious()
+        return "" if above is None else self._first(above)
+
+    def _first(self, row: Element) -> str:
+        return self._cell(row, 0)
+
+    def _cell(self, row: Element, column: int) -> str:
+        for index, (cell, _) in enumerate(cells_of(row)):
+            if index == column:
+                paragraph = next((each for each in blocks_in(cell) if each.tag == P), None)
+                if paragraph is not None:
+                    return self._shown(self._cells.read_paragraph(paragraph).whole)
+        return ""

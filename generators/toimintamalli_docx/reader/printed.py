@@ -1,0 +1,195 @@
+"""What our workbooks say before anybody writes in them, so that the rest is known as somebody's.
+
+Today's texts are those of the documents that the writer makes; those of released versions are
+kept as fingerprints, one file a version in `printed/<model>/`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64decode, b64encode
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Final, Protocol, TypedDict, runtime_checkable
+
+from toimintamalli_docx.reader.cells import CellReader, captions
+from toimintamalli_docx.reader.wording import plain
+from toimintamalli_docx.reader.xml import Element, W
+
+_P: Final = f"{W}p"
+_FOLDER: Final = "printed"
+SIZE: Final = 6
+"""Bytes of a fingerprint: two texts share one once in a hundred thousand million."""
+_PAGE: Final = re.compile(r"[0-9]+ ?/ ?[0-9]+$")
+_LIST_OF_CONTENTS: Final = re.compile(r"\t[0-9]+$")
+_ENDS: Final = re.compile(r"\w+|\S+")
+_MOST_ENDS: Final = 80
+"""How many words of a paragraph are tried as the end of a printed text."""
+_SURE: Final = 3
+"""Words that a person begins with and we print are hardly an accident from here on."""
+
+
+def fingerprint(text: str) -> bytes:
+    """Return what stands for a text among those of a version."""
+    return sha256(text.encode(errors="replace")).digest()[:SIZE]
+
+
+def comparable(text: str) -> str:
+    """Return a printed text as it is compared: page numbers are nobody's words."""
+    said = plain(_LIST_OF_CONTENTS.sub("", text))
+    return _PAGE.sub("1/1", said) if said[-1:].isdecimal() else said
+
+
+class Texts(Protocol):
+    """Texts that can be asked for."""
+
+    def __contains__(self, text: object) -> bool:
+        """Tell whether a text, in the form that is compared, is one of them."""
+        ...
+
+
+@runtime_checkable
+class Turning(Texts, Protocol):
+    """Texts that are found sooner when the workbook is known."""
+
+    def turn_to(self, profile: str, language: str) -> Texts:
+        """Return the same texts, those of a profile and language first."""
+        ...
+
+
+@dataclass(frozen=True)
+class Printed:
+    """Every text that we print, of today and of versions before."""
+
+    today: Texts = frozenset[str]()
+    earlier: frozenset[bytes] = frozenset()
+    own: frozenset[bytes] = field(default=frozenset())
+    """What the organisation's template prints in this document."""
+
+    def __contains__(self, text: str) -> bool:
+        """Tell whether a text is printed; an empty one is."""
+        said = comparable(text)
+        if not said or said in self.today:
+            return True
+        if not (self.earlier or self.own):
+            return False
+        mark = fingerprint(said)
+        return mark in self.earlier or mark in self.own
+
+    def split(self, text: str, *, is_heading: bool = False) -> tuple[str, str, str]:
+        """Return what is printed at a text's beginning, what somebody wrote, what is printed after.
+
+        A heading is taken for printed whatever its length; elsewhere people may use its word.
+        """
+        least = 1 if is_heading else _SURE
+        before = self._longest(_beginnings(text), least)
+        rest = text[len(before) :]
+        after = self._longest(_endings(rest), least)
+        return before, rest[: len(rest) - len(after)].strip(" :–—-").strip(), after
+
+    def _longest(self, pieces: Iterable[str], least: int) -> str:
+        found = ""
+        for each in pieces:
+            is_longer = len(each) > len(found)
+            if is_longer and _is_telling(each, least) and each in self:
+                found = each
+        return found
+
+
+def _is_telling(text: str, least: int) -> bool:
+    """Tell whether a text says so much that a person who begins with it has hardly typed it."""
+    return len(text.split()) >= least and sum(map(str.isalpha, text)) >= _SURE
+
+
+def _beginnings(text: str) -> Iterator[str]:
+    for number, each in enumerate(_ENDS.finditer(text)):
+        if number >= _MOST_ENDS:
+            return
+        yield text[: each.end()]
+        if following := re.match(r"[.!?:;,)”\"’…]+", text[each.end() :]):
+            yield text[: each.end() + following.end()]
+
+
+def _endings(text: str) -> Iterator[str]:
+    starts = [each.start() for each in _ENDS.finditer(text)][-_MOST_ENDS:]
+    return (text[each:] for each in starts)
+
+
+def texts_in(root: Element) -> Iterator[str]:
+    """Yield every text of a part as it is compared, paragraph by paragraph, and its captions."""
+    reader = CellReader(root)
+    for each in root.iter(_P):
+        if said := comparable(reader.read_paragraph(each).whole):
+            yield said
+    for each in captions(root):
+        yield comparable(each)
+
+
+Value = int | str
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What is kept of a released version."""
+
+    version: str
+    texts: frozenset[bytes]
+    prompts: Mapping[bytes, tuple[str, ...]]
+    """Fingerprint of what is asked → the places that ask it."""
+    around: Mapping[bytes, frozenset[str]]
+    """Fingerprint of a heading → the places under it."""
+    offers: Mapping[str, Mapping[bytes, Value]]
+    """Place → the fingerprint of each of its options → the option's value."""
+
+
+class _Kept(TypedDict):
+    """A version as its file holds it; numbers are indexes of places."""
+
+    version: str
+    texts: str
+    places: list[str]
+    prompts: dict[str, list[int]]
+    around: dict[str, list[int]]
+    options: list[dict[str, Value]]
+    offers: list[int]
+
+
+@cache
+def earlier_versions(model: str) -> tuple[Earlier, ...]:
+    """Return what is kept of the released versions of a model, the oldest first."""
+    folder = files("toimintamalli_docx").joinpath(_FOLDER, model)
+    if not folder.is_dir():
+        return ()
+    found = [_earlier(json.loads(each.read_bytes())) for each in folder.iterdir()]
+    return tuple(sorted(found, key=lambda each: [int(part) for part in each.version.split(".")]))
+
+
+def _earlier(kept: _Kept) -> Earlier:
+    places = kept["places"]
+    options = [{b64decode(key): v for key, v in each.items()} for each in kept["options"]]
+    return Earlier(
+        version=kept["version"],
+        texts=frozenset(unpack(kept["texts"])),
+        prompts={
+            b64decode(k): tuple(places[at] for at in ats) for k, ats in kept["prompts"].items()
+        },
+        around={b64decode(k): frozenset(places[at] for at in v) for k, v in kept["around"].items()},
+        offers={
+            places[at]: options[which] for at, which in enumerate(kept["offers"]) if which >= 0
+        },
+    )
+
+
+def unpack(packed: str) -> Iterator[bytes]:
+    """Yield the fingerprints in a text."""
+    data = b64decode(packed)
+    return (data[at : at + SIZE] for at in range(0, len(data), SIZE))
+
+
+def pack(marks: Collection[bytes]) -> str:
+    """Return fingerprints as one text, in order."""
+    return b64encode(b"".join(sorted(set(marks)))).decode()

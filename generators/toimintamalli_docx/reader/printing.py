@@ -1,0 +1,140 @@
+"""The texts of today's workbooks, as the writer makes them; worked out when they are needed.
+
+A release keeps them for the readers of later versions: `make printed` writes
+`printed/<model>/<version>.json`.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Final
+
+from toimintamalli import Language, Missing, Model, Request, Text, resolve, words_for
+from toimintamalli.model.ids import Slug
+from toimintamalli_docx.colours import palette
+from toimintamalli_docx.document import write_words
+from toimintamalli_docx.draft import Draft
+from toimintamalli_docx.options import Edition, Options
+from toimintamalli_docx.reader.place_table import Asked, PlaceTable, places_in
+from toimintamalli_docx.reader.printed import comparable, fingerprint, pack, texts_in
+from toimintamalli_docx.reader.wording import fold
+from toimintamalli_docx.reader.xml import parse
+from toimintamalli_docx.text import Speech
+
+_NAME: Final = "docx"
+_PACKAGE: Final = "toimintamalli_docx"
+
+
+class Today:
+    """The texts of a model's workbooks: of the one at hand at once, of all others if it must be."""
+
+    def __init__(self, model: Model[Text]) -> None:
+        self._model = model
+        self._known: dict[tuple[str, str], frozenset[str]] = {}
+        self._near: frozenset[str] = frozenset()
+
+    def turn_to(self, profile: str, language: str) -> Today:
+        """Return the same texts, those of a profile and language first."""
+        found = Today(self._model)
+        found._known = self._known
+        found.__dict__.update({k: v for k, v in self.__dict__.items() if k == "all"})
+        if profile in self._model.profiles and language in self._languages:
+            found._near = self._of(profile, Language(language))
+        return found
+
+    def __contains__(self, text: object) -> bool:
+        """Tell whether a text is printed in any workbook."""
+        return text in self._near or text in self.all
+
+    @cached_property
+    def all(self) -> frozenset[str]:
+        """Every text of every workbook in every language."""
+        profiles = self._model.profiles.ids
+        found = (self._of(each, language) for each in profiles for language in self._languages)
+        return frozenset().union(*found)
+
+    @property
+    def _languages(self) -> tuple[Language, ...]:
+        return tuple(dict.fromkeys((self._model.source_language, *self._model.languages)))
+
+    def _of(self, profile: str, language: Language) -> frozenset[str]:
+        key = (profile, language)
+        if key not in self._known:
+            self._known[key] = frozenset(_texts(self._model, Slug(profile), language))
+        return self._known[key]
+
+
+def _texts(model: Model[Text], profile: Slug, language: Language) -> Iterator[str]:
+    words = words_for(_NAME, _PACKAGE, model, language, Missing.MARK)
+    speech = Speech(language, Missing.MARK, words["untranslated"])
+    book = resolve(model, Request(profile=profile), language)
+    for edition in Edition:
+        draft = Draft(book, words, speech, edition, palette(Options().colour))
+        text = write_words(draft, model.licence_name)
+        yield from texts_in(parse(text.encode(), "text"))
+    yield comparable(words["logo"].string)
+
+
+def kept_of(model: Model[Text]) -> dict[str, object]:
+    """Return what readers of later versions need of this one."""
+    table = places_in(model)
+    ids = list(table.places)
+    prompts: dict[str, list[int]] = defaultdict(list)
+    around: dict[str, list[int]] = defaultdict(list)
+    for at, id_ in enumerate(ids):
+        asked = table.places[id_]
+        for text in set(asked.prompts.values()):
+            prompts[_mark(text)].append(at)
+        for text in _headings(table, id_):
+            around[_mark(text)].append(at)
+    options: list[dict[str, int | str]] = []
+    offers = [_at(options, _options(table.places[each])) for each in ids]
+    return {
+        "model": model.id,
+        "version": model.version,
+        "texts": pack([fingerprint(each) for each in Today(model).all]),
+        "places": ids,
+        "prompts": dict(sorted(prompts.items())),
+        "around": dict(sorted(around.items())),
+        "options": options,
+        "offers": offers,
+    }
+
+
+def _options(asked: Asked) -> dict[str, int | str]:
+    """Return the value of each label of a choice, in every language."""
+    return {
+        _mark(fold(label)): offer.value
+        for offer in asked.offers
+        for label in sorted(offer.labels.values())
+        if asked.kind == "choice"
+    }
+
+
+def _at(options: list[dict[str, int | str]], own: dict[str, int | str]) -> int:
+    """Return where the options of a place stand, which many places share; -1 for none."""
+    if not own:
+        return -1
+    if own not in options:
+        options.append(own)
+    return options.index(own)
+
+
+def _headings(table: PlaceTable, id_: str) -> set[str]:
+    asked = table.places[id_]  # type: ignore[index]
+    return {*asked.heads}
+
+
+def _mark(text: str) -> str:
+    return b64encode(fingerprint(comparable(text))).decode()
+
+
+def kept_file(model: Model[Text]) -> tuple[str, bytes]:
+    """Return the name, below `printed/`, and the content of what is kept of a released version."""
+    text = json.dumps(kept_of(model), ensure_ascii=False, separators=(",", ":"))
+    content = text.replace("],", "],\n") + "\n"
+    return f"{model.id}/{model.version}.json", content.encode()

@@ -1,0 +1,281 @@
+"""What stands in a document and is neither printed nor an answer: somebody's own words.
+
+Reading is subtraction: whatever no place has read is compared with what our workbooks print, and
+the rest is kept word by word, with the place or the heading that it stands next to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from toimintamalli_docx.reader.cells import TBL, TEXT_BOX, TR, Cell, CellReader
+from toimintamalli_docx.reader.glance import TEXT
+from toimintamalli_docx.reader.marks import read_marks
+from toimintamalli_docx.reader.naming import Names
+from toimintamalli_docx.reader.outcome import Found, Near, Outcome, OwnRow
+from toimintamalli_docx.reader.place_table import Asked, PlaceTable
+from toimintamalli_docx.reader.setting import Setting
+from toimintamalli_docx.reader.spots import Spots
+from toimintamalli_docx.reader.tree import (
+    P,
+    blocks_in,
+    cells_of,
+    is_section,
+    rows_of,
+    step_up,
+    style_of,
+)
+from toimintamalli_docx.reader.wording import plain, squeeze, tidy
+from toimintamalli_docx.reader.xml import MC, Element
+
+_FALLBACK: Final = f"{MC}Fallback"
+_HEADING: Final = ("Heading", "Title", "Subtitle", "Tm", "Otsikko", "berschrift", "Rubrik")
+"""How the styles begin in which we print, also as other programs call them."""
+_BETWEEN: Final = " / "
+"""What stands between the cells of a row that somebody added."""
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A paragraph as far as somebody wrote it."""
+
+    words: str = ""
+    printed: str = ""
+    """What of it is printed."""
+    cell: Cell | None = None
+    boxes: tuple[Element, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a document is read with."""
+
+    table: PlaceTable
+    spots: Spots
+    setting: Setting
+    names: Callable[[], Names]
+
+
+class Rest:
+    """What one document holds beside its places, in the order in which it is read."""
+
+    def __init__(
+        self, reading: Reading, cells: CellReader, used: Collection[Element] = frozenset()
+    ) -> None:
+        self._table, self._spots = reading.table, reading.spots
+        self._setting, self._names = reading.setting, reading.names
+        self._cells, self._used = cells, used
+        self._heading = Near()
+        self._last: tuple[Element, Asked] | None = None
+        """The row of the last place before, below that heading."""
+        self._inside = (TEXT_BOX, *reading.spots.odd)
+        self._around = cells.rows_around(TR)
+        """Rows with tables inside whose rows are read by themselves."""
+        self._open: list[str] = []
+        """Paragraphs of somebody's that follow each other without anything printed between."""
+
+    def read(self, root: Element, code: str = "docx-loose-text") -> Iterator[Found]:
+        """Yield what somebody wrote in a part."""
+        for each in blocks_in(root):
+            if each.tag == P:
+                yield from self._paragraph(each, code)
+            elif each.tag == TBL:
+                yield from self._close(code)
+                yield from self._rows(each, code)
+        yield from self._close(code)
+
+    @property
+    def _near(self) -> Near:
+        """What stands before."""
+        if self._last is None:
+            return self._heading
+        row, asked = self._last
+        name = "" if self._setting.is_current else self._name(row, asked)
+        return replace(self._heading, place=asked, name=name)
+
+    def _under(self, section: str, heading: str = "") -> None:
+        self._heading, self._last = Near(section, heading), None
+
+    def _close(self, code: str) -> Iterator[Found]:
+        """Yield the paragraphs that somebody wrote one after another, as one."""
+        if self._open:
+            text = "\n".join(self._open)
+            self._open.clear()
+            yield self._found(code, text)
+
+    def _found(self, code: str, text: str, **more: object) -> Found:
+        outcome = Outcome()
+        outcome.doubt(code, text, text)
+        found = Found(None, outcome, near=self._near)
+        return replace(found, **more) if more else found  # type: ignore[arg-type]
+
+    def _paragraph(self, element: Element, code: str) -> Iterator[Found]:
+        if element in self._used:
+            return
+        piece = self._piece(element)
+        if piece.printed or piece.words:
+            if piece.printed:
+                yield from self._close(code)
+                self._head(piece.printed, style_of(element), is_first=is_section(element))
+            if piece.words:
+                self._open.append(piece.words)
+                if piece.printed:
+                    yield from self._close(code)
+        yield from self._beside(piece.cell)
+        for box in piece.boxes:
+            yield from self._box(box, code)
+
+    def _box(self, box: Element, code: str) -> Iterator[Found]:
+        """Yield what stands in a box that is laid over the page."""
+        yield from self._close(code)
+        for each in blocks_in(box):
+            if each.tag == P:
+                yield from self._paragraph(each, code)
+            elif each.tag == TBL:
+                yield from self._rows(each, code)
+        yield from self._close(code)
+
+    def _head(self, text: str, style: str, *, is_first: bool) -> None:
+        if is_first or text in self._table.sections:
+            self._under(text)
+        elif style.startswith(("Heading", "TmHead")):
+            self._under(self._heading.section, text)
+
+    def _piece(self, element: Element) -> _Piece:
+        """Return what is printed and what somebody wrote in a paragraph."""
+        texts = []
+        for each in element.iter(TEXT, *self._inside):
+            if each.tag != TEXT:
+                break
+            texts.append(each.text or "")
+        else:
+            said = "".join(texts)
+            if not said or said in self._setting.printed:
+                return _Piece(printed=said.strip())
+            return self._parted(said, element, Cell([said]), ())
+        cell = self._cells.read_paragraph(element)
+        boxes = tuple(
+            each
+            for each in element.iter(TEXT_BOX)
+            if next(each.iterancestors(_FALLBACK, TEXT_BOX), None) is None
+        )
+        return self._parted(cell.whole, element, cell, boxes)
+
+    def _parted(
+        self, said: str, element: Element, cell: Cell, boxes: tuple[Element, ...]
+    ) -> _Piece:
+        whole = plain(said)
+        if not whole or said in self._setting.printed:
+            return _Piece(printed=whole, cell=cell, boxes=boxes)
+        text = tidy(said, self._setting.blanks)
+        if not text or text in self._setting.printed:
+            return _Piece(printed=whole, cell=cell, boxes=boxes)
+        is_ours = style_of(element).startswith(_HEADING) and not style_of(element).startswith(
+            ("TmAnswer", "TmGap", "TmCell")
+        )
+        before, words, after = self._setting.printed.split(text, is_heading=is_ours)
+        return _Piece(words or text, (before or after) if words else whole, cell, boxes)
+
+    def _beside(self, cell: Cell | None) -> Iterator[Found]:
+        """Yield the pictures and the notes of a paragraph or a cell."""
+        if cell is None:
+            return
+        captions = [each for each in cell.captions if each not in self._setting.printed]
+        is_ours = bool(cell.captions) and not captions
+        outcome = Outcome()
+        if (cell.pictures or cell.rings) and not is_ours:
+            text = "\n".join(captions)
+            outcome.doubt("docx-picture", text, text or None)
+        elif captions:
+            outcome.doubt("docx-loose-text", "\n".join(captions), "\n".join(captions))
+        if outcome.doubts or cell.notes:
+            yield Found(None, outcome, near=self._near, notes=tuple(cell.notes))
+
+    def _rows(self, table: Element, code: str) -> Iterator[Found]:
+        rows = list(rows_of(table))
+        is_lined = any(each in self._spots.lined for each in rows)
+        last: list[Asked] = []
+        for at, row in enumerate(rows):
+            if row in self._spots.rows:
+                last = [each.asked for each in self._spots.rows[row].values()]
+                self._last = (row, last[-1])
+                if row in self._around:
+                    yield from self._nested(row, code)
+            elif not self._cells.is_deleted(row) and row not in self._used:
+                yield from self._row(rows, at, last, code, is_lined=is_lined)
+
+    def _name(self, row: Element, asked: Asked) -> str:
+        """Return what a place is called in a document of another version, where that is told."""
+        return self._names().of(row, asked, self._read(row))
+
+    def _read(self, row: Element) -> list[Cell]:
+        return [self._cells.read(each, around) for each, around in cells_of(row)]
+
+    def _nested(self, row: Element, code: str) -> Iterator[Found]:
+        """Yield what stands in tables whose rows were read by themselves."""
+        for each in row.iter(TBL):
+            if self._cells.is_apart(each) and step_up(each, TR) is row:
+                yield from self._rows(each, code)
+
+    def _row(
+        self, rows: Sequence[Element], at: int, last: Sequence[Asked], code: str, *, is_lined: bool
+    ) -> Iterator[Found]:
+        row = rows[at]
+        pieces = [list(self._cell_pieces(each)) for each, _ in cells_of(row)]
+        written = [squeeze("\n".join(p.words for p in cell if p.words)) for cell in pieces]
+        printed = [squeeze(" ".join(p.printed for p in cell if p.printed)) for cell in pieces]
+        if at == 0 and any(printed):
+            head = next(filter(None, printed))
+            self._under(self._heading.section, head)
+        if any(written):
+            if is_lined and last:
+                return
+            own = self._own_row(row, last) if last and not any(printed) else None
+            if own is not None:
+                yield self._found("docx-own-row", own.shown, own=own, near=self._near)
+            else:
+                yield self._found(code, _BETWEEN.join(filter(None, written)))
+        yield from self._around_pieces(row, [each for cell in pieces for each in cell], code)
+
+    def _around_pieces(self, row: Element, pieces: Sequence[_Piece], code: str) -> Iterator[Found]:
+        """Yield what stands in a row beside its paragraphs: boxes, pictures, tables."""
+        for piece in pieces:
+            yield from self._beside(piece.cell)
+            for box in piece.boxes:
+                yield from self._box(box, code)
+        for cell, _ in cells_of(row):
+            for each in cell.iterchildren(TBL):
+                yield from self._rows(each, code)
+
+    def _cell_pieces(self, cell: Element) -> Iterator[_Piece]:
+        return (self._piece(each) for each in blocks_in(cell) if each.tag == P)
+
+    def _own_row(self, row: Element, last: Sequence[Asked]) -> OwnRow | None:
+        """Return what somebody added to a list of statements, with its mark."""
+        like = last[-1]
+        if like.marks != "statement":
+            return None
+        cells = self._read(row)
+        values = [int(each.value) for each in like.offers] if like.kind == "scale" else []
+        first = len(cells) - len(values) if values and len(cells) > len(values) else len(cells)
+        words: list[str] = []
+        ticked: list[int] = []
+        is_ticked = False
+        for index, cell in enumerate(cells):
+            own = values[index - first] if index >= first else ""
+            marked = read_marks(cell, self._setting.blanks, own)
+            is_marked = marked.is_crossed or any(marked.boxes)
+            if index >= first and (is_marked or marked.number in values):
+                ticked.append(values[index - first] if is_marked else int(marked.number or 0))
+            elif is_marked:
+                is_ticked = True
+            elif marked.number is not None:
+                words.append(str(marked.number))
+            if marked.words:
+                words.append(marked.words)
+        text = squeeze(" ".join(words))
+        if not text:
+            return None
+        return OwnRow(like, text, tuple(sorted(set(ticked))), is_ticked=is_ticked)
