@@ -15,10 +15,12 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 NODE := tests/node
 
 # A worker that has nothing left takes over what waits for another.
-PYTEST_ALL := --ignore=tests/benchmarks --numprocesses=$(WORKERS) --dist=worksteal
+# Documents are compared by `make differential` alone until the pages read by subtraction too.
+PYTEST_ALL := --ignore=tests/benchmarks --ignore=tests/differential/test_documents.py \
+	--numprocesses=$(WORKERS) --dist=worksteal
 PYTEST_FAST := $(PYTEST_ALL) -m "not slow" --hypothesis-profile=quick --quiet
 
-.PHONY: printed build test check check-fast coverage lowest newest bench lint types content python-tests \
+.PHONY: printed build test check check-fast differential coverage lowest newest bench lint types content python-tests \
 	node-tests tools script pictures dist clean
 
 build: .stamp/package
@@ -44,6 +46,11 @@ python-tests: .stamp/dev
 # A minute while working: what needs no browser, no office suite and no patience.
 check-fast: .stamp/dev
 	$(BIN)/pytest $(PYTEST_FAST)
+
+# Python against the script of the pages, on random documents and sheets: as many as CASES says.
+CASES ?= 2000
+differential: .stamp/dev tools
+	DIFFERENTIAL=$(CASES) $(BIN)/pytest tests/differential --numprocesses=$(WORKERS)
 
 # The lines and branches that tests reach: more than twice the processor time, so it runs alone.
 coverage: .stamp/dev tools

@@ -18,9 +18,37 @@ Element = Any
 """An element of lxml, which has no types."""
 
 _SAID: Final = (
-    *("x", "X", "☒", "☑", "✅", "☐", "(x)", "[x]", "1", "3", "3.", "3,5", "5", "٣", "３", "2.", "ii"),
+    *(
+        "x",
+        "X",
+        "☒",
+        "☑",
+        "✅",
+        "☐",
+        "(x)",
+        "[x]",
+        "1",
+        "3",
+        "3.",
+        "3,5",
+        "5",
+        "٣",
+        "３",
+        "2.",
+        "ii",
+    ),
     *("2.11.2026", "2/11/2026", "2026-11-02", "31.12.", "2. kierros", "toinen", "12.5.2027 klo 9"),
-    *("Tehty jo!", "kyllä", "Ei", "En osaa sanoa", "Valmis", "esihenkilö", "a & b < c", "–", "1\u00a0000"),
+    *(
+        "Tehty jo!",
+        "kyllä",
+        "Ei",
+        "En osaa sanoa",
+        "Valmis",
+        "esihenkilö",
+        "a & b < c",
+        "–",
+        "1\u00a0000",
+    ),
     *("Kirjoita tähän", "Click or tap to enter text.", " ", "", "Ä", "A\u0308"),
 )
 _ODD: Final = (

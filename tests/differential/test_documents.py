@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 from tests.differential.documents import Change, Workbook, changes
-from tests.differential.twin import Json, Page, Python
+from tests.differential.twin import Page, Python
 
 from toimintamalli import Language, Request, generate, load
 

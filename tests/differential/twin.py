@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from toimintamalli import AnswerSheet, Model, Text, next_round, sum_up
-from toimintamalli.follow_up.facts import facts_of
+from toimintamalli import AnswerSheet, Model, Text, ToimintamalliError, next_round, sum_up
 from toimintamalli.model.value import Value
 from toimintamalli.reading import Portable, find_reader
+from toimintamalli.rounds.facts import facts_of
 
 SCRIPT: Final = Path(__file__).parents[1] / "node" / "twin.mjs"
 Json = Any
@@ -21,8 +21,11 @@ Json = Any
 _TOLD: Final = ("code", "where", "text", "place", "found", "known")
 """The facts of a finding that both tell."""
 _USUAL: Final = {
-    **{"stage": "meeting", "state": "open", "respondents": 1},
-    **{"withheld": False, "overdue": False},
+    "stage": "meeting",
+    "state": "open",
+    "respondents": 1,
+    "withheld": False,
+    "overdue": False,
 }
 """What Python writes nothing for."""
 
@@ -36,7 +39,7 @@ class Page:
         self._node = subprocess.Popen(
             ["node", str(SCRIPT)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
         )
-        facts = facts_of(model).model_dump(mode="json", exclude_defaults=True)
+        facts = facts_of(model).as_data()
         self._ask("know", places=reader.known(model), ledger={}, facts=facts)
 
     def close(self) -> None:
@@ -60,11 +63,11 @@ class Page:
 
     def figures(self, sheets: Json, least: int) -> Json:
         """Return the figures of sheets as the page has them."""
-        return _bare(self._ask("figures", sheets=sheets, least=least))
+        return _found(self._ask("figures", sheets=sheets, least=least))
 
     def next(self, sheets: Json, least: int) -> Json:
         """Return what the page hands on to the next round."""
-        return _bare(self._ask("next", sheets=sheets, least=least))
+        return _found(self._ask("next", sheets=sheets, least=least))
 
     def _ask(self, does: str, **given: object) -> Json:
         assert self._node.stdin
@@ -96,14 +99,24 @@ class Python:
 
     def figures(self, sheets: Json, least: int) -> Json:
         """Return the figures of sheets."""
-        return {"found": _bare(as_json(sum_up(_sheets(sheets), self._model, least=least)))}
+        try:
+            return {"found": _bare(as_json(sum_up(_sheets(sheets), self._model, least=least)))}
+        except ToimintamalliError:
+            return {"refused": True}
 
     def next(self, sheets: Json, least: int) -> Json:
         """Return what is handed on to the next round."""
-        made = next_round(_sheets(sheets), self._model, least=least)
+        try:
+            made = next_round(_sheets(sheets), self._model, least=least)
+        except ToimintamalliError:
+            return {"refused": True}
         known = {each.id: each.value for each in made.known}
         earlier = {each.id: as_json(each.answers[0]) for each in made.earlier}
         return {"found": _bare({**as_json(made), "known": known, "earlier": earlier})}
+
+
+def _found(reply: Json) -> Json:
+    return {"found": _bare(reply["found"])} if "found" in reply else {"refused": True}
 
 
 def as_json(value: Value) -> Json:
@@ -142,5 +155,3 @@ def _bare(value: Json) -> Json:
 def _is_usual(key: str, value: Json) -> bool:
     # True is 1 to Python.
     return key in _USUAL and type(_USUAL[key]) is type(value) and _USUAL[key] == value
-
-

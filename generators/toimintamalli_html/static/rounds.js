@@ -39,13 +39,20 @@ export const pointKey = (stage, party, question) => `${stage} ${party} ${questio
  * @param {Sheet[]} sheets @param {Facts} facts @param {number} least @returns {RoundAnswers[]}
  */
 export function gather(sheets, facts, least) {
-  const known = sheetsOfOne(sheets.map((each) => withWritten(withOccasion(each, facts), facts)));
-  const distinct = new Map(known.map((each) => [saidOn(each), each]));
-  const ordered = placed([...distinct.values()])
-    .map((each) => ({ each, keys: orderOf(each) }))
-    .sort((one, other) => byKeys(one.keys, other.keys));
-  return inRounds(ordered.map(({ each }) => each)).map((own) => readRound(own, facts, least));
+  const seen = sheets.map(withoutMarks);
+  const known = sheetsOfOne(seen.map((each) => withWritten(withOccasion(each, facts), facts)));
+  // Of sheets that say the same the last in order stays: one that names its workplace.
+  const distinct = new Map(inOrder(known).map((each) => [saidOn(each), each]));
+  const ordered = inOrder(placed([...distinct.values()]));
+  return inRounds(ordered).map((own) => readRound(own, facts, least));
 }
+
+/** @param {Sheet[]} sheets @returns {Sheet[]} */
+const inOrder = (sheets) =>
+  sheets
+    .map((each) => ({ each, keys: orderOf(each) }))
+    .sort((one, other) => byKeys(one.keys, other.keys))
+    .map(({ each }) => each);
 
 /** What a place tells of the plan and when it is answered. @param {string} id @param {Facts} facts */
 export function factOf(id, facts) {
@@ -70,6 +77,22 @@ function whoseIs(id, { party = "" }, facts) {
   const { view } = split(id);
   if (view) return facts.parties?.includes(view) ? view : "";
   return factOf(id, facts) ? "" : party;
+}
+
+/**
+ * A sheet without the mark of byte order, which comes along from web pages and Excel: nobody sees
+ * it; to JavaScript it is a white space and to Python a letter.
+ * @param {Sheet} sheet @returns {Sheet}
+ */
+function withoutMarks(sheet) {
+  /** @type {Answers} */
+  const answers = {};
+  for (const [place, answer] of Object.entries(sheet.answers)) {
+    const words = answer.kind === "text" ? answer.value.replaceAll("\ufeff", "") : "";
+    if (answer.kind !== "text") answers[place] = answer;
+    else if (words) answers[place] = { ...answer, value: words };
+  }
+  return { ...sheet, answers, organisation: sheet.organisation?.replaceAll("\ufeff", "") };
 }
 
 /** A sheet with what its cover says of the occasion, where it says nothing itself. @param {Sheet} sheet @param {Facts} facts @returns {Sheet} */

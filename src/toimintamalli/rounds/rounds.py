@@ -25,6 +25,7 @@ Answers: TypeAlias = dict[PlaceId, Answer]
 
 _ANSWERS: Final = "/answers/"
 """How the key of something unrecognised begins that was written at a place."""
+_BYTE_ORDER: Final = "\ufeff"
 _MOST_DIGITS: Final = 4
 _NAMES_OF_ROWS: Final = ("code", "text", "how")
 """Facts that say what a row is about: handed on from the plan, they are no answer yet."""
@@ -81,7 +82,8 @@ def gather(
         OtherModel: a sheet answers another model.
         MixedWorkplaces: they are of several workplaces, and `organisation` does not say of which.
     """
-    told = [_with_written(_with_occasion(each, facts), facts) for each in sheets]
+    seen = map(_without_marks, sheets)
+    told = [_with_written(_with_occasion(each, facts), facts) for each in seen]
     known = sheets_of_one(told, organisation)
     for each in known:
         if each.model != facts.model:
@@ -121,6 +123,27 @@ def stage_of(id_: PlaceId, facts: Facts) -> Stage:
         return "meeting" if view in facts.parties else "follow-up"
     fact = fact_of(id_, facts)
     return fact[1] if fact else "meeting"
+
+
+def _without_marks(sheet: AnswerSheet) -> AnswerSheet:
+    """Return a sheet without the mark of byte order, which comes along from web pages and Excel.
+
+    Nobody sees it; to JavaScript it is a white space and to Python a letter.
+    """
+    if not any(_BYTE_ORDER in each for each in (sheet.organisation, *_texts(sheet))):
+        return sheet
+    answers = dict(sheet.answers)
+    for place, answer in sheet.answers.items():
+        if isinstance(answer, TextAnswer) and _BYTE_ORDER in answer.value:
+            del answers[place]
+            if words := answer.value.replace(_BYTE_ORDER, ""):
+                answers[place] = answer.model_copy(update={"value": words})
+    organisation = sheet.organisation.replace(_BYTE_ORDER, "")
+    return sheet.model_copy(update={"answers": FrozenMap(answers), "organisation": organisation})
+
+
+def _texts(sheet: AnswerSheet) -> Iterator[str]:
+    return (each.value for each in sheet.answers.values() if isinstance(each, TextAnswer))
 
 
 def _with_occasion(sheet: AnswerSheet, facts: Facts) -> AnswerSheet:
@@ -173,18 +196,21 @@ def words_in(value: object) -> str:
     return str(value).strip() if isinstance(value, str | int | float) else ""
 
 
-def _distinct(sheets: Iterable[AnswerSheet]) -> Iterator[AnswerSheet]:
-    """Yield each sheet once: a file may have been given twice, or saved in another language."""
-    seen = set()
-    for each in sheets:
-        said = (each.party, each.round, each.date, each.answers, each.plan)
-        if said not in seen:
-            seen.add(said)
-            yield each
+def _distinct(sheets: Iterable[AnswerSheet]) -> Iterable[AnswerSheet]:
+    """Return each sheet once: a file may have been given twice, or saved in another language.
+
+    Of those that say the same the last in order stays: one that names its workplace.
+    """
+    return {
+        (each.party, each.round, each.date, each.answers, each.plan): each
+        for each in sorted(sheets, key=_order)
+    }.values()
 
 
-def _order(sheet: AnswerSheet) -> tuple[int, str, str, str]:
-    return sheet.round or 0, sheet.date or "", sheet.party or "", sheet.model_dump_json()
+def _order(sheet: AnswerSheet) -> tuple[int, str, str, str, str, str, str]:
+    when = sheet.round or 0, sheet.date or "", sheet.party or ""
+    whose = sheet.content_version, sheet.language, sheet.organisation
+    return *when, *whose, sheet.model_dump_json()
 
 
 def _placed(sheets: Iterable[AnswerSheet]) -> Iterator[AnswerSheet]:
