@@ -32,7 +32,7 @@ from toimintamalli.published import (
     publish_places,
     publish_workbook,
 )
-from toimintamalli.reading import Read
+from toimintamalli.reading import Read, restore
 from toimintamalli.schema import schema, schema_names
 
 MEDIA_TYPE: Final = "application/json"
@@ -118,7 +118,8 @@ class JsonReader:
         if other:
             found = ", ".join(sorted(other))
             return (), (error(Position(_ANSWERS), "survey-other-model", found=found),)
-        return tuple(migrate(each, model.ledger) for each in file.sheets), ()
+        today = (migrate(each, model.ledger) for each in file.sheets)
+        return tuple(restore(each, model) for each in today), ()
 
 
 _ANSWERS: Final = "answers.json"

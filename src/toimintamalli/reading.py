@@ -13,7 +13,7 @@ from typing import Final, Protocol, cast, runtime_checkable
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
-from toimintamalli.answers.answer import Answer, parse_value
+from toimintamalli.answers.answer import Answer, ChoiceAnswer, ScaleAnswer, parse_value
 from toimintamalli.answers.migration import find_successor
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.values import FrozenMap, Json
@@ -208,3 +208,35 @@ def _answer(place: PlaceEntry, value: JsonValue) -> Answer | None:
         )
     except (ValidationError, ValueError):
         return None
+
+
+_KEPT: Final = "/answers/"
+
+
+def restore(sheet: AnswerSheet, model: Model[Text]) -> AnswerSheet:
+    """Return a sheet in which places that are known take back answers that were kept for them.
+
+    A smaller workbook, or an older reader, knew no such place. What the place can't hold stays.
+    """
+    known = places_of_model(model).places
+    answers = dict(sheet.answers)
+    kept = dict(sheet.unrecognised)
+    for key, value in sheet.unrecognised.items():
+        id_ = PlaceId(key.removeprefix(_KEPT))
+        place = known[id_] if key.startswith(_KEPT) and id_ in known else None
+        answer = _kept_answer(place, value) if place else None
+        if place and answer and answers.setdefault(place.id, answer) == answer:
+            del kept[key]
+    return sheet.model_copy(update={"answers": FrozenMap(answers), "unrecognised": FrozenMap(kept)})
+
+
+def _kept_answer(place: PlaceEntry, value: Json) -> Answer | None:
+    """Return what was kept as an answer of the place, if it is one."""
+    try:
+        answer = _ANSWERS.validate_json(value.text, strict=True)
+    except ValidationError:
+        return None
+    offered = {each.value for each in place.choices}
+    if isinstance(answer, ChoiceAnswer | ScaleAnswer) and answer.value not in offered:
+        return None
+    return answer if answer.kind in (place.kind, "no-answer") else None

@@ -41,3 +41,8 @@ def names_of(model: Model[Text]) -> frozenset[PlaceId]:
     """Return the places that hold the name of the workplace."""
     places = places_of_model(model).places
     return frozenset(place.base for place in places if place.tells == "organisation")
+
+
+def occasion_of(model: Model[Text]) -> frozenset[PlaceId]:
+    """Return the places that tell of the occasion itself."""
+    return frozenset(place.base for place in places_of_model(model).places if place.tells)

@@ -43,12 +43,15 @@ class Known:
     facts: Facts
     names: frozenset[PlaceId]
     """Places that hold the name of the workplace."""
+    occasion: frozenset[PlaceId]
+    """Places that tell whose the workbook is, and when it was filled in."""
 
 
 def rows_of(filled: Filled, known: Known) -> Iterator[tuple[Table, list[Row]]]:
     """Yield the rows of one workbook, table by table, under the ids of today."""
-    sheets = [migrate(each, known.ledger) for each in filled.sheets]
-    numbered = list(enumerate(sheets, 1))
+    migrated = [migrate(each, known.ledger) for each in filled.sheets]
+    numbered = [(n, each) for n, each in enumerate(migrated, 1) if is_answered(each, known)]
+    sheets = [each for _, each in numbered]
     yield SHEETS, [_sheet(filled, number, each) for number, each in numbered]
     answers = [row for number, each in numbered for row in _answers(filled, number, each, known)]
     yield ANSWERS, answers
@@ -56,6 +59,21 @@ def rows_of(filled: Filled, known: Known) -> Iterator[tuple[Table, list[Row]]]:
         for part, table in PLANS.items():
             rows = getattr(plan, part)
             yield table, [_plan_row(part, filled.id, round_, each, plan) for each in rows]
+
+
+def is_answered(sheet: AnswerSheet, known: Known) -> bool:
+    """Tell whether a sheet says anything beside whose it is and when; others count for nothing."""
+    return sheet.plan != Plan() or any(id_ not in known.occasion for id_ in sheet.answers)
+
+
+def said_on(filled: Filled, known: Known) -> frozenset[tuple[object, ...]]:
+    """Return all that a workbook says: a copy says the same, and a later save more."""
+    return frozenset(
+        (each.model, each.organisation, each.party, each.round, said)
+        for each in filled.sheets
+        if is_answered(each, known)
+        for said in (*each.answers.items(), *((part, row) for part, row in each.plan))
+    )
 
 
 def _sheet(filled: Filled, number: int, sheet: AnswerSheet) -> Row:
@@ -67,7 +85,8 @@ def _sheet(filled: Filled, number: int, sheet: AnswerSheet) -> Row:
         sheet.language,
         sheet.party,
         sheet.round,
-        sheet.date,
+        # A day beside the rest would tell a workbook of a small group from the others.
+        sheet.date[: len("2026-11")] if sheet.date else None,
         len(sheet.answers),
         sheet.organisation or None,
         filled.file,

@@ -59,7 +59,6 @@ class Table:
 _WORKBOOK: Final = Column("workbook")
 _SHEET: Final = Column("sheet", Kind.INTEGER)
 _ROUND: Final = Column("round", Kind.INTEGER)
-_DATE: Final = Column("date", Kind.DATE)
 _ROW: Final = Column("row")
 _OF_SHEET: Final = (("workbook", "sheet"), "sheets")
 
@@ -73,7 +72,7 @@ SHEETS: Final = Table(
         Column("language"),
         Column("party"),
         _ROUND,
-        _DATE,
+        Column("month"),
         Column("answers", Kind.INTEGER),
         Column("organisation", only_with=Ask.ORGANISATION),
         Column("file", only_with=Ask.ORGANISATION),
