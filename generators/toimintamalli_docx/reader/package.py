@@ -121,7 +121,7 @@ class _Opening:
     def _main(self, types: Element) -> str:
         targets = (t for kind, t in self._relations("") if kind == "officeDocument")
         named = (
-            each.get("PartName", "").lstrip("/")
+            str(each.get("PartName", "")).lstrip("/")
             for each in types
             if each.get("ContentType", "").endswith(".main+xml")
         )

@@ -386,7 +386,7 @@ def _cards(blocks: Mapping[Language, Block]) -> Iterator[tuple[PlaceId, Said]]:
     if first is None or first.layout != "cards":
         return
     for group in first.groups:
-        head = {key: f"{each.title.string} {group.number}" for key, each in asking.items()}
+        head: Said = {key: f"{each.title.string} {group.number}" for key, each in asking.items()}
         for place in group.places:
             yield place.id, head
 
