@@ -14,7 +14,12 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 NODE := tests/node
 
-.PHONY: build test check bench lint types content python-tests node-tests tools script pictures dist clean
+# A worker that has nothing left takes over what waits for another.
+PYTEST_ALL := --ignore=tests/benchmarks --numprocesses=$(WORKERS) --dist=worksteal
+PYTEST_FAST := $(PYTEST_ALL) -m "not slow" --hypothesis-profile=quick --quiet
+
+.PHONY: build test check check-fast coverage lowest newest bench lint types content python-tests \
+	node-tests tools script pictures dist clean
 
 build: .stamp/package
 	$(BIN)/toimintamalli build --out $(OUT)
@@ -34,7 +39,29 @@ content: .stamp/package
 	$(BIN)/toimintamalli check
 
 python-tests: .stamp/dev
-	$(BIN)/pytest --ignore=tests/benchmarks -n $(WORKERS) --dist loadfile --cov --cov-report=term
+	$(BIN)/pytest $(PYTEST_ALL)
+
+# A minute while working: what needs no browser, no office suite and no patience.
+check-fast: .stamp/dev
+	$(BIN)/pytest $(PYTEST_FAST)
+
+# The lines and branches that tests reach: more than twice the processor time, so it runs alone.
+coverage: .stamp/dev tools
+	$(BIN)/pytest $(PYTEST_ALL) --cov --cov-report=term
+
+# The oldest and the newest versions that pyproject.toml allows, in an environment of their own;
+# the tests' own tools take what of ours they find there. With another Python: `make newest PYTHON_OF_VERSIONS=3.13`.
+lowest newest: .stamp/dev
+	$(BIN)/uv venv --quiet --clear --python $(PYTHON_OF_VERSIONS) $(VENV)-$@
+	$(BIN)/uv pip install --quiet --python $(VENV)-$@ --resolution $(RESOLUTION_$@) --editable .
+	$(BIN)/uv pip freeze --quiet --python $(VENV)-$@ --exclude-editable > .stamp/$@.txt
+	$(BIN)/uv pip install --quiet --python $(VENV)-$@ --overrides .stamp/$@.txt --group test
+	$(BIN)/uv pip list --quiet --python $(VENV)-$@
+	$(VENV)-$@/bin/python -m pytest $(PYTEST_FAST)
+
+PYTHON_OF_VERSIONS ?= $(BIN)/python
+RESOLUTION_lowest := lowest-direct
+RESOLUTION_newest := highest
 
 node-tests: tools
 	npm --prefix $(NODE) run types --silent
@@ -59,7 +86,7 @@ pictures: .stamp/package .stamp/debian
 
 # Leaves the output folder alone: somebody may have filled in a workbook there.
 clean:
-	rm -rf .stamp $(VENV) dist $(NODE)/node_modules
+	rm -rf .stamp $(VENV) $(VENV)-lowest $(VENV)-newest dist $(NODE)/node_modules
 
 # The stamps are younger than pyvenv.cfg, so a removed environment is installed anew.
 $(VENV)/pyvenv.cfg:
@@ -68,7 +95,7 @@ $(VENV)/pyvenv.cfg:
 	$(PIP) install --upgrade 'pip>=25.1'
 
 .stamp/package: pyproject.toml $(VENV)/pyvenv.cfg
-	$(PIP) install --editable .
+	$(PIP) install --editable '.[pdf]'
 	@mkdir -p $(@D) && touch $@
 
 .stamp/dev: pyproject.toml .stamp/package

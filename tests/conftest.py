@@ -23,7 +23,24 @@ settings.register_profile(
     derandomize="CI" in os.environ,
     suppress_health_check=[HealthCheck.too_slow],
 )
+settings.register_profile("quick", settings.get_profile("toimintamalli"), max_examples=20)
 settings.load_profile("toimintamalli")
+
+_TIERS: Final = {"browser": "browser", "soffice": "office", "validator": "slow", "vnu": "slow"}
+"""What a test asks for → the mark that it gets by itself, so that nobody can forget it."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a browser, an office suite or a slow checker, and what is a property."""
+    for item in items:
+        asked = getattr(item, "fixturenames", ())
+        marks = {mark for fixture, mark in _TIERS.items() if fixture in asked}
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            marks.add("property")
+        if marks & {"browser", "office"}:
+            marks.add("slow")
+        for mark in sorted(marks):
+            item.add_marker(mark)
 
 
 @pytest.fixture(scope="session")

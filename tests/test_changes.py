@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+
 from tests.support.commands import run
 from tests.support.content import append, edit, write_content, write_translated_content
-
 from toimintamalli import (
     AnswerFile,
     AnswerSheet,

@@ -4,6 +4,7 @@ import difflib
 from pathlib import Path
 
 import pytest
+
 from tests.support.content import (
     append,
     copy_shipped,
@@ -11,7 +12,6 @@ from tests.support.content import (
     write_content,
     write_translated_content,
 )
-
 from toimintamalli.cli import main
 from toimintamalli.content import check_content, load, open_content
 from toimintamalli.findings import has_errors

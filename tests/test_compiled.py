@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from tests.support.content import SHIPPED, write_translated_content
-
 from toimintamalli import load
 from toimintamalli.compiled import compile_model, read_compiled
 

@@ -2,8 +2,8 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.support.content import SHIPPED
 
+from tests.support.content import SHIPPED
 from toimintamalli import design, load
 from toimintamalli.design import Colour, Shade, contrast, shade, theme_shades
 from toimintamalli.model.ids import ThemeId

@@ -10,9 +10,9 @@ from textwrap import dedent
 
 import pytest
 from pydantic import ValidationError
+
 from tests.support.commands import run_process
 from tests.support.content import write_translated_content
-
 from toimintamalli import Artifact, Model, Occasion, Request, Text, generate, load
 from toimintamalli.errors import BadOption, UnknownName
 from toimintamalli.generation import find_generator, generator_names

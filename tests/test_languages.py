@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from tests.support.content import write_content, write_translated_content
 
+from tests.support.content import write_content, write_translated_content
 from toimintamalli import Language, load
 from toimintamalli.content import check_content, open_content, review_content
 from toimintamalli.languages import known_languages, language_data, packaged_languages
@@ -43,16 +43,28 @@ def test_a_language_that_nobody_has_described_is_neutral() -> None:
     assert (data.tag, data.date_picture, data.months) == ("tlh", "yyyy-MM-dd", ())
 
 
+@pytest.mark.parametrize(
+    ("language", "name", "picture", "direction"),
+    [("et", "eesti", "d.M.yyyy", "ltr"), ("he", "עברית", "d.M.yyyy", "rtl")],
+)
+def test_of_a_language_without_a_file_it_is_known_what_cldr_says(
+    language: str, name: str, picture: str, direction: str
+) -> None:
+    data = language_data(Language(language))
+    assert (data.name, data.date_picture, data.direction) == (name, picture, direction)
+    assert "as_needed" in not_given(data)
+
+
 def test_a_region_of_a_language_has_its_words() -> None:
     data = language_data(Language("sv-SE"))
     assert (data.id, data.tag, data.name) == ("sv-SE", "sv-SE", "svenska")
 
 
 def test_a_model_describes_a_language_of_its_own(folder: Path) -> None:
-    describe(folder, "se", "name: davvisámegiella\ndecimal_sign: ','\n")
+    describe(folder, "se", "name: sámi\nregion: FI\n")
     model = load(folder)
     data = language_data(Language("se"), model)
-    assert (data.name, data.decimal_sign, data.tag) == ("davvisámegiella", ",", "se-FI")
+    assert (data.name, data.decimal_sign, data.tag) == ("sámi", ",", "se-FI")
     assert data in known_languages(model)
 
 
@@ -64,12 +76,13 @@ def test_a_models_file_changes_what_it_gives_and_leaves_the_rest(folder: Path) -
 
 
 def test_what_is_not_known_of_a_language_is_told(folder: Path) -> None:
+    (folder / "languages/se.yaml").unlink()
     (found,) = (each for each in review_content(open_content(folder)) if each.code == CODE)
     assert found.position.file.endswith("structure/model.yaml")
     describe(folder, "se", "name: davvisámegiella\n")
     (found,) = (each for each in review_content(open_content(folder)) if each.code == CODE)
     assert found.position.file.endswith("languages/se.yaml")
-    assert "name" not in dict(found.facts)["missing"].split(", ")
+    assert dict(found.facts)["missing"].startswith("ordinals, ")
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from tests.support.content import edit, write_content
 
+from tests.support.content import edit, write_content
 from toimintamalli.answers.migration import migrate
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.cli import main

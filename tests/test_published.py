@@ -9,9 +9,9 @@ from typing import Any, Final
 
 import pytest
 import rfc8785
+
 from tests.support.commands import run
 from tests.support.content import edit, write_content, write_translated_content
-
 from toimintamalli import (
     Language,
     Missing,

@@ -11,8 +11,8 @@ from typing import Any, Final
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
 from jsonschema.protocols import Validator
-from tests.support.content import write_content, write_translated_content
 
+from tests.support.content import write_content, write_translated_content
 from toimintamalli import generate, load
 from toimintamalli.checks.schemas import schema_of
 from toimintamalli.content import open_content
@@ -148,7 +148,7 @@ def test_the_published_data_is_valid_by_the_schema_that_it_names(
     made = {each.path: json.loads(each.content) for each in generate("json", model)}
     data = {path: each for path, each in made.items() if "/schema/" not in path}
 
-    assert len(data) == 3 + len(model.languages) * (1 + len(model.profiles))
+    assert len(data) == 4 + len(model.languages) * (1 + len(model.profiles))
     for path, each in data.items():
         schema_path = normpath(Path(path).parent / each["$schema"])
         assert made[schema_path]["$id"] in {schema(name)["$id"] for name in schema_names()}

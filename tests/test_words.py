@@ -3,14 +3,15 @@
 from pathlib import Path
 
 import pytest
-from tests.support.content import append, write_translated_content
 
+from tests.support.content import append, write_translated_content
 from toimintamalli import Language, Missing, Model, Text, Words, load, localize, words_for
 from toimintamalli.errors import MissingText
 from toimintamalli.model.view import narrow
-from toimintamalli.words import BadPlaceholder, MissingWord
+from toimintamalli.patterns import names_in, read_pattern
+from toimintamalli.words import BadPlaceholder, MissingWord, packaged_words
 
-OWN_NAME = "generators:\n  html:\n    language-name: davvisámegiella\n"
+OWN_NAME = "generators:\n  html:\n    skip: davvisámegiella\n"
 FI, EN, SE, NB = Language("fi"), Language("en"), Language("se"), Language("nb")
 
 
@@ -23,9 +24,9 @@ def folder(tmp_path: Path) -> Path:
     return write_translated_content(tmp_path)
 
 
-@pytest.mark.parametrize(("language", "name"), [(FI, "Suomi"), (EN, "English")])
+@pytest.mark.parametrize(("language", "name"), [(FI, "Siirry sisältöön"), (EN, "Skip to content")])
 def test_a_formats_own_words_come_with_its_package(language: Language, name: str) -> None:
-    said = words(load(), language)["language-name"]
+    said = words(load(), language)["skip"]
 
     assert (said.string, said.language, said.fallback) == (name, language, False)
 
@@ -35,41 +36,37 @@ def test_the_core_has_words_for_every_format() -> None:
 
 
 def test_a_word_in_a_language_that_the_format_lacks_stands_in_english(folder: Path) -> None:
-    said = words(load(folder), SE)["language-name"]
+    said = words(load(folder), SE)["skip"]
 
-    assert (said.string, said.language, said.fallback) == ("English", EN, True)
+    assert (said.string, said.language, said.fallback) == ("Skip to content", EN, True)
 
 
 def test_the_content_can_give_a_formats_words_in_its_own_language(folder: Path) -> None:
-    append(
-        folder, "se/interface.yaml", "generators:\n  html:\n    language-name: davvisámegiella\n"
-    )
-    said = words(load(folder), SE)["language-name"]
+    append(folder, "se/interface.yaml", "generators:\n  html:\n    skip: davvisámegiella\n")
+    said = words(load(folder), SE)["skip"]
 
     assert (said.string, said.language, said.fallback) == ("davvisámegiella", SE, False)
 
 
 def test_a_word_of_the_source_language_comes_before_english(folder: Path) -> None:
-    append(
-        folder, "se/interface.yaml", "generators:\n  html:\n    language-name: davvisámegiella\n"
-    )
-    said = words(load(folder), NB)["language-name"]
+    append(folder, "se/interface.yaml", "generators:\n  html:\n    skip: davvisámegiella\n")
+    said = words(load(folder), NB)["skip"]
 
     assert (said.language, said.fallback) == (SE, True)
 
 
 def test_a_word_of_one_format_is_not_anothers(folder: Path) -> None:
-    append(folder, "se/interface.yaml", "generators:\n  docx:\n    language-name: eará\n")
+    append(folder, "se/interface.yaml", "generators:\n  docx:\n    skip: eará\n")
 
-    assert words(load(folder), SE)["language-name"].string == "English"
+    assert words(load(folder), SE)["skip"].string == "Skip to content"
 
 
 def test_a_word_in_a_further_language_alone_disturbs_no_other_language(folder: Path) -> None:
-    append(folder, "nb/interface.yaml", "generators:\n  html:\n    language-name: norsk\n")
+    append(folder, "nb/interface.yaml", "generators:\n  html:\n    skip: norsk\n")
     model = load(folder)
 
-    assert words(model, NB)["language-name"].string == "norsk"
-    assert "html.language-name" not in localize(model, SE).words
+    assert words(model, NB)["skip"].string == "norsk"
+    assert "html.skip" not in localize(model, SE).words
     assert words_for("docx", "toimintamalli_docx", model, SE, Missing.SOURCE)
     assert narrow(model, [SE]).languages == (SE,)
 
@@ -101,3 +98,19 @@ def test_a_placeholder_that_nothing_fills_is_told_with_those_that_are() -> None:
 
     assert "{number}" in problem.value.message("fi")
     assert "minutes" in problem.value.message("en")
+
+
+PACKAGES = sorted(
+    file.parents[1].name if "generators" in file.parts else f"toimintamalli.{file.parents[1].name}"
+    for file in Path(__file__).parents[1].rglob("*/words/fi.yaml")
+    if {"src", "generators"} & set(file.parts) and ".venv" not in file.parts
+)
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_a_package_has_each_word_in_all_of_its_languages_with_the_same_facts(package: str) -> None:
+    words = packaged_words(package)
+    languages = {language for text in words.values() for language in text}
+    for name, text in words.items():
+        assert set(text) == languages, name
+        assert len({names_in(read_pattern(string)) for string in text.values()}) == 1, name

@@ -9,7 +9,6 @@ from typing import Final
 
 from toimintamalli.workbook.place import Choice, Place
 from toimintamalli_docx.draft import Draft
-from toimintamalli_docx.names import language_tag
 from toimintamalli_docx.text import attribute, escape, run
 
 TITLE_LENGTH: Final = 64
@@ -44,17 +43,30 @@ def date_control(draft: Draft, place: Place) -> str:
     full = f' w:fullDate="{escape(place.given)}T00:00:00Z"' if place.given else ""
     kind = (
         f'<w:date{full}><w:dateFormat w:val="{escape(draft.words["date-picture"].string)}"/>'
-        f'<w:lid w:val="{language_tag(draft.workbook.language)}"/>'
+        f'<w:lid w:val="{draft.language_tag}"/>'
         '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
     )
     return _control(draft, place, Prompt.DATE, kind, show_date(draft, place.given))
 
 
+def several_control(draft: Draft, place: Place, between: str) -> str:
+    """Return a box to tick for each choice, with its words."""
+    boxes = (
+        check_control(draft, place, choice) + run("\u00a0") + _words(draft, choice)
+        for choice in _distinct(place.choices)
+    )
+    return run(between).join(boxes)
+
+
+def _words(draft: Draft, choice: Choice) -> str:
+    return draft.runs(choice.label) if choice.label else run(str(choice.value))
+
+
 def check_control(draft: Draft, place: Place, value: Choice | None = None) -> str:
-    """Return a box to tick: for a place, or for one value of a scale."""
+    """Return a box to tick: for a place, or for one of its values."""
     key = f"{place.id}={value.value}" if value else place.id
     title = _title(place, f"{value.value} – " if value else "")
-    ticked = place.given == (str(value.value) if value else "true")
+    ticked = (str(value.value) if value else "true") in place.given.split()
     kind = (
         f'<w14:checkbox><w14:checked w14:val="{int(ticked)}"/>'
         '<w14:checkedState w14:val="2612" w14:font="Segoe UI Symbol"/>'

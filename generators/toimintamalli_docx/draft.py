@@ -8,7 +8,7 @@ from zlib import crc32
 from toimintamalli import LocalizedText, Words, Workbook
 from toimintamalli.model.ids import PlaceId
 from toimintamalli_docx.colours import Palette
-from toimintamalli_docx.names import bookmark_name
+from toimintamalli_docx.names import bookmark_name, language_tag
 from toimintamalli_docx.options import Edition
 from toimintamalli_docx.text import Speech, run
 
@@ -29,6 +29,12 @@ class Draft:
     def fill(self) -> bool:
         """Whether the document is answered on a screen."""
         return self.edition is Edition.FILL
+
+    @property
+    def language_tag(self) -> str:
+        """The language with its region, as the model has it or else the library."""
+        known = self.words.get("language-tag")
+        return known.string if known else language_tag(self.workbook.language)
 
     def runs(self, text: LocalizedText, properties: str = "") -> str:
         """Return a text as runs in its own language."""

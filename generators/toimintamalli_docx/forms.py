@@ -35,7 +35,6 @@ _CARD_PROMPT: Final = 3900
 _CARD_LINE: Final = 374
 """Room for a line of handwriting on a card: three cards fit on a page."""
 _HEAD_SIZE: Final = 18
-_WEIGHTS: Final = {"text": 1.0, "choice": 2.0, "date": 1.4, "check": 0.8, "scale": 1.0}
 _LONG: Final = 3.2
 """How much wider a column is whose answers take several lines."""
 
@@ -144,5 +143,5 @@ def _repeating(draft: Draft, block: Asking, rows: Sequence[str]) -> Iterator[str
 
 def _column_widths(block: Asking) -> list[int]:
     line = block.groups[0].places
-    weights = [_WEIGHTS[each.kind] * (_LONG if each.lines > 1 else 1) for each in line]
+    weights = [places.WEIGHTS[each.kind] * (_LONG if each.lines > 1 else 1) for each in line]
     return share(weights, [least_width(each.string, _HEAD_SIZE) for each in block.columns])

@@ -18,22 +18,20 @@ from toimintamalli import (
     resolve,
     words_for,
 )
+from toimintamalli.workbook.resolve import file_stem
 from toimintamalli_docx.colours import palette
 from toimintamalli_docx.document import write_document
 from toimintamalli_docx.draft import Draft
 from toimintamalli_docx.house import house_look
 from toimintamalli_docx.logo import Logo, read_logo
 from toimintamalli_docx.look import Look
-from toimintamalli_docx.names import file_name, language_tag
+from toimintamalli_docx.names import file_name
 from toimintamalli_docx.options import Edition, Options
 from toimintamalli_docx.template import own_look
 from toimintamalli_docx.text import Speech
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _NAME: Final = "docx"
-_STEMS: Final = {"meeting": "workbook", "small-workplace": "workbook-small"}
-_THEME: Final = "theme"
-"""The profile that is made once for each theme, to be printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +61,17 @@ class DocxGenerator:
 def _orders(model: Model[Text], request: Request, options: Options) -> Iterator[_Order]:
     for profile in (request.profile,) if request.profile else model.profiles.ids:
         chosen = request.model_copy(update={"profile": profile})
-        makes = _theme_sheets if profile == _THEME else _workbooks
+        makes = _theme_sheets if _is_one_a_theme(model, profile) else _workbooks
         yield from makes(model, chosen, options)
 
 
+def _is_one_a_theme(model: Model[Text], profile: str) -> bool:
+    # A profile that the model does not have is told when it is resolved.
+    return profile in model.profiles and model.profiles[profile].one_a_theme
+
+
 def _workbooks(model: Model[Text], request: Request, options: Options) -> Iterator[_Order]:
-    del model
-    stem = _STEMS.get(request.profile or "", f"workbook-{request.profile}")
+    stem = file_stem(model, request.profile or "")
     if options.edition in (None, Edition.FILL):
         yield _Order(request, Edition.FILL, f"{stem}.docx")
     if options.edition in (None, Edition.PRINT):
@@ -94,12 +96,12 @@ def _artifact(
         path=f"{language}/{order.path}",
         content=write_document(draft, model.licence_name, _look(draft, options), _logo(options)),
         media_type=MEDIA_TYPE,
-        about=_about(draft),
+        about=_about(draft, _subject(model, book)),
     )
 
 
 def _look(draft: Draft, options: Options) -> Look:
-    language = language_tag(draft.workbook.language)
+    language = draft.language_tag
     if options.template is None:
         return own_look(draft.palette, language)
     return house_look(options.template, draft.palette, language)
@@ -109,10 +111,9 @@ def _logo(options: Options) -> Logo | None:
     return read_logo(options.logo) if options.logo else None
 
 
-def _about(draft: Draft) -> About:
+def _about(draft: Draft, subject: str) -> About:
     book = draft.workbook
     edition = draft.words[f"edition-{draft.edition}"].string
-    subject = _subject(book)
     return About(
         language=book.language,
         title=f"{book.subtitle.string}{f': {subject}' if subject else ''} ({edition})",
@@ -125,6 +126,7 @@ def _about(draft: Draft) -> About:
     )
 
 
-def _subject(book: Workbook) -> str:
-    first = book.sections[0] if book.profile == _THEME and book.sections else None
+def _subject(model: Model[Text], book: Workbook) -> str:
+    is_one = _is_one_a_theme(model, book.profile)
+    first = book.sections[0] if is_one and book.sections else None
     return first.subject.string if first and first.subject else ""

@@ -2,35 +2,18 @@
 
 import re
 import unicodedata
-from base64 import b32encode
 from functools import cache
 from hashlib import sha256
 from typing import Final
 
+from toimintamalli.languages import language_data
 from toimintamalli.model.ids import Language
+from toimintamalli.workbook.places import bookmark_of
 
+bookmark_name: Final = bookmark_of
+"""The bookmark of a place."""
 MANIFEST: Final = "toimintamalli"
 """Custom document property that says which workbook a file is."""
-_REGIONS: Final = {
-    "da": "DK",
-    "de": "DE",
-    "en": "GB",
-    "et": "EE",
-    "fi": "FI",
-    "fr": "FR",
-    "nb": "NO",
-    "ru": "RU",
-    "se": "FI",
-    "so": "SO",
-    "sv": "FI",
-    "uk": "UA",
-}
-
-
-@cache
-def bookmark_name(place: str) -> str:
-    """Return the bookmark of a place: the hash of its id, since Word's names end at 40 letters."""
-    return "tm_" + b32encode(sha256(place.encode()).digest()).decode().lower()[:16]
 
 
 def section_bookmark(key: str) -> str:
@@ -41,8 +24,7 @@ def section_bookmark(key: str) -> str:
 @cache
 def language_tag(language: Language) -> str:
     """Return the tag with a region, since Word chooses its dictionary by both."""
-    region = _REGIONS.get(language)
-    return f"{language}-{region}" if region else language
+    return language_data(language).tag
 
 
 def file_name(*parts: str) -> str:

@@ -6,21 +6,16 @@ of a language, and whose archives carry the time of day (python-docx #811, #1042
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from posixpath import basename, dirname, relpath
 from typing import Final
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from toimintamalli.archives import write_zip
 from toimintamalli_docx.text import attribute
 
 RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 CONTENT: Final = "application/vnd.openxmlformats-officedocument"
 HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
-"""The first moment that a zip archive can tell."""
-_UNIX: Final = 3
-_READABLE: Final = 0o644 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +38,19 @@ def pack(parts: Iterable[Part]) -> bytes:
     """Return the bytes of a package that leads to some parts."""
     roots = tuple(parts)
     files = {each.name: each for each in _all(roots)}
-    data = BytesIO()
-    with ZipFile(data, "w") as archive:
-        _write(archive, "[Content_Types].xml", _content_types(files.values()))
-        _write(archive, "_rels/.rels", _relationships(roots, ""))
-        for each in files.values():
-            _write_part(archive, each)
-    return data.getvalue()
+    return write_zip(_contents(roots, files.values()))
+
+
+def _contents(roots: tuple[Part, ...], parts: Iterable[Part]) -> Iterator[tuple[str, bytes]]:
+    files = tuple(parts)
+    yield "[Content_Types].xml", _content_types(files)
+    yield "_rels/.rels", _relationships(roots, "")
+    for part in files:
+        yield part.name, part.content
+        if part.parts:
+            folder = dirname(part.name)
+            name = f"{folder}/_rels/{basename(part.name)}.rels"
+            yield name, _relationships(part.parts, folder)
 
 
 def _all(parts: Iterable[Part]) -> Iterator[Part]:
@@ -57,21 +58,6 @@ def _all(parts: Iterable[Part]) -> Iterator[Part]:
         if not each.external:
             yield each
             yield from _all(each.parts)
-
-
-def _write_part(archive: ZipFile, part: Part) -> None:
-    _write(archive, part.name, part.content)
-    if part.parts:
-        folder = dirname(part.name)
-        name = f"{folder}/_rels/{basename(part.name)}.rels"
-        _write(archive, name, _relationships(part.parts, folder))
-
-
-def _write(archive: ZipFile, name: str, content: bytes) -> None:
-    info = ZipInfo(name, _EPOCH)
-    # Python writes the machine's own system and rights otherwise.
-    info.create_system, info.external_attr = _UNIX, _READABLE
-    archive.writestr(info, content, ZIP_DEFLATED, 6)
 
 
 def _content_types(parts: Iterable[Part]) -> bytes:

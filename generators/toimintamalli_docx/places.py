@@ -1,8 +1,8 @@
 """Room to answer: a control on a screen, a line or a box on paper."""
 
-from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Final, assert_never
 
+from toimintamalli.model.kinds import ByKind
 from toimintamalli.workbook.place import Choice, Earlier, Place
 from toimintamalli_docx.controls import (
     BOX,
@@ -10,6 +10,7 @@ from toimintamalli_docx.controls import (
     check_control,
     choice_control,
     date_control,
+    several_control,
     show_date,
     text_control,
 )
@@ -17,6 +18,10 @@ from toimintamalli_docx.draft import Draft
 from toimintamalli_docx.tables import LINE_HEIGHT
 from toimintamalli_docx.text import paragraph, run
 
+WEIGHTS: Final = ByKind(
+    scale=1.0, text=1.0, choice=2.0, several=2.0, check=0.8, date=1.4, number=1.0
+)
+"""How wide a column is for each kind of place, to the others."""
 SYMBOL: Final = '<w:rStyle w:val="TmSymbol"/>'
 TYPED_LINE: Final = 300
 """Height of a typed line in twips."""
@@ -83,7 +88,7 @@ def _told(draft: Draft, place: Place, before: Earlier) -> str:
 
 def height(draft: Draft, place: Place, line: int = LINE_HEIGHT) -> int:
     """Return the least height of a place's row in twips, for lines of handwriting so high."""
-    if place.kind == "choice" and not draft.fill and are_few(place):
+    if not draft.fill and _has_boxes(place):
         return 0
     return place.lines * (TYPED_LINE if draft.fill else line)
 
@@ -94,35 +99,58 @@ def are_few(place: Place) -> bool:
     return 0 < sum(map(len, labels)) + len(_BESIDE) * len(labels) <= _LISTED
 
 
+def _has_boxes(place: Place) -> bool:
+    """Say whether each choice of a place has a box on paper."""
+    return place.kind == "several" or (place.kind == "choice" and are_few(place))
+
+
 def _answer(draft: Draft, place: Place, between: str) -> str:
-    inside = _CONTROLS[place.kind](draft, place) if draft.fill else _on_paper(draft, place, between)
+    if place.kind == "several" and not are_few(place):
+        between = _BELOW
+    inside = _control(draft, place, between) if draft.fill else _on_paper(draft, place, between)
     return paragraph("TmAnswer", draft.mark(place.id, inside))
 
 
 def _on_paper(draft: Draft, place: Place, between: str) -> str:
-    if place.kind == "check":
-        return run(BOX, SYMBOL)
-    if place.kind == "choice" and are_few(place):
-        return run(between).join(_box(draft, place, each) for each in place.choices)
-    if place.kind == "choice":
-        chosen = (each.label for each in place.choices if str(each.value) == place.given)
-        label = next(chosen, None)
-        return draft.runs(label) if label else run(place.given) if place.given else ""
-    known = show_date(draft, place.given) if place.kind == "date" else place.given
-    return run(known) if known else ""
+    match place.kind:
+        case "check":
+            return run(BOX, SYMBOL)
+        case "choice" | "several" | "scale" if _has_boxes(place):
+            return run(between).join(_box(draft, place, each) for each in place.choices)
+        case "choice" | "several" | "scale":
+            chosen = (each.label for each in place.choices if str(each.value) == place.given)
+            label = next(chosen, None)
+            return draft.runs(label) if label else _known(place.given)
+        case "date":
+            return _known(show_date(draft, place.given))
+        case "text" | "number":
+            return _known(place.given)
+        case _:
+            assert_never(place.kind)
+
+
+def _known(given: str) -> str:
+    return run(given) if given else ""
 
 
 def _box(draft: Draft, place: Place, choice: Choice) -> str:
     label = draft.runs(choice.label) if choice.label else run(str(choice.value))
-    box = TICKED if place.given == str(choice.value) else BOX
+    box = TICKED if str(choice.value) in place.given.split() else BOX
     # A no-break space keeps each box with its first word.
     return run(box, SYMBOL) + run("\u00a0") + label
 
 
-_CONTROLS: Final[Mapping[str, Callable[[Draft, Place], str]]] = {
-    "text": text_control,
-    "choice": choice_control,
-    "date": date_control,
-    "check": check_control,
-    "scale": choice_control,
-}
+def _control(draft: Draft, place: Place, between: str) -> str:
+    match place.kind:
+        case "text" | "number":
+            return text_control(draft, place)
+        case "choice" | "scale":
+            return choice_control(draft, place)
+        case "several":
+            return several_control(draft, place, between)
+        case "date":
+            return date_control(draft, place)
+        case "check":
+            return check_control(draft, place)
+        case _:
+            assert_never(place.kind)

@@ -4,7 +4,7 @@ import json
 from typing import Final
 
 from toimintamalli_docx.draft import Draft
-from toimintamalli_docx.names import MANIFEST, language_tag
+from toimintamalli_docx.names import MANIFEST
 from toimintamalli_docx.package import CONTENT, HEAD, RELATIONSHIPS, Part
 from toimintamalli_docx.text import attribute, escape
 
@@ -25,7 +25,7 @@ def core_properties(draft: Draft) -> Part:
     content = (
         f"{HEAD}<cp:coreProperties{_CORE}><dc:creator>{attribute(book.title.string)}</dc:creator>"
         f"<dc:description>{attribute(book.purpose.string)}</dc:description>"
-        f"<dc:language>{language_tag(book.language)}</dc:language>"
+        f"<dc:language>{draft.language_tag}</dc:language>"
         f"<dc:subject>{attribute(book.subtitle.string)}</dc:subject>"
         f"<dc:title>{attribute(title)}</dc:title>"
         f"<cp:version>{escape(book.version)}</cp:version></cp:coreProperties>"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from toimintamalli import Language, LocalizedText, Missing
+from toimintamalli.patterns import fill
 from toimintamalli_docx.names import language_tag
 
 # The Char production of XML 1.0: no other character can stand in a file that Word opens.
@@ -75,4 +76,7 @@ class Speech:
     def _marked(self, text: LocalizedText, properties: str) -> str:
         if self._mark is None or not text.fallback:
             return ""
-        return run(" " + self._mark.string.format(language=text.language), properties)
+        return run(
+            " " + fill(self._mark.string, self._mark.language, {"language": text.language}),
+            properties,
+        )

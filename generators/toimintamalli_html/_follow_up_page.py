@@ -25,8 +25,10 @@ def follow_up_page(
         others=tuple(neighbours_of(model, request, language)),
         file=FILE,
         links=tuple(links_of(model, request, options, language, FILE)),
-        program=follow_up_of(model, workbook, view, voice),
-        known=known_of(model, view, voice),
+        data=(
+            ("program", follow_up_of(model, workbook, view, voice)),
+            ("known", known_of(model, view, voice)),
+        ),
         provenance=view.provenance,
         licence=model.licence_name,
     )

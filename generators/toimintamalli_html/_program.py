@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from toimintamalli import LocalizedText, Model, Text, Workbook
-from toimintamalli.follow_up.facts import facts_of
 from toimintamalli.model.outline import FieldsBlock
+from toimintamalli.rounds.facts import facts_of
 from toimintamalli.workbook.tree import places_of
 from toimintamalli_html._reading import reading_of
 from toimintamalli_html._telling import telling_of
@@ -15,52 +15,29 @@ from toimintamalli_html._voice import Voice
 
 _SCRIPT_WORDS = "say-"
 """The words that only scripts show begin with this."""
-_SHARED_WORDS = ("chosen", "earlier", "no-answer", "question", "row")
-"""Words that a page and its script both show."""
-_COMPARING_WORDS = (
-    *("all-file", "chosen", "compared", "next-file", "no-room", "other-text", "same-text"),
-    *("sheet-answers", "sheet-round", "take-away", "taken-away", "to-look-at", "unknown"),
-    *("file-too-many-rows", "file-too-many-sheets", "file-unread"),
-)
-"""Words of a script that only the page shows that opens several files."""
-_READING_WORDS = "docx-"
-"""What that page says of Word files begins with this."""
-_COMMON_WORDS = (
-    *("agree", "differ", "joint", "no-answer", "nothing-yet", "plot", "question", "row", "saved"),
-    *("file-newer", "file-not-answers", "file-other-model", "file-too-large"),
-)
-"""Words of that page's script that the workbook's script shows too."""
-# A `=` before the quote that ends a string would look like an attribute to `tighten`.
-_ESCAPES = str.maketrans({"&": "&amp;", "'": "&#39;", "<": "&lt;", "=": "\\u003d"})
+_ESCAPES = str.maketrans({"<": "\\u003c", "&": "\\u0026"})
+"""What would be markup or an entity in a template."""
 
 
 def program_of(
     model: Model[Text], workbook: Workbook, view: Model[LocalizedText], voice: Voice
 ) -> Markup:
     """Return what the script of a workbook works with, as JSON."""
-    words = _words(voice)
-    own = {name: said for name, said in words.items() if not _is_comparing(name)}
     known = dict(_known(workbook))
-    return _as_json(
-        {**_facts(model, workbook, view), **({"known": known} if known else {}), "words": own}
-    )
+    facts = _facts(model, workbook, view)
+    return _as_json({**facts, **({"known": known} if known else {}), "words": _words(voice)})
 
 
 def follow_up_of(
     model: Model[Text], workbook: Workbook, view: Model[LocalizedText], voice: Voice
 ) -> Markup:
     """Return what the script works with that opens several files, as JSON."""
-    own = {
-        name: said
-        for name, said in _words(voice).items()
-        if _is_comparing(name) or name in _COMMON_WORDS
-    }
     return _as_json(
         {
             **_facts(model, workbook, view),
             "places": dict(_questions(workbook)),
             "views": dict(_views(workbook)),
-            "words": own,
+            "words": _words(voice),
         }
     )
 
@@ -72,15 +49,11 @@ def known_of(model: Model[Text], view: Model[LocalizedText], voice: Voice) -> Ma
     """
     return _as_json(
         {
-            "facts": facts_of(model).model_dump(mode="json", exclude_defaults=True),
+            "facts": facts_of(model).as_data(),
             "telling": telling_of(model, view, voice),
             "reading": reading_of(model),
         }
     )
-
-
-def _is_comparing(name: str) -> bool:
-    return name in _COMPARING_WORDS or name.startswith(_READING_WORDS)
 
 
 def _facts(model: Model[Text], workbook: Workbook, view: Model[LocalizedText]) -> dict[str, object]:
@@ -95,17 +68,13 @@ def _facts(model: Model[Text], workbook: Workbook, view: Model[LocalizedText]) -
 
 
 def _words(voice: Voice) -> dict[str, str]:
-    return {
-        name.removeprefix(_SCRIPT_WORDS): text.string
-        for name, text in voice.words.items()
-        if name.startswith(_SCRIPT_WORDS) or name in _SHARED_WORDS
-    }
+    """Return every word of the pages by the name that scripts call it."""
+    return {name.removeprefix(_SCRIPT_WORDS): text.string for name, text in voice.words.items()}
 
 
 def _as_json(facts: dict[str, object]) -> Markup:
-    # It stands between single quotes, so that those of JSON can stay as they are.
     plain = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
-    return Markup(plain.translate(_ESCAPES))  # noqa: S704 -- escaped here, for this attribute
+    return Markup(plain.translate(_ESCAPES))  # noqa: S704 -- escaped here, for a template
 
 
 def _known(workbook: Workbook) -> Iterator[tuple[str, dict[str, object]]]:

@@ -9,6 +9,8 @@ from toimintamalli import Model, Text
 from toimintamalli.reading import Portable, find_reader, reader_names
 
 _READER = "docx"
+_MARK = "tm_"
+"""Every bookmark begins with this."""
 _SHARED = ("prompts", "section", "choices", "beside")
 """What many places have in common, and a page holds once."""
 
@@ -16,8 +18,8 @@ _SHARED = ("prompts", "section", "choices", "beside")
 def reading_of(model: Model[Text]) -> dict[str, object] | None:
     """Return the places of every workbook of a model; nothing where nobody reads Word files.
 
-    Each place is a list: its id, kind, number, whether boxes stand beside its statement, and its
-    column in a table; then where in `shared` its texts are.
+    Each place is a list: its id, the letters of its bookmark, its kind, its number, whether boxes
+    stand beside its statement, its column in a table; then where in `shared` its texts are.
     """
     reader = find_reader(_READER) if _READER in reader_names() else None
     if not isinstance(reader, Portable):
@@ -37,7 +39,8 @@ def _places(known: Mapping[str, object]) -> Iterator[dict[str, object]]:
 
 def _place(place: Mapping[str, object], shared: _Shared) -> Iterator[object]:
     line = place.get("line")
-    yield from (place["id"], place["kind"], place["number"])
+    letters = str(place["bookmark"]).removeprefix(_MARK)
+    yield from (place["id"], letters, place["kind"], place["number"])
     yield int(place["marks"] == "statement")
     yield line["column"] if isinstance(line, dict) else None
     yield from (shared.at(place[each]) for each in _SHARED)

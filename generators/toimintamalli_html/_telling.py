@@ -15,12 +15,16 @@ L = LocalizedText
 _ASIDE: Final = frozenset({"page", "skip", "contents", "purpose", "title", "untranslated"})
 """Words of a report as a file, which the page has its own for."""
 
+_OF_LANGUAGE: Final = ("date-shown", "month-names", "decimal-sign", "percent")
+"""How the language writes days and numbers."""
+
 
 def telling_of(model: Model[Text], view: Model[L], voice: Voice) -> dict[str, object]:
     """Return what the script tells with, in the page's language."""
     words = words_for(OWNER, PACKAGE, model, voice.language, voice.missing)
     return {
         "words": dict(_words(words)),
+        "language": voice.language,
         "title": view.title.string,
         "themes": [
             {
@@ -57,8 +61,8 @@ def telling_of(model: Model[Text], view: Model[L], voice: Voice) -> dict[str, ob
 
 
 def _words(words: Words) -> Iterator[tuple[str, str]]:
-    for name in packaged_words(PACKAGE):
-        if name not in _ASIDE and not name.startswith("vague-"):
+    for name in (*packaged_words(PACKAGE), *_OF_LANGUAGE):
+        if name not in _ASIDE:
             yield name, words[name].string
 
 

@@ -1,6 +1,6 @@
 """The page of one language: the workbook's whole tree, to read, fill in and print."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,23 +17,18 @@ from toimintamalli import (
     resolve,
     words_for,
 )
-from toimintamalli.model.ids import PlaceId
-from toimintamalli.workbook.block import Asking, Contents, Path
-from toimintamalli.workbook.place import Choice
+from toimintamalli.workbook.block import Contents, Path
 from toimintamalli.workbook.tree import Section
 from toimintamalli_html._assets import Assets, script, style
 from toimintamalli_html._follow_up_page import follow_up_page
 from toimintamalli_html._links import contact_of, links_of, neighbours_of
 from toimintamalli_html._path_figure import draw_path
-from toimintamalli_html._place_ids import home_of, start_of
 from toimintamalli_html._program import program_of
 from toimintamalli_html._templates import render
 from toimintamalli_html._voice import Voice
 from toimintamalli_html.options import Options
 
 _FILE: Final = "workbook.html"
-_FULLEST: Final = "complete"
-"""The profile to read where there is no other wish: a page needs no paper."""
 
 
 def workbook_pages(model: Model[Text], request: Request, options: Options) -> Iterator[Artifact]:
@@ -59,22 +54,10 @@ class _Source:
 
     @property
     def workbook(self) -> Workbook:
-        """The workbook that was asked for, or the fullest one."""
-        return resolve(self.model, self._asked(self.request.profile or _FULLEST), self.language)
-
-    @property
-    def on_demand(self) -> frozenset[str]:
-        """The tables that wait for somebody to want them: those the meeting does without."""
-        if self.request.profile or _FULLEST not in self.model.profiles:
-            return frozenset()
-        meeting = resolve(self.model, self.request, self.language)
-        # What is filled in beforehand does not wait.
-        filled = frozenset(_tables(self.workbook, given=True))
-        return frozenset(_tables(self.workbook)) - frozenset(_tables(meeting)) - filled
-
-    def _asked(self, profile: str) -> Request:
-        known = profile in self.model.profiles or self.request.profile
-        return self.request.model_copy(update={"profile": profile if known else None})
+        """The workbook that was asked for, or the whole one: a page needs no paper."""
+        whole = next((profile.id for profile in self.model.profiles if profile.whole), None)
+        chosen = {"profile": self.request.profile or whole}
+        return resolve(self.model, self.request.model_copy(update=chosen), self.language)
 
 
 def _pages(source: _Source) -> Iterator[Artifact]:
@@ -140,50 +123,9 @@ def _once(sections: tuple[Section, ...]) -> Iterator[Section]:
             yield each
 
 
-def _tables(workbook: Workbook, *, given: bool = False) -> Iterator[str]:
-    """Yield the tables of a workbook, or those in which something is known beforehand."""
-    blocks = (block for section in workbook.sections for block in section.blocks)
-    tables = (each for each in blocks if isinstance(each, Asking) and each.layout == "table")
-    for block in tables:
-        if not given or any(place.given for place in block.places):
-            yield block.id
-
-
-def _repeated_choices(workbook: Workbook) -> dict[PlaceId, str]:
-    """Return which place has the same choices as an earlier one: place → how its id ends.
-
-    The script copies them; spelt out in every place they would be a tenth of the page. In later
-    rows of a table it makes the whole row again, and need not be told.
-    """
-    later = {
-        place.id
-        for section in workbook.sections
-        for block in section.blocks
-        if isinstance(block, Asking) and block.layout == "table"
-        for row in block.groups[1:]
-        for place in row.places
-    }
-    spelt_out: dict[tuple[Choice, ...], PlaceId] = {}
-    repeated: dict[PlaceId, str] = {}
-    ids = [each.id for each in workbook.places()]
-    for place in workbook.places():
-        if place.kind == "choice" and not place.given:
-            earlier = spelt_out.setdefault(place.choices, place.id)
-            if earlier != place.id:
-                repeated[place.id] = "" if place.id in later else _shortest_end(earlier, ids)
-    return repeated
-
-
-def _shortest_end(place: PlaceId, ids: Sequence[PlaceId]) -> str:
-    """Return the end of an id that no place has before it."""
-    end = place[place.rindex(".") :]
-    return end if next(each for each in ids if each.endswith(end)) == place else place
-
-
 def _render(source: _Source, voice: Voice, workbook: Workbook) -> str:
     view = localize(source.model, source.language, source.request.missing)
     shown = tuple(each for each in workbook.sections if not _is_contents(each))
-    on_demand = source.on_demand
     return render(
         "workbook.html.j2",
         voice,
@@ -192,17 +134,13 @@ def _render(source: _Source, voice: Voice, workbook: Workbook) -> str:
         file=_FILE,
         shown=shown,
         contents_title=_contents_title(workbook, voice),
-        home_of=home_of,
-        start_of=start_of,
-        on_demand=on_demand,
-        repeated=_repeated_choices(workbook),
         targets=_targets(shown),
         others=tuple(neighbours_of(source.model, source.request, source.language)),
         links=tuple(links_of(source.model, source.request, source.options, source.language, _FILE)),
         contact=contact_of(source.options),
         themes=tuple({each.theme: each for each in shown if each.theme}.items()),
         parties=view.parties,
-        program=program_of(source.model, workbook, view, voice),
+        data=(("program", program_of(source.model, workbook, view, voice)),),
         provenance=view.provenance,
         licence=source.model.licence_name,
     )

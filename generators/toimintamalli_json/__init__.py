@@ -29,9 +29,10 @@ from toimintamalli.published import (
     publish_all,
     publish_index,
     publish_ledger,
+    publish_places,
     publish_workbook,
 )
-from toimintamalli.reading import Read
+from toimintamalli.reading import Read, restore
 from toimintamalli.schema import schema, schema_names
 
 MEDIA_TYPE: Final = "application/json"
@@ -56,16 +57,17 @@ class JsonGenerator:
         """Yield the model in each language and in all, the schemas, and an index of them."""
         del options
         asked = narrow(model, request.languages, request.themes)
-        made = [*_files(asked, request.missing), *_workbooks(model, request)]
+        made = [*_files(model, asked, request.missing), *_workbooks(model, request)]
         yield from made
         listed = tuple(_describe(each) for each in sorted(made, key=lambda each: each.path))
         yield _file("index.json", publish_index(asked, listed))
 
 
-def _files(model: Model[Text], missing: Missing) -> Iterator[Artifact]:
+def _files(whole: Model[Text], model: Model[Text], missing: Missing) -> Iterator[Artifact]:
     for language in model.languages:
         yield _file(f"{language}/model.json", publish(model, language, missing))
     yield _file("model.json", publish_all(model))
+    yield _file("places.json", publish_places(whole, model))
     yield _file("ledger.json", publish_ledger(model))
     for name in schema_names():
         yield _artifact(f"schema/{name}.schema.json", schema(name))
@@ -116,7 +118,8 @@ class JsonReader:
         if other:
             found = ", ".join(sorted(other))
             return (), (error(Position(_ANSWERS), "survey-other-model", found=found),)
-        return tuple(migrate(each, model.ledger) for each in file.sheets), ()
+        today = (migrate(each, model.ledger) for each in file.sheets)
+        return tuple(restore(each, model) for each in today), ()
 
 
 _ANSWERS: Final = "answers.json"

@@ -17,6 +17,7 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict
 
 from toimintamalli import Artifact, Model, Request, Text
+from toimintamalli.model.kinds import ByKind
 from toimintamalli.workbook.form import (
     Form,
     FormGroup,
@@ -45,9 +46,11 @@ QUESTION_CODE_LENGTH: Final = 20
 
 Row = dict[str, str]
 
-_TYPES: Final = {"scale": "L", "choice": "!", "check": "Y", "date": "D"}
-_TEXT: Final = {True: "T", False: "S"}
-"""Long and short free text."""
+_TYPES: Final = ByKind(
+    scale="L", text="S", choice="!", several="M", check="Y", date="D", number="N"
+)
+"""LimeSurvey's letter for each kind of question."""
+_LONG_TEXT: Final = "T"
 _PRIVATE: Final = {"anonymized": "Y", "datestamp": "N", "ipaddr": "N", "refurl": "N", "format": "G"}
 """Nothing about who answers, or when; one page at a time."""
 
@@ -122,13 +125,16 @@ def _page(page: FormPage, number: int, index: int) -> Iterator[Row]:
 
 def _question(asked: FormPlace, group: FormGroup, index: int) -> Iterator[Row]:
     place = asked.place
-    kind = _TYPES.get(place.kind) or _TEXT[place.lines > 1]
+    kind = _LONG_TEXT if place.kind == "text" and place.lines > 1 else _TYPES[place.kind]
     text = f"{_html(group.heading, index)}: {_html(asked.numbered, index)}"
     hints = " ".join(_html(each, index) for each in asked.hints)
-    yield {**_asked(kind, place.id, text), "help": hints, "default": place.given}
+    default = "" if place.kind == "several" else place.given
+    yield {**_asked(kind, place.id, text), "help": hints, "default": default}
     for each in asked.choices:
         code = answer_code(each.value)
-        yield {"class": "A", "type/scale": "0", "name": code, "text": _html(each.shown, index)}
+        # Of several options each is a question of its own, with yes or nothing.
+        kind = "SQ" if place.kind == "several" else "A"
+        yield {"class": kind, "type/scale": "0", "name": code, "text": _html(each.shown, index)}
 
 
 def _asked(kind: str, id_: str, text: str) -> Row:

@@ -5,12 +5,11 @@ Format: ECMA-376, part 1, WordprocessingML.
 """
 
 from collections.abc import Iterable
-from io import BytesIO
 from typing import Final, Literal, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from toimintamalli import Language, LocalizedText
+from toimintamalli.archives import write_zip
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -18,10 +17,6 @@ _DOCUMENT: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relati
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _CORE: Final = f"{_PACKAGE}/metadata/core-properties"
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
-"""The first moment that a zip archive can tell."""
-_UNIX: Final = 3
-_READABLE: Final = 0o644 << 16
 
 
 class Paragraph(NamedTuple):
@@ -48,14 +43,7 @@ def write_word(language: Language, title: str, paragraphs: Iterable[Paragraph]) 
         "word/styles.xml": _STYLES.format(language=language),
         _CORE_PART: _properties(title, language),
     }
-    data = BytesIO()
-    with ZipFile(data, "w") as archive:
-        for name, content in parts.items():
-            info = ZipInfo(name, _EPOCH)
-            # Python writes the machine's own system and rights otherwise.
-            info.create_system, info.external_attr = _UNIX, _READABLE
-            archive.writestr(info, (_HEAD + content).encode(), ZIP_DEFLATED, 6)
-    return data.getvalue()
+    return write_zip((name, (_HEAD + content).encode()) for name, content in parts.items())
 
 
 def _paragraph(paragraph: Paragraph, language: Language) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from html import escape
-from typing import Final
+from typing import Final, assert_never
 
 from pydantic import BaseModel, ConfigDict
 
@@ -126,10 +126,11 @@ class _Texts:
         if asked.hints:
             question["description"] = self.all(_in_one(asked.hints))
         if asked.place.given:
-            question["defaultValue"] = asked.place.given
+            given = asked.place.given
+            question["defaultValue"] = [*given.split()] if asked.place.kind == "several" else given
         return question
 
-    def _answer(self, asked: FormPlace) -> Object:
+    def _answer(self, asked: FormPlace) -> Object:  # noqa: PLR0911 -- one answer for each kind
         match asked.place.kind:
             case "scale":
                 return {
@@ -140,14 +141,19 @@ class _Texts:
                 }
             case "choice":
                 return {"type": "dropdown", "choices": self._choices(asked)}
+            case "several":
+                return {"type": "checkbox", "choices": self._choices(asked)}
             case "check":
                 return {"type": "boolean", "renderAs": "checkbox"}
             case "date":
                 return {"type": "text", "inputType": "date"}
-            case "text" if asked.place.lines > 1:
-                return {"type": "comment", "rows": asked.place.lines}
+            case "number":
+                return {"type": "text", "inputType": "number", "step": "any"}
             case "text":
-                return {"type": "text"}
+                lines = asked.place.lines
+                return {"type": "comment", "rows": lines} if lines > 1 else {"type": "text"}
+            case _:
+                assert_never(asked.place.kind)
 
     def _choices(self, asked: FormPlace) -> list[Json]:
         return [{"value": each.value, "text": self.all(each.shown)} for each in asked.choices]

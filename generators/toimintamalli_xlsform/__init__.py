@@ -11,15 +11,25 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict
 
 from toimintamalli import Artifact, Language, Model, Request, Text
+from toimintamalli.model.kinds import KINDS, ByKind
+from toimintamalli.spreadsheets import Row, write_spreadsheet
 from toimintamalli.workbook.form import Form, FormGroup, FormPage, FormPlace, Texts, resolve_form
-from toimintamalli_xlsform.spreadsheet import Row, write_spreadsheet
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NO_ANSWER: Final = "no-answer"
 """The choice for those who choose not to answer a scale question."""
 
 _SURVEY: Final = ("type", "name", "appearance", "default")
-_KINDS: Final = {"text": "text", "date": "date", "check": "acknowledge"}
+_TYPES: Final = ByKind(
+    scale="select_one",
+    text="text",
+    choice="select_one",
+    several="select_multiple",
+    check="acknowledge",
+    date="date",
+    number="decimal",
+)
+"""What a place is in XLSForm; the name of its list follows where it has one."""
 Choices = tuple[tuple[str, Texts], ...]
 """The name and the label of each choice of a list."""
 
@@ -102,7 +112,7 @@ def _question(form: Form, asked: FormPlace, lists: dict[Choices, str]) -> Row:
     place = asked.place
     choices = _choices_of(form, asked)
     return (
-        f"select_one {lists[choices]}" if choices else _KINDS[place.kind],
+        f"{_TYPES[place.kind]} {lists[choices]}" if choices else _TYPES[place.kind],
         element_name(place.id),
         "multiline" if place.kind == "text" and place.lines > 1 else "",
         place.given,
@@ -124,7 +134,7 @@ def _lists(form: Form) -> dict[Choices, str]:
 
 def _choices_of(form: Form, asked: FormPlace) -> Choices:
     named = tuple((str(each.value), each.shown) for each in asked.choices)
-    return (*named, (NO_ANSWER, form.no_answer)) if asked.place.kind == "scale" else named
+    return (*named, (NO_ANSWER, form.no_answer)) if KINDS[asked.place.kind].may_decline else named
 
 
 def _choices(lists: dict[Choices, str]) -> Iterator[Row]:

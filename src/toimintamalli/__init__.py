@@ -24,10 +24,6 @@ if TYPE_CHECKING:
     from toimintamalli.findings import Finding as Finding
     from toimintamalli.findings import Position as Position
     from toimintamalli.findings import Severity as Severity
-    from toimintamalli.follow_up.figures import FollowUp as FollowUp
-    from toimintamalli.follow_up.next_round import NextRound as NextRound
-    from toimintamalli.follow_up.next_round import next_round as next_round
-    from toimintamalli.follow_up.summing import sum_up as sum_up
     from toimintamalli.generation import About as About
     from toimintamalli.generation import Artifact as Artifact
     from toimintamalli.generation import Generator as Generator
@@ -39,6 +35,10 @@ if TYPE_CHECKING:
     from toimintamalli.model.text import Missing as Missing
     from toimintamalli.model.text import Text as Text
     from toimintamalli.model.view import localize as localize
+    from toimintamalli.rounds.figures import sum_up as sum_up
+    from toimintamalli.rounds.follow_up import FollowUp as FollowUp
+    from toimintamalli.rounds.next_round import NextRound as NextRound
+    from toimintamalli.rounds.next_round import next_round as next_round
     from toimintamalli.words import Words as Words
     from toimintamalli.words import words_for as words_for
     from toimintamalli.workbook.request import Occasion as Occasion
@@ -54,14 +54,14 @@ _HOMES: Final = {
     "BadAnswers": "answers.file",
     "ContentError": "errors",
     "Finding": "findings",
-    "FollowUp": "follow_up.figures",
+    "FollowUp": "rounds.follow_up",
     "Generator": "generation",
     "Language": "model.ids",
     "Ledger": "model.ledger",
     "LocalizedText": "model.text",
     "Missing": "model.text",
     "Model": "model.operating_model",
-    "NextRound": "follow_up.next_round",
+    "NextRound": "rounds.next_round",
     "Occasion": "workbook.request",
     "Plan": "answers.plan",
     "Position": "findings",
@@ -77,10 +77,10 @@ _HOMES: Final = {
     "localize": "model.view",
     "merge": "answers.merging",
     "migrate": "answers.migration",
-    "next_round": "follow_up.next_round",
+    "next_round": "rounds.next_round",
     "read_answers": "answers.file",
     "resolve": "workbook.resolve",
-    "sum_up": "follow_up.summing",
+    "sum_up": "rounds.figures",
     "words_for": "words",
     "write_answers": "answers.file",
 }

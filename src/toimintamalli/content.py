@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +16,7 @@ from toimintamalli.checks import (
     lists,
     placeholders,
     places,
+    profiles,
     provenance,
     scales,
     strings,
@@ -24,13 +25,14 @@ from toimintamalli.checks import (
 )
 from toimintamalli.checks.rule import Rule
 from toimintamalli.errors import ContentError
-from toimintamalli.findings import Finding, Severity, has_errors
+from toimintamalli.findings import Finding, Severity, has_errors, warning
 from toimintamalli.loading.content import Content
 from toimintamalli.loading.reading import read_content
 from toimintamalli.model.ids import Language
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
 from toimintamalli.translation.doubts import find_doubts
+from toimintamalli.translation.state import State, find_translations, has_words
 from toimintamalli.translation.store import read_locks
 
 SHIPPED: Final = "content"
@@ -43,6 +45,7 @@ RULES: Final[Sequence[Rule]] = (
     ids.RULE,
     lists.RULE,
     links.RULE,
+    profiles.RULE,
     scales.RULE,
     provenance.RULE,
     languages.RULE,
@@ -78,19 +81,45 @@ def open_content(folder: str | Path | None = None) -> Content:
 
 def check_content(content: Content) -> tuple[Finding, ...]:
     """Return what is wrong with the content, also by the published schemas, sorted by place."""
-    from toimintamalli.checks import schemas  # noqa: PLC0415 -- only who asks for it pays for it
+    from toimintamalli.checks import hygiene, schemas  # noqa: PLC0415 -- only who asks pays for it
 
-    return tuple(sorted({*find_problems(content), *schemas.RULE.check(content)}))
+    rules = (schemas.RULE, hygiene.RULE)
+    found = {each for rule in rules for each in rule.check(content)}
+    return tuple(sorted({*find_problems(content), *found}))
+
+
+def _find_copies(content: Content) -> Iterator[Finding]:
+    """Yield each translation that is the source's text, unless somebody has accepted it so."""
+    if content.folder is None:
+        return
+    locks = read_locks(content.folder, content.languages)
+    for language in content.languages:
+        if language != content.source:
+            texts = list(find_translations(content, locks, language))
+            copies = [each for each in texts if each.state is State.SAME_AS_SOURCE]
+            # A folder that was copied to begin a language: `translations status` tells of that.
+            if any(each.target and each not in copies and has_words(each.source) for each in texts):
+                for each in copies:
+                    yield warning(each.position, "same-as-source", path=each.path)
 
 
 def review_content(content: Content) -> tuple[Finding, ...]:
     """Return what an editor should look at: warnings only, and none while there are errors."""
-    from toimintamalli.checks import described, lengths, spelling, terms, vague  # noqa: PLC0415 -- the same
+    from toimintamalli.checks import described, lengths, names, shown, spelling, terms, vague  # noqa: PLC0415 -- the same
 
     if content.model is None:
         return ()
-    rules = (terms.RULE, spelling.RULE, lengths.RULE, vague.RULE, described.RULE)
-    return tuple(sorted({each for rule in rules for each in rule.check(content)}))
+    rules = (
+        terms.RULE,
+        spelling.RULE,
+        lengths.RULE,
+        vague.RULE,
+        described.RULE,
+        names.RULE,
+        shown.RULE,
+    )
+    found = {each for rule in rules for each in rule.check(content)}
+    return tuple(sorted({*found, *_find_copies(content)}))
 
 
 def find_unread(content: Content) -> tuple[tuple[Language, str], ...]:

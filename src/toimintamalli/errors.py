@@ -113,6 +113,19 @@ class ChangedFile(OutputError):
         return "\n".join((super().message(language), *lines))
 
 
+class SavedMeanwhile(OutputError):
+    """Somebody has saved files while a command was thinking over them; theirs stay as they are.
+
+    `files` holds the path of each inside the folder.
+    """
+
+    code = "saved-meanwhile"
+
+    def __init__(self, files: Iterable[str]) -> None:
+        self.files = tuple(files)
+        super().__init__(files=", ".join(self.files))
+
+
 class UnsafePath(OutputError):
     """An artifact's path leads outside the output folder or can't exist on common systems."""
 

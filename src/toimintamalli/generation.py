@@ -126,6 +126,7 @@ def settle(model: Model[Text], request: Request) -> Request:
     asked = {
         "language": (request.languages, model.languages),
         "theme": (request.themes, model.themes.ids),
+        "tag": (request.workplaces, model.workplaces.ids),
         "profile": (filter(None, [request.profile]), model.profiles.ids),
         "party": (filter(None, [request.occasion.party]), model.parties.ids),
     }

@@ -1,11 +1,17 @@
-"""The one catalogue of what the tool says to people, in Finnish and in English."""
+"""The one catalogue of what the tool says to people: a file a language, found by its name."""
 
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import Final
 
-LANGUAGES: Final = ("fi", "en")
+from toimintamalli.patterns import fill
+
+_FOLDER: Final = Path(__file__).with_name("_messages")
+LANGUAGES: Final = tuple(sorted(each.stem for each in _FOLDER.glob("*.toml")))
+"""The languages that there is a catalogue of."""
 DEFAULT_LANGUAGE: Final = "en"
+"""What is said to somebody whose language has no catalogue."""
 
 _LONGEST_FACT = 120
 
@@ -15,15 +21,17 @@ def catalogue(language: str) -> Mapping[str, Mapping[str, str]]:
     """Return every message of one interface language: code → {message, hint}."""
     # Where nothing is said, as by `--version`, nobody waits for what reads the catalogue.
     import tomllib  # noqa: PLC0415 -- see above
-    from importlib.resources import files  # noqa: PLC0415 -- see above
 
-    source = files("toimintamalli").joinpath("_messages", f"{language}.toml")
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    said = tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    if language == DEFAULT_LANGUAGE:
+        return said
+    # A message that nobody has translated yet is better than none.
+    return {code: said.get(code, default) for code, default in catalogue(DEFAULT_LANGUAGE).items()}
 
 
 def say(code: str, language: str = DEFAULT_LANGUAGE, /, **facts: object) -> str:
     """Return the message `code` with its facts filled in, for a reader of `language`."""
-    return catalogue(language)[code]["message"].format_map(_shown(facts))
+    return fill(catalogue(language)[code]["message"], language, _shown(facts))
 
 
 def advise(code: str, language: str = DEFAULT_LANGUAGE, /, **facts: object) -> str:
@@ -33,7 +41,7 @@ def advise(code: str, language: str = DEFAULT_LANGUAGE, /, **facts: object) -> s
     """
     if facts.get("suggestion"):
         return say("did-you-mean", language, **facts)
-    return catalogue(language)[code].get("hint", "").format_map(_shown(facts))
+    return fill(catalogue(language)[code].get("hint", ""), language, _shown(facts))
 
 
 def _shown(facts: Mapping[str, object]) -> dict[str, str]:

@@ -10,6 +10,8 @@ from pydantic import Field
 from toimintamalli.model.ids import (
     Language,
     LanguageField,
+    PartyId,
+    PartyIdField,
     SlugField,
     ThemeIdField,
     Url,
@@ -21,8 +23,9 @@ from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.ledger import Ledger, LedgerEntry
 from toimintamalli.model.operating_model import Licence, Model
 from toimintamalli.model.text import Doubt, LocalizedText, Missing, Text
-from toimintamalli.model.value import Value
-from toimintamalli.model.view import localize
+from toimintamalli.model.value import Value, name_in_json
+from toimintamalli.model.view import localize, narrow
+from toimintamalli.workbook.places import PlaceEntry, RetiredPlace, places_of_model
 from toimintamalli.workbook.tree import Workbook
 
 M = TypeVar("M")
@@ -82,6 +85,21 @@ class PublishedWorkbook(_Published):
     """JSON Pointer of each text that is not translated → the language that stands in for it."""
     workbook: Workbook
     """The workbook."""
+
+
+class PublishedPlaces(_Published):
+    """Every place to answer in, in every language, for whoever reads, asks or counts answers."""
+
+    id: SlugField
+    """Name of the model."""
+    languages: tuple[LanguageField, ...]
+    """The languages of the texts, the source first."""
+    parties: tuple[PartyIdField, ...]
+    """The parties: an answer to a place that ends with `@` and one of them is that party's."""
+    places: Keyed[PlaceEntry]
+    """The places, in the order of the outline; a workbook has those of its profile."""
+    retired: Keyed[RetiredPlace]
+    """Places of earlier content, whose answers workbooks may still hold."""
 
 
 class PublishedLedger(_Published):
@@ -166,6 +184,26 @@ def publish_workbook(model: "Model[Text]", workbook: Workbook) -> PublishedWorkb
     )
 
 
+def publish_places(model: "Model[Text]", asked: "Model[Text]") -> PublishedPlaces:
+    """Return the table of places, for tools that read any workbook of the model.
+
+    `asked` is the model with the languages and themes that are to be published.
+    """
+    # All languages of those themes: a text that is not translated is taken from the source.
+    is_whole = asked.themes.ids == model.themes.ids
+    own = model if is_whole else narrow(model, themes=[theme.id for theme in asked.themes])
+    table = places_of_model(own).narrow(asked.languages)
+    return PublishedPlaces.model_construct(
+        schema_uri="schema/places.schema.json",
+        **_head(model),
+        id=model.id,
+        languages=asked.languages,
+        parties=tuple(PartyId(party) for party in model.parties.ids),
+        places=table.places,
+        retired=table.retired,
+    )
+
+
 def read_models(models: bytes, ledger: bytes) -> "Model[Text]":
     """Return the model of published data: `model.json`, and `ledger.json` beside it.
 
@@ -210,7 +248,7 @@ def as_values(content: object) -> object:
         case Value():
             fields = type(content).model_fields.items()
             return {
-                field.alias or name: as_values(getattr(content, name))
+                name_in_json(name, field): as_values(getattr(content, name))
                 for name, field in fields
                 if not field.exclude
             }
@@ -271,7 +309,7 @@ def texts_of(
             yield pointer, path.removeprefix("/"), content
         case Value():
             for name, field in type(content).model_fields.items():
-                here = f"{pointer}/{field.alias or name}"
+                here = f"{pointer}/{name_in_json(name, field)}"
                 yield from texts_of(getattr(content, name), here, f"{path}/{name}")
         case Keyed() | tuple():
             for index, each in enumerate(content):

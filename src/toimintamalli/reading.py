@@ -13,19 +13,18 @@ from typing import Final, Protocol, cast, runtime_checkable
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
-from toimintamalli.answers.answer import Answer
+from toimintamalli.answers.answer import Answer, ChoiceAnswer, ScaleAnswer, parse_value
 from toimintamalli.answers.migration import find_successor
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.values import FrozenMap, Json
 from toimintamalli.errors import BrokenPlugin
 from toimintamalli.findings import Finding, Position, error, warning
 from toimintamalli.model.ids import VERSION_PATTERN, PartyId, PlaceId, Version
+from toimintamalli.model.kinds import KINDS
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
 from toimintamalli.plugins import blame, find_entries, load_plugin
-from toimintamalli.workbook.place import Place
-from toimintamalli.workbook.request import Request
-from toimintamalli.workbook.resolve import resolve
+from toimintamalli.workbook.places import PlaceEntry, PlaceTable, places_of_model
 
 READERS: Final = "toimintamalli.readers"
 """The entry-point group in which a package announces its readers."""
@@ -40,10 +39,6 @@ Read = tuple[tuple[AnswerSheet, ...], tuple[Finding, ...]]
 
 NO_ANSWER: Final = frozenset({"no-answer", "dontknow"})
 """What stands for choosing not to answer, in our forms and in those of SurveyJS."""
-_TICKS: Final[Mapping[str, bool]] = {
-    "true": True, "yes": True, "y": True, "ok": True, "1": True,
-    "false": False, "no": False, "n": False, "0": False,
-}  # fmt: skip
 _ORIGIN: Final = ("model", "contentVersion", "profile")
 """What our forms say of themselves in every response."""
 
@@ -132,7 +127,7 @@ def sheets_of(responses: Iterable[Response], model: Model[Text], file: str) -> R
     answers. A value that its place can't hold, and an answer to no place, is kept in
     `unrecognised` under `/answers/<name>`. `file` is the file's name in messages.
     """
-    places = {each.id: each for each in _places(model)}
+    places = places_of_model(model)
     sheets: list[AnswerSheet] = []
     findings: list[Finding] = []
     for number, response in enumerate(responses, 1):
@@ -146,18 +141,12 @@ def sheets_of(responses: Iterable[Response], model: Model[Text], file: str) -> R
     return tuple(sheets), tuple(findings)
 
 
-def _places(model: Model[Text]) -> Iterator[Place]:
-    for profile in model.profiles.ids:
-        request = Request(profile=model.profiles[profile].id)
-        yield from resolve(model, request, model.source_language).places()
-
-
 @dataclass
 class _Sorted:
     """The answers of one respondent, by party."""
 
     model: Model[Text]
-    places: Mapping[PlaceId, Place]
+    places: PlaceTable
     answers: dict[PartyId | None, dict[PlaceId, Answer]] = field(default_factory=dict)
     kept: dict[str, Json] = field(default_factory=dict)
 
@@ -174,12 +163,12 @@ class _Sorted:
             code = "survey-bad-value" if place else "survey-unknown-place"
             yield warning(at, code, name=name, found=value)
 
-    def _place(self, name: str) -> Place | None:
+    def _place(self, name: str) -> PlaceEntry | None:
         """Return the place that a name stands for, also one that older content gave it."""
         today = find_successor(PlaceId(name), self.model.ledger)
-        return self.places.get(today) if today else None
+        return self.places.find(today) if today else None
 
-    def _keep(self, place: Place, answer: Answer) -> bool:
+    def _keep(self, place: PlaceEntry, answer: Answer) -> bool:
         """Keep an answer, unless another one of this respondent has taken its place."""
         answers = self.answers.setdefault(self._party(place.id), {})
         return answers.setdefault(place.id, answer) is answer
@@ -208,31 +197,46 @@ class _Sorted:
 _ANSWERS: Final[TypeAdapter[Answer]] = TypeAdapter(Answer)
 
 
-def _answer(place: Place, value: JsonValue) -> Answer | None:
+def _answer(place: PlaceEntry, value: JsonValue) -> Answer | None:
     """Return an answer of the place's kind, or nothing where the value is none."""
-    if place.kind in ("scale", "choice") and str(value) in NO_ANSWER:
+    if KINDS[place.kind].is_offered and str(value) in NO_ANSWER:
         return _ANSWERS.validate_python({"kind": "no-answer"})
+    offered = {str(choice.value): choice.value for choice in place.choices}
     try:
-        return _ANSWERS.validate_python({"kind": place.kind, "value": _value(place, value)})
+        return _ANSWERS.validate_python(
+            {"kind": place.kind, "value": parse_value(place.kind, value, offered)}
+        )
     except (ValidationError, ValueError):
         return None
 
 
-def _value(place: Place, value: JsonValue) -> int | bool | str:
-    """Return what the place's answer holds.
+_KEPT: Final = "/answers/"
 
-    Raises:
-        ValueError: the place offers no such value.
+
+def restore(sheet: AnswerSheet, model: Model[Text]) -> AnswerSheet:
+    """Return a sheet in which places that are known take back answers that were kept for them.
+
+    A smaller workbook, or an older reader, knew no such place. What the place can't hold stays.
     """
-    match place.kind:
-        case "scale" | "choice":
-            offered = {str(each.value): each.value for each in place.choices}
-            if str(value) not in offered:
-                raise ValueError(value)
-            return offered[str(value)]
-        case "check":
-            if str(value).casefold() not in _TICKS:
-                raise ValueError(value)
-            return _TICKS[str(value).casefold()]
-        case _:
-            return str(value)
+    known = places_of_model(model).places
+    answers = dict(sheet.answers)
+    kept = dict(sheet.unrecognised)
+    for key, value in sheet.unrecognised.items():
+        id_ = PlaceId(key.removeprefix(_KEPT))
+        place = known[id_] if key.startswith(_KEPT) and id_ in known else None
+        answer = _kept_answer(place, value) if place else None
+        if place and answer and answers.setdefault(place.id, answer) == answer:
+            del kept[key]
+    return sheet.model_copy(update={"answers": FrozenMap(answers), "unrecognised": FrozenMap(kept)})
+
+
+def _kept_answer(place: PlaceEntry, value: Json) -> Answer | None:
+    """Return what was kept as an answer of the place, if it is one."""
+    try:
+        answer = _ANSWERS.validate_json(value.text, strict=True)
+    except ValidationError:
+        return None
+    offered = {each.value for each in place.choices}
+    if isinstance(answer, ChoiceAnswer | ScaleAnswer) and answer.value not in offered:
+        return None
+    return answer if answer.kind in (place.kind, "no-answer") else None

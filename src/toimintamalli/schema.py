@@ -21,6 +21,7 @@ from toimintamalli.published import (
     PublishedLedger,
     PublishedModel,
     PublishedModels,
+    PublishedPlaces,
     PublishedWorkbook,
 )
 
@@ -36,6 +37,7 @@ _PUBLISHED: Final[Mapping[str, Callable[[], type[BaseModel]]]] = {
     "model": lambda: PublishedModel[Model[LocalizedText]],
     "models": lambda: PublishedModels[Model[Text]],
     "workbook": lambda: PublishedWorkbook,
+    "places": lambda: PublishedPlaces,
     "index": lambda: PublishedIndex,
     "ledger": lambda: PublishedLedger,
 }

@@ -12,13 +12,16 @@ from typing import Final, NamedTuple, Protocol, TypeAlias
 import yaml
 
 from toimintamalli.errors import ToimintamalliError
-from toimintamalli.yaml import Mode, Value, parse
+from toimintamalli.yaml import Document, Mode, Value, parse
 
 Texts: TypeAlias = "Mapping[str, Texts | str]"
 """Texts under their keys, as deep as the file goes."""
 
 Order: TypeAlias = "Mapping[str, Order | str]"
 """The keys of a file in the order that new ones take; what the leaves say does not matter."""
+
+Record: TypeAlias = "Mapping[str, str | Sequence[str]]"
+"""The fields of a record in a structure file, in order."""
 
 
 class NotSpliced(ToimintamalliError):
@@ -42,6 +45,27 @@ def put_texts(data: bytes, file: str, texts: Texts, order: Order) -> bytes:
     if stripped(parse(made, file, Mode.TEXT).value) != stripped(wanted):
         raise NotSpliced(file=file, name=next(iter(texts), ""))
     return (_BOM if data.startswith(_BOM) else b"") + made
+
+
+def add_record(data: bytes, file: str, collection: str, record: Record) -> bytes:
+    """Return a structure file with a record at the end of a list, which is made if need be.
+
+    `file` is what messages call it; every other byte stays.
+
+    Raises:
+        NotSpliced: the list is not written line by line.
+    """
+    before = parse(data, file, Mode.STRUCTURE)
+    lines = _LINE.findall(data.decode())
+    spot = _find_spot(before, lines, collection)
+    made = _insert(lines, spot, list(_write_record(record))).encode()
+    wanted = dict(before.value) if isinstance(before.value, dict) else {}
+    entries = wanted.get(collection)
+    new: Value = {name: _as_value(value) for name, value in record.items()}
+    wanted[collection] = [*(entries if isinstance(entries, list) else ()), new]
+    if parse(made, file, Mode.STRUCTURE).value != wanted:
+        raise NotSpliced(file=file, name=collection)
+    return made
 
 
 def write_texts(texts: Texts, indent: str = "") -> str:
@@ -320,3 +344,62 @@ def _expected(before: Value, texts: Texts) -> Value:
         else:
             made[key] = _expected(old, value)
     return made
+
+
+# A key at the margin, where whatever came before ends; a list may also lie at the margin.
+_TOP: Final = re.compile(r"[^\s#\-]")
+
+
+class _Spot(NamedTuple):
+    """Before which line (from 0) a record goes, how far indented, and under what new key."""
+
+    line: int
+    indent: str
+    key: str = ""
+
+
+def _find_spot(before: Document, lines: Sequence[str], collection: str) -> _Spot:
+    value = before.value if isinstance(before.value, dict) else {}
+    entries = value.get(collection)
+    if collection not in value:
+        return _Spot(len(lines), "  ", f"{collection}:")
+    if not entries or not isinstance(entries, list):
+        raise NotSpliced(file=before.position(()).file, name=collection)
+    start = before.position((collection,), key=True).line
+    rest = range(start, len(lines))
+    end = next((index for index in rest if _TOP.match(lines[index])), len(lines))
+    first = lines[before.position((collection, 0)).line - 1]
+    return _Spot(_last_line(lines[:end]) + 1, first[: len(first) - len(first.lstrip(" "))])
+
+
+def _last_line(lines: Sequence[str]) -> int:
+    # Comments at the margin belong to what comes below them.
+    return max(
+        index for index, line in enumerate(lines) if line.strip() and not line.startswith("#")
+    )
+
+
+def _insert(lines: Sequence[str], spot: _Spot, record: Sequence[str]) -> str:
+    ending = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
+    head = "".join(lines[: spot.line])
+    if head and not head.endswith(("\n", "\r")):
+        head += ending
+    new = [spot.indent + line for line in record]
+    if spot.key:
+        new = ["", spot.key, *new]
+    return head + "".join(line + ending for line in new) + "".join(lines[spot.line :])
+
+
+def _write_record(record: Record) -> Iterator[str]:
+    lead = "- "
+    for name, value in record.items():
+        if isinstance(value, str):
+            yield f"{lead}{name}: {write_scalar(value, Mode.STRUCTURE)}"
+        else:
+            listed = ", ".join(write_scalar(entry, Mode.STRUCTURE) for entry in value)
+            yield f"{lead}{name}: [{listed}]"
+        lead = "  "
+
+
+def _as_value(value: str | Sequence[str]) -> Value:
+    return value if isinstance(value, str) else list(value)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
 from toimintamalli.errors import ToimintamalliError
+from toimintamalli.languages import LanguageData, language_data
+from toimintamalli.messages import DEFAULT_LANGUAGE
 from toimintamalli.model.ids import Language
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import LocalizedText, Missing, Text
+from toimintamalli.patterns import BadPattern, fill
 from toimintamalli.yaml import Mode, parse
 
-_LAST_RESORT: Final = Language("en")
+_LAST_RESORT: Final = Language(DEFAULT_LANGUAGE)
 
 
 class MissingWord(ToimintamalliError, KeyError):
@@ -26,6 +29,12 @@ class BadPlaceholder(ToimintamalliError):
     """An interface word has a placeholder that the format does not fill in."""
 
     code = "bad-placeholder"
+
+    @classmethod
+    def of(cls, name: str, word: LocalizedText, facts: Iterable[str]) -> BadPlaceholder:
+        """Return the error for a word and the facts that there are."""
+        known = ", ".join(f"{{{each}}}" for each in facts)
+        return cls(id=name, text=word.string, known=known or "–")
 
 
 class Words(Mapping[str, LocalizedText]):
@@ -61,10 +70,9 @@ class Words(Mapping[str, LocalizedText]):
         """
         word = self[name]
         try:
-            filled = word.string.format_map(facts)
-        except (KeyError, ValueError, AttributeError, IndexError):
-            known = ", ".join(f"{{{each}}}" for each in facts)
-            raise BadPlaceholder(id=name, text=word.string, known=known or "–") from None
+            filled = fill(word.string, word.language, facts)
+        except (KeyError, BadPattern):
+            raise BadPlaceholder.of(name, word, facts) from None
         return LocalizedText(filled, word.language, word.fallback)
 
 
@@ -75,6 +83,7 @@ def words_for(
 
     The generator's own lie in its package as `words/<language>.yaml`; the content can override
     them, or give them in a further language, under the generator's name in `interface.yaml`.
+    How the language writes days and numbers, and its name, are words too.
 
     Raises:
         MissingText: a word has no translation, and `missing` says that this is an error.
@@ -85,13 +94,29 @@ def words_for(
     texts = own | {name: text for name, text in given.items() if _owner(name) in ("", generator)}
     merged = {name: _join(own.get(name), text) for name, text in texts.items()}
     return Words(
-        {
+        language_words(language_data(language, model))
+        | {
             name.removeprefix(f"{generator}."): text.localize(
                 language, _standby(text, model), missing
             )
             for name, text in merged.items()
         }
     )
+
+
+def language_words(data: LanguageData) -> dict[str, LocalizedText]:
+    """Return the words that every format has, since its language is written so."""
+    name = data.name or data.id
+    strings = {
+        "language-tag": data.tag,
+        "language-name": name[:1].upper() + name[1:],
+        "date-picture": data.date_picture,
+        "date-shown": data.date_shown,
+        "month-names": " ".join(data.month_names),
+        "decimal-sign": data.decimal_sign,
+        "percent": data.percent,
+    }
+    return {each: LocalizedText(string, data.id) for each, string in strings.items()}
 
 
 def _owner(name: str) -> str:

@@ -81,7 +81,9 @@ def _scales(number: int) -> Asking:
         for each in range(STATEMENTS)
     )
     groups = (Group(places=places),)
-    return Asking(id=f"s-{number}", layout="scales", title=text("Arvio"), groups=groups)
+    return Asking(
+        id=f"s-{number}", layout="scales", name=Slug("all"), title=text("Arvio"), groups=groups
+    )
 
 
 def _questions() -> Asking:
@@ -89,6 +91,7 @@ def _questions() -> Asking:
     return Asking(
         id="o",
         layout="questions",
+        name=Slug("all"),
         title=text("Pohtikaa"),
         lead=text("Yhdessä."),
         groups=(Group(places=places),),
@@ -98,7 +101,9 @@ def _questions() -> Asking:
 def _form(number: int) -> Asking:
     places = tuple(_place(f"all.form-{number}.f-{each}") for each in range(FIELDS))
     groups = (Group(places=places),)
-    return Asking(id=f"f-{number}", layout="fields", title=text("Tiedot"), groups=groups)
+    return Asking(
+        id=f"f-{number}", layout="fields", name=Slug("all"), title=text("Tiedot"), groups=groups
+    )
 
 
 def _place(id_: str) -> Place:

@@ -8,7 +8,7 @@ from tests.benchmarks.test_core import best_seconds, report
 from tests.support.content import copy_shipped
 
 from toimintamalli.cli.translations.report import as_text
-from toimintamalli.cli.translations.workspace import open_workspace, save
+from toimintamalli.cli.translations.workspace import editing_workspace, open_workspace, save
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import open_content
 from toimintamalli.model.ids import Language
@@ -25,8 +25,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         source = {each.name for each in root.iterdir()}
         if language not in source:
             copy_language(root, Language(language))
-    workspace = open_workspace(str(root))
-    save(workspace, record(workspace.translations, workspace.locks))
+    with editing_workspace(str(root)) as edit:
+        workspace = open_workspace(str(root))
+        save(edit, workspace, record(workspace.translations, workspace.locks))
     return root
 
 

@@ -9,6 +9,8 @@ from tests.support.content import append, edit, spot, write_content, write_trans
 from toimintamalli.content import RULES, check_content, load, open_content
 from toimintamalli.errors import ContentError
 from toimintamalli.findings import Finding, Position, Severity
+from toimintamalli.model.keyed import Keyed
+from toimintamalli.workbook.resolve import file_stem
 
 MODEL = "structure/model.yaml"
 THEME = "structure/themes/herd.yaml"
@@ -141,15 +143,34 @@ def test_a_placeholder_that_only_a_translation_has_is_an_error(folder: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "word", ["'{count:>99999999999}'", "'{count!r}'", "'{count.real}'", "'{}'", "'{count'", "'}'"]
+    ("word", "code"),
+    [
+        ("'{count:>99999999999}'", "brace-without-name"),
+        ("'{count!r}'", "brace-without-name"),
+        ("'{count.real}'", "brace-without-name"),
+        ("'{}'", "brace-without-name"),
+        ("'{count'", "brace-open"),
+        ("'}'", "brace-too-many"),
+        ("'{count, plural, one {# minute} other {# minutes}'", "brace-open"),
+        ("'{count, plural, one {# minute}}'", "plural-without-other"),
+        ("'{count, plural, oen {# minute} other {# minutes}}'", "plural-unknown-case"),
+        ('"\'{count} min"', "quote-open"),
+    ],
 )
-def test_braces_hold_nothing_but_a_name(folder: Path, word: str) -> None:
+def test_braces_hold_a_name_or_a_choice_by_number(folder: Path, word: str, code: str) -> None:
     for language in ("se", "nb"):
         edit(folder, f"{language}/interface.yaml", "Yhteensä {count} min", word)
 
     places = [spot(folder, f"{each}/interface.yaml", f"total: {word}", within=7)
               for each in ("nb", "se")]  # fmt: skip
-    assert positions(folder, "placeholders") == places
+    assert positions(folder, code) == places
+
+
+def test_a_translation_may_choose_by_number_where_the_source_does_not(folder: Path) -> None:
+    word = "'{count, plural, one {# minutt} other {# minutter}}'"
+    edit(folder, "nb/interface.yaml", "Yhteensä {count} min", word)
+
+    assert findings(folder) == ()
 
 
 def test_a_brace_in_the_content_is_just_a_brace(folder: Path) -> None:
@@ -428,3 +449,22 @@ def test_loading_raises_every_error_and_no_warning(folder: Path) -> None:
 
     assert [each.code for each in problem.value.findings] == ["scale-label", "broken-link"]
     assert "clam-7" in str(problem.value)
+
+
+# --- workbooks -----------------------------------------------------------------------------------
+
+
+def test_the_workbook_for_who_names_none_is_no_sheet_of_a_theme(folder: Path) -> None:
+    edit(folder, WORKBOOK, "pages: 4", "pages: 4\n    default: true\n    one_a_theme: true")
+
+    assert only(folder).code == "default-profile-sheets"
+
+
+def test_the_name_of_a_workbooks_files_leads_to_no_other(tmp_path: Path) -> None:
+    model = load(write_content(tmp_path))
+    (first,) = model.profiles
+    same = first.model_copy(update={"id": "other", "file": "other"})
+    stems = [file_stem(model.model_copy(update={"profiles": Keyed([first, same])}), each)
+             for each in ("meeting", "other")]  # fmt: skip
+
+    assert stems == ["workbook", "workbook-other"]

@@ -291,7 +291,7 @@ def test_a_faultless_check_says_what_it_read(
     done = run("--ui", "en", "check", "--content", str(folder), capsys=capsys)
 
     assert done.output == ""
-    assert "No findings: 9 files, se." in done.messages
+    assert "No findings: 10 files, se." in done.messages
 
 
 def test_a_folder_that_is_not_there_is_an_error_with_a_place(

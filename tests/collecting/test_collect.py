@@ -193,7 +193,7 @@ def test_parquet_holds_the_same_as_csv(folder: Path, capsys: Collect) -> None:
     for each in TABLES:
         rows = f"SELECT * FROM '{out}/{each}.parquet'"
         assert ask(out, rows) == ask(out, f"SELECT * FROM {each}")
-    [(kind,)] = ask(out, f"SELECT typeof(date) FROM '{out}/sheets.parquet' LIMIT 1")
+    [(kind,)] = ask(out, f"SELECT typeof(\"end\") FROM '{out}/measures.parquet' LIMIT 1")
     assert kind == "DATE"
 
 

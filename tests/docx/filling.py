@@ -11,7 +11,7 @@ from toimintamalli.workbook.place import Place
 from toimintamalli_docx.controls import TICKED
 
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
-Given = str | int | bool
+Given = str | int | bool | tuple[str, ...]
 
 
 class Filler:
@@ -33,15 +33,19 @@ class Filler:
         controls = self._controls[place.id]
         match place.kind:
             case "scale":
-                values = [each.value for each in place.choices]
-                tick(controls[values.index(given)])
+                shown = [str(each.value) for each in place.choices]
+                tick(controls[shown.index(str(given))])
             case "check":
                 tick(controls[0])
+            case "several":
+                ids = [str(each.value) for each in place.choices]
+                for id_ in given if isinstance(given, tuple) else ():
+                    tick(controls[ids.index(id_)])
             case "choice":
                 choose(controls[0], str(given))
             case "date":
                 pick_day(controls[0], str(given))
-            case "text":
+            case "text" | "number":
                 type_in(controls[0], str(given), pieces)
 
     def add_row(self, table: str, cells: Mapping[int, str]) -> None:

@@ -58,7 +58,7 @@ def _scales() -> b.Asking:
         for number in range(1, 5)
     )
     return b.Asking(
-        id="now.loud", layout="scales", title=text("Kuuluvuus"),
+        id="now.loud", layout="scales", name=Slug("loud"), title=text("Kuuluvuus"),
         beside=(text("Naiskuoro"), text(LONG[:16])), groups=(b.Group(places=places),),
     )  # fmt: skip
 
@@ -73,7 +73,12 @@ def _questions() -> b.Asking:
         b.Group(title=text("Ryhmä"), places=places[1:]),
     )
     return b.Asking(
-        id="now.why", layout="questions", title=text("Miksi"), lead=text("Puhukaa."), groups=groups
+        id="now.why",
+        layout="questions",
+        name=Slug("why"),
+        title=text("Miksi"),
+        lead=text("Puhukaa."),
+        groups=groups,
     )
 
 
@@ -93,6 +98,7 @@ def _checklist() -> b.Asking:
     return b.Asking(
         id="now.sing",
         layout="checklist",
+        name=Slug("sing"),
         of="practices",
         title=text("Toimi"),
         lead=text("Valitkaa."),
@@ -111,7 +117,9 @@ def _form() -> b.Asking:
         place("now.form.story", lines=3, prompt=text(f"{LONG}: mitä tapahtui?")),
     )
     groups = (b.Group(places=places),)
-    return b.Asking(id="now.form", layout="fields", title=text("Tiedot"), groups=groups)
+    return b.Asking(
+        id="now.form", layout="fields", name=Slug("form"), title=text("Tiedot"), groups=groups
+    )
 
 
 def _table() -> b.Asking:
@@ -128,7 +136,9 @@ def _table() -> b.Asking:
         )
         for n in range(1, 4)
     )
-    return b.Asking(id="plan.songs", layout="table", title=text("Laulut"), groups=rows)
+    return b.Asking(
+        id="plan.songs", layout="table", name=Slug("songs"), title=text("Laulut"), groups=rows
+    )
 
 
 def _cards() -> b.Asking:
@@ -138,7 +148,9 @@ def _cards() -> b.Asking:
         )
         for n in (1, 2)
     )
-    return b.Asking(id="plan.cards", layout="cards", title=text("Kortti"), groups=cards)
+    return b.Asking(
+        id="plan.cards", layout="cards", name=Slug("cards"), title=text("Kortti"), groups=cards
+    )
 
 
 def _reading() -> tuple[b.Block, ...]:

@@ -40,8 +40,13 @@ def values(place: Place) -> st.SearchStrategy[Given]:
             return st.sampled_from([each.value for each in place.choices])
         case "check":
             return st.just(value=True)
+        case "several":
+            ids = st.sets(st.sampled_from([str(each.value) for each in place.choices]), min_size=1)
+            return ids.map(sorted).map(tuple)
         case "date":
             return _DAYS
+        case "number":
+            return st.decimals(-1000, 1000, places=2).map(str)
         case "text":
             said = st.text(_LETTERS, min_size=1, max_size=60).map(str.strip)
             return said.filter(lambda each: each and (each.isprintable() or "\n" in each))
@@ -49,7 +54,7 @@ def values(place: Place) -> st.SearchStrategy[Given]:
 
 def told(sheets: tuple[AnswerSheet, ...]) -> dict[str, Given]:
     return {
-        id_: each.value
+        id_: tuple(each.value) if isinstance(each.value, tuple) else each.value
         for sheet in sheets
         for id_, each in sheet.answers.items()
         if not isinstance(each, NoAnswer)
@@ -110,6 +115,10 @@ def some_answer(place: Place, number: int) -> Given:
             return True
         case "date":
             return f"20{number % 90 + 10}-{number % 12 + 1:02}-{number % 28 + 1:02}"
+        case "several":
+            return tuple(str(each.value) for each in place.choices)
+        case "number":
+            return str(number)
         case "text":
             return f"Vastaus {number} & <muu>" + ("\ntoinen rivi" if number % 2 else "")
 

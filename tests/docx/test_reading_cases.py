@@ -90,6 +90,7 @@ def printed_in(known: Case) -> Iterator[str]:
 def _asked(place: Case) -> Asked:
     return Asked(
         id=PlaceId(place["id"]),
+        bookmark=bookmark_name(place["id"]),
         kind=place["kind"],
         offers=tuple(Offer(each["value"], each["labels"]) for each in place.get("choices", ())),
         prompts=place["prompts"],

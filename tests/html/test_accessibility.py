@@ -17,7 +17,7 @@ MODES: Final[dict[str, dict[str, Any]]] = {
     "narrow": {"viewport": {"width": 320, "height": 800}},
 }
 FILL_IN = """() => {
-  for (const each of document.querySelectorAll("form fieldset input[value='3']")) each.click();
+  for (const each of document.querySelectorAll("fieldset.scale input[value='3']")) each.click();
   for (const each of document.querySelectorAll("main [data-place]")) {
     if (each.type === "checkbox") each.click();
     else if (each.tagName === "TEXTAREA") each.value = "Sovimme tästä yhdessä.";

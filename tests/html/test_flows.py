@@ -10,10 +10,10 @@ from playwright.sync_api import Browser, FilePayload, Page
 
 from toimintamalli.answers.file import read_answers, write_answers
 
-SCALE: Final = "form fieldset"
+SCALE: Final = "fieldset.scale"
 FILL_EVERYTHING = """() => {
   const tell = (each) => each.dispatchEvent(new Event("input", {bubbles: true}));
-  document.querySelectorAll("form fieldset").forEach((each, index) =>
+  document.querySelectorAll("fieldset.scale").forEach((each, index) =>
     each.querySelectorAll("input")[index % 6].click());
   document.querySelectorAll("main [data-place]").forEach((each, index) => {
     if (each.type === "checkbox") { if (index % 2) each.click(); }
@@ -297,7 +297,7 @@ def test_the_joint_page_shows_what_each_party_answered(
     page = visit().open(workbook(site))
     for view, value in (("workplace", 2), ("ohs", 4)):
         page.check(f"[data-place='{first_scale(page, view)}'] input[value='{value}']")
-    beside = page.inner_text(f"form:has([data-place='{first_scale(page)}']) + .beside").split()
+    beside = page.inner_text(f"[data-place='{first_scale(page)}'] + .beside").split()
     assert beside == ["Työpaikka:", "2", "Työterveyshuolto:", "4", "Ero", "2"]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 WIDTH: Final = "document.documentElement.scrollWidth"
 FINISHED: Final = """() => {
-  for (const each of document.querySelectorAll("form fieldset input[value='2']")) each.click();
+  for (const each of document.querySelectorAll("fieldset.scale input[value='2']")) each.click();
   for (const each of document.querySelectorAll("[data-rows] + button")) each.click();
   for (const each of document.querySelectorAll("main > section")) each.hidden = false;
 }"""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 FILL_IN = """() => {
-  document.querySelector("form fieldset input[value='4']").click();
+  document.querySelector("fieldset.scale input[value='4']").click();
   const text = document.querySelector("section[id^=theme] textarea");
   text.value = "Sovimme yhteisestä kielestä.\\n" + "Rivi.\\n".repeat(20) + "Viimeinen rivi.";
   text.dispatchEvent(new Event("input", {bubbles: true}));
@@ -73,14 +73,15 @@ def test_buttons_and_privacy_of_the_browser_stay_off_the_paper(printed: Path) ->
 
 
 def test_an_empty_page_prints_every_row_to_fill_in_by_hand(
-    site: Path, visit: Callable[..., Any], tmp_path: Path
+    site: Path, visit: Callable[..., Any]
 ) -> None:
     page = visit().open(site / "fi" / "workbook.html")
-    rows = page.locator("[data-rows='cover.participants'] fieldset")
-    assert rows.count() == 1
-    page.pdf(path=tmp_path / "empty.pdf", prefer_css_page_size=True)
-    assert "Rivi 6" in text_of(tmp_path / "empty.pdf")
-    assert rows.count() == 1
+    by_hand = page.locator("table.by-hand:has(+ [data-rows='cover.participants'])")
+    assert by_hand.locator("tbody tr").count() == 6
+    assert not by_hand.is_visible()
+    page.emulate_media(media="print")
+    assert min(row.bounding_box()["height"] for row in by_hand.locator("tbody tr").all()) > 30
+    assert not page.locator("[data-rows='cover.participants']").is_visible()
 
 
 def test_the_summary_prints_alone_and_from_the_first_page(

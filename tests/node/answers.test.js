@@ -33,7 +33,7 @@ test("a file that is not ours is refused with a reason", () => {
   refused("", "file-not-answers");
   refused("{}", "file-not-answers");
   refused(asFile(7), "file-not-answers");
-  refused(asFile(sheet({ "a.a.a": scale("2") })), "file-not-answers");
+  refused(asFile({ answers: { "a.a.a": scale(2) } }), "file-not-answers");
   refused(JSON.stringify({ schemaVersion: "2.0.0", sheets: [] }), "file-newer");
   refused(" ".repeat(2_000_001), "file-too-large");
 });

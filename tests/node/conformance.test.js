@@ -16,7 +16,7 @@ const cases = (name) =>
 const isEmpty = (value) =>
   value === undefined ||
   value === "" ||
-  (typeof value === "object" && Object.keys(value).length === 0);
+  (typeof value === "object" && value !== null && Object.keys(value).length === 0);
 
 /** An absent field equals an empty one. */
 function withoutBlanks(value) {

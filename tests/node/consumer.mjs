@@ -41,8 +41,9 @@ const questions = Object.fromEntries(
 
 const places = parse(`${index.languages[0]}/workbook/meeting.json`)
   .workbook.sections.flatMap((section) => section.blocks)
-  .flatMap((block) => block.statements ?? [])
-  .map((statement) => statement.place)
+  .filter((block) => block.layout === "scales")
+  .flatMap((block) => block.groups)
+  .flatMap((group) => group.places)
   .filter((place) => place.party === "workplace");
 const answers = {
   $schema: parse("schema/answers.schema.json").$id,

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { summarise } from "../../generators/toimintamalli_html/static/figures.js";
 import { nextRound } from "../../generators/toimintamalli_html/static/next_round.js";
-import { planOf } from "../../generators/toimintamalli_html/static/planning.js";
+import { planOf } from "../../generators/toimintamalli_html/static/plan.js";
 import { checkPlan } from "../../generators/toimintamalli_html/static/remarks.js";
 
 const read = (name) =>

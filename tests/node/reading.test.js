@@ -1,5 +1,6 @@
 // The rules by which filled Word workbooks are read: tests/conformance/reading, as pytest runs them.
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
@@ -7,10 +8,7 @@ import { DOMParser } from "@xmldom/xmldom";
 
 import { BadFile } from "../../generators/toimintamalli_html/static/file.js";
 import { readParts } from "../../generators/toimintamalli_html/static/docx.js";
-import {
-  bookmarkName,
-  placeTable,
-} from "../../generators/toimintamalli_html/static/docx_places.js";
+import { placeTable } from "../../generators/toimintamalli_html/static/docx_places.js";
 
 // What browsers bring along, and Node does not.
 globalThis.DOMParser = DOMParser;
@@ -51,12 +49,31 @@ function partsOf({ parts, manifest = KNOWN }) {
   return new Map(made.map(([name, text]) => [name, new TextEncoder().encode(text)]));
 }
 
+/** The bookmark of a place, as `toimintamalli.workbook.places` makes it. */
+function bookmarkName(id) {
+  const bytes = createHash("sha256").update(id).digest().subarray(0, 10);
+  const bits = [...bytes].map((each) => each.toString(2).padStart(8, "0")).join("");
+  const letters = bits.match(/.{5}/g).map((each) => "abcdefghijklmnopqrstuvwxyz234567"[parseInt(each, 2)]);
+  return `tm_${letters.join("")}`;
+}
+
+/** The places of an id that is gone, from every view: what Python says of them to a page. */
+function retiredBy({ id, kind, retired, replacedBy }) {
+  if (["theme", "scale", "party"].includes(kind) || !(retired || replacedBy?.length)) return [];
+  const views = KNOWN.places.map((place) => place.id.split("@")[1] ?? "");
+  return ["", ...views, ...KNOWN.parties].map((view) => {
+    const place = view ? `${id}@${view}` : id;
+    return [place, bookmarkName(place)];
+  });
+}
+
 const tableOf = (ledger = { entries: [] }) =>
   placeTable(
     {
       ...KNOWN,
+      retired: Object.fromEntries(ledger.entries.flatMap(retiredBy)),
       places: KNOWN.places.map(({ choices = [], ...rest }) => ({
-        ...{ number: "", marks: "answer", beside: [], offers: choices },
+        ...{ bookmark: bookmarkName(rest.id), number: "", marks: "answer", beside: [], offers: choices },
         ...rest,
       })),
     },

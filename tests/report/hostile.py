@@ -5,7 +5,7 @@ from typing import Final
 from tests.report.story import STORY
 
 from toimintamalli import FollowUp
-from toimintamalli.follow_up.figures import Result, Results
+from toimintamalli.rounds.follow_up import Result, Results
 
 HOSTILE: Final = (
     "<script>alert(1)</script>\"'&amp; ]]> {{ 7*7 }} {text} </w:t> <!-- \x00\x0b\x1f\x7f "

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from toimintamalli.follow_up.figures import (
+from toimintamalli.answers.outcome import NextMeeting
+from toimintamalli.rounds.follow_up import (
     Change,
     Doubt,
     FollowUp,
@@ -10,7 +11,6 @@ from toimintamalli.follow_up.figures import (
     IndicatorValue,
     MeasureFigures,
     Moment,
-    NextMeeting,
     PlanRemark,
     QuestionFigures,
     Reading,

@@ -12,7 +12,7 @@ from tests.report.conftest import LANGUAGES, Tell
 from tests.report.story import STORY
 
 from toimintamalli import FollowUp, Language, load
-from toimintamalli.follow_up.figures import NextMeeting
+from toimintamalli.answers.outcome import NextMeeting
 from toimintamalli.report.calendar import write_calendar
 from toimintamalli.report.composing import compose
 from toimintamalli.reporting import render

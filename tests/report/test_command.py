@@ -75,7 +75,7 @@ def test_a_day_decides_what_is_overdue(tmp_path: Path, capsys: pytest.CaptureFix
             report(capsys, *FILES, "--date", day, "--format", "html", "--out", str(out)).status == 0
         )
         said[day] = (out / "fi/report.html").read_text("utf-8")
-    assert "Yksikään sovittu toimi ei ole myöhässä." in said["2026-11-10"]
+    assert "Yksikään sovittu toimenpide ei ole myöhässä." in said["2026-11-10"]
     assert "määräpäivä oli 31.1.2027" in said["2027-03-09"]
 
 

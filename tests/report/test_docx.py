@@ -17,8 +17,8 @@ from tests.report.story import STORY
 
 from toimintamalli import FollowUp
 from toimintamalli.errors import BadOption
-from toimintamalli.follow_up.figures import MeasureFigures, Moment, Result, Results
 from toimintamalli.reporting import render
+from toimintamalli.rounds.follow_up import MeasureFigures, Moment, Result, Results
 
 A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 SHAPES: Final = {

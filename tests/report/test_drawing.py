@@ -11,7 +11,11 @@ from tests.report.story import STORY
 from tests.support.content import write_content
 
 from toimintamalli import FollowUp, Language, LocalizedText, load
-from toimintamalli.follow_up.figures import (
+from toimintamalli.report.composing import compose
+from toimintamalli.report.drawing import Drawing, Label
+from toimintamalli.report.tree import Plot, Report
+from toimintamalli.reporting import render
+from toimintamalli.rounds.follow_up import (
     IndicatorFigures,
     IndicatorValue,
     MeasureFigures,
@@ -19,10 +23,6 @@ from toimintamalli.follow_up.figures import (
     QuestionFigures,
     Reading,
 )
-from toimintamalli.report.composing import compose
-from toimintamalli.report.drawing import Drawing, Label
-from toimintamalli.report.tree import Plot, Report
-from toimintamalli.reporting import render
 
 MODEL: Final = load()
 FI: Final = Language("fi")

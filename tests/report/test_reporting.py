@@ -48,7 +48,7 @@ def announced(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_formats_that_come_with_the_package_are_found() -> None:
-    assert reporter_names() == ("docx", "html", "ics")
+    assert reporter_names() == ("docx", "html", "ics", "pdf")
 
 
 def test_a_strangers_format_walks_the_same_tree(tell: Tell) -> None:

@@ -11,7 +11,12 @@ from tests.report.looking import block, phrases, section, text_of
 from tests.report.story import STORY
 
 from toimintamalli import FollowUp, Language, Missing, Model, Text, load, words_for
-from toimintamalli.follow_up.figures import (
+from toimintamalli.model.operating_model import PlanCheck
+from toimintamalli.model.text import LocalizedText
+from toimintamalli.report.composing import compose
+from toimintamalli.report.phrases import Own, speak
+from toimintamalli.report.tree import Grid, Plot, Quotes, Remarks
+from toimintamalli.rounds.follow_up import (
     Change,
     Doubt,
     MeasureFigures,
@@ -22,11 +27,6 @@ from toimintamalli.follow_up.figures import (
     Result,
     Results,
 )
-from toimintamalli.model.operating_model import PlanCheck
-from toimintamalli.model.text import LocalizedText
-from toimintamalli.report.composing import compose
-from toimintamalli.report.phrases import Own, speak
-from toimintamalli.report.tree import Grid, Plot, Quotes, Remarks
 from toimintamalli.words import BadPlaceholder, Words
 
 FI = Language("fi")
@@ -58,7 +58,7 @@ def test_the_summary_says_in_plain_sentences_what_the_figures_are(tell: Tell) ->
         "Kuormituksesta puhutaan aiemmin kuin ennen.",
         "Viikkokeskustelut loppuihin tiimeihin.",
         "Kierros 1 (3.3.2026); Kierros 1, seuranta (15.9.2026); Kierros 2 (10.11.2026).",
-        "Toimia on sovittu 4: tehty 1, kesken 2, luovuttu 1.",
+        "Toimenpiteitä on sovittu 4: tehty 1, kesken 1, luovuttu 1, ei tietoa 1.",
         "Osapuolten arvioita voitiin verrata 2 kysymyksessä. Samat ne olivat 1 kysymyksessä.",
         "Mittareita on 3. Tavoitteeseen on päästy 1 mittarissa.",
         "määräpäivä oli 1.10.2026 – vastuurooli Esihenkilö",
@@ -97,14 +97,14 @@ def test_what_stands_out_as_much_is_named_too(tell: Tell) -> None:
     other = STORY.questions[2].model_copy(update={"place": "prerequisites.question.roles-known"})
     told = tell(STORY.model_copy(update={"questions": (other, STORY.questions[2])}))
 
-    assert "Yhtä suuri: 4.1" in text_of(block(told, "summary", "Suurin näkemysero"))
+    assert "Yhtä suuri myös: 4.1" in text_of(block(told, "summary", "Suurin näkemysero"))
 
 
 @pytest.mark.parametrize(
     ("figures", "said"),
     [
         (FollowUp(), "Vastauksia ei vielä ole"),
-        (FollowUp(moments=ONE), "Toimia ei ole vielä sovittu."),
+        (FollowUp(moments=ONE), "Toimenpiteitä ei ole vielä sovittu."),
         (FollowUp(moments=ONE), "Näkemyksiä voi verrata, kun kaksi osapuolta on vastannut"),
         (FollowUp(moments=ONE), "Seuraavasta tapaamisesta ei ole vielä sovittu."),
         (FollowUp(moments=ONE), "Tähän ei ole vielä kirjoitettu mitään."),
@@ -114,7 +114,7 @@ def test_what_stands_out_as_much_is_named_too(tell: Tell) -> None:
         ),
         (
             FollowUp(moments=ONE, date="2026-11-10", measures=(MeasureFigures(row="a", how="T"),)),
-            "Yksikään sovittu toimi ei ole myöhässä.",
+            "Yksikään sovittu toimenpide ei ole myöhässä.",
         ),
     ],
 )
@@ -174,7 +174,7 @@ def test_each_theme_has_its_questions_with_every_answer(tell: Tell) -> None:
 
 
 def test_the_measures_have_role_day_and_how_they_stood(tell: Tell) -> None:
-    table = block(tell(STORY), "measures", "Toimet taulukkona")
+    table = block(tell(STORY), "measures", "Toimenpiteet taulukkona")
     assert isinstance(table, Grid)
     first, _, third, fourth = ([text_of(each) for each in row] for row in table.rows)
 

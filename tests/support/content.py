@@ -237,9 +237,27 @@ sections:
 }
 
 
+_DESCRIBED: Final = """\
+ordinals: [[vuosttaš], [nubbi]]
+ordinal_endings: [.]
+rounds: [vuorru]
+deadlines: [ovdal]
+clocks: [dii.]
+day_words: [beaivi]
+month_starts: [álgu]
+month_ends: [loahppa]
+prompts: [Čális dása.]
+as_needed: [dárbbu mielde]
+vague_words: [vejolašvuođaid mielde]
+vague_times: [maŋŋel]
+"""
+"""What nobody but the content can say of its language."""
+
+
 def write_content(folder: Path) -> Path:
     """Write the smallest content root, in one language, and return its folder."""
-    for name, text in (_SMALLEST | {"se/interface.yaml": _shipped_words()}).items():
+    further = {"se/interface.yaml": _shipped_words(), "languages/se.yaml": _DESCRIBED}
+    for name, text in (_SMALLEST | further).items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
@@ -251,6 +269,7 @@ def write_translated_content(folder: Path, language: str = "nb") -> Path:
     write_content(folder)
     edit(folder, "structure/model.yaml", "languages: [se]", f"languages: [se, {language}]")
     shutil.copytree(folder / "se", folder / language)
+    (folder / f"languages/{language}.yaml").write_text(_DESCRIBED, encoding="utf-8")
     return folder
 
 

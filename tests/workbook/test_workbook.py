@@ -18,7 +18,7 @@ from toimintamalli.workbook.tree import Section, Workbook, places_of
 
 FI, EN, SE = Language("fi"), Language("en"), Language("se")
 SNAPSHOTS: Final = Path(__file__).with_name("snapshots")
-PROFILES: Final = ("meeting", "complete", "theme", "small-workplace")
+PROFILES: Final = ("meeting", "complete", "theme", "small-workplace", "feedback")
 
 
 @pytest.fixture(scope="module")
@@ -166,7 +166,11 @@ def test_a_small_workplace_chooses_among_its_own_roles(model: Model[Text]) -> No
 
 @pytest.mark.parametrize(
     ("asked", "kind"),
-    [({"profile": "metting"}, "profile"), ({"themes": (ThemeId("plan-ahed"),)}, "theme")],
+    [
+        ({"profile": "metting"}, "profile"),
+        ({"themes": (ThemeId("plan-ahed"),)}, "theme"),
+        ({"workplaces": ("remot",)}, "tag"),
+    ],
 )
 def test_what_the_model_does_not_have_is_refused(
     model: Model[Text], asked: dict[str, object], kind: str
@@ -175,7 +179,72 @@ def test_what_the_model_does_not_have_is_refused(
         resolve(model, Request.model_validate(asked), FI)
 
     assert problem.value.facts["kind"] == kind
-    assert problem.value.facts["suggestion"] in {"meeting", "plan-ahead"}
+    assert problem.value.facts["suggestion"] in {"meeting", "plan-ahead", "remote"}
+
+
+def test_a_small_workplace_has_one_scale_question_and_a_few_practices_a_theme(
+    model: Model[Text],
+) -> None:
+    book = workbook(model, "small-workplace")
+    themes = Counter(
+        place.item.partition(".")[0]
+        for each in book.sections
+        if each.id == "where-we-are-small"
+        for block in each.blocks
+        for place in places_of(block)
+        if place.item
+    )
+    assert themes == Counter(model.themes.ids)
+    for each in book.sections:
+        if each.id == "theme-sheet-small":
+            ticks = [p for block in each.blocks for p in places_of(block) if p.kind == "check"]
+            assert 3 <= len(ticks) <= 5
+
+
+@pytest.mark.parametrize(("profile", "minutes"), [("meeting", 90), ("small-workplace", 60)])
+def test_a_meeting_keeps_to_its_time(model: Model[Text], profile: str, minutes: int) -> None:
+    sections = (model.sections[each] for each in model.profiles[profile].sections)
+    assert sum(each.minutes for each in sections) <= minutes
+
+
+@pytest.mark.parametrize("profile", ["meeting", "small-workplace"])
+def test_a_workbook_tells_to_send_the_pre_task_only_where_it_has_one(
+    model: Model[Text], profile: str
+) -> None:
+    book = workbook(model, profile)
+    told = any(b.id == "facilitator-page.send-pre-task" for p in book.sections for b in p.blocks)
+    assert told == any(part.id == "pre-task" for part in book.sections)
+
+
+def shown(book: Workbook) -> set[str]:
+    return {
+        place.item or place.id
+        for part in book.sections
+        for b in part.blocks
+        for place in places_of(b)
+    } | {part.key for part in book.sections}
+
+
+def test_a_workbook_for_a_kind_of_workplace_leaves_out_what_is_for_others(
+    model: Model[Text],
+) -> None:
+    item = "plan-ahead.practice.agree-work-ability-support"
+    assert item in shown(workbook(model))
+    assert item in shown(workbook(model, workplaces=["small", "remote"]))
+    assert item not in shown(workbook(model, workplaces=["remote"]))
+    for every in (shown(workbook(model)), shown(workbook(model, workplaces=["remote"]))):
+        assert "plan-ahead.practice.experiment" in every
+
+
+@pytest.mark.parametrize(("workplaces", "there"), [([], True), (["entrepreneur"], True),
+                                                  (["public-sector"], False)])  # fmt: skip
+def test_only_where_there_is_an_entrepreneur_does_the_meeting_talk_of_one(
+    model: Model[Text], workplaces: list[str], *, there: bool
+) -> None:
+    book = workbook(model, "small-workplace", workplaces=workplaces)
+    agenda = next(each for each in blocks(book, Agenda) if isinstance(each, Agenda))
+    assert ("own-well-being" in shown(book)) == there
+    assert any(row.section == "own-well-being" for row in agenda.rows) == there
 
 
 # --- occasion and languages ----------------------------------------------------------------------

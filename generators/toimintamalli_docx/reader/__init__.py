@@ -13,7 +13,6 @@ from toimintamalli import Language, Model, Text
 from toimintamalli.findings import Finding, Position, error, warning
 from toimintamalli.model.ids import Version
 from toimintamalli.reading import Read
-from toimintamalli_docx.reader.answering import Setting
 from toimintamalli_docx.reader.document import read_document
 from toimintamalli_docx.reader.glance import ODD
 from toimintamalli_docx.reader.manifest import Manifest, read_manifest
@@ -23,6 +22,7 @@ from toimintamalli_docx.reader.place_table import PlaceTable, places_in
 from toimintamalli_docx.reader.printed import Printed, Turning
 from toimintamalli_docx.reader.publishing import as_json
 from toimintamalli_docx.reader.refusal import Refused
+from toimintamalli_docx.reader.setting import Setting
 from toimintamalli_docx.reader.sheets import Gatherer
 from toimintamalli_docx.reader.spots import find_spots
 from toimintamalli_docx.reader.xml import Element, mentions, occurring, parse

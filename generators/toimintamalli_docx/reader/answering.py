@@ -1,8 +1,7 @@
 """The answer in the cell of one place, whatever its kind."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from typing import Final
 
 from toimintamalli.answers.answer import (
@@ -10,39 +9,26 @@ from toimintamalli.answers.answer import (
     CheckAnswer,
     ChoiceAnswer,
     DateAnswer,
+    NumberAnswer,
     ScaleAnswer,
     TextAnswer,
 )
+from toimintamalli.answers.decimals import read_number
 from toimintamalli.answers.limits import CHARACTERS
 from toimintamalli.model.ids import ID_LENGTH, SLUG_PATTERN, Date, Slug
+from toimintamalli.model.kinds import ByKind
 from toimintamalli_docx.controls import BOX, TICKED
 from toimintamalli_docx.reader.cells import Cell
 from toimintamalli_docx.reader.dates import exists, picture_for, read_day, tells
 from toimintamalli_docx.reader.marks import read_marks
 from toimintamalli_docx.reader.outcome import Outcome
-from toimintamalli_docx.reader.place_table import Asked, Kind, Offer, Said
-from toimintamalli_docx.reader.printed import Printed, fingerprint
-from toimintamalli_docx.reader.speech import Speech
+from toimintamalli_docx.reader.place_table import Asked, Offer
+from toimintamalli_docx.reader.printed import fingerprint
+from toimintamalli_docx.reader.setting import Setting
+from toimintamalli_docx.reader.several import read_several
 from toimintamalli_docx.reader.wording import fold, squeeze, tidy
 
 _BOXES: Final = re.compile(f"([{BOX}{TICKED}])")
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a document says about how to read it."""
-
-    language: str
-    blanks: tuple[str, ...]
-    dates: Said
-    is_current: bool = True
-    """Whether it has the wording of today's content."""
-    is_known: bool = True
-    """Whether what its content prints is known: of today or of a version before."""
-    printed: Printed = field(default_factory=Printed)
-    speech: Speech = field(default_factory=Speech)
-    earlier: tuple[str, ...] = ()
-    """How answers of the round before begin, if any may stand beside places."""
 
 
 def read_answer(cell: Cell, asked: Asked, setting: Setting) -> Outcome:
@@ -106,6 +92,19 @@ def _date(cell: Cell, asked: Asked, setting: Setting) -> Outcome:
     outcome.beside(rest)
     if picked and picked != read:
         outcome.doubt("docx-date-differs", f"{said} / {picked}")
+    return outcome
+
+
+def _number(cell: Cell, asked: Asked, setting: Setting) -> Outcome:
+    del asked
+    outcome = Outcome()
+    said = tidy(cell.text, setting.blanks)
+    read = read_number(said)
+    if read:
+        outcome.answer = NumberAnswer(kind="number", value=read.value)
+        outcome.beside(read.beside)
+    elif said:
+        outcome.doubt("docx-bad-number", said, said)
     return outcome
 
 
@@ -234,10 +233,12 @@ def _is_unmarked(text: str, asked: Asked) -> bool:
     return not pieces[0].strip() and TICKED not in pieces and not new
 
 
-_READERS: Final[Mapping[Kind, Callable[[Cell, Asked, Setting], Outcome]]] = {
-    "text": _text,
-    "check": _check,
-    "date": _date,
-    "choice": _choice,
-    "scale": _choice,
-}
+_READERS: Final[ByKind[Callable[[Cell, Asked, Setting], Outcome]]] = ByKind(
+    scale=_choice,
+    text=_text,
+    choice=_choice,
+    several=read_several,
+    check=_check,
+    date=_date,
+    number=_number,
+)

@@ -6,9 +6,8 @@ from dataclasses import replace
 from functools import cached_property
 
 from toimintamalli.model.ids import PlaceId
-from toimintamalli_docx.names import bookmark_name
 from toimintamalli_docx.reader import limits
-from toimintamalli_docx.reader.answering import Setting, read_answer
+from toimintamalli_docx.reader.answering import read_answer
 from toimintamalli_docx.reader.cells import Cell, CellReader
 from toimintamalli_docx.reader.glance import TEXT, Glance
 from toimintamalli_docx.reader.locating import locate
@@ -19,6 +18,7 @@ from toimintamalli_docx.reader.plain import read_statement, read_typed_answer
 from toimintamalli_docx.reader.refusal import Refused
 from toimintamalli_docx.reader.rest import Reading, Rest
 from toimintamalli_docx.reader.rows import compare_prompt, read_row
+from toimintamalli_docx.reader.setting import Setting
 from toimintamalli_docx.reader.spots import Spot, Spots
 from toimintamalli_docx.reader.tree import TBL, TR, cells_of, rows_of, step_up, up
 from toimintamalli_docx.reader.wording import plain, squeeze, tidy
@@ -123,7 +123,9 @@ class _Document:
     def _named(self, found: Found, row: Element) -> Found:
         """Return what was found with the name that the place has in this document."""
         is_told = found.outcome.doubts or found.outcome.others or found.notes
-        if self._setting.is_current or not is_told or found.asked is None:
+        if not is_told or found.asked is None:
+            return found
+        if self._setting.is_current and not found.asked.is_card:
             return found
         name = self._names.of(row, found.asked, self._read(row))
         return replace(found, name=name)
@@ -187,7 +189,7 @@ class _Document:
         self, cells: Sequence[Cell], indexes: Mapping[Element, int], spot: Spot
     ) -> Found:
         at = indexes[spot.cell]
-        if not spot.is_certain and bookmark_name(spot.asked.id) not in cells[at].bookmarks:
+        if not spot.is_certain and spot.asked.bookmark not in cells[at].bookmarks:
             at = _longest(cells)
         outcome = read_row(cells, at, spot.asked, self._setting)
         _note_pictures(outcome, cells)
@@ -351,7 +353,7 @@ def _longest(cells: Sequence[Cell]) -> int:
 
 def _part(cell: Cell, asked: Asked) -> Cell:
     """Return what belongs to one of several places in a cell."""
-    ends = cell.bookmarks.get(bookmark_name(asked.id))
+    ends = cell.bookmarks.get(asked.bookmark)
     if ends:
         return cell.part(*ends)
     control = next((each for each in cell.controls if each.tag == asked.id), None)

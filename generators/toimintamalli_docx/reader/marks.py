@@ -9,15 +9,15 @@ from toimintamalli_docx.places import circled
 from toimintamalli_docx.reader.cells import Cell, Control
 from toimintamalli_docx.reader.wording import tidy
 
-_MARKS: Final = frozenset(f"xX×хХ✕✖✗✘❌❎✓✔√☑✅🗸🗹🗴🗵🗷🗶⌧⊠☓╳⨯{TICKED}")
+MARKS: Final = frozenset(f"xX×хХ✕✖✗✘❌❎✓✔√☑✅🗸🗹🗴🗵🗷🗶⌧⊠☓╳⨯{TICKED}")
 """What people tick with, from keyboards, fonts of symbols and phones; the Cyrillic x too."""
-_EMPTY: Final = frozenset(f"{BOX}□◻▢⬜⬚")
+EMPTY: Final = frozenset(f"{BOX}□◻▢⬜⬚")
 _AROUND: Final = re.compile("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff()\\[\\]{}<>/.,;:!]")
 """What stands around a mark without saying anything: brackets, a full stop, a colour of skin."""
 _NUMBER: Final = re.compile(r"[-−+]?[0-9]{1,7}")
 
 
-_AT_ENDS: Final = "".join(_EMPTY) + " \t\n.,()[]"
+_AT_ENDS: Final = "".join(EMPTY) + " \t\n.,()[]"
 
 
 @dataclass(slots=True)
@@ -66,8 +66,8 @@ def _read_box(found: Marked, cell: Cell, box: Control) -> str:
     if shown == (box.on if box.checked else box.off):
         found.boxes.append(box.checked)
         return ""
-    glyph = next((each for each in shown if each in _EMPTY | _MARKS | {box.on, box.off}), "")
-    looks_ticked = glyph == box.on or (glyph in _MARKS and glyph != box.off)
+    glyph = next((each for each in shown if each in EMPTY | MARKS | {box.on, box.off}), "")
+    looks_ticked = glyph == box.on or (glyph in MARKS and glyph != box.off)
     if glyph and looks_ticked and not box.checked:
         found.contradictions.append(glyph)
     else:
@@ -80,16 +80,16 @@ def _read_box(found: Marked, cell: Cell, box: Control) -> str:
 def _is_nothing(typed: str) -> bool:
     """Tell whether somebody typed no more than an empty box or empty brackets."""
     return all(
-        each.isspace() or each in _EMPTY or each in "[]()" or each == "\ufe0f" for each in typed
+        each.isspace() or each in EMPTY or each in "[]()" or each == "\ufe0f" for each in typed
     )
 
 
 def _read_typed(found: Marked, typed: str) -> None:
-    letters = {each for each in _AROUND.sub("", typed) if not each.isspace()} - _EMPTY
+    letters = {each for each in _AROUND.sub("", typed) if not each.isspace()} - EMPTY
     if not letters:
         if not _is_nothing(typed):
             found.words = typed
-    elif letters <= _MARKS:
+    elif letters <= MARKS:
         found.is_crossed = True
     elif _NUMBER.fullmatch(bare := typed.strip(_AT_ENDS)):
         found.number = int(bare.replace("−", "-"))

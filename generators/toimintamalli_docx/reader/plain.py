@@ -9,11 +9,12 @@ from functools import lru_cache
 
 from toimintamalli.answers.answer import CheckAnswer, ScaleAnswer
 from toimintamalli_docx.controls import BOX, TICKED
-from toimintamalli_docx.reader.answering import Setting, read_answer
+from toimintamalli_docx.reader.answering import read_answer
 from toimintamalli_docx.reader.cells import TC, Cell
 from toimintamalli_docx.reader.glance import Glance
 from toimintamalli_docx.reader.outcome import Outcome
 from toimintamalli_docx.reader.place_table import Asked
+from toimintamalli_docx.reader.setting import Setting
 from toimintamalli_docx.reader.tree import P, up
 from toimintamalli_docx.reader.wording import squeeze
 from toimintamalli_docx.reader.xml import Element

@@ -11,18 +11,20 @@ import json
 import sys
 from base64 import b64encode
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 from toimintamalli import Language, Missing, Model, Request, Text, load, resolve, words_for
-from toimintamalli.model.ids import Slug
+from toimintamalli.model.ids import PlaceId, Slug
+from toimintamalli.workbook.block import Asking
+from toimintamalli.workbook.tree import Section
 from toimintamalli_docx.colours import palette
 from toimintamalli_docx.document import write_text
 from toimintamalli_docx.draft import Draft
 from toimintamalli_docx.options import Edition, Options
-from toimintamalli_docx.reader.place_table import Asked, PlaceTable, places_in
+from toimintamalli_docx.reader.place_table import Asked, places_in
 from toimintamalli_docx.reader.printed import comparable, fingerprint, pack, texts_in
 from toimintamalli_docx.reader.wording import fold
 from toimintamalli_docx.reader.xml import parse
@@ -92,8 +94,9 @@ def kept_of(model: Model[Text]) -> dict[str, object]:
         asked = table.places[id_]
         for text in set(asked.prompts.values()):
             prompts[_mark(text)].append(at)
-        for text in _headings(table, id_):
-            around[_mark(text)].append(at)
+    numbers = {id_: at for at, id_ in enumerate(ids)}
+    for text, places in table.under.items():
+        around[_mark(text)] = sorted(numbers[each] for each in places if each in numbers)
     options: list[dict[str, int | str]] = []
     offers = [_at(options, _options(table.places[each])) for each in ids]
     return {
@@ -127,9 +130,30 @@ def _at(options: list[dict[str, int | str]], own: dict[str, int | str]) -> int:
     return options.index(own)
 
 
-def _headings(table: PlaceTable, id_: str) -> set[str]:
-    asked = table.places[id_]  # type: ignore[index]
-    return {*asked.heads}
+def places_under(model: Model[Text]) -> Mapping[str, frozenset[PlaceId]]:
+    """Return the places under each heading of every workbook, as headings are compared."""
+    found: dict[str, set[PlaceId]] = defaultdict(set)
+    for profile in model.profiles.ids:
+        for language in dict.fromkeys((model.source_language, *model.languages)):
+            for section in resolve(model, Request(profile=Slug(profile)), language).sections:
+                for heading, place in _under(section):
+                    found[comparable(heading)].add(place)
+    return {heading: frozenset(places) for heading, places in found.items()}
+
+
+def _under(section: Section) -> Iterator[tuple[str, PlaceId]]:
+    title = section.title.string
+    if section.subject is not None:
+        number = f": {section.number} " if section.number else ": "
+        title = f"{title}{number}{section.subject.string}"
+    for block in section.blocks:
+        if isinstance(block, Asking):
+            for group in block.groups:
+                heads = [title, block.title.string]
+                if block.layout == "cards":
+                    heads.append(f"{block.title.string} {group.number}")
+                for place in group.places:
+                    yield from ((head, place.id) for head in heads)
 
 
 def _mark(text: str) -> str:

@@ -16,6 +16,7 @@ def as_json(table: PlaceTable) -> dict[str, object]:
         "blanks": list(table.blanks),
         "earlier": list(table.earlier),
         "dates": dict(table.dates),
+        "retired": {each.id: each.bookmark for each in table.older.values()},
         "places": [_place(each) for each in table.places.values()],
     }
 
@@ -24,6 +25,7 @@ def _place(asked: Asked) -> dict[str, object]:
     place: dict[str, object] = {
         "id": asked.id,
         "kind": asked.kind,
+        "bookmark": asked.bookmark,
         "prompts": dict(asked.prompts),
         "section": dict(asked.section),
         "number": asked.number,

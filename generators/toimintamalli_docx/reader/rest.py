@@ -10,13 +10,13 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from toimintamalli_docx.reader.answering import Setting
 from toimintamalli_docx.reader.cells import TBL, TEXT_BOX, TR, Cell, CellReader
 from toimintamalli_docx.reader.glance import TEXT
 from toimintamalli_docx.reader.marks import read_marks
 from toimintamalli_docx.reader.naming import Names
 from toimintamalli_docx.reader.outcome import Found, Near, Outcome, OwnRow
 from toimintamalli_docx.reader.place_table import Asked, PlaceTable
+from toimintamalli_docx.reader.setting import Setting
 from toimintamalli_docx.reader.spots import Spots
 from toimintamalli_docx.reader.tree import (
     P,
@@ -92,7 +92,8 @@ class Rest:
         if self._last is None:
             return self._heading
         row, asked = self._last
-        name = "" if self._setting.is_current else self._name(row, asked)
+        is_told = asked.is_card or not self._setting.is_current
+        name = self._name(row, asked) if is_told else ""
         return replace(self._heading, place=asked, name=name)
 
     def _under(self, section: str, heading: str = "") -> None:
@@ -138,7 +139,7 @@ class Rest:
         yield from self._close(code)
 
     def _head(self, text: str, style: str, *, is_first: bool) -> None:
-        if is_first or text in self._table.sections:
+        if is_first:
             self._under(text)
         elif style.startswith(("Heading", "TmHead")):
             self._under(self._heading.section, text)

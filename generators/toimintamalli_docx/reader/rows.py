@@ -9,12 +9,11 @@ from typing import Final
 from toimintamalli.answers.answer import CheckAnswer, ScaleAnswer
 from toimintamalli.model.ids import PartyId, PlaceId
 from toimintamalli_docx.controls import BOX
-from toimintamalli_docx.names import bookmark_name
-from toimintamalli_docx.reader.answering import Setting
 from toimintamalli_docx.reader.cells import Cell
 from toimintamalli_docx.reader.marks import Marked, read_marks, read_typed
 from toimintamalli_docx.reader.outcome import Outcome
 from toimintamalli_docx.reader.place_table import Asked
+from toimintamalli_docx.reader.setting import Setting
 from toimintamalli_docx.reader.wording import plain, squeeze
 
 _NUMBER: Final = re.compile(r"^[0-9]+\.[0-9]+(?![0-9])")
@@ -38,7 +37,9 @@ def compare_prompt(
         return False, ""
     known = _known(asked)
     lines = [plain(each) for each in text.split("\n")]
-    lines = [each for each in lines if each not in known]
+    lines = [each for each in lines if each not in known and not _was_printed(each, setting)]
+    if not lines:
+        return False, ""
     said = " ".join(filter(None, lines))
     for each in sorted(known, key=len, reverse=True):
         said = squeeze(said.replace(each, " "))
@@ -60,6 +61,11 @@ def compare_prompt(
         around = plain(inside) if inside else ""
         return False, _without_blanks(said.replace(around, " ", 1), setting) if around else ""
     return True, _without_blanks(_NUMBER.sub("", said), setting)
+
+
+def _was_printed(line: str, setting: Setting) -> bool:
+    """Tell whether a whole line is printed in a workbook of an earlier content."""
+    return not setting.is_current and bool(line) and line in setting.printed
 
 
 def _known(asked: Asked) -> set[str]:
@@ -269,7 +275,7 @@ class _Row:
         if self.statement >= len(self.cells):
             return Marked()
         cell = self.cells[self.statement]
-        inside = cell.around(bookmark_name(self.asked.id))
+        inside = cell.around(self.asked.bookmark)
         is_changed, rest = compare_prompt(cell.whole, self.asked, self.setting, inside)
         if is_changed:
             outcome.doubt("docx-changed-prompt", rest, rest or None)

@@ -15,10 +15,10 @@ from toimintamalli.answers.values import FrozenMap, Json, keep
 from toimintamalli.findings import Finding, Position, warning
 from toimintamalli.model.ids import ID_LENGTH, Language, PartyId, PlaceId, Version
 from toimintamalli_docx.reader import limits
-from toimintamalli_docx.reader.answering import Setting
 from toimintamalli_docx.reader.outcome import Doubt, Found, Near
 from toimintamalli_docx.reader.place_table import Asked, PlaceTable
 from toimintamalli_docx.reader.refusal import Refused
+from toimintamalli_docx.reader.setting import Setting
 from toimintamalli_docx.reader.wording import squeeze
 
 _LOOSE = "/document/text"
@@ -175,9 +175,7 @@ class Gatherer:
             return ""
         section, prompt = self._in_language(asked.section), self._in_language(asked.prompts)
         row = f" {asked.line.row}" if asked.line else ""
-        card = self._in_language(asked.card)
-        lead = f"{card}: " if card else ""
-        named = squeeze(f"{lead}{asked.number} {prompt}{row}") or asked.id
+        named = squeeze(f"{asked.number} {prompt}{row}") or asked.id
         return f"{section}: {named}" if section else named
 
     def _in_language(self, texts: Mapping[str, str]) -> str:

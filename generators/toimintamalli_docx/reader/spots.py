@@ -115,7 +115,7 @@ class _Search:
             if "." in id_ and len(id_) <= ID_LENGTH and re.search(PLACE_ID_PATTERN, id_):
                 self._spots.unknown += ((id_, each) for _, each in tags)
             return
-        usual = len(asked.offers) if asked.marks == "statement" and asked.offers else 1
+        usual = asked.boxes or 1
         for number, each in tags:
             # The controls of a place stand in its row; with no more of them there are no copies.
             if count > usual or number == 1:

@@ -41,9 +41,8 @@ _STRICT_NAMES: Final = {
     )
 }
 """Namespaces of Strict Open XML, and the ones that nearly all files have for the same things."""
-_SHORT_NAME: Final = 3
-"""Letters of a name that stands inside many others."""
-_ENDS: Final = (b" ", b"/", b">", b"\n", b"\t", b"\r")
+_TELLING: Final = 3
+"""Letters of a name that is worth looking for: shorter ones stand inside others."""
 _OFF: Final = frozenset({"0", "false", "off"})
 
 
@@ -103,13 +102,8 @@ def occurring(data: bytes, tags: Iterable[str]) -> tuple[str, ...]:
     """Return those of some tags that a part may hold: looking for fewer is faster."""
     if data.startswith(_UTF16):
         return tuple(tags)
-    return tuple(each for each in tags if _occurs(data, each.rpartition("}")[2].encode()))
-
-
-def _occurs(data: bytes, name: bytes) -> bool:
-    if len(name) > _SHORT_NAME:
-        return name in data
-    return any(b":" + name + end in data or b"<" + name + end in data for end in _ENDS)
+    names = ((each, each.rpartition("}")[2]) for each in tags)
+    return tuple(e for e, name in names if len(name) < _TELLING or name.encode() in data)
 
 
 def _is_heavy(text: bytes) -> bool:

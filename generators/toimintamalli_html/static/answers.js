@@ -2,9 +2,8 @@
  * What can be done with answer sheets, apart from any page: as `toimintamalli.answers` does it, on
  * the same test cases. A sheet is as `schema/answers.schema.json` says.
  *
- * @import { Plan } from "./planning.js"
- * @typedef {{kind: "scale", value: number} | {kind: "text" | "choice" | "date", value: string}
- *   | {kind: "check", value: boolean} | {kind: "no-answer"}} Answer
+ * @import { Plan } from "./plan.js"
+ * @typedef {import("./file.js").Answer} Answer
  * @typedef {Record<string, Answer>} Answers
  * @typedef {Record<string, unknown>} Unrecognised
  * @typedef {object} Sheet

@@ -1,6 +1,6 @@
 import { plainLine, clean, titleTold, told } from "./narrator.js";
 import { meetingSubjects } from "./report.js";
-import { asHex, sha256 } from "./sha256.js";
+import { crc32 } from "./zip.js";
 /**
  * The next meeting for a calendar: an iCalendar file (RFC 5545), the same bytes as
  * `toimintamalli.report.calendar` writes.
@@ -20,7 +20,8 @@ export function writeCalendar(narrator, model, language) {
     ? titleTold(narrator, "meeting-title-at", { organisation: followUp.organisation })
     : titleTold(narrator, "meeting-title", { model: telling.title });
   const day = followUp.date ?? "";
-  const name = asHex(sha256([model, organisation, day, date].join("\n"))).slice(0, 32);
+  const facts = new TextEncoder().encode([model, organisation, day, date].join("\n"));
+  const name = `${model}-${date}-${crc32(facts).toString(16).padStart(8, "0")}`;
   const agenda = agendaOf(narrator);
   const lines = [
     "BEGIN:VCALENDAR",

@@ -17,7 +17,7 @@ export function compareSheets(sheets) {
   const places = new Map();
   for (const { party, answers } of sheets)
     for (const [id, answer] of Object.entries(answers)) {
-      if (!("value" in answer) || answer.kind === "text" || answer.kind === "date") continue;
+      if (answer.kind !== "scale" && answer.kind !== "choice" && answer.kind !== "check") continue;
       const place = party && split(id).view === party ? split(id).base : id;
       const key = `${place} ${answer.kind}`;
       const found = places.get(key) ?? { place, kind: answer.kind, answers: [] };

@@ -7,17 +7,19 @@ import {
   shownIn,
   textInBookmark,
 } from "./docx_cells.js";
+import { readNumber } from "./decimals.js";
+import { EMPTY, MARKS, doubt, keepBeside, noOutcome } from "./docx_marks.js";
 import { MOST_IN_DOCX } from "./docx_refusal.js";
+import { readSeveralIn } from "./docx_several.js";
 import { fold, isDay, lengthOf, readDay, tellsDay, tidy, without } from "./docx_wording.js";
 import { squeeze } from "./plan_rows.js";
-import { bookmarkName } from "./docx_places.js";
 /**
  * The answer in the cell of one place, or in the row of a statement, as
  * `toimintamalli_docx.reader` reads them, on the same test cases.
  *
  * @import { Answer } from "./answers.js"
  * @import { Cell, Control } from "./docx_cells.js"
- * @import { Asked, Offer } from "./docx_places.js"
+ * @import { Asked, Offer, PlaceKind } from "./docx_places.js"
  * @typedef {{code: string, text: string, kept?: unknown}} DoubtInDocx something that a person should look at
  * @typedef {{answer?: Answer, doubts: DoubtInDocx[]}} Outcome
  * @typedef {object} Setting what a document says about how to read it
@@ -33,21 +35,6 @@ import { bookmarkName } from "./docx_places.js";
  * @property {number} [number] that somebody typed
  * @property {string} words
  */
-
-const MARKS = [..."xX×✕✖✗✘✓✔√☑", TICKED];
-const EMPTY = [BOX, "□", "◻"];
-
-/** @param {Outcome} outcome @param {string} code @param {string} text @param {unknown} [kept] */
-export const doubt = (outcome, code, text, kept) => outcome.doubts.push({ code, text, kept });
-
-/** Keep what somebody wrote beside the answer, if they did. @param {Outcome} outcome @param {string} text */
-export function keepBeside(outcome, text) {
-  const said = text.trim();
-  if (said) doubt(outcome, "docx-beside", said, said);
-}
-
-/** @returns {Outcome} */
-export const noOutcome = () => ({ doubts: [] });
 
 /** What the cell of a place says. @param {Cell} cell @param {Asked} asked @param {Setting} setting */
 export function readAnswer(cell, asked, setting) {
@@ -91,6 +78,18 @@ function readDateIn(cell, _, { blanks, dates, language }) {
   if (read) outcome.answer = { kind: "date", value: read };
   else doubt(outcome, "docx-bad-date", said, said);
   if (read && picked && picked !== read) doubt(outcome, "docx-date-differs", `${said} / ${picked}`);
+  return outcome;
+}
+
+/** @param {Cell} cell @param {Asked} _ @param {Setting} setting */
+function readNumberIn(cell, _, { blanks }) {
+  const outcome = noOutcome();
+  const said = tidy(cellText(cell), blanks);
+  const read = readNumber(said);
+  if (read) {
+    outcome.answer = { kind: "number", value: read.value };
+    keepBeside(outcome, read.beside);
+  } else if (said) doubt(outcome, "docx-bad-number", said, said);
   return outcome;
 }
 
@@ -173,8 +172,10 @@ function isUnmarked(text, asked) {
   return !start && !boxes.includes(TICKED) && labels.every((each) => known.includes(fold(each)));
 }
 
-/** @type {Record<string, (cell: Cell, asked: Asked, setting: Setting) => Outcome>} */
+/** @type {Record<PlaceKind, (cell: Cell, asked: Asked, setting: Setting) => Outcome>} */
 const READERS = {
+  several: readSeveralIn,
+  number: readNumberIn,
   text: readTextIn,
   check: readCheckIn,
   date: readDateIn,
@@ -267,7 +268,7 @@ function marksAside(cell, { blanks }) {
 /** What stands beside a statement. @param {Outcome} outcome @param {Cell | undefined} cell @param {Asked} asked @param {Setting} setting */
 function readStatement(outcome, cell, asked, setting) {
   if (!cell) return unmarked();
-  const inside = textInBookmark(cell, bookmarkName(asked.id));
+  const inside = textInBookmark(cell, asked.bookmark);
   const text = cellText(cell);
   const { isChanged, rest } = comparePrompt(text, asked, setting, inside);
   if (isChanged) doubt(outcome, "docx-changed-prompt", squeeze(inside || text));

@@ -7,15 +7,9 @@ import {
   readCell,
   shownIn,
 } from "./docx_cells.js";
-import {
-  comparePrompt,
-  doubt,
-  keepBeside,
-  noOutcome,
-  readAnswer,
-  readStatementRow,
-} from "./docx_answers.js";
-import { addedPlace, bookmarkName } from "./docx_places.js";
+import { comparePrompt, readAnswer, readStatementRow } from "./docx_answers.js";
+import { doubt, keepBeside, noOutcome } from "./docx_marks.js";
+import { addedPlace } from "./docx_places.js";
 import { MOST_IN_DOCX, Refused } from "./docx_refusal.js";
 import { tidy } from "./docx_wording.js";
 import {
@@ -83,7 +77,7 @@ export function findSpots(root, table) {
   for (const [id, elements] of tags) {
     const asked = table.places.get(id);
     // The controls of a place stand in its row; with no more of them there are no copies.
-    const usual = asked?.marks === "statement" && asked.offers.length ? asked.offers.length : 1;
+    const usual = (asked?.marks === "statement" || asked?.kind === "several") && asked.offers.length ? asked.offers.length : 1;
     const some = !asked || elements.length > usual ? elements : elements.slice(0, 1);
     count += some.length;
     if (count > MOST_IN_DOCX.places)
@@ -201,7 +195,7 @@ function readOneStatement({ setting }, cells, elements, { asked, cell, isCopy })
   const own = elements.indexOf(cell);
   // Where no bookmark says so, the statement is in the cell with most text.
   const lengths = cells.map((each) => cellText(each).length);
-  const at = cells[own].bookmarks.has(bookmarkName(asked.id)) ? own : lengths.indexOf(Math.max(...lengths));
+  const at = cells[own].bookmarks.has(asked.bookmark) ? own : lengths.indexOf(Math.max(...lengths));
   const outcome = readStatementRow(cells, at, asked, setting);
   return foundOf({ asked, outcome, notes: notesIn(cells), isCopy });
 }
@@ -229,7 +223,7 @@ function spareText({ setting }, cells, used, { asked }) {
 
 /** What belongs to one of several places in a cell. @param {Cell} cell @param {Asked} asked */
 function ownPart(cell, asked) {
-  const ends = cell.bookmarks.get(bookmarkName(asked.id));
+  const ends = cell.bookmarks.get(asked.bookmark);
   if (ends) return partOfCell(cell, ...ends);
   const control = cell.controls.find(({ tag }) => tag === asked.id);
   return control ? partOfCell(cell, control.start, control.end) : emptyCell();

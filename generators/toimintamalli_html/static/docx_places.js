@@ -1,11 +1,11 @@
 import { split, successor } from "./answers.js";
-import { asBase32, sha256 } from "./sha256.js";
+import { NAMES_IN_LEDGER } from "./file.js";
 /**
  * Every place that a workbook of a model can have, as a reader of Word files needs it: as
  * `toimintamalli_docx.reader.place_table` has them.
  *
  * @import { Ledger } from "./answers.js"
- * @typedef {"scale" | "text" | "choice" | "check" | "date"} PlaceKind
+ * @typedef {import("./file.js").PlaceKind} PlaceKind
  * @typedef {Record<string, string>} InLanguages a text by language
  * @typedef {{value: number | string, labels: InLanguages}} Offer
  * @typedef {{table: string, row: number, column: number}} Line where a place of a table stands
@@ -16,6 +16,7 @@ import { asBase32, sha256 } from "./sha256.js";
  * @property {InLanguages} prompts
  * @property {string} number
  * @property {InLanguages} section
+ * @property {string} bookmark its name in the document; a row that somebody added has none
  * @property {"statement" | "answer"} marks what its bookmark is around
  * @property {string[]} beside what else is printed in the cell of the statement
  * @property {Line} [line]
@@ -28,6 +29,7 @@ import { asBase32, sha256 } from "./sha256.js";
  * @property {string[]} blanks what an empty place shows, in any language
  * @property {string[]} earlier how an answer of the round before begins, printed beside its place
  * @property {InLanguages} dates how a day is written in each language
+ * @property {Record<string, string>} retired place of earlier content → its bookmark
  * @property {Asked[]} places
  * @typedef {object} PlaceTable
  * @property {KnownPlaces} known
@@ -38,27 +40,18 @@ import { asBase32, sha256 } from "./sha256.js";
  * @property {Map<string, Asked[]>} columns the places of the first row of each table
  */
 
-const NO_PLACES = ["theme", "scale", "party"];
-/** @type {Record<string, PlaceKind>} */
-const KINDS_IN_LEDGER = {
-  "scale-question": "scale",
-  practice: "check",
-  pitfall: "check",
-  "choice-field": "choice",
-  "check-field": "check",
-  "date-field": "date",
-};
-
-/** The bookmark of a place: the hash of its id, since Word's names end at 40 letters. @param {string} id */
-export const bookmarkName = (id) => `tm_${asBase32(sha256(id), 16)}`;
+const KINDS_IN_LEDGER = new Map(
+  Object.entries(NAMES_IN_LEDGER).flatMap(([kind, names]) =>
+    names.map((name) => [name, /** @type {PlaceKind} */ (kind)]),
+  ),
+);
 
 /** @param {KnownPlaces} known @param {Ledger} ledger @returns {PlaceTable} */
 export function placeTable(known, ledger) {
   const current = known.places;
   const places = new Map(current.map((each) => [each.id, each]));
-  const older = olderPlaces(current, places, ledger);
+  const older = olderPlaces(known, places, ledger);
   for (const each of older) if (!places.has(each.id)) places.set(each.id, each);
-  const ids = [...older, ...current].map(({ id }) => id);
   /** @type {Map<string, number>} */
   const rows = new Map();
   /** @type {Map<string, Asked[]>} */
@@ -71,20 +64,16 @@ export function placeTable(known, ledger) {
   }
   for (const each of columns.values())
     each.sort((one, other) => (one.line?.column ?? 0) - (other.line?.column ?? 0));
-  const bookmarks = new Map(ids.map((id) => [bookmarkName(id), id]));
+  const bookmarks = new Map([...older, ...current].map(({ bookmark, id }) => [bookmark, id]));
   return { known, ledger, places, bookmarks, rows, columns };
 }
 
-/** Places that content had before: of every id of the ledger that is gone, from every view. @param {Asked[]} current @param {Map<string, Asked>} places @param {Ledger} ledger */
-function olderPlaces(current, places, ledger) {
-  const entries = Object.entries(ledger);
-  const parties = entries.filter(([, { kind }]) => kind === "party").map(([id]) => id);
-  const views = new Set(["", ...current.map(({ id }) => split(id).view), ...parties]);
-  return entries
-    .filter(([, { kind = "", retired, replacedBy }]) => !NO_PLACES.includes(kind) && (retired || replacedBy?.length))
-    .flatMap(([id, { kind = "" }]) =>
-      [...views].map((view) => asItWas(view ? `${id}@${view}` : id, kind, current, places, ledger)),
-    );
+/** Places that content had before. @param {KnownPlaces} known @param {Map<string, Asked>} places @param {Ledger} ledger */
+function olderPlaces({ places: current, retired }, places, ledger) {
+  return Object.entries(retired).map(([id, bookmark]) => {
+    const { kind = "" } = ledger[split(id).base] ?? {};
+    return { ...asItWas(id, kind, current, places, ledger), bookmark };
+  });
 }
 
 /** @param {string} id @param {string} kind @param {Asked[]} current @param {Map<string, Asked>} places @param {Ledger} ledger @returns {Asked} */
@@ -95,12 +84,12 @@ function asItWas(id, kind, current, places, ledger) {
   const heir = now ? places.get(party ? `${now}@${party}` : now) : undefined;
   // Its wording of then is not known, so that none can have been changed.
   if (heir) return { ...heir, id, prompts: {}, number: "", line: undefined };
-  const was = KINDS_IN_LEDGER[kind] ?? "text";
+  const was = KINDS_IN_LEDGER.get(kind) ?? "text";
   const isStatement = ["scale-question", "practice", "pitfall"].includes(kind);
   const scale = current.find((each) => each.kind === "scale")?.offers ?? [];
   return {
     ...{ id, kind: was, offers: was === "scale" ? scale : [], prompts: {}, number: "" },
-    ...{ section: {}, marks: isStatement ? "statement" : "answer", beside: [] },
+    ...{ bookmark: "", section: {}, marks: isStatement ? "statement" : "answer", beside: [] },
   };
 }
 
@@ -108,12 +97,12 @@ function asItWas(id, kind, current, places, ledger) {
 export function addedPlace(like, row) {
   const { base, view } = split(like.id);
   const id = base.replace(/-[^-.]*\.([^.]*)$/, `-${row}.$1`) + (view && `@${view}`);
-  return { ...like, id, line: like.line && { ...like.line, row } };
+  return { ...like, id, bookmark: "", line: like.line && { ...like.line, row } };
 }
 
 /**
  * The places as a page holds them: what many have in common once.
- * @typedef {[id: string, kind: PlaceKind, number: string, hasBoxes: number, column: number | null,
+ * @typedef {[id: string, bookmark: string, kind: PlaceKind, number: string, hasBoxes: number, column: number | null,
  *   prompts: number, section: number, offers: number, beside: number]} PackedPlace
  * @typedef {Omit<KnownPlaces, "places"> & {shared: unknown[], places: PackedPlace[]}} PackedPlaces
  */
@@ -121,13 +110,13 @@ export function addedPlace(like, row) {
 /** @param {PackedPlaces} packed @returns {KnownPlaces} */
 export const unpackPlaces = ({ shared, places, ...rest }) => ({
   ...rest,
-  places: places.map(([id, kind, number, hasBoxes, column, ...at]) => {
+  places: places.map(([id, bookmark, kind, number, hasBoxes, column, ...at]) => {
     const [prompts, section, offers, beside] = at.map((each) => shared[each]);
     const { base, view } = split(id);
     const [, table, row] = /^(.*)-([^-]*)\.[^.]*$/.exec(base) ?? [];
     const line = column === null ? {} : { line: { table: table + (view && `@${view}`), row: Number(row), column } };
     return /** @type {Asked} */ ({
-      ...{ id, kind, number, marks: hasBoxes ? "statement" : "answer" },
+      ...{ id, bookmark: `tm_${bookmark}`, kind, number, marks: hasBoxes ? "statement" : "answer" },
       ...{ prompts, section, offers, beside, ...line },
     });
   }),

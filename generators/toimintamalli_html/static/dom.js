@@ -1,3 +1,4 @@
+import { fillIn } from "./pattern.js";
 /**
  * What both pages need of a document: elements, words, and the facts that the page was made with.
  *
@@ -34,12 +35,16 @@ export function make(name, ...content) {
   return element;
 }
 
+/** What the page was made with; a template shows nothing. @param {string} id */
+export const dataIn = (id) =>
+  JSON.parse(/** @type {HTMLTemplateElement} */ (one(`#${id}`)).content.textContent ?? "");
+
 /** @type {Program} */
-export const program = JSON.parse(one("[data-program]").dataset.program ?? "");
+export const program = dataIn("program");
 
 /** @param {string} name @param {Record<string, unknown>} [facts] */
 export const word = (name, facts = {}) =>
-  program.words[name].replace(/\{(\w+)\}/g, (_, fact) => String(facts[fact]));
+  fillIn(program.words[name], program.language, facts);
 
 /** @param {string} text @param {() => unknown} press */
 export const button = (text, press) =>

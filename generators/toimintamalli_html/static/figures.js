@@ -1,26 +1,28 @@
 import { migrate } from "./answers.js";
 import { byText } from "./merging.js";
-import { LEAST, gather, pointKey } from "./gathering.js";
+import { LEAST, gather, pointKey } from "./rounds.js";
 import {
   currentOf,
   indicatorFigures,
   measureFigures,
   sharesOf,
   stagesOf,
-} from "./measuring.js";
+  writtenIn,
+} from "./measures.js";
 import { tenths } from "./numbers.js";
 import { byKeys, rowsOf, textOf } from "./plan_rows.js";
-import { buildPlan, columnOf, isBarePlan, joinPlans } from "./planning.js";
+import { buildPlan, columnOf, isBarePlan, joinPlans } from "./plan.js";
 import { checkPlan } from "./remarks.js";
+import { workplaces } from "./workplaces.js";
 /**
  * The figures of a follow-up: from the sheets of one workplace, over parties and rounds, as
- * `toimintamalli.follow_up.summing` does it.
+ * `toimintamalli.rounds.figures` does it.
  *
  * @import { Ledger, Sheet } from "./answers.js"
- * @import { Moment, Point, RoundAnswers } from "./gathering.js"
- * @import { IndicatorFigures, MeasureFigures, PlanAt, Share } from "./measuring.js"
+ * @import { Moment, Point, RoundAnswers } from "./rounds.js"
+ * @import { IndicatorFigures, MeasureFigures, PlanAt, Share } from "./measures.js"
  * @import { Facts, Stage } from "./plan_rows.js"
- * @import { Plan } from "./planning.js"
+ * @import { Plan } from "./plan.js"
  * @import { PlanRemark } from "./remarks.js"
  * @typedef {{moment: number, party?: string} & Point} Reading
  * @typedef {{party?: string, since: number, until: number, by: number}} Change
@@ -78,7 +80,8 @@ export function summarise(sheets, facts, { date, least = LEAST } = {}) {
   const day = date ?? timeline.moments.flatMap((each) => each.date ?? []).sort(byText).at(-1);
   const measures = measureFigures(plans, facts, day);
   const now = currentOf(measures, plans);
-  const plan = plans.findLast((each) => !isBarePlan(each.plan))?.plan ?? {};
+  const latest = plans.findLast((each) => !isBarePlan(each.plan));
+  const plan = latest?.plan ?? {};
   const { statuses = [], reaches = [], kinds = [] } = facts;
   return {
     organisation: organisationOf(rounds),
@@ -93,7 +96,7 @@ export function summarise(sheets, facts, { date, least = LEAST } = {}) {
     indicators: indicatorFigures(plans),
     results: resultsOf(rounds, timeline, facts),
     nextMeeting: nextMeetingOf(rounds, facts),
-    remarks: checkPlan(plan, facts),
+    remarks: checkPlan(plan, facts, latest?.written),
     doubts: doubtsOf(rounds, timeline),
   };
 }
@@ -118,15 +121,17 @@ export const plansOf = (rounds, timeline, facts) =>
   rounds.map(({ round, joint, plan }, number) => {
     const rows = rowsOf(joint, facts);
     return {
-      ...{ number, round, plan: joinPlans([buildPlan(rows), plan]) },
+      ...{ number, round, plan: joinPlans([buildPlan(rows, facts), plan]) },
       ...{ moments: timeline.stages[number], stages: stagesOf(rows) },
+      written: writtenIn(rows, facts),
+      called: new Map(rows.flatMap(({ id, called }) => (called.length ? [[id, called]] : []))),
     };
   });
 
 /** The name of the workplace, if all that give one agree. @param {RoundAnswers[]} rounds */
 export function organisationOf(rounds) {
-  const names = new Set(rounds.flatMap(({ organisations }) => organisations));
-  return names.size === 1 ? [...names][0] : "";
+  const names = workplaces(rounds.flatMap(({ organisations }) => organisations));
+  return names.length === 1 ? names[0] : "";
 }
 
 /** @param {RoundAnswers[]} rounds @param {Timeline} timeline @returns {Doubt[]} */

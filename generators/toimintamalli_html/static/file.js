@@ -4,6 +4,10 @@ import { keep } from "./answers.js";
  * does it, on the same test cases.
  *
  * @import { Sheet, Unrecognised } from "./answers.js"
+ * @typedef {{kind: "scale", value: number} | {kind: "text" | "choice" | "date" | "number", value: string}
+ *   | {kind: "several", value: string[]}
+ *   | {kind: "check", value: boolean} | {kind: "no-answer"}} Answer
+ * @typedef {Exclude<Answer["kind"], "no-answer">} PlaceKind
  * @typedef {{sheets: Sheet[], unrecognised: Unrecognised}} AnswerFile
  * @typedef {Record<string, unknown>} JsonObject
  * @typedef {(value: unknown) => unknown} Check whether a value is sound
@@ -68,11 +72,25 @@ const SHEET = {
   ...{ model: slug, contentVersion: version, language, party: slug, round: whole(1, 10_000), date },
   ...{ organisation: words, answers: isObject, plan: isObject, unrecognised: isObject },
 };
-/** @type {Shape} What an answer of each kind holds, but one that says nothing. */
+/** What a sheet can't be without. */
+const NEEDED = ["model", "contentVersion", "language"];
+/** @type {Record<PlaceKind, string[]>} What the ledger calls ids of places of each kind. */
+export const NAMES_IN_LEDGER = {
+  scale: ["scale-question"],
+  text: ["open-question", "text-field"],
+  choice: ["choice-field"],
+  several: ["several-field"],
+  check: ["practice", "pitfall", "check-field"],
+  date: ["date-field"],
+  number: ["number-field"],
+};
+/** @type {Record<PlaceKind, Check>} What an answer of each kind holds, but one that says nothing. */
 const VALUES = {
   scale: whole(-1e6, 1e6),
   text: (value) => value !== "" && words(value),
   choice: slug,
+  several: (value) => Array.isArray(value) && value.length > 0 && slugs(value),
+  number: like(/^-?(0|[1-9]\d*)(\.\d+)?$/, 24),
   check: (value) => typeof value === "boolean",
   date,
 };
@@ -113,10 +131,25 @@ function parse(data) {
   try {
     const value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(data));
     insist(isTame(value));
-    return value;
+    return mended(value);
   } catch {
     insist(false);
   }
+}
+
+/** A value whose texts hold nothing that can't be printed: breaks are line breaks. @param {unknown} value @returns {unknown} */
+function mended(value) {
+  if (typeof value === "string")
+    return value
+      .replace(/[\v\f\x85]/g, "\n")
+      .replace(/[\0-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]/g, "");
+  if (Array.isArray(value)) return value.map(mended);
+  return isObject(value)
+    ? Object.fromEntries(
+        // What was kept for somebody who knows it stays as it came.
+        Object.entries(value).map(([key, each]) => [key, key === "unrecognised" ? each : mended(each)]),
+      )
+    : value;
 }
 
 /** Neither too deep nor with text that no file can hold. @param {unknown} value @returns {boolean} */
@@ -132,28 +165,30 @@ const isTame = (value, depth = 0) =>
 function readSheet(value) {
   insist(isObject(value));
   const { known, keepAside, kept } = sifterOf(value);
-  const { plan = {}, answers, ...head } = known(SHEET, value, "");
-  for (const name of ["model", "contentVersion", "language"]) insist(name in head);
+  const { plan = {}, answers, ...head } = known(SHEET, value, "", [...NEEDED, "answers", "plan", "unrecognised"]);
+  for (const name of NEEDED) insist(name in head);
   const given = entriesOf(answers);
   insist(given.length <= MOST.answers);
   const sound = given.flatMap(([id, answer]) => {
     const path = `/answers/${id}`;
-    insist(isObject(answer) && typeof answer.kind === "string" && answer.kind);
-    const isSilent = answer.kind === "no-answer";
-    if (!placeId(id) || !(isSilent || Object.hasOwn(VALUES, answer.kind))) {
+    const kind = isObject(answer) && typeof answer.kind === "string" ? answer.kind : "";
+    const isSilent = kind === "no-answer";
+    if (!placeId(id) || !(isSilent || Object.hasOwn(VALUES, kind))) {
       keepAside(path, answer);
       return [];
     }
-    const value = VALUES[answer.kind];
-    const found = known(isSilent ? { kind: anything } : { kind: anything, value }, answer, path);
-    insist(isSilent || "value" in found);
-    return [[id, found]];
+    /** @type {Shape} */
+    const shape = isSilent ? { kind: anything } : { kind: anything, value: anything };
+    const found = known(shape, answer, path);
+    if (isSilent || VALUES[/** @type {PlaceKind} */ (kind)](found.value)) return [[id, found]];
+    keepAside(path, found);
+    return [];
   });
   const lists = listOf(isObject);
   const shape = Object.fromEntries(Object.keys(COLUMNS).map((name) => [name, lists]));
   const rows = Object.entries(known(shape, plan, "/plan")).map(([name, list]) => {
     const found = /** @type {JsonObject[]} */ (list).map((each) =>
-      known(rowShape(name), each, `/plan/${name}/${each.id}`),
+      known(rowShape(name), each, `/plan/${name}/${each.id}`, ["id"]),
     );
     insist(found.every((each) => each.id) && new Set(found.map((each) => each.id)).size === found.length);
     return [name, found];
@@ -175,14 +210,14 @@ function sifterOf({ unrecognised = {} }) {
   const keepAside = (path, value) => {
     aside = keep(aside, path, value);
   };
-  /** @param {Shape} shape @param {unknown} value @param {string} path @returns {JsonObject} */
-  const known = (shape, value, path) =>
+  /** What a type knows; a bad value costs itself, but for what must be sound. @param {Shape} shape @param {unknown} value @param {string} path @param {string[]} [needed] @returns {JsonObject} */
+  const known = (shape, value, path, needed = Object.keys(shape)) =>
     Object.fromEntries(
       entriesOf(value).filter(([key, each]) => {
-        const isKnown = Object.hasOwn(shape, key);
-        if (isKnown) insist(shape[key](each));
-        else keepAside(`${path}/${key}`, each);
-        return isKnown;
+        const isSound = Object.hasOwn(shape, key) && shape[key](each);
+        insist(isSound || !Object.hasOwn(shape, key) || !needed.includes(key));
+        if (!isSound) keepAside(`${path}/${key}`, each);
+        return isSound;
       }),
     );
   return { known, keepAside, kept: () => aside };

@@ -4,7 +4,7 @@ import { keep, same } from "./answers.js";
  * `toimintamalli.answers.merging` does it, on the same test cases.
  *
  * @import { Sheet, Unrecognised } from "./answers.js"
- * @import { Plan, PlanRow } from "./planning.js"
+ * @import { Plan, PlanRow } from "./plan.js"
  */
 
 /**

@@ -1,3 +1,4 @@
+import { partsSaid } from "./pattern.js";
 import { squeeze } from "./plan_rows.js";
 /**
  * How figures become words of one language, as `toimintamalli.report` tells them: the same words in
@@ -14,6 +15,7 @@ import { squeeze } from "./plan_rows.js";
  * @typedef {Record<string, string>} Titles id → what it is called
  * @typedef {object} Telling what the page carries of the model and of the report's words
  * @property {Titles} words
+ * @property {string} language of the words
  * @property {string} title of the model
  * @property {ToldTheme[]} themes
  * @property {ToldScale[]} scales
@@ -62,14 +64,12 @@ export const told = ({ telling }, name) => telling.words[name] ?? "";
 
 /** A word with its placeholders filled in, each fact in its own language. @param {Pick<Narrator, "telling">} narrator @param {string} name @param {Record<string, Fact>} [facts] @returns {PhraseLine} */
 export const tellOf = (narrator, name, facts = {}) =>
-  told(narrator, name)
-    .split(/\{(\w+)\}/)
-    .flatMap((piece, index) => {
-      if (index % 2 === 0) return piece ? [piece] : [];
-      const fact = facts[piece];
-      if (Array.isArray(fact)) return fact;
-      return [typeof fact === "number" ? String(fact) : fact];
-    });
+  partsSaid(told(narrator, name), narrator.telling.language, facts).flatMap((piece) => {
+    if (typeof piece === "string") return [piece];
+    const fact = facts[piece.slot];
+    if (Array.isArray(fact)) return fact;
+    return [typeof fact === "number" ? String(fact) : fact];
+  });
 
 /** The same where no fact is in a language of its own. @param {Pick<Narrator, "telling">} narrator @param {string} name @param {Record<string, Fact>} [facts] */
 export const titleTold = (narrator, name, facts) => plainLine(tellOf(narrator, name, facts));
@@ -82,7 +82,7 @@ export const joinLines = (lines, between) =>
 export function dayShown(narrator, day) {
   const [year, month, number] = day.split("-").map(Number);
   const named = told(narrator, "month-names").split(/\s+/)[month - 1] ?? "";
-  return titleTold(narrator, "date-shown", { day: number, month, named, year });
+  return titleTold(narrator, "date-shown", { date: day, day: number, month, named, year });
 }
 
 /** A number with the language's decimal sign, whole ones without. @param {Narrator} narrator @param {number} value */

@@ -1,19 +1,19 @@
-import { carried, fillPlaces } from "./carrying.js";
+import { carried, fillPlaces } from "./carried.js";
 import { organisationOf, plansOf, timelineOf } from "./figures.js";
-import { LEAST, factOf, gather, pointKey } from "./gathering.js";
-import { lastStatuses } from "./measuring.js";
+import { LEAST, factOf, gather, pointKey } from "./rounds.js";
+import { lastStatuses } from "./measures.js";
 import { byKeys, factText, inRow, plainly, textFact, textOf } from "./plan_rows.js";
-import { listOfPlan } from "./planning.js";
+import { listOfPlan } from "./plan.js";
 /**
  * The next round: what the answers so far hand on to the next workbook, as
- * `toimintamalli.follow_up.next_round` does it.
+ * `toimintamalli.rounds.next_round` does it.
  *
  * @import { Answers, Sheet } from "./answers.js"
- * @import { Filled } from "./carrying.js"
- * @import { RoundAnswers } from "./gathering.js"
- * @import { PlanAt } from "./measuring.js"
+ * @import { Filled } from "./carried.js"
+ * @import { RoundAnswers } from "./rounds.js"
+ * @import { PlanAt } from "./measures.js"
  * @import { Facts, Row } from "./plan_rows.js"
- * @import { Plan, PlanRow } from "./planning.js"
+ * @import { Plan, PlanRow } from "./plan.js"
  * @typedef {{round?: number, party?: string, value: string}} EarlierAnswer
  * @typedef {object} NextRound
  * @property {number} round

@@ -1,4 +1,4 @@
-/** Numbers in the words that people wrote, and figures to one decimal: `toimintamalli.follow_up.numbers`. */
+/** Numbers in the words that people wrote, and figures to one decimal: `toimintamalli.rounds.numbers`. */
 
 /**
  * The number in a text, if there is exactly one and it can be read one way only.

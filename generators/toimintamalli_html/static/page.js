@@ -1,15 +1,30 @@
 import { split } from "./answers.js";
+import { readNumber } from "./decimals.js";
 import { all, make, one, program, word } from "./dom.js";
 /**
  * The page as a sheet of paper: places and what stands in them.
  *
  * @import { Answer, Answers } from "./answers.js"
+ * @import { PlaceKind } from "./file.js"
  * @typedef {HTMLInputElement & HTMLSelectElement} Place a fieldset where the answer is a value of a scale
  */
 
 const NONE = "no-answer";
-/** @type {Record<string, "scale" | "choice" | "check" | "date">} */
-const KINDS = { fieldset: "scale", "select-one": "choice", checkbox: "check", date: "date" };
+/** @type {Record<PlaceKind, string[]>} The types of the controls of each kind. */
+const CONTROLS = {
+  scale: ["fieldset"],
+  text: ["text", "textarea"],
+  choice: ["select-one"],
+  several: ["select-multiple"],
+  check: ["checkbox"],
+  date: ["date"],
+  number: ["number"],
+};
+const KINDS = new Map(
+  Object.entries(CONTROLS).flatMap(([kind, types]) =>
+    types.map((type) => [type, /** @type {PlaceKind} */ (kind)]),
+  ),
+);
 
 /** @param {ParentNode} [within] */
 export const places = (within) =>
@@ -22,32 +37,19 @@ export const idOf = (place) => place.dataset.place ?? "";
 export const placeOf = (id) => /** @type {Place} */ (one(`[data-place="${id}"]`));
 
 /** @param {Place} place */
-export const kindOf = (place) => KINDS[place.type] ?? "text";
-
-/**
- * A place says what is not clear from where it stands; from now on it says its whole id, and each
- * value of a scale what it is: the number that its words begin with, the last one no answer.
- */
-export function namePlaces() {
-  for (const home of all("[data-of], [data-view]")) {
-    const { of: start, view } = home.dataset;
-    const about = home.closest("section")?.id.split(".").pop();
-    const whole = start?.[0] === "." ? about + start : start;
-    for (const each of places(home))
-      each.dataset.place = (whole ? `${whole}.` : "") + idOf(each) + (view ? `@${view}` : "");
-  }
-  for (const each of /** @type {HTMLInputElement[]} */ (all("form input"))) {
-    const words = /** @type {HTMLElement} */ (each.parentElement);
-    each.value = words.nextElementSibling ? `${Number.parseInt(words.textContent ?? "")}` : NONE;
-  }
-}
+export const kindOf = (place) => KINDS.get(place.type) ?? "text";
 
 /** @param {Place} place @returns {Answer | undefined} */
 export function answerIn(place) {
   const kind = kindOf(place);
   if (kind === "check") return place.checked ? { kind, value: true } : undefined;
+  if (kind === "several") {
+    const chosen = [...place.selectedOptions].map((each) => each.value);
+    return chosen.length ? { kind, value: chosen } : undefined;
+  }
   const { value } = /** @type {Place} */ (kind === "scale" ? (one(":checked", place) ?? {}) : place);
   if (!value) return undefined;
+  if (kind === "number") return { kind, value: readNumber(value)?.value ?? value };
   if (kind !== "scale") return { kind, value };
   return value === NONE ? { kind: NONE } : { kind, value: Number(value) };
 }
@@ -86,6 +88,9 @@ export function answer(place, given) {
   if (kind === "scale")
     for (const each of /** @type {HTMLInputElement[]} */ (all("input", place)))
       each.checked = each.value === value;
+  else if (kind === "several")
+    for (const each of place.options)
+      each.selected = given?.kind === "several" && given.value.includes(each.value);
   else if (kind === "check") place.checked = value === "true";
   else place.value = value;
 }
@@ -101,7 +106,8 @@ export function promptOf(place) {
 
 /** What a place holds, in words. @param {Place} place @returns {string} */
 export const say = (place) =>
-  one("label:has(:checked), option:checked", place)?.textContent ??
+  (all("label:has(:checked), option:checked", place).map((each) => each.textContent).join(", ") ||
+    undefined) ??
   place.valueAsDate?.toLocaleDateString(program.language, { timeZone: "UTC" }) ??
   place.value ??
   "";
@@ -142,13 +148,13 @@ export function distance(base) {
 /** Show beside each joint question what the parties answered. */
 export function showBeside() {
   for (const each of all(".beside")) {
-    const [joint] = places(each.previousElementSibling ?? each);
+    const joint = each.dataset.beside ?? "";
     const said = Object.keys(program.parties).map((party) => {
-      const place = placeOf(`${idOf(joint)}@${party}`);
+      const place = placeOf(`${joint}@${party}`);
       return place && say(place);
     });
     all("b", each).forEach((field, index) => {
-      field.textContent = [...said, distance(idOf(joint))][index];
+      field.textContent = [...said, distance(joint)][index];
     });
   }
 }

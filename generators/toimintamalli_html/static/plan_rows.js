@@ -1,7 +1,8 @@
+import { ALIKE, likeness, same } from "./likeness.js";
 import { byText } from "./merging.js";
 /**
  * The rows of a plan as people filled them in: answers put together row by row, as
- * `toimintamalli.follow_up.rows` does it.
+ * `toimintamalli.rounds.plan_rows` does it.
  *
  * @import { Answer, Answers } from "./answers.js"
  * @typedef {"meeting" | "follow-up"} Stage
@@ -14,7 +15,7 @@ import { byText } from "./merging.js";
  * @property {number} [rows]
  * @property {string} [continues]
  * @property {FactField[]} fields
- * @typedef {object} Facts what a follow-up needs to know of a model: `toimintamalli.follow_up.facts`
+ * @typedef {object} Facts what a follow-up needs to know of a model: `toimintamalli.rounds.facts`
  * @property {string} model
  * @property {string} version
  * @property {string[]} [parties]
@@ -28,12 +29,19 @@ import { byText } from "./merging.js";
  * @property {string} [oneSided]
  * @property {string[]} [vagueWords]
  * @property {string[]} [vagueTimes]
+ * @property {FactType[]} [plan] what answers can tell, by the types of the plan
+ * @typedef {object} FactType
+ * @property {string} id
+ * @property {"text" | "choice" | "date" | "links"} kind
+ * @property {"code" | "name" | "anew"} [meaning]
  * @typedef {object} Row
  * @property {string} block
  * @property {number} number
  * @property {string} id name of the row in the plan
  * @property {Record<string, Answer>} facts
  * @property {Record<string, Stage>} stages when each was answered
+ * @property {string[]} called other words by which further blocks call it
+ * @property {string[]} further the further blocks of which a row has been taken in
  */
 
 /** The lists of a plan, in the order in which one leads to the next. @type {Part[]} */
@@ -45,9 +53,21 @@ export const textFact = (part) => (part === "measures" ? "measures.how" : `${par
 /** The fact that holds the code of a row. @param {Part} part */
 export const codeFact = (part) => `${part}.code`;
 
+/** What an answer can tell, by its name. @param {Facts} facts @param {string} id */
+export const typeOfFact = ({ plan = [] }, id) => plan.find((each) => each.id === id);
+
+/** The list to which the rows of a list point. @param {Part} part @param {Facts} facts */
+export const targetOf = (part, { plan = [] }) =>
+  /** @type {Part | undefined} */ (
+    plan.find(({ id, kind }) => kind === "links" && id.startsWith(`${part}.`))?.id.split(".")[1]
+  );
+
+/** What each round answers anew. @param {Facts} facts */
+export const answeredAnew = ({ plan = [] }) => plan.filter(({ meaning }) => meaning === "anew");
+
 /** An answer as text; nothing for none, and for a tick. @param {Answer} [answer] */
 export const textOf = (answer) =>
-  !answer || answer.kind === "no-answer" || answer.kind === "check" ? "" : String(answer.value);
+  !answer || answer.kind === "no-answer" || answer.kind === "check" ? "" : [answer.value].flat().join(" ");
 
 /** A text on one line with single spaces. @param {string} text */
 export const squeeze = (text) => text.replace(/[\s\x1c-\x1f\x85]+/g, " ").trim();
@@ -56,7 +76,7 @@ export const squeeze = (text) => text.replace(/[\s\x1c-\x1f\x85]+/g, " ").trim()
 export const bare = (text) => text.replace(/\s+/g, "").toLowerCase();
 
 /** A text as it is compared. @param {string} text */
-export const plainly = (text) => squeeze(text).toLowerCase();
+export const plainly = (text) => same(text);
 
 /** @param {Row} row @param {string} fact */
 export const factText = (row, fact) => textOf(row.facts[fact]);
@@ -103,6 +123,7 @@ function filledRows(answers, block) {
     const { number } = place;
     const row = found.get(number) ?? {
       ...{ block: block.id, number, id: rowId(block.id, number), facts: {}, stages: {} },
+      ...{ called: [], further: [] },
     };
     row.facts[field.fact] = answer;
     row.stages[field.fact] = block.stage ?? "meeting";
@@ -111,15 +132,19 @@ function filledRows(answers, block) {
   return [...found.values()].sort((one, other) => one.number - other.number);
 }
 
-/** Whether a row says nothing that contradicts another. @param {Row} row @param {Row} other */
-const takesRow = (row, other) =>
+/** Whether a row says nothing that contradicts another, but for its words. @param {Row} row @param {Row} other @param {boolean} renamed */
+const takesRow = (row, other, renamed) =>
+  !(renamed && row.further.includes(other.block)) &&
   Object.keys(row.facts)
     .filter((name) => other.facts[name])
-    .every((name) => agrees(name, row.facts[name], other.facts[name]));
+    .every((name) => (renamed && isName(name)) || agrees(name, row.facts[name], other.facts[name]));
+
+/** @param {string} name */
+const isName = (name) => PARTS.some((part) => textFact(part) === name);
 
 /** @param {string} name @param {Answer} one @param {Answer} other */
 function agrees(name, one, other) {
-  if (PARTS.some((part) => textFact(part) === name)) return plainly(textOf(one)) === plainly(textOf(other));
+  if (isName(name)) return plainly(textOf(one)) === plainly(textOf(other));
   if (PARTS.some((part) => codeFact(part) === name)) return bare(textOf(one)) === bare(textOf(other));
   return one.kind === other.kind && textOf(one) === textOf(other);
 }
@@ -127,14 +152,21 @@ function agrees(name, one, other) {
 /** Put rows of a further block into those of a block; give back those that find none. @param {Row[]} base @param {Row[]} further */
 function joinRows(base, further) {
   // Whose words or code stand in both comes first, lest a number takes their row.
-  const waiting = further.filter((row) => !put(row, namedLike(base, row)));
-  return waiting.filter((row) => !put(row, numberedLike(base, row)));
+  const waiting = further
+    .filter((row) => !put(row, namedLike(base, row), false))
+    .filter((row) => !put(row, wordedLike(base, row), true));
+  return waiting.filter((row) => !put(row, numberedLike(base, row), true));
 }
 
-/** Put a row into its only possible home, and tell whether there is one. @param {Row} row @param {Row[]} homes */
-function put(row, homes) {
+/** Put a row into its only possible home, and tell whether there is one. @param {Row} row @param {Row[]} homes @param {boolean} renamed */
+function put(row, homes, renamed) {
   const [home] = homes;
-  if (homes.length !== 1 || !takesRow(home, row)) return false;
+  if (homes.length !== 1 || !takesRow(home, row, renamed)) return false;
+  for (const part of PARTS) {
+    const [words, ours] = [factText(row, textFact(part)), factText(home, textFact(part))];
+    if (words && ours && plainly(words) !== plainly(ours)) home.called.push(words);
+  }
+  home.further.push(row.block);
   home.facts = { ...row.facts, ...home.facts };
   home.stages = { ...row.stages, ...home.stages };
   return true;
@@ -157,14 +189,36 @@ function namedLike(base, row) {
   return [];
 }
 
+/** Those whose words are most like a row's own: retyped or shortened. @param {Row[]} base @param {Row} row */
+function wordedLike(base, row) {
+  const found = PARTS.flatMap((part) =>
+    base.map((each) => ({
+      each,
+      score: likeness(factText(row, textFact(part)), factText(each, textFact(part))),
+    })),
+  );
+  const best = Math.max(0, ...found.map(({ score }) => score));
+  return best < ALIKE ? [] : found.filter(({ score }) => score === best).map(({ each }) => each);
+}
+
 /** @param {Row[]} base @param {Row} row */
-const numberedLike = (base, row) =>
-  PARTS.some((part) => factText(row, textFact(part)) || factText(row, codeFact(part)))
-    ? []
-    : base.filter(
-        (each) =>
-          each.number === row.number && !PARTS.some((part) => factText(each, codeFact(part))),
-      );
+function numberedLike(base, row) {
+  if (PARTS.some((part) => factText(row, codeFact(part)))) return [];
+  const said = PARTS.map((part) => saidNumber(factText(row, textFact(part)))).find(Boolean);
+  const worded = PARTS.map(textFact).filter((name) => factText(row, name));
+  return base.filter(
+    (each) =>
+      each.number === (said ?? row.number) &&
+      !PARTS.some((part) => factText(each, codeFact(part))) &&
+      (!worded.length || worded.some((name) => factText(each, name))),
+  );
+}
+
+/** The number that words are: of "Measure 2" it is 2. @param {string} text */
+function saidNumber(text) {
+  const [, number] = /^[\p{L}_]{0,20}[ .:#]{0,2}([1-9][0-9]?)[.:]?$/u.exec(text.trim()) ?? [];
+  return number ? Number(number) : undefined;
+}
 
 /** In the order of several keys, one after another. @param {(string | number)[]} one @param {(string | number)[]} other */
 export function byKeys(one, other) {

@@ -1,11 +1,11 @@
 import { hasDigit } from "./numbers.js";
-import { listOfPlan } from "./planning.js";
+import { listOfPlan } from "./plan.js";
 /**
  * What to ask of a plan: one small function a check, each giving the rows that it is about, as
- * `toimintamalli.follow_up.plan_checks` does it.
+ * `toimintamalli.rounds.remarks` does it.
  *
  * @import { Facts, Part } from "./plan_rows.js"
- * @import { Plan, PlanRow } from "./planning.js"
+ * @import { Plan, PlanRow } from "./plan.js"
  * @typedef {{code: string, row?: string, text?: string}} PlanRemark
  */
 
@@ -27,13 +27,22 @@ const CHECKS = {
   "unknown-link": unknownLinks,
 };
 
+/** What is missed by the checks that ask for what a workbook has a place for. @type {Record<string, string[]>} */
+const MISSED = {
+  "measure-without-responsible": ["measures.responsible"],
+  "measure-without-time": ["measures.start", "measures.end"],
+};
+
 /**
- * The remarks on a plan, check by check, each in the order of the plan.
- * @param {Plan} plan @param {Facts} facts @returns {PlanRemark[]}
+ * The remarks on a plan, check by check, each in the order of the plan. Of what `written` holds, by
+ * row and fact, nobody can say that it is missing.
+ * @param {Plan} plan @param {Facts} facts @param {Map<string, string>} [written] @returns {PlanRemark[]}
  */
-export const checkPlan = (plan, facts) => [
+export const checkPlan = (plan, facts, written = new Map()) => [
   ...Object.entries(CHECKS).flatMap(([code, check]) =>
-    check(plan, facts).map((row) => ({ code, row: row.id, text: wordsOf(row) })),
+    check(plan, facts)
+      .filter(({ id }) => !(MISSED[code] ?? []).some((fact) => written.has(`${id} ${fact}`)))
+      .map((row) => ({ code, row: row.id, text: wordsOf(row) })),
   ),
   ...(isOneSided(plan, facts) ? [{ code: "only-individual-measures" }] : []),
 ];

@@ -26,7 +26,7 @@ import { drawBars, drawProfile, drawTrend } from "./report_plots.js";
  * composes it.
  *
  * @import { Change, QuestionFigures, ResultName } from "./figures.js"
- * @import { IndicatorFigures, MeasureFigures, Share } from "./measuring.js"
+ * @import { IndicatorFigures, MeasureFigures, Share } from "./measures.js"
  * @import { Block, GridCell, Grid, Narrator, PhraseLine, Section, Subject, Titles, ToldScale, ToldTheme } from "./narrator.js"
  */
 
@@ -90,9 +90,12 @@ function figuresTold(narrator) {
 function measuresCounted(narrator) {
   const { measures } = narrator.followUp;
   if (!measures.length) return tellOf(narrator, "figures-no-measures");
-  const count = (/** @type {string} */ state) => measures.filter((each) => each.state === state).length;
-  const counts = { open: count("open"), done: count("done"), dropped: count("dropped") };
-  return tellOf(narrator, "figures-measures", { count: measures.length, ...counts });
+  const standings = statusCounts(narrator, true).map(({ name, count }) =>
+    tellOf(narrator, "figures-standing", { status: name, count }),
+  );
+  return tellOf(narrator, "figures-measures", {
+    ...{ count: measures.length, standings: joinLines(standings, ", ") },
+  });
 }
 
 /** @param {Narrator} narrator @returns {Block} */
@@ -295,12 +298,17 @@ function measureSections(narrator) {
   return [{ id: "measures", title: told(narrator, "measures"), blocks }];
 }
 
-/** @param {Narrator} narrator */
-function statusCounts(narrator) {
+/** How many measures stand how: one figure for the summary, the picture and the table. @param {Narrator} narrator @param {boolean} [doneFirst] */
+function statusCounts(narrator, doneFirst = false) {
   const { statuses } = narrator.telling;
   const found = narrator.followUp.measures.map(({ status = "" }) => status);
   const known = [...Object.keys(statuses), ...[...found].sort(byText)].filter(Boolean);
-  return [...new Set(known), ""].flatMap((id) => {
+  // What is done, then what has come furthest of the rest, then what was given up.
+  const rank = { done: 0, open: 1, dropped: 2 };
+  const states = new Map(narrator.followUp.measures.map(({ status, state }) => [status, rank[state]]));
+  const of = (/** @type {string} */ id) => states.get(id) ?? rank.open;
+  const order = doneFirst ? known.reverse().sort((one, other) => of(one) - of(other)) : known;
+  return [...new Set(order), ""].flatMap((id) => {
     const count = found.filter((each) => each === id).length;
     const name = termOf(statuses, id) ?? told(narrator, "status-unknown");
     return count ? [{ name, count }] : [];
@@ -317,24 +325,37 @@ const measuresTable = (narrator) => ({
 /** @param {Narrator} narrator @param {MeasureFigures} measure @returns {GridCell[]} */
 function measureRow(narrator, measure) {
   const nothing = tellOf(narrator, "nothing");
-  const { how, goals, responsible, end, overdue } = measure;
+  const { how, goals, responsible, end, overdue, called } = measure;
   const role = termOf(narrator.telling.roles, responsible);
   return [
     [
       how ? [own(how)] : nothing,
       ...goals.map((each) => tellOf(narrator, "goal-said", { goal: own(each) })),
+      ...called.map((each) => tellOf(narrator, "called-too", { words: own(each) })),
     ],
-    [role ? [role] : nothing],
+    orNothing([...(role ? [[role]] : []), ...asWritten(measure.responsibleWritten)], nothing),
     [
-      end ? tellOf(narrator, "day", { date: dayShown(narrator, end) }) : nothing,
+      ...orNothing(
+        [
+          ...(end ? [tellOf(narrator, "day", { date: dayShown(narrator, end) })] : []),
+          ...asWritten(measure.endWritten),
+        ],
+        nothing,
+      ),
       ...(overdue ? [tellOf(narrator, "late")] : []),
     ],
-    standingsTold(narrator, measure),
+    [...standingsTold(narrator, measure), ...asWritten(measure.statusWritten)],
   ];
 }
 
+/** Words that could not be counted, as they stand in the workbook. @param {string} words @returns {PhraseLine[]} */
+const asWritten = (words) => (words ? [[own(words)]] : []);
+
+/** @param {PhraseLine[]} lines @param {PhraseLine} nothing */
+const orNothing = (lines, nothing) => (lines.length ? lines : [nothing]);
+
 /** How a measure has stood, moment by moment, or how it stands as far as is known. @param {Narrator} narrator @param {MeasureFigures} measure @returns {GridCell} */
-function standingsTold(narrator, { standings, status }) {
+function standingsTold(narrator, { standings, status, statusWritten }) {
   const { statuses } = narrator.telling;
   if (standings.length > 1)
     return standings.map((each) =>
@@ -343,6 +364,7 @@ function standingsTold(narrator, { standings, status }) {
       }),
     );
   const last = termOf(statuses, status);
+  if (!last && statusWritten) return [];
   return [last ? [last] : tellOf(narrator, "status-unknown")];
 }
 

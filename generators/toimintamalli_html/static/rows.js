@@ -3,7 +3,6 @@ import { answer, answerIn, idOf, places } from "./page.js";
 /**
  * Tables to fill in, row by row: rows come and go, and each place's id says which row it is in.
  *
- * @import { Place } from "./page.js"
  */
 
 /** With so many rows the button for another one goes away; a file may bring up to 99. */
@@ -11,42 +10,15 @@ const MOST_ROWS = 12;
 
 export const tables = () => all("div[data-rows]");
 
-/** Make every table show one row to write in, and build those that wait on the page as templates. */
+/** Make every table show one row to write in. */
 export function startRows() {
-  for (const template of /** @type {HTMLTemplateElement[]} */ (all("template"))) {
-    const table = /** @type {HTMLElement} */ (template.previousElementSibling);
-    const columns = all("th", table);
-    const fields = [...template.content.children].map((control, index) =>
-      make("label", ...columns[index].cloneNode(true).childNodes, " ", control),
-    );
-    const rows = make("div", make("fieldset", make("legend"), ...fields));
-    rows.dataset.rows = table.dataset.rows;
-    template.replaceWith(rows);
-  }
   for (const rows of tables()) {
     const [first, ...others] = rowsIn(rows);
     for (const each of others) each.remove();
     for (const each of places(first)) answer(each);
-    rows.dataset.count = `${others.length + 1}`;
     rows.after(button(word("add-row"), () => goOn(addRow(rows))));
     number(rows);
   }
-}
-
-/** Give places the choices that they have in common with another. */
-export function copyChoices() {
-  for (const each of all("[data-like]")) {
-    const copy = /** @type {Place} */ (one(`[data-place$="${each.dataset.like}"]`).cloneNode(true));
-    copy.dataset.place = each.dataset.place;
-    answer(copy);
-    each.replaceWith(copy);
-  }
-}
-
-/** Show every row of the workbook, for those who answer by hand on paper. */
-export function showAllRows() {
-  for (const rows of tables())
-    while (rows.children.length < Number(rows.dataset.count)) addRow(rows);
 }
 
 /** Leave out the empty rows at the end, but the first. */

@@ -1,6 +1,6 @@
 import { split } from "./answers.js";
 import { compareSheets } from "./comparison.js";
-import { make, one, program, word } from "./dom.js";
+import { dataIn, make, program, word } from "./dom.js";
 import { dayShown } from "./narrator.js";
 import { plot, viewsOf } from "./plot.js";
 /**
@@ -17,7 +17,7 @@ import { plot, viewsOf } from "./plot.js";
  */
 
 /** @type {FollowUpKnown} What the page knows of every workbook of the model. */
-export const known = JSON.parse(one("#report").dataset.known ?? "");
+export const known = dataIn("known");
 const questions = program.places ?? {};
 const NAMES = new Map(Object.entries({ ...program.views, ...program.parties }));
 
@@ -82,10 +82,9 @@ function inOrder(one, other) {
 function fits(question, given) {
   if (!question) return false;
   if (given.kind === "no-answer") return question.kind === "scale";
-  const value = String(given.value);
-  return (
-    given.kind === question.kind && (question.choices ?? [[value]]).some(([each]) => each === value)
-  );
+  const values = [given.value].flat().map(String);
+  const offered = question.choices?.map(([each]) => each) ?? values;
+  return given.kind === question.kind && values.every((each) => offered.includes(each));
 }
 
 /** Name of a view: a party, a section, or what the page calls the rest. @param {string} view */
@@ -129,10 +128,12 @@ function sayAnswer(id, given) {
       return word("chosen");
     case "date":
       return dayIn(given.value);
+    case "number":
+      return given.value;
     default: {
-      const value = String(given.value);
-      const choice = questionOf(id)?.choices?.find(([each]) => each === value);
-      return choice?.[1] || value;
+      const choices = new Map(questionOf(id)?.choices);
+      const values = [given.value].flat().map(String);
+      return values.map((each) => choices.get(each) || each).join(", ");
     }
   }
 }

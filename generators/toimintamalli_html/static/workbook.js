@@ -7,7 +7,6 @@ import {
   answerIn,
   answersOnPage,
   idOf,
-  namePlaces,
   partAnswers,
   placeOf,
   places,
@@ -16,7 +15,7 @@ import {
   showForPrint,
   takes,
 } from "./page.js";
-import { copyChoices, makeRoom, showAllRows, showUsedRows, startRows } from "./rows.js";
+import { makeRoom, showUsedRows, startRows } from "./rows.js";
 import { showSummary } from "./summary.js";
 /**
  * The workbook at work: keeps answers in this browser, saves them to a file, and opens one.
@@ -269,9 +268,7 @@ function reveal() {
 }
 
 startRows();
-namePlaces();
-copyChoices();
-for (const each of /** @type {HTMLTextAreaElement[]} */ (all("textarea, input:not([type])")))
+for (const each of /** @type {HTMLTextAreaElement[]} */ (all("textarea, input[type=text]")))
   each.maxLength = 10_000;
 one("#tools").hidden = false;
 restore();
@@ -295,13 +292,9 @@ picker.onchange = async () => {
   }
   picker.value = "";
 };
-addEventListener("beforeprint", () => {
-  showAllRows();
-  showForPrint();
-});
+addEventListener("beforeprint", showForPrint);
 addEventListener("afterprint", () => {
   for (const each of all(".printed")) each.remove();
-  showUsedRows();
 });
 addEventListener("beforeunload", (event) => {
   if (!savedToFile && !remember.checked) event.preventDefault();

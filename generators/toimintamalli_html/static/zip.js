@@ -133,7 +133,7 @@ const SUMS = Uint32Array.from({ length: 256 }, (_, number) => {
 });
 
 /** @param {Uint8Array} data */
-function crc32(data) {
+export function crc32(data) {
   let sum = 0xffffffff;
   for (const byte of data) sum = SUMS[(sum ^ byte) & 255] ^ (sum >>> 8);
   return (sum ^ 0xffffffff) >>> 0;

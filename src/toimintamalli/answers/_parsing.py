@@ -2,12 +2,18 @@
 
 import json
 import math
+import re
 from collections import Counter
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from pydantic import JsonValue
 
 from toimintamalli.answers import limits
+
+# Word and PowerPoint break a line so; the rest of them nobody sees.
+_BREAK: Final = re.compile("[\x0b\x0c\x85]")
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_ESCAPED: Final = re.compile(r"\\u(?:00[0189]|007[fF]|[fF]{3}[eEfF])|\\[bf]")
 
 JsonObject = dict[str, JsonValue]
 
@@ -42,7 +48,9 @@ def parse(data: bytes) -> JsonValue:
     except ValueError:
         # Python refuses to read a whole number of more than 4,300 digits.
         raise Refused("answers-not-json") from None
-    return value
+    # Before anything goes into it: no step of what follows can be made to run out of stack.
+    refuse_unwieldy(value)
+    return _mended(value) if _CONTROL.search(text) or _ESCAPED.search(text) else value
 
 
 def refuse_unwieldy(value: JsonValue, depth: int = 0) -> None:
@@ -63,6 +71,21 @@ def refuse_unwieldy(value: JsonValue, depth: int = 0) -> None:
             for key, each in value.items():
                 _refuse_halves(key)
                 refuse_unwieldy(each, depth + 1)
+
+
+def _mended(value: JsonValue) -> JsonValue:
+    """Return a value whose texts hold nothing that can't be printed: breaks are line breaks."""
+    match value:
+        case str():
+            return _CONTROL.sub("", _BREAK.sub("\n", value))
+        case list():
+            return [_mended(each) for each in value]
+        case dict():
+            # What was kept for somebody who knows it stays as it came.
+            kept = "unrecognised"
+            return {key: each if key == kept else _mended(each) for key, each in value.items()}
+        case _:
+            return value
 
 
 def _refuse_halves(text: str) -> None:

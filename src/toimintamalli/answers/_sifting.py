@@ -1,30 +1,33 @@
 """Taking apart what this version of the format knows and what it does not."""
 
+import json
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from re import search
 from typing import Final, cast, get_args
 
-from pydantic import JsonValue
+from pydantic import JsonValue, ValidationError
 
-from toimintamalli.answers._parsing import JsonObject, Refused, refuse_unwieldy
+from toimintamalli.answers._parsing import JsonObject, Refused
 from toimintamalli.answers.answer import Answer
+from toimintamalli.answers.facts import ROW_TYPES
 from toimintamalli.answers.limits import ANSWERS, ROWS, SHEETS
-from toimintamalli.answers.plan import Goal, Indicator, Measure, Need, Plan
+from toimintamalli.answers.plan import Plan
 from toimintamalli.answers.sheet import ANSWERS_VERSION, AnswerFile, AnswerSheet
 from toimintamalli.answers.values import Json, keep
 from toimintamalli.model.ids import ID_LENGTH, PLACE_ID_PATTERN, VERSION_PATTERN
-from toimintamalli.model.value import Value
+from toimintamalli.model.value import Value, name_in_json
 
 
 def sift(value: JsonValue) -> JsonObject:
     """Return an answers file in which every unknown thing has moved to `unrecognised`.
 
-    What is known and of a wrong kind stays where it is, for the types to refuse.
+    So has a value that its type would refuse: it costs itself and not the file. What a sheet can't
+    be without stays where it is, for the types to refuse.
 
     Raises:
-        Refused: it is no answers file, is of a newer major version, or is nested too deep.
+        Refused: it is no answers file, or is of a newer major version.
     """
     if not isinstance(value, dict) or "sheets" not in value:
         raise Refused("answers-none")
@@ -37,9 +40,7 @@ def sift(value: JsonValue) -> JsonObject:
         file["sheets"] = [
             _sift_sheet(each, f"/sheets/{index}") for index, each in enumerate(file["sheets"])
         ]
-    sifted = sifter.closed(file)
-    refuse_unwieldy(sifted)
-    return sifted
+    return sifter.closed(file)
 
 
 def _refuse_many(value: JsonValue, most: int, where: str) -> None:
@@ -65,6 +66,9 @@ def _sift_sheet(value: JsonValue, where: str) -> JsonValue:
     sifter = _Sifter(value, where)
     _refuse_many(value.get("answers"), ANSWERS, f"{where}/answers")
     sheet = sifter.known(AnswerSheet, value, "")
+    head = {key: sheet[key] for key in sheet.keys() - {"answers", "plan", "unrecognised"}}
+    for key in sifter.bad_fields(AnswerSheet, head, _BARE_SHEET):
+        del sheet[key]
     if isinstance(sheet.get("answers"), dict):
         sheet["answers"] = sifter.answers(cast(JsonObject, sheet["answers"]))
     if isinstance(sheet.get("plan"), dict):
@@ -98,14 +102,33 @@ class _Sifter:
             shape = _shape_of(answer)
             if len(id_) > ID_LENGTH or not search(PLACE_ID_PATTERN, id_) or shape is None:
                 self._keep(path, answer)
+                continue
+            known = self.known(shape, cast(JsonObject, answer), path)
+            if _is_sound(shape, known):
+                found[id_] = known
             else:
-                found[id_] = self._known_or_bad(shape, answer, path)
+                self._keep(path, known)
         return found
+
+    def bad_fields(
+        self, shape: type[Value], value: JsonObject, needed: JsonObject, path: str = ""
+    ) -> list[str]:
+        """Return the fields that a type refuses, now kept; `needed` is what it can't be without."""
+        if _is_sound(shape, {**needed, **value}):
+            return []
+        bad = [
+            key
+            for key, each in value.items()
+            if key not in needed and not _is_sound(shape, {**needed, key: each})
+        ]
+        for key in bad:
+            self._keep(f"{path}/{key}", value[key])
+        return bad
 
     def plan(self, plan: JsonObject) -> JsonObject:
         """Return the known parts of the rows of a plan."""
         found = self.known(Plan, plan, "/plan")
-        for name, shape in _ROWS.items():
+        for name, shape in ROW_TYPES.items():
             rows = found.get(name)
             _refuse_many(rows, ROWS, f"{self._where}/plan/{name}")
             if isinstance(rows, list):
@@ -125,10 +148,14 @@ class _Sifter:
         if ids[None] or len(ids) < len(rows):
             # A row without an id of its own is refused later; what it holds has no path.
             return [_only_id(each) for each in rows]
-        return [self._known_or_bad(shape, each, f"{path}/{_id_of(each)}") for each in rows]
+        return [self._row(shape, cast(JsonObject, each), path) for each in rows]
 
-    def _known_or_bad(self, shape: type[Value], value: JsonValue, path: str) -> JsonValue:
-        return self.known(shape, value, path) if isinstance(value, dict) else value
+    def _row(self, shape: type[Value], row: JsonObject, path: str) -> JsonValue:
+        at = f"{path}/{row['id']}"
+        known = self.known(shape, row, at)
+        for key in self.bad_fields(shape, known, {"id": row["id"]}, at):
+            del known[key]
+        return known
 
     def _keep(self, path: str, value: JsonValue) -> None:
         keep(self._kept, path, Json.of(value))
@@ -145,15 +172,8 @@ def _id_of(row: JsonValue) -> str | None:
 
 @cache
 def _keys(shape: type[Value]) -> frozenset[str]:
-    return frozenset(field.alias or name for name, field in shape.model_fields.items())
+    return frozenset(name_in_json(name, field) for name, field in shape.model_fields.items())
 
-
-_ROWS: Final[Mapping[str, type[Value]]] = {
-    "needs": Need,
-    "goals": Goal,
-    "measures": Measure,
-    "indicators": Indicator,
-}
 
 _ANSWERS: Final[Mapping[str, type[Value]]] = {
     get_args(each.model_fields["kind"].annotation)[0]: each
@@ -163,6 +183,23 @@ _ANSWERS: Final[Mapping[str, type[Value]]] = {
 
 def _shape_of(answer: JsonValue) -> type[Value] | None:
     """Return the type of an answer; none where its kind is not known."""
-    kind = answer.get("kind") if isinstance(answer, dict) else ""
-    # What has no kind at all is not of a newer version but broken, so a type must refuse it.
-    return _ANSWERS.get(kind) if isinstance(kind, str) and kind else Value
+    kind = answer.get("kind") if isinstance(answer, dict) else None
+    return _ANSWERS.get(kind) if isinstance(kind, str) else None
+
+
+_BARE_SHEET: Final[JsonObject] = {
+    "model": "a",
+    "contentVersion": "0.0.0",
+    "language": "aa",
+    "answers": {},
+}
+"""The least that a sheet is."""
+
+
+def _is_sound(shape: type[Value], value: JsonObject) -> bool:
+    """Tell whether a type takes a value."""
+    try:
+        shape.model_validate_json(json.dumps(value), strict=True)
+    except ValidationError:
+        return False
+    return True

@@ -1,13 +1,18 @@
 """One answer, of the kind of its place."""
 
-from typing import Annotated, Literal, TypeAlias
+from collections.abc import Mapping
+from typing import Annotated, Final, Literal, TypeAlias, assert_never
 
-from pydantic import Field
+from pydantic import Field, JsonValue
 
-from toimintamalli.answers.limits import CHARACTERS
+from toimintamalli.answers.decimals import canonical
+from toimintamalli.answers.limits import CHARACTERS, ROWS
 from toimintamalli.answers.values import Words
-from toimintamalli.model.ids import DateField, SlugField
+from toimintamalli.model.ids import NUMBER_LENGTH, NUMBER_PATTERN, DateField, SlugField
+from toimintamalli.model.kinds import PlaceKind
 from toimintamalli.model.value import Value
+
+NumberField = Annotated[str, Field(pattern=NUMBER_PATTERN, max_length=NUMBER_LENGTH)]
 
 
 class ScaleAnswer(Value):
@@ -37,6 +42,15 @@ class ChoiceAnswer(Value):
     """Id of the option."""
 
 
+class SeveralAnswer(Value):
+    """Some of the options of a place."""
+
+    kind: Literal["several"]
+    """Says that any number of options was chosen."""
+    value: tuple[SlugField, ...] = Field(min_length=1, max_length=ROWS)
+    """Ids of the options."""
+
+
 class CheckAnswer(Value):
     """A box that was ticked, or ticked and cleared again."""
 
@@ -55,6 +69,15 @@ class DateAnswer(Value):
     """The day (ISO 8601)."""
 
 
+class NumberAnswer(Value):
+    """A number."""
+
+    kind: Literal["number"]
+    """Says that the answer is a number."""
+    value: NumberField
+    """The number as decimal digits, such as `-3.5`: a text, so that no program rounds it."""
+
+
 class NoAnswer(Value):
     """Somebody chose not to answer, which is not the same as nothing there."""
 
@@ -63,7 +86,79 @@ class NoAnswer(Value):
 
 
 Answer: TypeAlias = Annotated[
-    ScaleAnswer | TextAnswer | ChoiceAnswer | CheckAnswer | DateAnswer | NoAnswer,
+    ScaleAnswer
+    | TextAnswer
+    | ChoiceAnswer
+    | SeveralAnswer
+    | CheckAnswer
+    | DateAnswer
+    | NumberAnswer
+    | NoAnswer,
     Field(discriminator="kind"),
 ]
 """An answer of any kind."""
+
+
+def text_of(answer: Answer) -> str | None:
+    """Return what an answer holds as text; nothing where none was wanted."""
+    match answer:
+        case NoAnswer():
+            return None
+        case CheckAnswer(value=ticked):
+            return str(ticked).lower()
+        case SeveralAnswer(value=options):
+            return " ".join(options)
+        case ScaleAnswer() | TextAnswer() | ChoiceAnswer() | DateAnswer() | NumberAnswer():
+            return str(answer.value)
+        case _:
+            assert_never(answer)
+
+
+def compared(answer: Answer) -> int | bool | str | None:
+    """Return the one value of a few by which views are compared, where an answer is such a one."""
+    match answer:
+        case ScaleAnswer() | ChoiceAnswer() | CheckAnswer():
+            return answer.value
+        case TextAnswer() | SeveralAnswer() | DateAnswer() | NumberAnswer() | NoAnswer():
+            return None
+        case _:
+            assert_never(answer)
+
+
+def parse_value(
+    kind: PlaceKind, value: JsonValue, offered: Mapping[str, int | str]
+) -> int | bool | str | list[int | str]:
+    """Return what an answer of a kind holds, from what a survey tool says of it.
+
+    Raises:
+        ValueError: it is no such value.
+    """
+    match kind:
+        case "scale" | "choice":
+            return _offered(str(value), offered)
+        case "several":
+            # A list in SurveyJS, one text with spaces in tools that read XLSForms.
+            chosen = value if isinstance(value, list) else str(value).split()
+            return [_offered(each, offered) for each in dict.fromkeys(map(str, chosen))]
+        case "check":
+            if str(value).casefold() not in _TICKS:
+                raise ValueError(value)
+            return _TICKS[str(value).casefold()]
+        case "number":
+            return canonical(str(value))
+        case "text" | "date":
+            return str(value)
+        case _:
+            assert_never(kind)
+
+
+def _offered(value: str, offered: Mapping[str, int | str]) -> int | str:
+    if value not in offered:
+        raise ValueError(value)
+    return offered[value]
+
+
+_TICKS: Final[Mapping[str, bool]] = {
+    "true": True, "yes": True, "y": True, "ok": True, "1": True,
+    "false": False, "no": False, "n": False, "0": False,
+}  # fmt: skip

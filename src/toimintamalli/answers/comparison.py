@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Literal, TypeAlias
 
-from toimintamalli.answers.answer import Answer, CheckAnswer, ChoiceAnswer, ScaleAnswer
+from toimintamalli.answers.answer import Answer, compared
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.values import Maybe
 from toimintamalli.model.ids import PartyIdField, PlaceId, PlaceIdField
@@ -40,7 +40,8 @@ def compare(sheets: Iterable[AnswerSheet]) -> tuple[Comparison, ...]:
     """Return each place that was answered on a scale, by a choice or a tick, sorted by its id.
 
     Take the sheets of one round, migrated to the same content. A joint answer is shown and counts
-    for neither agreement nor gap. Free text and days are not compared.
+    for neither agreement nor gap. What is not one value of a few is not compared: free text, days,
+    numbers, several options.
     """
     places: dict[tuple[PlaceId, str], list[PartyAnswer]] = {}
     for sheet in sheets:
@@ -52,8 +53,9 @@ def compare(sheets: Iterable[AnswerSheet]) -> tuple[Comparison, ...]:
 
 
 def _values(answer: Answer) -> Iterator[Comparable]:
-    if isinstance(answer, ScaleAnswer | ChoiceAnswer | CheckAnswer):
-        yield answer.value
+    value = compared(answer)
+    if value is not None:
+        yield value
 
 
 def _place(sheet: AnswerSheet, id_: PlaceId) -> PlaceId:

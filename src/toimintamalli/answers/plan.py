@@ -1,6 +1,7 @@
 """The plan that a pair made: needs, goals, measures and indicators, linked many to many."""
 
-from typing import Annotated
+from enum import Enum, auto
+from typing import Annotated, TypeAlias
 
 from pydantic import FailFast, Field
 
@@ -10,6 +11,20 @@ from toimintamalli.model.ids import DateField, SlugField
 from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.value import Value
 
+
+class Meaning(Enum):
+    """What sets a field apart from others of its type."""
+
+    CODE = auto()
+    """The short name that people give a row."""
+    NAME = auto()
+    """The words that a row is known by."""
+    ANEW = auto()
+    """Each round answers it anew."""
+
+
+Code = Annotated[Words, Meaning.CODE]
+Name = Annotated[Words, Meaning.NAME]
 # One wrong link says enough: a file may hold a million.
 Slugs = Annotated[tuple[SlugField, ...], Field(max_length=ROWS), FailFast()]
 
@@ -19,9 +34,9 @@ class Need(Value):
 
     id: SlugField
     """Name of the row within the plan; goals point to it."""
-    code: Words = ""
+    code: Code = ""
     """The short name that people gave the row, such as `A1`."""
-    text: Words = ""
+    text: Name = ""
     """The need."""
     nature: Maybe[SlugField] = None
     """Whether it is a problem or a strength."""
@@ -36,9 +51,9 @@ class Goal(Value):
 
     id: SlugField
     """Name of the row within the plan; measures and indicators point to it."""
-    code: Words = ""
+    code: Code = ""
     """The short name that people gave the row, such as `A1`."""
-    text: Words = ""
+    text: Name = ""
     """The goal."""
     needs: Slugs = ()
     """Rows of the needs that it answers."""
@@ -53,9 +68,9 @@ class Measure(Value):
 
     id: SlugField
     """Name of the row within the plan."""
-    code: Words = ""
+    code: Code = ""
     """The short name that people gave the row, such as `A1`."""
-    how: Words = ""
+    how: Name = ""
     """What is done and how."""
     why: Words = ""
     """Why it is done."""
@@ -73,7 +88,7 @@ class Measure(Value):
     """The day on which it begins."""
     end: Maybe[DateField] = None
     """The day by which it is done."""
-    status: Maybe[SlugField] = None
+    status: Annotated[Maybe[SlugField], Meaning.ANEW] = None
     """How far it has come."""
 
 
@@ -82,9 +97,9 @@ class Indicator(Value):
 
     id: SlugField
     """Name of the row within the plan."""
-    code: Words = ""
+    code: Code = ""
     """The short name that people gave the row, such as `A1`."""
-    text: Words = ""
+    text: Name = ""
     """What is watched."""
     goals: Slugs = ()
     """Rows of the goals that it watches."""
@@ -98,7 +113,7 @@ class Indicator(Value):
     """Where things stood at the start."""
     target_value: Words = ""
     """Where they should get to."""
-    current_value: Words = ""
+    current_value: Annotated[Words, Meaning.ANEW] = ""
     """Where they stand now."""
     date: Maybe[DateField] = None
     """The day on which it is looked at next."""
@@ -117,3 +132,7 @@ class Plan(Value):
     """What is done."""
     indicators: Rows[Keyed[Indicator]] = Keyed()
     """What shows the change."""
+
+
+PlanRow: TypeAlias = Need | Goal | Measure | Indicator
+"""A row of any list."""

@@ -107,7 +107,8 @@ class FrozenMap(Mapping[K, V], Generic[K, V]):
         source: Any,  # noqa: ANN401 -- the signature is pydantic's
         handler: GetCoreSchemaHandler,
     ) -> CoreSchema:
-        keys, values = map(handler.generate_schema, get_args(source))
+        # Some versions of pydantic ask about a default value by its bare type.
+        keys, values = map(handler.generate_schema, get_args(source) or (str, object))
         strings = core_schema.dict_schema(keys, values, max_length=ANSWERS)
         made = core_schema.no_info_after_validator_function(cls, strings)
         return core_schema.json_or_python_schema(

@@ -8,18 +8,7 @@ from itertools import combinations
 from typing import Final, TypeAlias
 
 from toimintamalli.checks._voikko import Voikko
-from toimintamalli.model.ids import Language
-
-FINNISH: Final = "fi"
-
-_ENDINGS: Final[Mapping[str, Mapping[str, str]]] = {
-    "en": {"'s": "", "’s": "", "s": "", "es": "", "ies": "y"},
-    "sv": dict.fromkeys(
-        ("s", "en", "et", "n", "t", "er", "ar", "or", "na", "arna", "erna", "orna", "ens", "ets"),
-        "",
-    ),
-}
-"""Endings of the plural, the definite form and the possessive, and what stands without them."""
+from toimintamalli.model.language import LanguageData
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _COMPOUND: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -38,19 +27,19 @@ class Reading:
 Reader: TypeAlias = Callable[[str], Reading]
 
 
-def reader_for(language: Language, voikko: Voikko | None) -> Reader:
+def reader_for(data: LanguageData, voikko: Voikko | None) -> Reader:
     """Return what reads the words of a language, and remembers them."""
-    if language == FINNISH and voikko:
-        return cache(partial(_read_finnish, voikko))
-    return cache(partial(_read_endings, _ENDINGS.get(language, {})))
+    if voikko:
+        return cache(partial(_read_by_voikko, voikko))
+    return cache(partial(_read_endings, {each.ending: each.instead for each in data.endings}))
 
 
-def words_of(language: Language) -> re.Pattern[str]:
-    """Return what finds the words of a language: in Finnish a hyphen belongs to its word."""
-    return _COMPOUND if language == FINNISH else _WORD
+def words_of(data: LanguageData) -> re.Pattern[str]:
+    """Return what finds the words of a language: in some a hyphen belongs to its word."""
+    return _COMPOUND if data.joins_compounds else _WORD
 
 
-def _read_finnish(voikko: Voikko, word: str) -> Reading:
+def _read_by_voikko(voikko: Voikko, word: str) -> Reading:
     lower = word.lower()
     readings = [(each["BASEFORM"].lower(), each["STRUCTURE"]) for each in voikko.analyze(lower)]
     wholes = frozenset({lower, *(base for base, _ in readings)})
@@ -60,7 +49,7 @@ def _read_finnish(voikko: Voikko, word: str) -> Reading:
 
 
 def _parts(voikko: Voikko, word: str) -> frozenset[str]:
-    return _read_finnish(voikko, word).parts
+    return _read_by_voikko(voikko, word).parts
 
 
 def _join_parts(base: str, structure: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Finnish by Voikko, where it is installed: the binding `libvoikko` and Debian's `voikko-fi`."""
+"""Voikko, where it is installed: the binding `libvoikko` and a dictionary such as `voikko-fi`."""
 
 from collections.abc import Collection, Mapping, Sequence
 from importlib import import_module
@@ -18,14 +18,14 @@ class Voikko(Protocol):
         """Return each reading of a word: base form, structure and more."""
 
 
-def open_voikko() -> Voikko | None:
-    """Return Voikko for Finnish, or nothing where the binding, library or dictionary is missing."""
+def open_voikko(language: str) -> Voikko | None:
+    """Return Voikko, or nothing where the binding, library or dictionary is missing."""
     try:
         binding = import_module("libvoikko")
     except ImportError:
         return None
     try:
-        voikko: Voikko = binding.Voikko("fi")
+        voikko: Voikko = binding.Voikko(language)
     except (OSError, binding.VoikkoException):
         return None
     return voikko

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from toimintamalli.checks.rule import Rule
 from toimintamalli.findings import Finding, error
 from toimintamalli.loading.content import Content, ContentFile
-from toimintamalli.loading.kinds import THEME
+from toimintamalli.loading.kinds import LANGUAGE, THEME
 from toimintamalli.model.ids import ID_LENGTH
 from toimintamalli.model.theme import ITEM_KINDS
 from toimintamalli.yaml import Path, Value
@@ -14,7 +14,8 @@ from toimintamalli.yaml import Path, Value
 
 def _check(content: Content) -> Iterator[Finding]:
     for name, file in content.files.items():
-        if file.language is None:
+        # What a file says of a language are words, and no ids.
+        if file.language is None and file.kind is not LANGUAGE:
             yield from _find_twice(file, file.document.value, ())
             if file.kind is THEME:
                 yield from _find_long(file, name.rpartition("/")[2].removesuffix(".yaml"))

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
+from toimintamalli.answers.facts import FACTS
 from toimintamalli.checks.rule import Rule
 from toimintamalli.findings import Finding, error, suggest
 from toimintamalli.loading.content import Content, ContentFile
@@ -17,9 +18,11 @@ _POINTERS: Final[Mapping[str, str]] = {
     "sources": "sources",
     "sections": "sections",
     "only_with": "sections",
+    "workplaces": "workplaces",
     "group": "groups",
     "items": "items",
     "continues": "blocks",
+    "fact": "facts",
 }
 """Each key whose value names other things, and the collection that holds them."""
 
@@ -34,8 +37,8 @@ def _check(content: Content) -> Iterator[Finding]:
 
 def _collect(content: Content) -> dict[str, Collection[str]]:
     model, workbook = content.structure("model.yaml"), content.structure("workbook.yaml")
-    heads = ("parties", "reaches", "scales", "sources")
-    known: dict[str, Collection[str]] = {}
+    heads = ("parties", "reaches", "scales", "sources", "workplaces")
+    known: dict[str, Collection[str]] = {"facts": FACTS.ids}
     if model:
         known |= {each: _ids(_get(model.document.value, each)) for each in heads}
     if workbook:
@@ -87,6 +90,7 @@ def _resolve(
                 "broken-link",
                 found=name,
                 key=str(path[-1]),
+                known=", ".join(known) or "–",
                 suggestion=suggest(name, known),
             )
 

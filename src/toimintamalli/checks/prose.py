@@ -3,14 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from toimintamalli.findings import Position
 from toimintamalli.loading.content import Content, Unit
 from toimintamalli.model.ids import Language
+from toimintamalli.patterns import blank_syntax
 from toimintamalli.yaml import Document
-
-_PLACEHOLDER: Final = re.compile(r"\{[^{}]*\}")
 
 
 @dataclass(frozen=True)
@@ -25,7 +23,7 @@ class Passage:
     @property
     def prose(self) -> str:
         """The text with spaces for its placeholders, which are no words."""
-        return _PLACEHOLDER.sub(blank, self.string)
+        return blank_syntax(self.string)
 
     def place(self, start: int, end: int) -> Position:
         """Return where a stretch of the text stands in its file."""

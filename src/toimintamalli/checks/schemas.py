@@ -7,10 +7,13 @@ from toimintamalli._resources import find_data
 from toimintamalli.checks.rule import Rule
 from toimintamalli.findings import Finding, error
 from toimintamalli.loading.content import Content, ContentFile
+from toimintamalli.loading.kinds import LANGUAGE
 
 
 def schema_of(content: Content, file: ContentFile) -> str:
     """Return the name of the schema for a file."""
+    if file.kind is LANGUAGE:
+        return LANGUAGE.name
     if file.language is None:
         return f"{file.kind.name}-structure"
     suffix = "" if file.language == content.source else "-translation"

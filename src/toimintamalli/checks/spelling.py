@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final, TypeAlias
 
-from toimintamalli.checks import _harper, _voikko
+from toimintamalli.checks import _harper, _hunspell, _voikko
 from toimintamalli.checks.prose import Passage, blank, passages
 from toimintamalli.checks.rule import Rule
 from toimintamalli.findings import Finding, warning
+from toimintamalli.languages import language_data
 from toimintamalli.loading.content import Content
 from toimintamalli.loading.exceptions import Exceptions
 from toimintamalli.model.ids import Language
+from toimintamalli.model.language import LanguageData, Proofreader
 
 Speller: TypeAlias = Callable[[Collection[str]], Mapping[str, str]]
 """Takes words; returns the misspelt ones, each with a guess at what was meant, or nothing."""
@@ -26,36 +28,50 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’:.][^\W\d_]+)*(?:-(?!\w))?")
 
 @dataclass(frozen=True)
 class _Tool:
-    """What proofreads one language."""
+    """What proofreads a language."""
 
-    open: Callable[[], Speller | None]
+    open: Callable[[LanguageData], Speller | None]
     """Returns the speller, or nothing where it is not installed."""
     missing: str
     """The message that says so."""
 
 
-def _open_finnish() -> Speller | None:
-    voikko = _voikko.open_voikko()
+def _open_voikko(language: LanguageData) -> Speller | None:
+    voikko = _voikko.open_voikko(language.id)
     return partial(_voikko.spell, voikko) if voikko else None
 
 
-def _open_english() -> Speller | None:
+def _open_hunspell(language: LanguageData) -> Speller | None:
+    dictionary = _hunspell.find_dictionary(language.id, language.region)
+    return partial(_hunspell.spell, dictionary) if dictionary else None
+
+
+def _open_harper(language: LanguageData) -> Speller | None:
+    del language  # it knows only one
     program = _harper.find_harper()
     return partial(_harper.spell, program) if program else None
 
 
-_TOOLS: Final[Mapping[str, _Tool]] = {
-    "fi": _Tool(_open_finnish, "no-voikko"),
-    "en": _Tool(_open_english, "no-harper"),
+_TOOLS: Final[Mapping[Proofreader, _Tool]] = {
+    "voikko": _Tool(_open_voikko, "no-voikko"),
+    "harper": _Tool(_open_harper, "no-harper"),
+    "hunspell": _Tool(_open_hunspell, "no-hunspell"),
 }
-_NO_TOOL: Final = _Tool(lambda: None, "no-speller")
+_NO_TOOL: Final = _Tool(lambda _: None, "no-speller")
+
+
+def _tool(content: Content, language: Language) -> tuple[_Tool, Speller | None]:
+    """Return what proofreads a language, and its speller where that is installed."""
+    data = language_data(language, content.model)
+    tool = _TOOLS[data.proofreader] if data.proofreader else _NO_TOOL
+    return tool, tool.open(data)
 
 
 def find_unread(content: Content) -> Iterator[tuple[Language, str]]:
     """Yield each language that can't be proofread here, and the message that says why."""
     for language in content.languages:
-        tool = _TOOLS.get(language, _NO_TOOL)
-        if tool.open() is None:
+        tool, speller = _tool(content, language)
+        if speller is None:
             yield language, tool.missing
 
 
@@ -65,7 +81,7 @@ def _check(content: Content) -> Iterator[Finding]:
         reading = _read(list(passages(content, language)), reviewed)
         for entry in reviewed.lines.keys() - reading.used:
             yield warning(reviewed.position(entry), "needless-exception", found=entry)
-        speller = _TOOLS.get(language, _NO_TOOL).open()
+        _, speller = _tool(content, language)
         if speller:
             yield from _proofread(reading, f"spelling-{language}.txt", speller)
 

@@ -1,7 +1,7 @@
 """Texts use the words that the glossary prefers, and not those that it forbids, in any form.
 
-Finnish is inflected and compounded, so its words are compared by their base forms where Voikko is
-installed; English and Swedish lose their simplest endings; anything else is compared as written.
+Where Voikko reads a language, its words are compared by their base forms; where the language's file
+names endings, they lose those; anything else is compared as written.
 """
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, TypeAlias
 
-from toimintamalli.checks._readings import FINNISH, Reader, Reading, reader_for, words_of
-from toimintamalli.checks._voikko import Voikko, open_voikko
+from toimintamalli.checks._readings import Reader, Reading, reader_for, words_of
+from toimintamalli.checks._voikko import open_voikko
 from toimintamalli.checks.prose import Passage, passages
 from toimintamalli.checks.rule import Rule
 from toimintamalli.findings import Finding, warning
+from toimintamalli.languages import language_data
 from toimintamalli.loading.content import Content
 from toimintamalli.model.ids import Language
+from toimintamalli.model.language import LanguageData
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
 
@@ -54,9 +56,8 @@ _Hit: TypeAlias = tuple[str, _Span, str]
 def _check(content: Content) -> Iterator[Finding]:
     if content.model is None:
         return
-    voikko = open_voikko()
     for language in content.languages:
-        lexicon = _Lexicon.of(content.model, language, voikko)
+        lexicon = _Lexicon.of(content.model, language)
         for passage in passages(content, language):
             yield from _inspect(passage, lexicon)
 
@@ -82,18 +83,19 @@ def _is_within(span: _Span, other: _Span) -> bool:
 class _Lexicon:
     """The glossary of one language, by the first word of each form."""
 
-    language: Language
+    language: LanguageData
     read: Reader
     forms: Mapping[str, Sequence[_Form]]
 
     @classmethod
-    def of(cls, model: Model[Text], language: Language, voikko: Voikko | None) -> _Lexicon:
-        read = reader_for(language, voikko)
+    def of(cls, model: Model[Text], language: Language) -> _Lexicon:
+        data = language_data(language, model)
+        read = reader_for(data, open_voikko(language) if data.proofreader == "voikko" else None)
         forms: dict[str, list[_Form]] = {}
-        for form in _forms(model, language, read):
+        for form in _forms(model, data, read):
             for key in form.words[0]:
                 forms.setdefault(key, []).append(form)
-        return cls(language, read, forms)
+        return cls(data, read, forms)
 
     def tokens(self, prose: str) -> list[_Token]:
         """Return the words of a text."""
@@ -115,7 +117,7 @@ class _Lexicon:
 
     def find_split(self, tokens: Sequence[_Token], prose: str) -> Iterator[_Hit]:
         """Yield compounds that the glossary has and the text writes as two words."""
-        if self.language != FINNISH:
+        if not self.language.joins_compounds:
             return
         starts = {each[:4] for each in self.forms}
         for first, (one, other) in enumerate(pairwise(tokens)):
@@ -141,10 +143,10 @@ def _stands(form: _Form, tokens: Sequence[_Token], prose: str) -> bool:
     )
 
 
-def _forms(model: Model[Text], language: Language, read: Reader) -> Iterator[_Form]:
+def _forms(model: Model[Text], language: LanguageData, read: Reader) -> Iterator[_Form]:
     for term in model.terms:
         for forms in term.forms:
-            if forms.id == language:
+            if forms.id == language.id:
                 for is_forbidden, words in ((False, forms.preferred), (True, forms.forbidden)):
                     for each in words:
                         found = words_of(language).findall(each)

@@ -4,22 +4,16 @@ A text that talks about the words is listed by its key in `editorial/vague.txt`.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from toimintamalli.checks.prose import passages
 from toimintamalli.checks.rule import Rule
 from toimintamalli.findings import Finding, warning
+from toimintamalli.languages import language_data
 from toimintamalli.loading.content import Content
 from toimintamalli.loading.exceptions import Exceptions
-
-_WORDINGS: Final[Mapping[str, str]] = {
-    "fi": r"tarvittaessa|tarpeen (?:mukaan|vaatiessa|tullen)|jos (?:on )?tarvetta|mikäli tarpeen",
-    "en": r"(?:as|if|when|where|whenever|wherever) (?:needed|required|necessary|appropriate)"
-    r"|as (?:needs|the need) (?:be|arises?)",
-    "sv": r"vid behov|efter behov|om (?:det )?behövs|i förekommande fall",
-}
-"""What says "when somebody thinks so", language by language."""
+from toimintamalli.model.ids import Language
 
 _NAME: Final = "vague"
 
@@ -37,12 +31,20 @@ def _check(content: Content) -> Iterator[Finding]:
 
 
 def _find(content: Content) -> Iterator[tuple[str, Finding]]:
+    patterns = {each: _pattern(content, each) for each in content.languages}
     for passage in passages(content):
-        pattern = _WORDINGS.get(passage.language, "(?!)").replace(" ", r"\s+")
-        for match in re.finditer(rf"\b(?:{pattern})\b", passage.string, re.IGNORECASE):
+        for match in patterns[passage.language].finditer(passage.string):
             at, key = passage.place(*match.span()), passage.unit.key
             facts = {"found": match.group(), "key": key, "list": f"{_NAME}.txt"}
             yield key, warning(at, "vague-wording", **facts)
+
+
+def _pattern(content: Content, language: Language) -> re.Pattern[str]:
+    """Return what finds the phrases that say "when somebody thinks so" in a language."""
+    phrases = language_data(language, content.model).as_needed
+    longest = sorted(phrases, key=len, reverse=True)
+    said = "|".join(r"\s+".join(map(re.escape, each.split())) for each in longest)
+    return re.compile(rf"\b(?:{said or '(?!)'})\b", re.IGNORECASE)
 
 
 RULE = Rule("vague", "No text says “as needed” where a need could be named.", _check)

@@ -6,23 +6,23 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple, cast
 
 import click
 
-from toimintamalli.cli._splicing import Entry, File, Spliced, splice
-from toimintamalli.cli.folder import editable_folder
+from toimintamalli.cli.folder import content_option, editable_folder
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import find_problems, open_content
 from toimintamalli.errors import BadOption, ContentError, ToimintamalliError, UnknownName
-from toimintamalli.findings import Severity
+from toimintamalli.findings import Position, Severity
 from toimintamalli.loading.content import Content
 from toimintamalli.model.ids import ID_LENGTH, SLUG_PATTERN, Language
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
 from toimintamalli.model.theme import ITEM_KINDS
-from toimintamalli.output import replace_files
-from toimintamalli.yaml import Mode
+from toimintamalli.output import editing
+from toimintamalli.splicing import Order, Record, Texts, add_record, put_texts
+from toimintamalli.yaml import Mode, Value, parse
 
 COLLECTIONS: Final[Mapping[str, str]] = {kind: name for name, kind in ITEM_KINDS.items()}
 """Each kind of item and the collection of a theme that it goes to."""
@@ -56,7 +56,7 @@ class PublishedId(ToimintamalliError):
 @click.argument("kind", type=click.Choice(list(COLLECTIONS)))
 @click.argument("theme")
 @click.argument("slug")
-@click.option("--content", "given", metavar="DIR", help="Content root; by default the checkout's.")
+@content_option("given", "Content root; by default the checkout's.")
 @click.option(
     "--kind",
     "question",
@@ -86,12 +86,13 @@ def add(  # noqa: PLR0913 -- click passes one argument an option
 ) -> None:
     """Add an item to a theme: a record in its structure, a text to write in the source language."""
     folder = editable_folder(given)
-    content = open_content(folder)
-    model = _model_of(content)
     item = _Item(kind, theme, slug, question, tuple(sources))
-    _refuse(item, content, model)
-    files = dict(_files(folder, item, model, _by_language(texts, model)))
-    replace_files(folder, {name: each.data for name, each in files.items()})
+    with editing(folder) as edit:
+        content = open_content(folder)
+        model = _model_of(content)
+        _refuse(item, content, model)
+        files = dict(_files(folder, item, model, _by_language(texts, model)))
+        edit.replace({name: each.data for name, each in files.items()})
     _tell(ui, item, files)
 
 
@@ -117,9 +118,9 @@ class _Item:
     def collection(self) -> str:
         return COLLECTIONS[self.kind]
 
-    def structure(self, model: Model[Text]) -> Entry:
+    def structure(self, model: Model[Text]) -> Record:
         """Return its record: for everybody and our own, until somebody says otherwise."""
-        entry: dict[str, str | Sequence[str]] = {}
+        entry: dict[str, str | Sequence[str]] = {"id": self.slug}
         if self.kind == "question":
             entry["kind"] = self.question
             if self.question == "scale":
@@ -127,9 +128,16 @@ class _Item:
         entry["audience"] = model.parties.ids
         return entry | ({"sources": self.sources} if self.sources else {"origin": "ours"})
 
-    def texts(self, text: str) -> Entry:
+    def texts(self, text: str) -> Texts:
         """Return its texts; `check` names an empty one until it is written."""
         return {"title": "", "text": text} if self.kind == "example" else {"text": text}
+
+
+class _Added(NamedTuple):
+    """The new bytes of a file, and where the new item begins in it."""
+
+    data: bytes
+    position: Position
 
 
 def _model_of(content: Content) -> Model[Text]:
@@ -183,18 +191,38 @@ def _by_language(texts: Iterable[str], model: Model[Text]) -> Mapping[Language, 
 
 def _files(
     folder: Path, item: _Item, model: Model[Text], texts: Mapping[Language, str]
-) -> Iterator[tuple[str, Spliced]]:
-    entries = {f"structure/{item.path}": (Mode.STRUCTURE, item.structure(model))}
+) -> Iterator[tuple[str, _Added]]:
+    name = f"structure/{item.path}"
+    data, place = (folder / name).read_bytes(), (folder / name).as_posix()
+    made = add_record(data, place, item.collection, item.structure(model))
+    document = parse(made, place, Mode.STRUCTURE)
+    last = len(_entries(document.value, item.collection)) - 1
+    yield name, _Added(made, document.position((item.collection, last)))
     for language, text in texts.items():
-        entries[f"{language}/{item.path}"] = (Mode.TEXT, item.texts(text))
-    for name, (mode, entry) in entries.items():
+        name = f"{language}/{item.path}"
         data, place = (folder / name).read_bytes(), (folder / name).as_posix()
-        file = File(data, place, mode)
-        yield name, splice(file, item.collection, item.slug, entry)
+        texts_of = {item.collection: {item.slug: item.texts(text)}}
+        order = _with_last(parse(data, place, Mode.TEXT).value, item)
+        made = put_texts(data, place, texts_of, order)
+        document = parse(made, place, Mode.TEXT)
+        yield name, _Added(made, document.position((item.collection, item.slug), key=True))
 
 
-def _tell(ui: Ui, item: _Item, files: Mapping[str, Spliced]) -> None:
+def _with_last(value: Value, item: _Item) -> Order:
+    """Return the order of a text file's keys, with the new item after all others."""
+    whole = value if isinstance(value, dict) else {}
+    entries = whole.get(item.collection)
+    listed = {**(entries if isinstance(entries, dict) else {}), item.slug: {}}
+    return cast(Order, {**whole, item.collection: listed})
+
+
+def _entries(value: Value, collection: str) -> Sequence[Value]:
+    entries = value.get(collection) if isinstance(value, dict) else None
+    return entries if isinstance(entries, list) else ()
+
+
+def _tell(ui: Ui, item: _Item, files: Mapping[str, _Added]) -> None:
     ui.tell(ui.say("added", id=item.id))
-    for name, spliced in files.items():
+    for name, added in files.items():
         code = "added-structure" if name.startswith("structure/") else "added-text"
-        click.echo(ui.say(code, place=spliced.position))
+        click.echo(ui.say(code, place=added.position))

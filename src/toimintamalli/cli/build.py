@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,11 +15,11 @@ import click
 from pydantic import ValidationError
 
 from toimintamalli.cli.continuing import hand_on
+from toimintamalli.cli.folder import content_option
 from toimintamalli.cli.settings import Settings, choose_settings
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import load
 from toimintamalli.errors import BadOption
-from toimintamalli.follow_up.next_round import NextRound
 from toimintamalli.generation import (
     Artifact,
     find_generator,
@@ -31,16 +32,21 @@ from toimintamalli.model.ids import Language, ThemeId
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Missing, Text
 from toimintamalli.output import write_tree
+from toimintamalli.rounds.next_round import NextRound
 from toimintamalli.workbook.request import Occasion, Request
 
-DEFAULT_FORMATS: Final = ("docx", "html", "json")
+DEFAULT_FORMATS: Final = ("docx", "pdf", "html", "json")
+"""What is made unless told otherwise; PDF only where what makes it is installed."""
 
 
 @click.command()
-@click.option("--content", "folder", metavar="DIR", help="Content root; by default ours.")
+@content_option()
 @click.option("--language", "languages", multiple=True, metavar="L", help="A language to write.")
 @click.option("--format", "formats", multiple=True, metavar="F", help="A format to write.")
 @click.option("--theme", "themes", multiple=True, metavar="ID", help="A theme to include.")
+@click.option(
+    "--for", "workplaces", multiple=True, metavar="TAG", help="What kind of workplace it is for."
+)
 @click.option("--profile", metavar="P", help="One kind of workbook only.")
 @click.option(
     "--missing",
@@ -69,12 +75,16 @@ DEFAULT_FORMATS: Final = ("docx", "html", "json")
 def build(ui: Ui, /, out: Path, **asked: Any) -> None:  # noqa: ANN401 -- click passes one argument an option
     """Write workbooks, web pages and data to a folder, all of it or nothing."""
     model = load(asked["folder"])
-    formats = asked["formats"] or DEFAULT_FORMATS
+    formats = asked["formats"] or tuple(_installed(DEFAULT_FORMATS))
     settings = choose_settings(asked["settings"], formats, generator_names(), find_generator)
     order = _Order(model, _request(ui, model, asked), settings)
     made: list[Artifact] = []
     write_tree(out, order.make(ui, made))
     ui.tell(ui.say("built", count=len(made), folder=out))
+
+
+def _installed(formats: Iterable[str]) -> Iterator[str]:
+    return (name for name in formats if name != "pdf" or find_spec("typst"))
 
 
 @dataclass(frozen=True)
@@ -109,6 +119,7 @@ def _request(ui: Ui, model: Model[Text], asked: Mapping[str, Any]) -> Request:
     request = Request(
         languages=tuple(map(Language, asked["languages"])),
         themes=tuple(map(ThemeId, asked["themes"])),
+        workplaces=tuple(asked["workplaces"]),
         profile=asked["profile"],
         missing=Missing(asked["missing"]),
         occasion=occasion,

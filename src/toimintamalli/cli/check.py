@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 from toimintamalli import messages
+from toimintamalli.cli.folder import content_option
 from toimintamalli.cli.summary import as_markdown
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import check_content, find_unread, open_content, review_content
@@ -16,7 +17,7 @@ from toimintamalli.loading.content import Content
 
 
 @click.command()
-@click.option("--content", "folder", metavar="DIR", help="Content root; by default ours.")
+@content_option()
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option(
     "--report",
@@ -29,11 +30,26 @@ from toimintamalli.loading.content import Content
     type=click.Path(path_type=Path, dir_okay=False),
     help="File to write them to as Markdown as well.",
 )
+@click.option(
+    "--sources",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    metavar="DIR",
+    help="Texts that nothing may be copied from.",
+)
 @click.pass_obj
-def check(ui: Ui, folder: str | None, *, strict: bool, report: str, summary: Path | None) -> int:
+def check(  # noqa: PLR0913 -- click passes one argument an option
+    ui: Ui,
+    folder: str | None,
+    *,
+    strict: bool,
+    report: str,
+    summary: Path | None,
+    sources: Path | None,
+) -> int:
     """Check content, and show every problem with its place and what to do."""
     content = open_content(folder)
-    findings = sorted({*check_content(content), *review_content(content)})
+    copies = _find_copies(content, sources) if sources else ()
+    findings = sorted({*check_content(content), *review_content(content), *copies})
     click.echo(_REPORTS[report](findings, ui.language), nl=False)
     if summary is not None:
         ui.save(summary, as_markdown(findings, ui.language).encode())
@@ -42,6 +58,14 @@ def check(ui: Ui, folder: str | None, *, strict: bool, report: str, summary: Pat
     ui.tell(_summarise(ui, content, findings))
     stopping = [each for each in findings if strict or each.severity is Severity.ERROR]
     return 1 if stopping else 0
+
+
+def _find_copies(content: Content, folder: Path) -> Sequence[Finding]:
+    from toimintamalli.checks.copies import find_copies, read_sources  # noqa: PLC0415 -- only who asks for it pays for it
+
+    files = sorted(each for each in folder.rglob("*") if each.suffix in (".txt", ".md"))
+    texts = {each.name: each.read_text(encoding="utf-8", errors="replace") for each in files}
+    return find_copies(content, read_sources(texts))
 
 
 def _note(ui: Ui, language: str, code: str) -> str:

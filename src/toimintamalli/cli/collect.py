@@ -12,6 +12,7 @@ from typing import Final
 import click
 
 from toimintamalli.answers.tally import LEAST
+from toimintamalli.cli.folder import content_option
 from toimintamalli.cli.inputs import UnreadableFile, bytes_of
 from toimintamalli.cli.ui import Ui
 from toimintamalli.collecting.data_set import DataSet, Selection
@@ -40,7 +41,7 @@ class NothingToCollect(ToimintamalliError):
 @click.option(
     "--out", required=True, metavar="FOLDER", type=click.Path(path_type=Path), help="To write."
 )
-@click.option("--content", metavar="DIR", help="Content root; by default ours.")
+@content_option("content")
 @click.option("--least", default=LEAST, type=click.IntRange(1), help="Smallest group to show.")
 @click.option(
     "--with",

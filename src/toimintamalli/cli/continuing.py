@@ -9,9 +9,9 @@ from toimintamalli.answers.file import BadAnswers
 from toimintamalli.cli.inputs import read_files
 from toimintamalli.cli.ui import Ui
 from toimintamalli.findings import Severity
-from toimintamalli.follow_up.next_round import NextRound, next_round
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
+from toimintamalli.rounds.next_round import NextRound, next_round
 
 
 def hand_on(ui: Ui, model: Model[Text], files: Iterable[Path]) -> NextRound:

@@ -4,25 +4,29 @@ from collections.abc import Iterator
 
 import click
 
+from toimintamalli.cli.folder import content_option
 from toimintamalli.cli.translations.workspace import open_workspace
 from toimintamalli.cli.ui import Ui
 from toimintamalli.formatting import find_order, format_texts
-from toimintamalli.output import replace_files
-from toimintamalli.translation.workspace import Workspace
+from toimintamalli.output import editing
+from toimintamalli.translation.workspace import Workspace, workspace_folder
 
 
 @click.command()
-@click.option("--content", "folder", metavar="DIR", help="Content root; by default ours.")
+@content_option()
 @click.option("--check", "is_check", is_flag=True, help="Only tell which files would change.")
 @click.pass_obj
 def fmt(ui: Ui, folder: str | None, *, is_check: bool) -> int:
     """Put the keys of every text file in the structure's order, and quote only what needs it."""
-    workspace = open_workspace(folder)
-    files = dict(_changed(workspace))
-    if files and not is_check:
-        replace_files(workspace.folder, files)
-    for each in files:
-        click.echo(f"{workspace.folder.as_posix()}/{each}")
+    place = workspace_folder(folder)
+    if is_check:
+        files = dict(_changed(open_workspace(folder)))
+    else:
+        with editing(place) as edit:
+            files = dict(_changed(open_workspace(folder)))
+            edit.replace(files)
+    for name in files:
+        click.echo(f"{place.as_posix()}/{name}")
     ui.tell(ui.say("would-format" if is_check else "formatted", count=len(files)))
     return 1 if files and is_check else 0
 

@@ -61,6 +61,7 @@ class CommandLine(SpokenGroup):
     type=click.Choice(messages.LANGUAGES),
     help="Language of messages; by default that of your system.",
 )
+@click.help_option(*HELP_NAMES)
 @click.pass_context
 def commands(context: click.Context, ui: str | None) -> None:
     """Make workbooks, web pages and data from an operating model.

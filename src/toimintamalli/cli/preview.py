@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import click
 
+from toimintamalli.cli.folder import content_option
 from toimintamalli.cli.translations.history import find_previous
 from toimintamalli.cli.translations.workspace import open_workspace
 from toimintamalli.cli.ui import Ui
@@ -15,7 +16,7 @@ from toimintamalli.translation.state import State
 
 
 @click.command()
-@click.option("--content", "folder", metavar="DIR", help="Content root; by default ours.")
+@content_option()
 @click.option("--port", default=8765, type=click.IntRange(0, 65535), help="0 takes any free one.")
 @click.pass_obj
 def preview(ui: Ui, folder: str | None, port: int) -> None:

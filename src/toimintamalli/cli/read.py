@@ -1,13 +1,16 @@
 """`toimintamalli read`: filled workbooks and what other tools gathered, as answer sheets."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from toimintamalli.answers.file import write_answers
+from toimintamalli.answers.file import BadAnswers, read_answers, write_answers
 from toimintamalli.answers.limits import SHEETS
 from toimintamalli.answers.sheet import AnswerFile
-from toimintamalli.cli.inputs import read_files
+from toimintamalli.answers.values import FrozenMap, Json, Kept, keep
+from toimintamalli.cli.folder import content_option
+from toimintamalli.cli.inputs import bytes_of, read_files
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import load
 from toimintamalli.findings import Position, error, has_errors
@@ -17,7 +20,7 @@ from toimintamalli.reading import find_reader
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "name", metavar="F", help="What wrote the files; known by itself.")
-@click.option("--content", "folder", metavar="DIR", help="Content root; by default ours.")
+@content_option()
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="File to write.")
 @click.pass_obj
 def read(
@@ -39,9 +42,29 @@ def read(
         ui.tell(each.as_text(ui.language))
     if has_errors(findings):
         return 1
-    content = write_answers(AnswerFile(sheets=sheets))
+    content = write_answers(AnswerFile(sheets=sheets, unrecognised=_kept_around(files)))
+    try:
+        read_answers(content, str(out or files[0].as_posix()))
+    except BadAnswers as problem:
+        # What nobody could open again is better not written.
+        for each in problem.findings:
+            ui.tell(each.as_text(ui.language))
+        return 1
     if out:
         ui.save(out, content)
     else:
         click.echo(content, nl=False)
     return 0
+
+
+def _kept_around(files: Iterable[Path]) -> Kept:
+    """Return what the given answers files hold outside their sheets and this version can't name."""
+    kept: dict[str, Json] = {}
+    for file in files:
+        try:
+            around = read_answers(bytes_of(file)).unrecognised
+        except BadAnswers:
+            continue
+        for key, value in around.items():
+            keep(kept, key, value)
+    return FrozenMap(kept)

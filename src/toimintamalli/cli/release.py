@@ -11,7 +11,7 @@ import click
 
 from toimintamalli.changes import as_numbers, find_changes
 from toimintamalli.cli.changes import open_version, refuse_low_version
-from toimintamalli.cli.folder import editable_folder
+from toimintamalli.cli.folder import content_option, editable_folder
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import load
 from toimintamalli.errors import ToimintamalliError
@@ -21,7 +21,7 @@ from toimintamalli.model.ids import VERSION_PATTERN, Version
 from toimintamalli.model.ledger import Ledger, LedgerEntry
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
-from toimintamalli.output import replace_files
+from toimintamalli.output import editing, replace_files
 from toimintamalli.splicing import write_scalar
 from toimintamalli.yaml import Mode
 
@@ -43,7 +43,7 @@ entries:
 
 
 @click.command()
-@click.option("--content", "given", metavar="DIR", help="Content root; by default the checkout's.")
+@content_option("given", "Content root; by default the checkout's.")
 @click.option(
     "--releases",
     metavar="DIR",
@@ -57,13 +57,14 @@ def release(ui: Ui, given: str | None, releases: Path | None) -> None:
     Refused if the version has not risen as much as the changes since the last release ask for.
     """
     folder = editable_folder(given)
-    model = load(folder)
-    ledger = update_ledger(model.ledger, model)
-    _keep(
-        releases or folder.absolute().parent / "releases",
-        model.model_copy(update={"ledger": ledger}),
-    )
-    replace_files(folder, {LEDGER: write_ledger(ledger)})
+    with editing(folder) as edit:
+        model = load(folder)
+        ledger = update_ledger(model.ledger, model)
+        _keep(
+            releases or folder.absolute().parent / "releases",
+            model.model_copy(update={"ledger": ledger}),
+        )
+        edit.replace({LEDGER: write_ledger(ledger)})
     new = len(ledger.entries) - len(model.ledger.entries)
     place = Path(folder, LEDGER).as_posix()
     ui.tell(ui.say("released", count=len(ledger.entries), new=new, file=place))

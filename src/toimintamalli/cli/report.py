@@ -12,20 +12,21 @@ import click
 
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.tally import LEAST
+from toimintamalli.cli.folder import content_option
 from toimintamalli.cli.inputs import read_files
 from toimintamalli.cli.settings import Settings, choose_settings
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import load
 from toimintamalli.errors import BadOption, UnknownName
 from toimintamalli.findings import has_errors
-from toimintamalli.follow_up.figures import FollowUp
-from toimintamalli.follow_up.summing import sum_up
 from toimintamalli.model.ids import Date, Language
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Missing, Text
 from toimintamalli.output import write_tree
 from toimintamalli.report.composing import compose
 from toimintamalli.reporting import find_reporter, render, reporter_names
+from toimintamalli.rounds.figures import sum_up
+from toimintamalli.rounds.follow_up import FollowUp
 
 DEFAULT_FORMATS: Final = ("docx", "html", "ics")
 
@@ -34,6 +35,7 @@ DEFAULT_FORMATS: Final = ("docx", "html", "ics")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--language", "languages", multiple=True, metavar="L", help="A language to write.")
 @click.option("--format", "formats", multiple=True, metavar="F", help="A format to write.")
+@click.option("--organisation", metavar="NAME", help="The workplace whose files count.")
 @click.option("--date", "day", metavar="YYYY-MM-DD", help="Day of the follow-up.")
 @click.option(
     "--least",
@@ -51,7 +53,7 @@ DEFAULT_FORMATS: Final = ("docx", "html", "ics")
 @click.option(
     "--set", "settings", multiple=True, metavar="F.OPTION=VALUE", help="A format's option."
 )
-@click.option("--content", "folder", metavar="DIR", help="Content root; by default ours.")
+@content_option()
 @click.option(
     "--out",
     metavar="DIR",
@@ -65,6 +67,7 @@ def report(  # noqa: PLR0913, PLR0917 -- click passes one argument an option
     files: tuple[Path, ...],
     languages: tuple[str, ...],
     formats: tuple[str, ...],
+    organisation: str | None,
     day: str | None,
     least: int,
     missing: str,
@@ -86,7 +89,7 @@ def report(  # noqa: PLR0913, PLR0917 -- click passes one argument an option
         ui.tell(finding.as_text(ui.language))
     if has_errors(findings):
         return 1
-    follow_up = sum_up(sheets, model, date=asked, least=least)
+    follow_up = sum_up(sheets, model, date=asked, least=least, organisation=organisation)
     told = spoken or (_usual(model, sheets),)
     made: list[str] = []
     write_tree(out, _files(follow_up, model, told, chosen, Missing(missing), made))

@@ -93,6 +93,9 @@ def _in_short(ui: Ui, path: Sequence[str], room: int) -> str:
 def let_speak(command: click.Command) -> click.Command:
     """Return a command that says its help, and that of what is below it, in its `Ui`'s language."""
     command.context_class = SpokenContext
+    if not any("--help" in each.opts for each in command.params):
+        # One of its own: some versions of click make theirs anew each time, in English.
+        click.help_option(*HELP_NAMES)(command)
     if isinstance(command, click.Group):
         for below in command.commands.values():
             let_speak(below)
@@ -156,7 +159,8 @@ def help_code(path: Sequence[str], option: click.Option | None = None) -> str:
     command = "-".join(("help", *path))
     if option is None:
         return command
-    name = option.opts[-1].removeprefix("--")
+    # Some versions of click keep the names of `--help` in a set, in which neither is the last.
+    name = max(option.opts, key=len).removeprefix("--")
     own = f"{command}.{name}"
     return own if own in messages.catalogue(messages.DEFAULT_LANGUAGE) else f"help.{name}"
 
@@ -194,7 +198,7 @@ def _name(problem: click.BadParameter) -> str:
         return ""
     choices = ", ".join(_choices(problem))
     is_option = isinstance(problem.param, click.Option)
-    name = problem.param.opts[-1] if is_option else problem.param.human_readable_name
+    name = max(problem.param.opts, key=len) if is_option else problem.param.human_readable_name
     return f"{name} ({choices})" if choices else name
 
 

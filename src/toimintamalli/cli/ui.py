@@ -27,7 +27,7 @@ class Ui:
         from toimintamalli.output import replace_files  # noqa: PLC0415 -- most runs write nothing
 
         replace_files(file.parent, {file.name: content})
-        self.tell(self.say("built", count=1, folder=file.parent))
+        self.tell(self.say("saved", file=file))
 
     def fail(self, text: str, status: int) -> int:
         """Show what went wrong, and return the exit status for it."""

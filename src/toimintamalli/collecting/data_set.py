@@ -8,11 +8,11 @@ from functools import cached_property
 from typing import Final, Self
 
 from toimintamalli.answers.tally import LEAST
-from toimintamalli.collecting.codebook import Codebook, names_of
+from toimintamalli.collecting.codebook import Codebook, names_of, occasion_of
 from toimintamalli.collecting.csv_file import write_csv
 from toimintamalli.collecting.data_package import write_package
 from toimintamalli.collecting.parquet_file import write_parquet
-from toimintamalli.collecting.rows import Filled, Known, rows_of
+from toimintamalli.collecting.rows import Filled, Known, rows_of, said_on
 from toimintamalli.collecting.spool import Spool
 from toimintamalli.collecting.tables import (
     CHOICES,
@@ -24,9 +24,9 @@ from toimintamalli.collecting.tables import (
     Row,
     Table,
 )
-from toimintamalli.follow_up.facts import facts_of
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Missing, Text
+from toimintamalli.rounds.facts import facts_of
 from toimintamalli.words import words_for
 
 OWNER: Final = "data"
@@ -50,6 +50,10 @@ class Selection:
     """Whether to write Parquet too."""
 
 
+Said = frozenset[tuple[object, ...]]
+"""All that a workbook says."""
+
+
 class DataSet:
     """Gathers workbooks one by one, and then gives the files of the data set."""
 
@@ -57,9 +61,11 @@ class DataSet:
         self.model = model
         """The model that was answered."""
         self._selection = selection
-        self._known = Known(model.ledger, facts_of(model), names_of(model))
+        self._known = Known(model.ledger, facts_of(model), names_of(model), occasion_of(model))
         self._spool = Spool()
         self._seen: set[str] = set()
+        self._said: dict[str, list[tuple[str, Said]]] = {}
+        """Name of a workplace → its workbooks, and what they say."""
 
     def __enter__(self) -> Self:
         return self
@@ -68,12 +74,31 @@ class DataSet:
         self._spool.close()
 
     def add(self, filled: Filled) -> bool:
-        """Take in a workbook, and say whether it is not there yet."""
-        if filled.id in self._seen:
+        """Take in a workbook, and say whether it is not there yet.
+
+        A copy is there already, whatever its file, and so is an earlier save; a later save of one
+        workbook takes its place.
+        """
+        if filled.id in self._seen or not self._is_news(filled):
             return False
         self._seen.add(filled.id)
         for table, rows in rows_of(filled, self._known):
             self._spool.add(table, rows)
+        return True
+
+    def _is_news(self, filled: Filled) -> bool:
+        said = said_on(filled, self._known)
+        name = next((each.organisation for each in filled.sheets if each.organisation), "")
+        if not (name and said):
+            # Without a name two workplaces may say the same.
+            return True
+        others = self._said.setdefault(name, [])
+        if any(said <= theirs for _, theirs in others):
+            return False
+        for id_, theirs in [each for each in others if each[1] < said]:
+            self._spool.drop(id_)
+            others.remove((id_, theirs))
+        others.append((filled.id, said))
         return True
 
     def files(self) -> Iterator[Piece]:

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from toimintamalli.answers.answer import Answer, ScaleAnswer, TextAnswer
+from toimintamalli.answers.answer import Answer, ScaleAnswer, TextAnswer, text_of
+from toimintamalli.answers.facts import FACTS, LINKS
 from toimintamalli.answers.migration import migrate
-from toimintamalli.answers.plan import Plan
+from toimintamalli.answers.plan import Plan, PlanRow
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.collecting.tables import (
     ANSWERS,
-    GOALS,
-    INDICATORS,
-    MEASURES,
-    NEEDS,
+    PLANS,
     SHEETS,
+    Cell,
     Row,
     Table,
+    written_name,
 )
-from toimintamalli.follow_up.facts import Facts
-from toimintamalli.follow_up.planning import plan_of
 from toimintamalli.model.ids import PlaceId
 from toimintamalli.model.ledger import Ledger
+from toimintamalli.rounds.facts import Facts
+from toimintamalli.rounds.plan import plan_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +43,37 @@ class Known:
     facts: Facts
     names: frozenset[PlaceId]
     """Places that hold the name of the workplace."""
+    occasion: frozenset[PlaceId]
+    """Places that tell whose the workbook is, and when it was filled in."""
 
 
 def rows_of(filled: Filled, known: Known) -> Iterator[tuple[Table, list[Row]]]:
     """Yield the rows of one workbook, table by table, under the ids of today."""
-    sheets = [migrate(each, known.ledger) for each in filled.sheets]
-    numbered = list(enumerate(sheets, 1))
+    migrated = [migrate(each, known.ledger) for each in filled.sheets]
+    numbered = [(n, each) for n, each in enumerate(migrated, 1) if is_answered(each, known)]
+    sheets = [each for _, each in numbered]
     yield SHEETS, [_sheet(filled, number, each) for number, each in numbered]
     answers = [row for number, each in numbered for row in _answers(filled, number, each, known)]
     yield ANSWERS, answers
     for round_, plan in _plans(sheets, known.facts):
-        yield NEEDS, list(_needs(filled.id, round_, plan))
-        yield GOALS, list(_goals(filled.id, round_, plan))
-        yield MEASURES, list(_measures(filled.id, round_, plan))
-        yield INDICATORS, list(_indicators(filled.id, round_, plan))
+        for part, table in PLANS.items():
+            rows = getattr(plan, part)
+            yield table, [_plan_row(part, filled.id, round_, each, plan) for each in rows]
+
+
+def is_answered(sheet: AnswerSheet, known: Known) -> bool:
+    """Tell whether a sheet says anything beside whose it is and when; others count for nothing."""
+    return sheet.plan != Plan() or any(id_ not in known.occasion for id_ in sheet.answers)
+
+
+def said_on(filled: Filled, known: Known) -> frozenset[tuple[object, ...]]:
+    """Return all that a workbook says: a copy says the same, and a later save more."""
+    return frozenset(
+        (each.model, each.organisation, each.party, each.round, said)
+        for each in filled.sheets
+        if is_answered(each, known)
+        for said in (*each.answers.items(), *((part, row) for part, row in each.plan))
+    )
 
 
 def _sheet(filled: Filled, number: int, sheet: AnswerSheet) -> Row:
@@ -68,7 +85,8 @@ def _sheet(filled: Filled, number: int, sheet: AnswerSheet) -> Row:
         sheet.language,
         sheet.party,
         sheet.round,
-        sheet.date,
+        # A day beside the rest would tell a workbook of a small group from the others.
+        sheet.date[: len("2026-11")] if sheet.date else None,
         len(sheet.answers),
         sheet.organisation or None,
         filled.file,
@@ -96,10 +114,7 @@ def _answers(filled: Filled, number: int, sheet: AnswerSheet, known: Known) -> I
 
 def _value(answer: Answer) -> str | None:
     """Return what was chosen, as text; nothing for somebody's own words and for no answer."""
-    if answer.kind in ("text", "no-answer"):
-        return None
-    value = getattr(answer, "value", None)
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return None if isinstance(answer, TextAnswer) else text_of(answer)
 
 
 def _plans(sheets: Sequence[AnswerSheet], facts: Facts) -> Iterator[tuple[int | None, Plan]]:
@@ -110,48 +125,19 @@ def _plans(sheets: Sequence[AnswerSheet], facts: Facts) -> Iterator[tuple[int | 
         yield round_, plan_of(own, facts)
 
 
-def _needs(workbook: str, round_: int | None, plan: Plan) -> Iterator[Row]:
-    for each in plan.needs:
-        goals = sum(each.id in goal.needs for goal in plan.goals)
-        yield workbook, round_, each.id, each.nature, each.domain, each.reach, goals, each.text
-
-
-def _goals(workbook: str, round_: int | None, plan: Plan) -> Iterator[Row]:
-    for each in plan.goals:
-        measures = sum(each.id in measure.goals for measure in plan.measures)
-        indicators = sum(each.id in indicator.goals for indicator in plan.indicators)
-        yield workbook, round_, each.id, len(each.needs), measures, indicators, each.text
-
-
-def _measures(workbook: str, round_: int | None, plan: Plan) -> Iterator[Row]:
-    for each in plan.measures:
-        yield (
-            workbook,
-            round_,
-            each.id,
-            each.responsible,
-            each.kind,
-            each.reach,
-            each.start,
-            each.end,
-            each.status,
-            len(each.goals),
-            each.how,
-        )
-
-
-def _indicators(workbook: str, round_: int | None, plan: Plan) -> Iterator[Row]:
-    for each in plan.indicators:
-        yield (
-            workbook,
-            round_,
-            each.id,
-            each.timing,
-            each.object,
-            each.target_kind,
-            len(each.goals),
-            each.text,
-            each.baseline,
-            each.target_value,
-            each.current_value,
-        )
+def _plan_row(part: str, workbook: str, round_: int | None, row: PlanRow, plan: Plan) -> Row:
+    """Return a row of a plan under the columns of its table."""
+    values: dict[str, Cell] = {"workbook": workbook, "round": round_, "row": row.id}
+    for fact in FACTS:
+        if fact.part == part and fact.kind != "links":
+            values[written_name(fact) if fact.kind == "text" else fact.name] = getattr(
+                row, fact.name
+            )
+    for fact in LINKS.values():
+        if fact.part == part:
+            values[fact.name] = len(getattr(row, fact.name))
+        elif fact.name == part:
+            values[fact.part] = sum(
+                row.id in getattr(e, fact.name) for e in getattr(plan, fact.part)
+            )
+    return tuple(values[each.name] for each in PLANS[part].columns)

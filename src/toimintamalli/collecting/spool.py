@@ -44,6 +44,11 @@ class Spool:
             ((_key(row, grouped), _key(row, member), *row) for row in rows),
         )
 
+    def drop(self, workbook: str) -> None:
+        """Forget the rows of one workbook."""
+        for table in GATHERED:
+            self._base.execute(f'DELETE FROM "{table.name}" WHERE workbook = ?', (workbook,))  # noqa: S608 -- the name is one of TABLES
+
     def rows(self, table: Table, least: int) -> Iterator[Row]:
         """Yield the rows of the groups that are large enough, sorted."""
         chosen = ", ".join(f'"{each.name}"' for each in table.columns)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from toimintamalli.answers.facts import FACTS, LINKS, PARTS, FactType
+
 Cell = str | int | None
 """One value of a table; nothing where it is not known."""
 Row = tuple[Cell, ...]
@@ -57,7 +59,6 @@ class Table:
 _WORKBOOK: Final = Column("workbook")
 _SHEET: Final = Column("sheet", Kind.INTEGER)
 _ROUND: Final = Column("round", Kind.INTEGER)
-_DATE: Final = Column("date", Kind.DATE)
 _ROW: Final = Column("row")
 _OF_SHEET: Final = (("workbook", "sheet"), "sheets")
 
@@ -71,7 +72,7 @@ SHEETS: Final = Table(
         Column("language"),
         Column("party"),
         _ROUND,
-        _DATE,
+        Column("month"),
         Column("answers", Kind.INTEGER),
         Column("organisation", only_with=Ask.ORGANISATION),
         Column("file", only_with=Ask.ORGANISATION),
@@ -97,71 +98,38 @@ ANSWERS: Final = Table(
     groups=("round", "party", "view", "place"),
     refers=(_OF_SHEET,),
 )
-NEEDS: Final = Table(
-    "needs",
-    (
-        _WORKBOOK,
-        _ROUND,
-        _ROW,
-        Column("nature"),
-        Column("domain"),
-        Column("reach"),
-        Column("goals", Kind.INTEGER),
-        Column("text", only_with=Ask.TEXT),
-    ),
-    key=("workbook", "round", "row"),
-    groups=("round",),
-)
-GOALS: Final = Table(
-    "goals",
-    (
-        _WORKBOOK,
-        _ROUND,
-        _ROW,
-        Column("needs", Kind.INTEGER),
-        Column("measures", Kind.INTEGER),
-        Column("indicators", Kind.INTEGER),
-        Column("text", only_with=Ask.TEXT),
-    ),
-    key=("workbook", "round", "row"),
-    groups=("round",),
-)
-MEASURES: Final = Table(
-    "measures",
-    (
-        _WORKBOOK,
-        _ROUND,
-        _ROW,
-        Column("responsible"),
-        Column("kind"),
-        Column("reach"),
-        Column("start", Kind.DATE),
-        Column("end", Kind.DATE),
-        Column("status"),
-        Column("goals", Kind.INTEGER),
-        Column("text", only_with=Ask.TEXT),
-    ),
-    key=("workbook", "round", "row"),
-    groups=("round",),
-)
-INDICATORS: Final = Table(
-    "indicators",
-    (
-        _WORKBOOK,
-        _ROUND,
-        _ROW,
-        Column("timing"),
-        Column("object"),
-        Column("target_kind"),
-        Column("goals", Kind.INTEGER),
-        Column("text", only_with=Ask.TEXT),
-        Column("baseline", only_with=Ask.TEXT),
-        Column("target_value", only_with=Ask.TEXT),
-        Column("current_value", only_with=Ask.TEXT),
-    ),
-    key=("workbook", "round", "row"),
-    groups=("round",),
-)
+
+
+def _counts(part: str) -> tuple[str, ...]:
+    """Return the lists of which rows are linked to a row: those it points to, and those to it."""
+    to = [LINKS[part].name] if part in LINKS else []
+    return (*to, *(each.part for each in LINKS.values() if each.name == part))
+
+
+def _of_plan(part: str) -> Table:
+    """Return the table of one list of a plan: its choices, days, links, and people's words."""
+    facts = [each for each in FACTS if each.part == part and each.meaning != "code"]
+    kinds = {"choice": Kind.STRING, "date": Kind.DATE}
+    chosen = [Column(each.name, kinds[each.kind]) for each in facts if each.kind in kinds]
+    linked = [Column(each, Kind.INTEGER) for each in _counts(part)]
+    written = [
+        Column(written_name(each), only_with=Ask.TEXT) for each in facts if each.kind == "text"
+    ]
+    return Table(
+        part,
+        (_WORKBOOK, _ROUND, _ROW, *chosen, *linked, *written),
+        key=("workbook", "round", "row"),
+        groups=("round",),
+    )
+
+
+def written_name(fact: FactType) -> str:
+    """Return the column of people's own words: those that a row is known by are its text."""
+    return "text" if fact.meaning == "name" else fact.name
+
+
+PLANS: Final = {part: _of_plan(part) for part in PARTS}
+"""List of a plan → its table."""
 PLACES: Final = Table(
     "places",
     (
@@ -191,7 +159,7 @@ WITHHELD: Final = Table(
     key=("table", "round", "party", "view", "place"),
 )
 
-GATHERED: Final = (SHEETS, ANSWERS, NEEDS, GOALS, MEASURES, INDICATORS)
+GATHERED: Final = (SHEETS, ANSWERS, *PLANS.values())
 """What workbooks fill; the other tables explain these."""
 TABLES: Final = (*GATHERED, PLACES, CHOICES, WITHHELD)
 """Every table of the data set."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Final, cast
+from typing import cast
 
+from toimintamalli.languages.cldr import known_elsewhere
 from toimintamalli.model.ids import Language
 from toimintamalli.model.language import LanguageData
 from toimintamalli.model.operating_model import Model
@@ -15,15 +16,13 @@ from toimintamalli.yaml import Mode, parse
 
 __all__ = ["LanguageData", "complete", "known_languages", "language_data", "packaged_languages"]
 
-_LIKELY: Final = "_likely.yaml"
-
 
 def language_data(
     language: Language, model: Model[Text] | Model[LocalizedText] | None = None
 ) -> LanguageData:
     """Return what is peculiar to a language: of the model first, then of the library.
 
-    A language that neither knows is neutral: dates as in ISO 8601, no words of its own.
+    Of a language that neither has a file of, it is known what CLDR says, and no more.
     """
     if model is not None and language in model.language_data:
         return complete(model.language_data[language])
@@ -44,7 +43,7 @@ def known_languages(
 def packaged_languages() -> tuple[Language, ...]:
     """Return the languages that the library has a file of."""
     names = (file.name for file in files(__name__).iterdir())
-    ours = (name for name in names if name.endswith(".yaml") and name != _LIKELY)
+    ours = (name for name in names if name.endswith(".yaml"))
     return tuple(sorted(Language(name.removesuffix(".yaml")) for name in ours))
 
 
@@ -60,28 +59,14 @@ def _packaged(language: Language) -> LanguageData:
     """Return the library's data; `sv-SE` is `sv` in another region."""
     base = language.partition("-")[0]
     name = next((each for each in (language, base) if each in packaged_languages()), None)
-    data = LanguageData.model_validate(_file(f"{name}.yaml") if name else _likely(base))
-    given: dict[str, str] = {"id": language}
+    data = _read(name) if name else LanguageData.model_validate(known_elsewhere(language))
     region = language.rpartition("-")[2]
-    if region.isupper():
-        given["region"] = region
-    return data.model_copy(update=given)
-
-
-def _likely(language: str) -> Mapping[str, object]:
-    known = _file(_LIKELY)
-    regions = cast(Mapping[str, str], known["regions"])
-    right_to_left = cast(list[str], known["right_to_left"])
-    found: dict[str, object] = {"id": language}
-    if language in regions:
-        found["region"] = regions[language]
-    if language in right_to_left:
-        found["direction"] = "rtl"
-    return found
+    own_region = {"region": region} if region.isupper() else {}
+    return data.model_copy(update={"id": language, **own_region})
 
 
 @cache
-def _file(name: str) -> Mapping[str, object]:
-    data = files(__name__).joinpath(name).read_bytes()
-    value = cast(Mapping[str, object], parse(data, name, Mode.STRUCTURE).value)
-    return value if name == _LIKELY else {"id": name.removesuffix(".yaml"), **value}
+def _read(name: str) -> LanguageData:
+    file = f"{name}.yaml"
+    value = parse(files(__name__).joinpath(file).read_bytes(), file, Mode.STRUCTURE).value
+    return LanguageData.model_validate({"id": name, **cast(Mapping[str, object], value)})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib.resources.abc import Traversable
 from typing import Final
 
 from toimintamalli.findings import Finding, Position
@@ -85,6 +86,8 @@ class Content:
     languages: tuple[Language, ...] = ()
     exceptions: Mapping[str, Exceptions] = field(default_factory=dict)
     """What editorial rules leave alone, by the name of the list."""
+    folder: Traversable | None = None
+    """Where it was read from."""
 
     def structure(self, path: str) -> ContentFile | None:
         """Return a structure file that could be read."""

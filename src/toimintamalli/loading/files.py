@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Final
 
 from toimintamalli.findings import Finding, Position, error, has_errors
+from toimintamalli.loading.causes import explain_errors
 from toimintamalli.loading.content import ContentFile
 from toimintamalli.loading.kinds import FileKind
-from toimintamalli.loading.problems import find_shape_problems
+from toimintamalli.loading.problems import find_shape_problems, known_keys
 from toimintamalli.loading.shapes import FileRecord
 from toimintamalli.model.ids import Language
 from toimintamalli.yaml import Mode, parse
@@ -84,14 +85,30 @@ def _read(
     label = root.label(name)
     try:
         if not root.has(name):
-            return None, (error(Position(label), "missing-file", file=label),)
+            return None, (_missing(root, name),)
         data = root.read(name)
     except OSError as reason:
         said = reason.strerror or str(reason)
         return None, (error(Position(label), "unreadable-file", file=label, reason=said),)
     document = parse(data, label, Mode.TEXT if language else Mode.STRUCTURE)
+    known = known_keys(shape)
     if has_errors(document.findings):
-        return None, document.findings
+        return None, explain_errors(document, document.text, label, document.findings, known)
+    if document.value is None:
+        return None, (error(Position(label), "empty-file"),)
     problems = tuple(find_shape_problems(document, shape))
     found = (*document.findings, *problems)
-    return (None if problems else ContentFile(name, kind, document, language)), found
+    if problems:
+        return None, explain_errors(document, document.text, label, found, known)
+    return ContentFile(name, kind, document, language), found
+
+
+def _missing(root: Root, name: str) -> Finding:
+    """Return that a file is not there, or is there under a name that an editor gave it."""
+    label = root.label(name)
+    stem = name.removesuffix(".yaml")
+    for other in (f"{stem}.yml", f"{name}.txt", f"{stem}.yml.txt", f"{stem}.YAML", f"{stem}.txt"):
+        if root.has(other):
+            right = label.rpartition("/")[2]
+            return error(Position(root.label(other)), "wrong-ending", name=right)
+    return error(Position(label), "missing-file", file=label)

@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from toimintamalli.findings import Finding, error, suggest
 from toimintamalli.loading.shapes import FileRecord
+from toimintamalli.model.theme import ITEM_KINDS
 from toimintamalli.yaml import Document, Path, Value
 
 _TYPES: Final = {
@@ -48,9 +49,16 @@ def _as_finding(  # noqa: PLR0911
     name = str(problem["loc"][-1]) if problem["loc"] else ""
     context = problem.get("ctx", {})
     match problem["type"]:
+        case "extra_forbidden" if kinds := _kinds_with(shape, _tag(document, problem["loc"]), name):
+            kind = _tag(document, problem["loc"])
+            thing = _singular(problem["loc"])
+            others = ", ".join(kinds)
+            return error(
+                at_key, "not-of-this-kind", kind=kind, thing=thing, found=name, others=others
+            )
         case "extra_forbidden":
             return error(
-                at_key, "unknown-key", found=name, suggestion=suggest(name, _known_keys(shape))
+                at_key, "unknown-key", found=name, suggestion=suggest(name, known_keys(shape))
             )
         case "missing":
             return error(at_key, "missing-key", name=name)
@@ -100,7 +108,7 @@ def _get(value: Value, step: str | int) -> Value:
 def _no_kind(
     document: Document, shape: type[FileRecord], path: Path, record: dict[str, object]
 ) -> Finding:
-    misspelt = suggest("kind", record.keys() - _known_keys(shape))
+    misspelt = suggest("kind", record.keys() - known_keys(shape))
     if not misspelt:
         return error(document.position(path, key=True), "missing-key", name="kind")
     at = document.position((*path, misspelt), key=True)
@@ -132,14 +140,54 @@ def _shown(found: Any) -> str:  # noqa: ANN401 -- whatever stands in the file
             return str(found)
 
 
+def _tag(document: Document, loc: Path) -> str:
+    """Return the kind of the record that a problem is in, or nothing where it has none."""
+    record: Value = document.value
+    for step in _without_tags(document.value, loc)[:-1]:
+        record = _get(record, step)
+    kind = record.get("kind") if isinstance(record, dict) else None
+    return kind if isinstance(kind, str) else ""
+
+
+def _kinds_with(shape: type[BaseModel], kind: str, name: str) -> list[str]:
+    """Return the kinds beside one that have a field which that one has not."""
+    return sorted(
+        {
+            _kind_of(other)
+            for group in _unions_in(shape)
+            if kind and any(_kind_of(one) == kind and name not in one.model_fields for one in group)
+            for other in group
+            if name in other.model_fields
+        }
+    )
+
+
+def _unions_in(shape: type[BaseModel]) -> Iterator[list[type[BaseModel]]]:
+    for field in shape.model_fields.values():
+        nested = list(_shapes_in(field.annotation))
+        if sum("kind" in each.model_fields for each in nested) > 1:
+            yield [each for each in nested if "kind" in each.model_fields]
+        for each in nested:
+            yield from _unions_in(each)
+
+
+def _kind_of(shape: type[BaseModel]) -> str:
+    return str(next(iter(get_args(shape.model_fields["kind"].annotation)), ""))
+
+
+def _singular(loc: Path) -> str:
+    collection = next((each for each in loc if isinstance(each, str)), "")
+    return ITEM_KINDS.get(collection, collection.removesuffix("s"))
+
+
 @cache
-def _known_keys(shape: type[BaseModel]) -> frozenset[str]:
+def known_keys(shape: type[BaseModel]) -> frozenset[str]:
     """Return every key that the shape has at any depth."""
     keys: set[str] = set()
     for name, field in shape.model_fields.items():
         keys.add(name)
         for nested in _shapes_in(field.annotation):
-            keys |= _known_keys(nested)
+            keys |= known_keys(nested)
     return frozenset(keys)
 
 

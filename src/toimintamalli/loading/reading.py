@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources.abc import Traversable
-from typing import cast
+from typing import Final, cast
 
 from pydantic import ValidationError
 
-from toimintamalli.findings import Finding, Position, error, suggest
+from toimintamalli.findings import Finding, Position, error, suggest, warning
 from toimintamalli.loading.content import UNKNOWN, Content, ContentFile, Orphan, Unit
 from toimintamalli.loading.exceptions import Exceptions, parse_exceptions
 from toimintamalli.loading.files import (
@@ -41,11 +42,25 @@ from toimintamalli.model.ledger import Ledger
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
 from toimintamalli.model.theme import ITEM_KINDS
+from toimintamalli.yaml import find_cause
+
+UNFINISHED: Final = ".toimintamalli/journal"
+"""There while a command changes files of the content, and left by one that was killed then."""
 
 
 def read_content(folder: Traversable, label: str = "content") -> Content:
     """Return what a content root holds; problems are findings, never exceptions."""
-    reading = _Reading(Root(folder, label))
+    root = Root(folder, label)
+    content = _read_content(root)
+    # Asked last: a change may have begun while we were reading.
+    if root.has(UNFINISHED):
+        told = error(Position(root.label(UNFINISHED)), "unfinished-change")
+        return replace(content, findings=(told, *content.findings), model=None, folder=folder)
+    return replace(content, folder=folder)
+
+
+def _read_content(root: Root) -> Content:
+    reading = _Reading(root)
     head = reading.structure(MODEL, path_of(MODEL))
     if head is None:
         return Content(reading.files, tuple(sorted(reading.findings)))
@@ -53,6 +68,13 @@ def read_content(folder: Traversable, label: str = "content") -> Content:
     reading.source = Language(str(own["source_language"]))
     reading.languages = tuple(Language(str(each)) for each in cast(list[str], own["languages"]))
     return reading.content(cast(list[str], head["themes"]))
+
+
+_LEFTOVER: Final = re.compile(
+    r"^(?:\._|\.#|#.*#$|~\$|\.~lock|\.DS_Store$|Thumbs\.db$|desktop\.ini$)|~$|\.(?:sw[a-p]|bak|orig|tmp)$"
+)
+"""What editors, systems and Git leave beside the files that they save."""
+_OTHER_ENDING: Final = re.compile(r"(?:\.yml|\.yaml\.txt|\.yml\.txt|\.YAML|\.YML)$")
 
 
 @dataclass
@@ -76,6 +98,7 @@ class _Reading:
         ledger = self._ledger()
         own = self._languages()
         self._find_strays(themes)
+        self._find_damaged_locks()
         return Content(
             files=self.files,
             findings=tuple(sorted(self.findings)),
@@ -201,8 +224,26 @@ class _Reading:
             self._find_strays_in(folder, files, "stray-file")
             self._find_strays_in(f"{folder}/themes", [f"{t}.yaml" for t in themes], "stray-theme")
 
+    def _find_damaged_locks(self) -> None:
+        # What can't be read of a lock counts as not recorded, but half a merge is somebody's work.
+        for language in self.languages:
+            for folder in (f"locks/{language}", f"locks/{language}/themes"):
+                for name in self.root.names(folder):
+                    label = self.root.label(f"{folder}/{name}")
+                    if cause := find_cause(self.root.read(f"{folder}/{name}"), label):
+                        self.findings.append(cause)
+
     def _find_strays_in(self, folder: str, known: Sequence[str], code: str) -> None:
+        for name in self.root.names(folder, ""):
+            at = Position(self.root.label(f"{folder}/{name}"))
+            if _LEFTOVER.search(name):
+                self.findings.append(warning(at, "leftover-file"))
+            elif _OTHER_ENDING.search(name):
+                right = _OTHER_ENDING.sub(".yaml", name)
+                self.findings.append(error(at, "wrong-ending", name=right))
         for name in self.root.names(folder):
+            if _LEFTOVER.search(name):
+                continue
             if name not in known:
                 at = Position(self.root.label(f"{folder}/{name}"))
                 self.findings.append(error(at, code, suggestion=suggest(name, known)))

@@ -15,11 +15,14 @@ SLUG_PATTERN: Final = f"^{_PART}{_END}"
 ITEM_ID_PATTERN: Final = rf"^{_PART}(\.{_PART}){{2}}{_END}"
 WORD_ID_PATTERN: Final = rf"^({_PART}\.)?{_PART}{_END}"
 BLOCK_PATTERN: Final = rf"^{_PART}\.{_PART}{_END}"
+FACT_PATTERN: Final = rf"^[a-z]+\.[a-z]+(_[a-z]+)*{_END}"
 PLACE_ID_PATTERN: Final = rf"^{_PART}(\.{_PART}){{2}}(@{_PART})?{_END}"
 LANGUAGE_PATTERN: Final = rf"^[a-z]{{2,3}}(-[A-Z][a-z]{{3}})?(-[A-Z]{{2}})?{_END}"
 VERSION_PATTERN: Final = rf"^(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*)){{2}}{_END}"
 DATE_PATTERN: Final = rf"^[0-9]{{4}}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]){_END}"
 COLOUR_PATTERN: Final = rf"^#[0-9A-Fa-f]{{6}}{_END}"
+NUMBER_PATTERN: Final = rf"^-?(0|[1-9][0-9]*)(\.[0-9]+)?{_END}"
+NUMBER_LENGTH: Final = 24
 URL_PATTERN: Final = rf'^https://[^\s<>"]+{_END}'
 
 Slug = NewType("Slug", str)

@@ -26,6 +26,11 @@ class Item(Value):
     """Whether the item follows the published model or was written by this project."""
     sources: tuple[SlugField, ...] = ()
     """Where its facts come from."""
+    small_workplace: bool = False
+    """Whether it stays when a workplace of a few people has little time; where no item of a list
+    says so, all of the list does."""
+    workplaces: tuple[SlugField, ...] = ()
+    """The kinds of workplace that it is for; empty where it is for all."""
 
 
 class Point(Item, Generic[T]):
@@ -107,11 +112,36 @@ class Pitfall(Item, Generic[T]):
     """Why it matters, part by part."""
 
 
+ChainFact = Literal[
+    "needs.text",
+    "goals.text",
+    "measures.how",
+    "indicators.text",
+    "indicators.baseline",
+    "indicators.current_value",
+    "results.achieved",
+]
+"""What one link of a worked chain tells, by the name that a plan's fields have for it."""
+
+
+class Link(Value, Generic[T]):
+    """One link of a worked chain, from the need to what was seen in the end."""
+
+    id: SlugField
+    """Name of the link."""
+    fact: ChainFact
+    """What it tells."""
+    text: T
+    """The link, with the word for what it is in front."""
+
+
 class Example(Item, Generic[T]):
     """An invented case; whoever shows it says that it is invented."""
 
     items: tuple[ItemIdField, ...] = ()
     """The items that the story shows at work."""
+    chain: Keyed[Link[T]] = Keyed()
+    """The story once more as a plan: from the need to what had changed in the end."""
     title: T
     """Name of the story."""
     text: T

@@ -38,6 +38,10 @@ class Keyed(Generic[E]):
     def __getitem__(self, id_: str) -> E:
         return self._by_id[id_]
 
+    def get(self, id_: str) -> E | None:
+        """Return the thing with an id, or nothing where there is none."""
+        return self._by_id.get(id_)
+
     def __contains__(self, id_: object) -> bool:
         return id_ in self._by_id
 
@@ -67,7 +71,11 @@ class Keyed(Generic[E]):
         source: Any,  # noqa: ANN401 -- the signature is pydantic's
         handler: GetCoreSchemaHandler,
     ) -> CoreSchema:
-        things = core_schema.list_schema(handler.generate_schema(get_args(source)[0]))
+        # Some versions of pydantic ask about a default value by its bare type.
+        inner = get_args(source)
+        things = core_schema.list_schema(
+            handler.generate_schema(inner[0]) if inner else core_schema.any_schema()
+        )
         return core_schema.json_or_python_schema(
             json_schema=core_schema.no_info_after_validator_function(cls, things),
             python_schema=core_schema.union_schema(

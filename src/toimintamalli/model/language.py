@@ -13,7 +13,7 @@ Form = Annotated[str, Field(min_length=1, max_length=120)]
 
 Direction = Literal["ltr", "rtl"]
 DateOrder = Literal["dmy", "mdy", "ymd"]
-Proofreader = Literal["voikko", "harper"]
+Proofreader = Literal["voikko", "harper", "hunspell"]
 """The programs that `check` can proofread a language with."""
 
 NOT_GIVEN = ()
@@ -52,10 +52,9 @@ class LanguageData(Value):
     """What people write between the numbers of a date."""
     date_picture: Form = "yyyy-MM-dd"
     """A date of three numbers, as Word and Excel picture it."""
-    date_hint: Form = "yyyy-mm-dd"
-    """The same for a person who fills in a form."""
-    date_shown: Form = "{year}-{month}-{day}"
-    """A date in running text: day, month, year as numbers, or the month as `{named}`."""
+    date_shown: Form = "{date}"
+    """A date in running text: `{day}`, `{month}` and `{year}` as numbers, the month as `{named}`,
+    or the whole `{date}` as in ISO 8601."""
     months: tuple[tuple[Form, ...], ...] = NOT_GIVEN
     """The forms of each month that people write, January's first; in front the one of a date."""
     weekdays: tuple[tuple[Form, ...], ...] = NOT_GIVEN
@@ -86,8 +85,8 @@ class LanguageData(Value):
     """Phrases that leave open when it is done."""
     endings: tuple[Ending, ...] = NOT_GIVEN
     """Endings by which a word of the glossary is recognised in its other forms."""
-    joins_by_hyphen: bool = False
-    """Whether words with a hyphen between them are one word."""
+    joins_compounds: bool = False
+    """Whether compounds are one word, so that two words in their place are a mistake."""
     proofreader: Proofreader | None = None
     """What proofreads it, where that is installed."""
 
@@ -109,7 +108,7 @@ class LanguageData(Value):
 
 def not_given(data: LanguageData) -> Sequence[str]:
     """Return the fields of a language that nobody has given, in their order."""
-    optional = {"region", "letters", "direction", "proofreader", "joins_by_hyphen", "endings"}
+    optional = {"region", "letters", "direction", "proofreader", "joins_compounds", "endings"}
     return [
         name
         for name in LanguageData.model_fields

@@ -1,6 +1,6 @@
 """Every id that was ever published."""
 
-from typing import Annotated, NewType
+from typing import Annotated, Final, NewType
 
 from pydantic import Field
 
@@ -41,3 +41,11 @@ class Ledger(Value):
 
     entries: Keyed[LedgerEntry] = Keyed()
     """Every id ever published."""
+
+
+_NO_PLACES: Final = frozenset({"theme", "scale", "party"})
+
+
+def names_place(entry: LedgerEntry) -> bool:
+    """Tell whether an id is one of a place, and not of a theme, a scale or a party."""
+    return entry.kind not in _NO_PLACES

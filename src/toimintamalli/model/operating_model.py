@@ -46,6 +46,7 @@ class PlanAdvice(Value):
 VOCABULARIES: Final = (
     "parties",
     "reaches",
+    "workplaces",
     "levers",
     "need_domains",
     "goal_checks",
@@ -97,6 +98,8 @@ class Model(Value, Generic[T]):
     """The sides that cooperate."""
     reaches: Keyed[Concept[T]]
     """What an item concerns: individuals, the community."""
+    workplaces: Keyed[Concept[T]] = Keyed()
+    """Kinds of workplace that some items and sections are for."""
     levers: Keyed[Concept[T]] = Keyed()
     """Where one can take hold to strengthen mental health."""
     need_domains: Keyed[Concept[T]] = Keyed()

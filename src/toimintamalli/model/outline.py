@@ -3,65 +3,31 @@
 An outline says what goes where; `toimintamalli.workbook` resolves it against the model.
 """
 
-from typing import Annotated, Generic, Literal, TypeAlias
+from typing import Annotated, Generic, Literal, NewType, TypeAlias
 
 from pydantic import Field
 
-from toimintamalli.model.ids import BLOCK_PATTERN, ID_LENGTH, SlugField
+from toimintamalli.model.ids import BLOCK_PATTERN, FACT_PATTERN, ID_LENGTH, SlugField
 from toimintamalli.model.keyed import Keyed
+from toimintamalli.model.kinds import FieldKind
 from toimintamalli.model.text import T
 from toimintamalli.model.value import Value
 
-FactName = Literal[
-    "needs.code",
-    "needs.text",
-    "needs.nature",
-    "needs.domain",
-    "needs.reach",
-    "goals.code",
-    "goals.text",
-    "goals.needs",
-    "goals.date",
-    "measures.code",
-    "measures.how",
-    "measures.why",
-    "measures.sought",
-    "measures.goals",
-    "measures.responsible",
-    "measures.kind",
-    "measures.reach",
-    "measures.start",
-    "measures.end",
-    "measures.status",
-    "indicators.code",
-    "indicators.text",
-    "indicators.goals",
-    "indicators.timing",
-    "indicators.object",
-    "indicators.target_kind",
-    "indicators.baseline",
-    "indicators.target_value",
-    "indicators.current_value",
-    "indicators.date",
-    "indicators.who_brings",
-    "results.date",
-    "results.changes",
-    "results.achieved",
-    "results.succeeded",
-    "results.next",
-    "meeting.date",
-    "meeting.what",
-    "meeting.when",
-    "meeting.preparation",
-    "meeting.who_brings",
-]
+FactName = NewType("FactName", str)
 """What an answer can tell of the plan, of its results, or of the next meeting.
 
-In the links `goals.needs`, `measures.goals` and `indicators.goals` people write codes of rows.
+Which there are follows from the types in `toimintamalli.answers`, and a check knows them.
 """
+FactNameField = Annotated[FactName, Field(pattern=FACT_PATTERN, max_length=ID_LENGTH)]
 
 State = Literal["open", "done", "dropped"]
 """What a status means for a measure: still to be done, done, or given up."""
+
+Stage = Literal["meeting", "follow-up"]
+"""When something is answered: at a round's meeting, or at its follow-up meeting."""
+
+OccasionFact = Literal["organisation", "party", "round", "date"]
+"""What an answer can tell of the occasion itself."""
 
 BlockName = Annotated[str, Field(pattern=BLOCK_PATTERN, max_length=ID_LENGTH)]
 """A block by the ids of its section and itself."""
@@ -83,8 +49,8 @@ class OutlineField(Value, Generic[T]):
 
     id: SlugField
     """Last part of the place's id."""
-    kind: Literal["text", "date", "choice", "check"]
-    """What the answer is: free text, a day, one of the options, or a tick."""
+    kind: FieldKind
+    """What the answer is: free text, a day, one of the options or several, a tick, or a number."""
     lines: int = Field(default=1, ge=1, le=30)
     """Lines of handwriting to make room for."""
     options_from: (
@@ -103,9 +69,9 @@ class OutlineField(Value, Generic[T]):
     """The vocabulary of the model that a choice chooses from."""
     options: Keyed[Option[T]] = Keyed()
     """Choices of the field's own."""
-    given: Literal["organisation", "party", "round", "date"] | None = None
+    given: OccasionFact | None = None
     """What of the occasion fills it in beforehand, when that is known."""
-    fact: FactName | None = None
+    fact: FactNameField | None = None
     """What the answer tells of the plan, if it tells anything."""
     prompt: T
     """What to fill in."""
@@ -255,6 +221,7 @@ Defined = Literal[
     "sources",
     "parties",
     "reaches",
+    "workplaces",
     "levers",
     "need_domains",
     "goal_checks",
@@ -316,6 +283,8 @@ class OutlineSection(Value, Generic[T]):
     """Time in the meeting; 0 where it is read or done outside it."""
     preparation: int = Field(default=0, ge=0, le=240)
     """Minutes beforehand or at another time."""
+    workplaces: tuple[SlugField, ...] = ()
+    """The kinds of workplace that it is for; empty where it is for all."""
     follows_on: bool = False
     """Whether it goes on below the section before it, where that still has room on its page."""
     # `OutlineBlock` would lose its parameter at run time, so it stands in full once more.
@@ -351,8 +320,17 @@ class Profile(Value, Generic[T]):
     """The sections in order."""
     pages: int = Field(ge=1, le=200)
     """Pages of A4 that the printed workbook takes at most."""
+    default: bool = False
+    """Whether it is the workbook for who names none: its files are called `workbook`; where no
+    profile says so, the first one is."""
+    one_a_theme: bool = False
+    """Whether it is made once for each theme, as sheets to print."""
+    file: SlugField | None = None
+    """What the names of its files end with, where not with its id."""
+    whole: bool = False
+    """Whether it is to hold all of the model; `check` then tells what no workbook shows."""
     small_workplace: bool = False
-    """Whether roles of larger workplaces are left out."""
+    """Whether roles and items of larger workplaces are left out."""
     title: T
     """Name of the workbook."""
     purpose: T

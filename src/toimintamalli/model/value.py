@@ -4,6 +4,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
+from pydantic.fields import FieldInfo
 
 
 class Value(BaseModel):
@@ -36,3 +37,11 @@ class SameObject(Generic[V]):
 
     def __hash__(self) -> int:
         return id(self.value)
+
+
+def name_in_json(name: str, field: FieldInfo) -> str:
+    """Return what a field of a value is called in JSON, for whoever writes or sifts it by hand.
+
+    Some versions of pydantic give a field its alias only when its type is built.
+    """
+    return field.alias or to_camel(name)

@@ -63,6 +63,11 @@ def begun(stage: Path) -> bytes | None:
         return None
 
 
+def is_begun(stage: Path) -> bool:
+    """Tell whether a change was begun and neither confirmed nor undone."""
+    return os.path.lexists(stage / _JOURNAL)
+
+
 def confirm(stage: Path) -> None:
     """Declare the change done: from here on, what was taken out may go."""
     (stage / _JOURNAL).unlink(missing_ok=True)

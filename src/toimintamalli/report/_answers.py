@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from toimintamalli.follow_up.figures import QuestionFigures
 from toimintamalli.model.ids import PartyId
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.model.theme import Theme
@@ -13,6 +12,7 @@ from toimintamalli.report._narrator import Narrator, like, scale_questions
 from toimintamalli.report._profile_plot import draw_profile
 from toimintamalli.report.phrases import Line
 from toimintamalli.report.tree import Block, Cell, Grid, Plot, Prose, Section
+from toimintamalli.rounds.follow_up import QuestionFigures
 
 
 def themes(narrator: Narrator) -> Iterator[Section]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from toimintamalli.follow_up.figures import IndicatorFigures, MeasureFigures, Share
-from toimintamalli.follow_up.numbers import number_in
 from toimintamalli.model.ids import Slug
 from toimintamalli.report._answers import cell
 from toimintamalli.report._bar_plot import draw_bars
@@ -14,6 +12,8 @@ from toimintamalli.report._narrator import Narrator
 from toimintamalli.report._trend_plot import Point, draw_trend
 from toimintamalli.report.phrases import Line, Own, Phrase, join
 from toimintamalli.report.tree import Block, Cell, Grid, Plot, Prose, Section
+from toimintamalli.rounds.follow_up import IndicatorFigures, MeasureFigures, Share
+from toimintamalli.rounds.numbers import number_in
 
 
 def measures(narrator: Narrator) -> Section | None:
@@ -28,9 +28,19 @@ def measures(narrator: Narrator) -> Section | None:
     return Section(id="measures", title=narrator.words["measures"], blocks=tuple(blocks))
 
 
-def _bars(narrator: Narrator) -> Plot:
-    found = Counter(each.status for each in narrator.follow_up.measures)
+def standing_counts(
+    narrator: Narrator, *, the_done_first: bool = False
+) -> list[tuple[Phrase, int]]:
+    """Return how many measures stand how: one figure for the summary, the picture and the table."""
+    measures = narrator.follow_up.measures
+    found = Counter(each.status for each in measures)
     order = [*narrator.statuses(), *sorted(filter(None, found))]
+    if the_done_first:
+        # What is done, then what has come furthest of the rest, then what was given up.
+        states = {each.status: each.state for each in measures}
+        rank = {"done": 0, "open": 1, "dropped": 2}
+        order.reverse()
+        order.sort(key=lambda each: rank[states.get(Slug(each), "open")])
     counts: list[tuple[Phrase, int]] = [
         (narrator.status(each), found[each])
         for each in dict.fromkeys(map(Slug, order))
@@ -38,6 +48,11 @@ def _bars(narrator: Narrator) -> Plot:
     ]
     if found[None]:
         counts.append((narrator.words["status-unknown"], found[None]))
+    return counts
+
+
+def _bars(narrator: Narrator) -> Plot:
+    counts = standing_counts(narrator)
     return Plot(
         of="bars",
         title=narrator.words["measures-by-status"],
@@ -60,18 +75,28 @@ def _row(narrator: Narrator, measure: MeasureFigures) -> tuple[Cell, ...]:
     nothing = narrator.tell("nothing")
     how: list[Line] = [(Own(string=measure.how),) if measure.how else nothing]
     how += [narrator.tell("goal-said", goal=Own(string=each)) for each in measure.goals]
+    how += [narrator.tell("called-too", words=Own(string=each)) for each in measure.called]
     role = narrator.term("roles", measure.responsible)
-    due: list[Line] = [nothing]
+    who: list[Line] = [(role,)] if role else []
+    who += _as_written(measure.responsible_written)
+    due: list[Line] = []
     if measure.end:
-        due = [narrator.tell("day", date=narrator.date(measure.end))]
+        due.append(narrator.tell("day", date=narrator.date(measure.end)))
+    due += _as_written(measure.end_written)
+    due = due or [nothing]
     if measure.overdue:
         due.append(narrator.tell("late"))
     return (
         cell(how),
-        cell([(role,) if role else nothing]),
+        cell(who or [nothing]),
         cell(due),
-        cell(_standings(narrator, measure)),
+        cell([*_standings(narrator, measure), *_as_written(measure.status_written)]),
     )
+
+
+def _as_written(words: str) -> list[Line]:
+    """Return words that could not be counted as they stand in the workbook."""
+    return [(Own(string=words),)] if words else []
 
 
 def _standings(narrator: Narrator, measure: MeasureFigures) -> list[Line]:
@@ -85,7 +110,7 @@ def _standings(narrator: Narrator, measure: MeasureFigures) -> list[Line]:
         ]
     if measure.status:
         return [(narrator.status(measure.status),)]
-    return [narrator.tell("status-unknown")]
+    return [] if measure.status_written else [narrator.tell("status-unknown")]
 
 
 def _shares(narrator: Narrator) -> Iterator[Line]:

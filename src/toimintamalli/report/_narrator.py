@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from toimintamalli.follow_up.figures import FollowUp, QuestionFigures, Reading
 from toimintamalli.model.ids import PartyId, PlaceId
 from toimintamalli.model.item import ScaleQuestion
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.model.theme import Theme
 from toimintamalli.report.phrases import Fact, Line, Own, Phrase, join, speak
+from toimintamalli.rounds.follow_up import FollowUp, QuestionFigures, Reading
 from toimintamalli.words import Words
 
 L = LocalizedText
@@ -42,7 +42,14 @@ class Narrator:
         year, month, of_month = (int(each) for each in day.split("-"))
         names = self.words["month-names"].string.split()
         named = names[month - 1] if month <= len(names) else str(month)
-        return self.title("date-shown", day=of_month, month=month, named=named, year=year).string
+        facts: dict[str, str | int] = {
+            "date": day,
+            "day": of_month,
+            "month": month,
+            "named": named,
+            "year": year,
+        }
+        return self.title("date-shown", **facts).string
 
     def number(self, value: float) -> str:
         """Return a number with the language's decimal sign, whole ones without."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toimintamalli.follow_up.figures import Doubt, PlanRemark
 from toimintamalli.model.ids import Date
 from toimintamalli.model.item import Item
 from toimintamalli.model.text import LocalizedText
@@ -22,6 +21,7 @@ from toimintamalli.report.tree import (
     Section,
     Subject,
 )
+from toimintamalli.rounds.follow_up import Doubt, PlanRemark
 
 CALENDAR_FILE = "next-meeting.ics"
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from toimintamalli.follow_up.figures import QuestionFigures, Reading
 from toimintamalli.model.ids import PartyId
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.model.vocabulary import Scale
@@ -23,6 +22,7 @@ from toimintamalli.report.drawing import (
     Style,
 )
 from toimintamalli.report.phrases import Phrase, plain
+from toimintamalli.rounds.follow_up import QuestionFigures, Reading
 
 _LEFT: Final = 1560
 """Where the scale begins: the names of the moments stand before it."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from toimintamalli.follow_up.figures import Change, MeasureFigures, QuestionFigures, Result
 from toimintamalli.model.text import LocalizedText
+from toimintamalli.report._measures import standing_counts
 from toimintamalli.report._narrator import Narrator
 from toimintamalli.report.phrases import Line, Own, join
 from toimintamalli.report.tree import Block, Points, Prose, Quote, Quotes, Section
+from toimintamalli.rounds.follow_up import Change, MeasureFigures, QuestionFigures, Result
 
 _MOST_OVERDUE: Final = 3
 _ROOM: Final = 300
@@ -91,9 +92,11 @@ def _measures(narrator: Narrator) -> Line:
     measures = narrator.follow_up.measures
     if not measures:
         return narrator.tell("figures-no-measures")
-    states = [each.state for each in measures]
-    counts = {state: states.count(state) for state in ("open", "done", "dropped")}
-    return narrator.tell("figures-measures", count=len(measures), **counts)
+    standings = [
+        narrator.tell("figures-standing", status=status, count=count)
+        for status, count in standing_counts(narrator, the_done_first=True)
+    ]
+    return narrator.tell("figures-measures", count=len(measures), standings=join(standings, ", "))
 
 
 def _overdue(narrator: Narrator) -> Block:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from hashlib import sha256
 from typing import Final
+from zlib import crc32
 
 from toimintamalli.report.phrases import clean
 from toimintamalli.report.tree import Meeting, Report
@@ -41,8 +41,8 @@ def _calendar(report: Report, meeting: Meeting) -> Iterator[str]:
 
 def _name(report: Report, meeting: Meeting) -> str:
     """Return a name that is the same for the same meeting, in whatever language it is told."""
-    facts = (report.model, report.organisation, report.day or "", meeting.date)
-    return sha256("\n".join(facts).encode()).hexdigest()[:32]
+    facts = "\n".join((report.model, report.organisation, report.day or "", meeting.date))
+    return f"{report.model}-{meeting.date}-{crc32(facts.encode()):08x}"
 
 
 def _digits(day: str) -> str:

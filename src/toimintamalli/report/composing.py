@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from toimintamalli.follow_up.figures import FollowUp
 from toimintamalli.model.ids import Language
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Missing, Text
@@ -17,6 +16,7 @@ from toimintamalli.report._summary import all_results, summary
 from toimintamalli.report.phrases import clean
 from toimintamalli.report.tree import Block, Colophon, Plot, Report, Section
 from toimintamalli.report.vocabulary import OWNER, PACKAGE
+from toimintamalli.rounds.follow_up import FollowUp
 from toimintamalli.words import words_for
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from string import Formatter
 from typing import Annotated, Final, TypeAlias
 
 from pydantic import AfterValidator
 
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.model.value import Value
+from toimintamalli.patterns import BadPattern, parts_of
 from toimintamalli.words import BadPlaceholder, Words
 
 # No file that we write can hold these; whoever reads answers refuses them already.
@@ -47,9 +47,8 @@ def speak(words: Words, name: str, /, **facts: Fact) -> Line:
     word = words[name]
     try:
         return _joined(list(_pieces(word, facts)))
-    except (KeyError, ValueError):
-        known = ", ".join(f"{{{each}}}" for each in facts)
-        raise BadPlaceholder(id=name, text=word.string, known=known or "–") from None
+    except (KeyError, BadPattern):
+        raise BadPlaceholder.of(name, word, facts) from None
 
 
 def join(lines: list[Line], between: str) -> Line:
@@ -70,15 +69,15 @@ def plain(line: Line) -> str:
 
 
 def _pieces(word: LocalizedText, facts: dict[str, Fact]) -> Iterator[Phrase]:
-    for literal, name, _, _ in Formatter().parse(word.string):
-        if literal:
-            yield LocalizedText(literal, word.language, word.fallback)
-        if name is not None:
-            fact = facts[name]
-            if isinstance(fact, str | int):
-                yield LocalizedText(str(fact), word.language, word.fallback)
-            else:
-                yield from fact if isinstance(fact, tuple) else (fact,)
+    for part in parts_of(word.string, word.language, facts):
+        if isinstance(part, str):
+            yield LocalizedText(part, word.language, word.fallback)
+            continue
+        fact = facts[part.name]
+        if isinstance(fact, str | int):
+            yield LocalizedText(str(fact), word.language, word.fallback)
+        else:
+            yield from fact if isinstance(fact, tuple) else (fact,)
 
 
 def _joined(pieces: list[Phrase]) -> Line:

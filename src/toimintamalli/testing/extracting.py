@@ -46,12 +46,12 @@ class Extractor:
 
 # --- HTML ----------------------------------------------------------------------------------------
 
-_KNOWN: Final = re.compile(r" data-known='[^']*'")
+_KNOWN: Final = re.compile(r'<template id="known">.*?</template>', re.DOTALL)
 _VOID: Final = frozenset(
     {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
 _LABELS: Final = frozenset({"alt", "aria-label", "content", "placeholder", "title"})
-_UNREAD: Final = frozenset({"head", "script", "style"})
+_UNREAD: Final = frozenset({"head", "script", "style", "template"})
 
 
 @dataclass
@@ -61,13 +61,6 @@ class _Page(HTMLParser):
     places: list[str] = field(default_factory=list)
     open: list[tuple[str, str]] = field(default_factory=list)
     """Each open element and the language in it."""
-    homes: list[tuple[str, str]] = field(default_factory=list)
-    """What ids of places begin and end with in each open element."""
-    about: str = ""
-    """What the name of the section ends with that was opened last."""
-    table: str = ""
-    """The table whose rows come next, and how many there were."""
-    rows: int = 0
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -75,31 +68,16 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         own = dict(attrs)
         self.labels += [own[each] or "" for each in _LABELS & own.keys()]
-        start, view = self.homes[-1] if self.homes else ("", "")
-        if table := own.get("data-rows"):
-            self.table, self.rows = table, 0
-        if self.table and tag in {"fieldset", "template"}:
-            self.rows += 1
-            start = f"{self.table}-{self.rows}"
-        if tag == "section":
-            self.about = (own.get("id") or "").rpartition(".")[2]
-        if left := own.get("data-of"):
-            start = self.about + left if left.startswith(".") else left
-        view = own.get("data-view") or view
         if place := own.get("data-place"):
-            self.places.append((f"{start}." if start else "") + place + (view and f"@{view}"))
+            self.places.append(place)
         if tag not in _VOID:
             around = self.open[-1][1] if self.open else ""
             self.open.append((tag, own.get("lang") or around))
-            self.homes.append((start, view))
 
     def handle_endtag(self, tag: str) -> None:
         while self.open:
-            self.homes.pop()
             if self.open.pop()[0] == tag:
                 break
-        if tag in {"div", "template"}:
-            self.table = ""
 
     def handle_data(self, data: str) -> None:
         if data.strip() and not _UNREAD & {tag for tag, _ in self.open}:
@@ -107,13 +85,10 @@ class _Page(HTMLParser):
 
 
 def read_html(content: bytes) -> Reading:
-    """Read a page: the text nodes of its body, and `data-place` with what it stands in.
+    """Read a page: the text nodes of its body, and the id in each `data-place`.
 
-    An id begins with `data-of` (after a point with the last part of the section's id too) and ends
-    with `data-view` of an element around; in `data-rows` it begins with the table and the row's
-    number, and a `template` after a table is its first row.
-    `data-known` is no part of the page: what its script knows of workbooks that people may open,
-    which are in any language.
+    The template `known` is no part of the page: what its script knows of workbooks that people
+    may open, which are in any language.
     """
     page = _Page()
     page.feed(content.decode())

@@ -13,6 +13,7 @@ from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import LocalizedText, Text
 from toimintamalli.model.value import Value
 from toimintamalli.model.view import map_texts
+from toimintamalli.testing.outline import Outline
 
 _TOKEN: Final = re.compile(r"zq([a-z]+)\d{5}q")
 _PLACEHOLDER: Final = re.compile(r"\{[a-z_]+\}")
@@ -25,11 +26,15 @@ _UNTRANSLATED: Final = 3
 
 @cache
 def synthetic_model() -> Model[Text]:
-    """Return a model of the same structure as the shipped one, for whoever tests a generator.
+    """Return a model for whoever tests a generator: every kind of block and place, from the types.
 
     A third of its texts are in the source language only; each tries to break out of markup.
     """
-    model = load()
+    shipped = load()
+    outline = Outline(shipped.source_language)
+    model = shipped.model_copy(
+        update={"sections": outline.sections(), "profiles": outline.profiles()}
+    )
     numbers = count()
 
     def sentinel(_: Text) -> Text:

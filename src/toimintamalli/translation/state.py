@@ -1,14 +1,13 @@
 """How far each text is translated, and whether the translation still fits the source."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
 
 from toimintamalli.findings import Position
 from toimintamalli.loading.content import Content, Unit
 from toimintamalli.model.ids import Language
+from toimintamalli.patterns import blank_syntax
 from toimintamalli.translation.digest import digest
 from toimintamalli.translation.lock import Lock, LockEntry
 
@@ -119,7 +118,4 @@ def judge(source: str, target: str, entry: LockEntry | None) -> State:
 
 def has_words(text: str) -> bool:
     """Tell whether a text has a letter outside its placeholders, and so anything to translate."""
-    return any(each.isalpha() for each in _PLACEHOLDER.sub("", text))
-
-
-_PLACEHOLDER: Final = re.compile(r"\{[a-z_]+\}")
+    return any(each.isalpha() for each in blank_syntax(text))

@@ -63,9 +63,7 @@ def open_workspace(
         NotAFolder: it lies inside an installed package.
         UnknownName: there is no such language, or it is the source.
     """
-    place = Path(folder) if folder else find_data("content")
-    if not isinstance(place, Path):
-        raise NotAFolder(name=str(place))
+    place = workspace_folder(folder)
     label = Path(folder).as_posix() if folder else "content"
     content = read_content(place, label)
     _refuse_unreadable(content)
@@ -77,6 +75,18 @@ def open_workspace(
         content = _with_further(content, root, each, wanted)
     locks = read_locks(place, chosen)
     return Workspace(place, content, chosen, locks, read_translations(content, locks, chosen))
+
+
+def workspace_folder(folder: str | None) -> Path:
+    """Return the content folder that was asked for, or ours.
+
+    Raises:
+        NotAFolder: it lies inside an installed package.
+    """
+    place = Path(folder) if folder else find_data("content")
+    if not isinstance(place, Path):
+        raise NotAFolder(name=str(place))
+    return place
 
 
 def is_language(name: str) -> bool:

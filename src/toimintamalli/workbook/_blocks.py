@@ -28,7 +28,7 @@ from toimintamalli.model.text import LocalizedText
 from toimintamalli.model.theme import Theme
 from toimintamalli.model.vocabulary import Scale, Source, Term
 from toimintamalli.workbook import block as tree
-from toimintamalli.workbook._scope import Scope
+from toimintamalli.workbook._scope import Scope, suits
 from toimintamalli.workbook.place import Choice, Place
 
 L = LocalizedText
@@ -97,7 +97,7 @@ def _agenda(scope: Scope, block: AgendaBlock[L]) -> Iterator[tree.Block]:
     rows = tuple(
         tree.AgendaRow(section=each.id, title=each.title, minutes=each.minutes)
         for each in sections
-        if each.minutes
+        if each.minutes and suits(each.workplaces, scope.workplaces)
     )
     yield tree.Agenda(
         id=_anchor(scope, block.id),
@@ -108,7 +108,7 @@ def _agenda(scope: Scope, block: AgendaBlock[L]) -> Iterator[tree.Block]:
 
 
 def _items(scope: Scope, block: ItemsBlock[L]) -> Iterator[tree.Block]:
-    items = [item for theme in scope.own_themes for item in getattr(theme, block.of)]
+    items = [item for theme in scope.own_themes for item in scope.chosen(getattr(theme, block.of))]
     if items:
         yield tree.Items(
             id=_anchor(scope, block.id),
@@ -123,13 +123,19 @@ def _entry(item: Any) -> tree.Entry:  # noqa: ANN401 -- any item with a text: th
         item=item.id,
         number=item.number,
         title=item.title if isinstance(item, Example) else None,
-        text=item.text,
+        text=_told(item) if isinstance(item, Example) else item.text,
         ours=item.origin == "ours",
     )
 
 
+def _told(example: Example[L]) -> L:
+    """Return a story with its chain below it, a link a paragraph."""
+    said = (example.text.string.rstrip(), *(each.text.string for each in example.chain))
+    return LocalizedText("\n\n".join(said), example.text.language, example.text.fallback)
+
+
 def _scales(scope: Scope, block: ScalesBlock[L]) -> Iterator[tree.Block]:
-    asked = [question for theme in scope.own_themes for question in _scaled(theme)]
+    asked = [question for theme in scope.own_themes for question in _scaled(scope, theme)]
     for scale in scope.model.scales:
         places = tuple(
             _scale_place(scope, block, scale, question)
@@ -140,14 +146,16 @@ def _scales(scope: Scope, block: ScalesBlock[L]) -> Iterator[tree.Block]:
             yield tree.Asking(
                 id=_anchor(scope, f"{block.id}.{scale.id}"),
                 layout="scales",
+                name=block.id,
                 title=block.title,
                 beside=tuple(p.title for p in scope.model.parties) if block.beside else (),
                 groups=(tree.Group(places=places),),
             )
 
 
-def _scaled(theme: Theme[L]) -> Iterator[ScaleQuestion[L]]:
-    return (each for each in theme.questions if isinstance(each, ScaleQuestion))
+def _scaled(scope: Scope, theme: Theme[L]) -> Iterator[ScaleQuestion[L]]:
+    chosen = scope.chosen(theme.questions)
+    return (each for each in chosen if isinstance(each, ScaleQuestion))
 
 
 def _scale_place(
@@ -177,6 +185,7 @@ def _questions(scope: Scope, block: QuestionsBlock[L]) -> Iterator[tree.Block]:
             yield tree.Asking(
                 id=_anchor(scope, f"{block.id}.{theme.id}"),
                 layout="questions",
+                name=block.id,
                 title=block.title,
                 lead=theme.lead,
                 groups=groups,
@@ -186,7 +195,8 @@ def _questions(scope: Scope, block: QuestionsBlock[L]) -> Iterator[tree.Block]:
 def _question_groups(
     scope: Scope, block: QuestionsBlock[L], theme: Theme[L]
 ) -> Iterator[tree.Group]:
-    asked = [each for each in theme.questions if isinstance(each, OpenQuestion)]
+    chosen = scope.chosen(theme.questions)
+    asked = [each for each in chosen if isinstance(each, OpenQuestion)]
     for group, questions in groupby(asked, key=lambda each: each.group):
         places = (_question_place(scope, block, each) for each in questions)
         title = theme.groups[group].title if group else None
@@ -210,11 +220,12 @@ def _question_place(scope: Scope, block: QuestionsBlock[L], question: OpenQuesti
 def _checklist(scope: Scope, block: ChecklistBlock[L]) -> Iterator[tree.Block]:
     for theme in scope.own_themes:
         items: Iterable[Practice[L] | Pitfall[L]] = getattr(theme, block.of)
-        groups = tuple(_checklist_groups(scope, items))
+        groups = tuple(_checklist_groups(scope, scope.chosen(items)))
         if groups:
             yield tree.Asking(
                 id=_anchor(scope, f"{block.id}.{theme.id}"),
                 layout="checklist",
+                name=block.id,
                 title=block.title,
                 lead=block.advice,
                 of=block.of,
@@ -267,6 +278,7 @@ def _fields(scope: Scope, block: FieldsBlock[L]) -> Iterator[tree.Block]:
     yield tree.Asking(
         id=_anchor(scope, block.id),
         layout="fields",
+        name=block.id,
         title=block.title,
         groups=(tree.Group(places=places),),
     )
@@ -277,6 +289,8 @@ def _rows(scope: Scope, block: CardsBlock[L] | TableBlock[L]) -> Iterator[tree.B
     yield tree.Asking(
         id=_anchor(scope, block.id),
         layout=block.kind,
+        name=block.id,
+        continues=block.continues,
         title=block.title,
         groups=tuple(tree.Group(number=number, places=places) for number, places in rows),
     )

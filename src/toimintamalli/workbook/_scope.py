@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias, cast
+from typing import Protocol, TypeAlias, TypeVar, cast
 
 from toimintamalli.model.ids import PlaceId, Slug
+from toimintamalli.model.item import Item
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.outline import (
     CardsBlock,
@@ -23,6 +24,15 @@ from toimintamalli.workbook.place import Choice, Earlier, Fact, Place
 from toimintamalli.workbook.request import Occasion
 
 View: TypeAlias = "Model[LocalizedText]"
+
+
+_Chosen = TypeVar("_Chosen", bound=Item)
+
+
+def suits(meant: Iterable[str], asked: frozenset[str]) -> bool:
+    """Tell whether what is meant for some kinds of workplace is for those that were asked for."""
+    kinds = frozenset(meant)
+    return not kinds or not asked or bool(kinds & asked)
 
 
 class _Titled(Protocol):
@@ -41,6 +51,8 @@ class Scope:
     themes: tuple[Theme[LocalizedText], ...]
     """The themes that were asked for."""
     occasion: Occasion
+    workplaces: frozenset[str]
+    """What kind of workplace it is for; empty where that is not known."""
     section: OutlineSection[LocalizedText]
     theme: Theme[LocalizedText] | None = None
     party: Concept[LocalizedText] | None = None
@@ -62,6 +74,12 @@ class Scope:
         small = self.profile.small_workplace
         return tuple(each for each in self.model.roles if each.small_workplace or not small)
 
+    def chosen(self, items: Iterable[_Chosen]) -> tuple[_Chosen, ...]:
+        """Return those items of a list that are for this workplace."""
+        suiting = tuple(each for each in items if suits(each.workplaces, self.workplaces))
+        short = tuple(each for each in suiting if each.small_workplace)
+        return short if short and self.profile.small_workplace else suiting
+
     def word(self, id_: str) -> LocalizedText:
         """Return an interface word."""
         return self.model.words[id_].text
@@ -80,6 +98,7 @@ class Scope:
             lines=field.lines,
             choices=choices,
             given=self._given(field, id_),
+            tells=field.given,
             fact=Fact(name=field.fact, row=row) if field.fact else None,
             earlier=tuple(self.earlier(id_, choices)),
         )
@@ -115,7 +134,8 @@ class Scope:
     def _choices(self, field: OutlineField[LocalizedText]) -> Iterator[Choice]:
         named = self._vocabulary(field.options_from) if field.options_from else ()
         yield from (Choice(value=each.id, label=each.title) for each in named)
-        yield from (Choice(value=each.id, label=each.text) for each in field.options)
+        for option in field.options:
+            yield Choice(value=option.id, label=option.text, state=option.state)
 
     def _vocabulary(self, name: str) -> Iterable[_Titled]:
         own: dict[str, Iterable[_Titled]] = {"roles": self.roles, "themes": self.themes}

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from toimintamalli.model.ids import ItemId, PartyId, Slug, ThemeId, Url
-from toimintamalli.model.outline import Defined
+from toimintamalli.model.outline import BlockName, Defined
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.model.value import Value
 from toimintamalli.workbook.place import Choice, Place
@@ -121,6 +121,10 @@ Layout = Literal["scales", "questions", "checklist", "fields", "cards", "table"]
 small form a few times over, or rows to which more can be added."""
 
 
+Around = Literal["statement", "answer"]
+"""What a bookmark is around: a printed statement with boxes in its row, or the answer."""
+
+
 class Asking(_Block):
     """Places to answer in; whatever the layout, they are in groups."""
 
@@ -128,6 +132,10 @@ class Asking(_Block):
     """Says that this is something to answer."""
     layout: Layout
     """How the places stand."""
+    name: Slug
+    """The outline's name for it."""
+    continues: BlockName | None = None
+    """The block, as `section.block`, whose rows its own go on about."""
     title: LocalizedText
     """Heading that readers see."""
     lead: LocalizedText | None = None
@@ -143,6 +151,12 @@ class Asking(_Block):
     def places(self) -> tuple[Place, ...]:
         """Every place, in the order in which a reader meets them."""
         return tuple(place for group in self.groups for place in group.places)
+
+    @property
+    def bookmarks_around(self) -> Around:
+        """What the bookmarks of its places are around in Word."""
+        is_list = self.layout == "fields" and all(each.kind == "check" for each in self.places)
+        return "statement" if is_list or self.layout in ("scales", "checklist") else "answer"
 
     @property
     def choices(self) -> tuple[Choice, ...]:

@@ -1,9 +1,8 @@
 """Where an answer goes."""
 
-from typing import Literal
-
 from toimintamalli.model.ids import ItemId, PartyId, PlaceId, Slug
-from toimintamalli.model.outline import FactName
+from toimintamalli.model.kinds import PlaceKind
+from toimintamalli.model.outline import FactNameField, OccasionFact, State
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.model.value import Value
 
@@ -15,12 +14,14 @@ class Choice(Value):
     """What the answer holds."""
     label: LocalizedText | None = None
     """The words for it; none where the model gives none."""
+    state: State | None = None
+    """What it means for a measure, where the place tells of its status."""
 
 
 class Fact(Value):
     """What an answer tells of the plan, of its results, or of the next meeting."""
 
-    name: FactName
+    name: FactNameField
     """What it tells."""
     row: Slug | None = None
     """The row of the plan that it tells it of, if it is of one; people's own codes go before it."""
@@ -44,7 +45,7 @@ class Place(Value):
 
     id: PlaceId
     """Unique in the workbook, and the same in every format, language and version."""
-    kind: Literal["scale", "text", "choice", "check", "date"]
+    kind: PlaceKind
     """What the answer is."""
     prompt: LocalizedText
     """What is asked."""
@@ -60,6 +61,8 @@ class Place(Value):
     """The values to choose from, for a scale or a choice."""
     given: str = ""
     """What is already known from the occasion; it can be changed."""
+    tells: OccasionFact | None = None
+    """What the answer tells of the occasion, if it tells anything."""
     fact: Fact | None = None
     """What the answer tells of the plan, if it tells anything."""
     reasons: tuple[LocalizedText, ...] = ()

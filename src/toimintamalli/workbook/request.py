@@ -78,6 +78,8 @@ class Request(Value):
     """Languages to write, or none for all that the model publishes."""
     themes: tuple[ThemeIdField, ...] = ()
     """Themes to include, or none for all."""
+    workplaces: tuple[SlugField, ...] = ()
+    """What kind of workplace it is for; none where that is not known: then everything is shown."""
     profile: SlugField | None = None
     """One profile, or none for the set that a generator usually writes."""
     missing: Missing = Missing.SOURCE

@@ -9,12 +9,12 @@ from itertools import groupby
 from toimintamalli.errors import UnknownName
 from toimintamalli.model.ids import Language, PartyId
 from toimintamalli.model.operating_model import Model
-from toimintamalli.model.outline import OutlineSection, Profile
+from toimintamalli.model.outline import OutlineSection, Profile, ScalesBlock, Stage
 from toimintamalli.model.text import LocalizedText, Text
 from toimintamalli.model.theme import Theme
 from toimintamalli.model.view import localize
 from toimintamalli.workbook._blocks import resolve_block
-from toimintamalli.workbook._scope import Scope, View
+from toimintamalli.workbook._scope import Scope, View, suits
 from toimintamalli.workbook.block import Contents, ContentsRow
 from toimintamalli.workbook.request import Request
 from toimintamalli.workbook.tree import Section, Workbook
@@ -29,7 +29,7 @@ def resolve(model: Model[Text], request: Request, language: Language) -> Workboo
     """
     view = localize(model, language, request.missing)
     profile = find_profile(view, request)
-    sections = tuple(_sections(view, request, profile))
+    sections = resolve_sections(view, request, profile)
     return Workbook(
         model=view.id,
         version=view.version,
@@ -43,12 +43,33 @@ def resolve(model: Model[Text], request: Request, language: Language) -> Workboo
     )
 
 
+def resolve_sections(
+    view: View, request: Request, profile: Profile[LocalizedText]
+) -> tuple[Section, ...]:
+    """Return the sections that a profile has, for the themes and the occasion of a request."""
+    return tuple(_sections(view, request, profile))
+
+
 def find_profile(view: View, request: Request) -> Profile[LocalizedText]:
-    """Return the profile that a request names, or the first one."""
-    id_ = request.profile or next(iter(view.profiles.ids), "")
+    """Return the profile that a request names, or the default one."""
+    id_ = request.profile or default_profile(view)
     if id_ not in view.profiles:
         raise UnknownName("profile", id_, view.profiles.ids)
     return view.profiles[id_]
+
+
+def default_profile(model: Model[Text] | View) -> str:
+    """Return the profile for who names none: the one that says so, or the first."""
+    own = [profile.id for profile in model.profiles if profile.default]
+    return next(iter((*own, *model.profiles.ids)), "")
+
+
+def file_stem(model: Model[Text], profile: str) -> str:
+    """Return what files of a profile are called, without an ending."""
+    if profile == default_profile(model):
+        return "workbook"
+    own = model.profiles[profile].file if profile in model.profiles else None
+    return f"workbook-{own or profile}"
 
 
 def find_themes(view: View, request: Request) -> tuple[Theme[LocalizedText], ...]:
@@ -59,13 +80,26 @@ def find_themes(view: View, request: Request) -> tuple[Theme[LocalizedText], ...
     return tuple(each for each in view.themes if not request.themes or each.id in request.themes)
 
 
+def find_workplaces(view: View, request: Request) -> frozenset[str]:
+    """Return the kinds of workplace that a request names."""
+    for id_ in request.workplaces:
+        if id_ not in view.workplaces:
+            raise UnknownName("tag", id_, view.workplaces.ids)
+    return frozenset(request.workplaces)
+
+
 def _sections(view: View, request: Request, profile: Profile[LocalizedText]) -> Iterator[Section]:
     themes = find_themes(view, request)
-    outlines = (view.sections[id_] for id_ in profile.sections)
+    workplaces = find_workplaces(view, request)
+    outlines = (
+        each
+        for each in (view.sections[id_] for id_ in profile.sections)
+        if suits(each.workplaces, workplaces)
+    )
     # Sections in a row that repeat for the same things are gone through thing by thing: all of
     # the first theme, then all of the second.
     for _, run in groupby(outlines, key=lambda each: each.per):
-        scopes = [Scope(view, profile, themes, request.occasion, each) for each in run]
+        scopes = [Scope(view, profile, themes, request.occasion, workplaces, each) for each in run]
         for repeated in zip(*map(_repeat, scopes), strict=True):
             yield from map(_section, repeated)
 
@@ -96,9 +130,17 @@ def _section(scope: Scope) -> Section:
         party=scope.party.id if scope.party else None,
         minutes=outline.minutes,
         preparation=outline.preparation,
+        stage=_stage(scope),
         follows_on=outline.follows_on,
         blocks=tuple(block for each in outline.blocks for block in resolve_block(scope, each)),
     )
+
+
+def _stage(scope: Scope) -> Stage:
+    """Return when a section is filled in: what asks for a view that is no party's looks back."""
+    scales = (each for each in scope.section.blocks if isinstance(each, ScalesBlock))
+    views = {each.view for each in scales} - {None, *scope.model.parties.ids}
+    return "follow-up" if views else "meeting"
 
 
 def _with_contents(section: Section, all_sections: tuple[Section, ...]) -> Section:

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from toimintamalli.model.ids import Language, PartyId, Slug, ThemeId, Version
+from toimintamalli.model.outline import Stage
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.model.value import Value
 from toimintamalli.workbook.block import Asking, Block
@@ -35,6 +36,8 @@ class Section(Value):
     """Time in the meeting."""
     preparation: int = 0
     """Minutes outside the meeting."""
+    stage: Stage = "meeting"
+    """When it is filled in: at the round's meeting, or at its follow-up meeting."""
     follows_on: bool = False
     """Whether it goes on below the section before it on paper."""
     blocks: tuple[Annotated[Block, Field(discriminator="kind")], ...]

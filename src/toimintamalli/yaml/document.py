@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 import yaml
 
 from toimintamalli.findings import Finding, Position, error, has_errors
+from toimintamalli.yaml.causes import find_cause
 from toimintamalli.yaml.scalars import Mode, Value
 from toimintamalli.yaml.syntax import explain
 from toimintamalli.yaml.text import Spot, decode, spot_of
@@ -61,6 +62,11 @@ class Document:
         wants_key = key or is_missing
         return Position(self._file, *(place.key if wants_key and place.key else place.value))
 
+    @property
+    def text(self) -> str:
+        """What the file holds, as its writer sees it."""
+        return self._text
+
     def position_of(self, path: Path, word: str, before: int = 0) -> Position:
         """Return where a word of the text at `path` stands, after `before` others of its kind.
 
@@ -92,6 +98,8 @@ def parse(data: bytes, file: str, mode: Mode) -> Document:
     """
     if len(data) > _LARGEST:
         return _refuse(error(Position(file), "file-too-large", limit=str(_LARGEST // 1_000_000)))
+    if cause := find_cause(data, file):
+        return _refuse(cause)
     text, findings = decode(data, file)
     tree = _grow_alike(text, file, mode)
     found = tuple(sorted(findings + tree.findings, key=_spot_of))

@@ -5,17 +5,18 @@ from pathlib import Path
 
 import click
 
+from toimintamalli.cli.folder import content_option
 from toimintamalli.cli.speech import SpokenGroup
 from toimintamalli.cli.translations.history import show_change
 from toimintamalli.cli.translations.report import REPORTS
-from toimintamalli.cli.translations.workspace import open_workspace, save
+from toimintamalli.cli.translations.workspace import editing_workspace, open_workspace, save
 from toimintamalli.cli.ui import Ui
 from toimintamalli.errors import UnknownName
 from toimintamalli.translation import recording
 from toimintamalli.translation.state import Translation
 from toimintamalli.translation.workspace import Workspace
 
-_content = click.option("--content", "folder", metavar="DIR", help="Content root; by default ours.")
+_content = content_option()
 _languages = click.option("--language", "languages", multiple=True, metavar="L", help="A language.")
 
 
@@ -65,10 +66,11 @@ def accept(
     ui: Ui, keys: tuple[str, ...], folder: str | None, languages: tuple[str, ...], reason: str
 ) -> None:
     """Say that translations fit as they are: the source had a typo, or a name stays a name."""
-    workspace = open_workspace(folder, languages)
-    named = list(_named(workspace, keys))
-    locks = recording.accept(workspace.translations, workspace.locks, keys, reason)
-    save(workspace, locks)
+    with editing_workspace(folder) as edit:
+        workspace = open_workspace(folder, languages)
+        named = list(_named(workspace, keys))
+        locks = recording.accept(workspace.translations, workspace.locks, keys, reason)
+        save(edit, workspace, locks)
     ui.tell(ui.say("accepted", count=len(named)))
 
 
@@ -78,8 +80,9 @@ def accept(
 @click.pass_obj
 def record(ui: Ui, folder: str | None, languages: tuple[str, ...]) -> None:
     """Note for every translation the wording that it was made from; stale ones stay stale."""
-    workspace = open_workspace(folder, languages)
-    count = save(workspace, recording.record(workspace.translations, workspace.locks))
+    with editing_workspace(folder) as edit:
+        workspace = open_workspace(folder, languages)
+        count = save(edit, workspace, recording.record(workspace.translations, workspace.locks))
     ui.tell(ui.say("recorded", count=count))
 
 
@@ -89,8 +92,9 @@ def record(ui: Ui, folder: str | None, languages: tuple[str, ...]) -> None:
 @click.pass_obj
 def prune(ui: Ui, folder: str | None, languages: tuple[str, ...]) -> None:
     """Forget what was noted of texts that no longer exist."""
-    workspace = open_workspace(folder, languages)
-    count = save(workspace, recording.prune(workspace.translations, workspace.locks))
+    with editing_workspace(folder) as edit:
+        workspace = open_workspace(folder, languages)
+        count = save(edit, workspace, recording.prune(workspace.translations, workspace.locks))
     ui.tell(ui.say("recorded", count=count))
 
 

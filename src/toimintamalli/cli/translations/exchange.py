@@ -1,48 +1,60 @@
 """The commands by which texts go to translators and come back."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
+from toimintamalli import messages
+from toimintamalli.archives import BadArchive
+from toimintamalli.cli.folder import content_option
 from toimintamalli.cli.inputs import bytes_of
 from toimintamalli.cli.translations.history import find_previous
-from toimintamalli.cli.translations.workspace import open_workspace, save
+from toimintamalli.cli.translations.workspace import editing_workspace, open_workspace, save
 from toimintamalli.cli.ui import Ui
-from toimintamalli.errors import UnknownName
+from toimintamalli.errors import ToimintamalliError, UnknownName
 from toimintamalli.model.ids import Language
 from toimintamalli.output import replace_files
+from toimintamalli.spreadsheets import BadSpreadsheet
 from toimintamalli.translation.exchange.forms import FORMS, read_return
 from toimintamalli.translation.exchange.package import BadExchangeFile, Return
 from toimintamalli.translation.exchange.receiving import (
-    Change,
+    Kind,
     Reception,
     receive,
-    report_unknown,
 )
 from toimintamalli.translation.exchange.sending import pack
+from toimintamalli.translation.others import find_other_language
 from toimintamalli.translation.state import State
 from toimintamalli.translation.wording import compare_words
 from toimintamalli.translation.workspace import Workspace
 from toimintamalli.translation.writing import put_changes
+from toimintamalli.xml import BadXml
 
 _LARGEST = 20_000_000
 
 
-class OtherLanguage(BadExchangeFile):
+class OtherLanguage(ToimintamalliError):
     """A file was translated from another language than the content's source."""
 
     code = "exchange-other-source"
 
 
-class NoLanguage(BadExchangeFile):
+class OtherTarget(ToimintamalliError):
+    """A file says that it is in another language than it was said to be in."""
+
+    code = "exchange-other-target"
+
+
+class NoLanguage(ToimintamalliError):
     """A file does not tell its language, and nobody else did."""
 
     code = "exchange-no-language"
 
 
 @click.command("export")
-@click.option("--content", "folder", metavar="DIR", help="Content root; by default ours.")
+@content_option()
 @click.option("--language", required=True, metavar="L", help="A language, published or to begin.")
 @click.option(
     "--to", "form", type=click.Choice(list(FORMS)), default="xliff", help="Form of the file."
@@ -69,26 +81,88 @@ def export(  # noqa: PLR0913 -- click passes one argument an option
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--content", "folder", metavar="DIR", help="Content root; by default ours.")
+@content_option()
 @click.option("--language", metavar="L", help="The language, where the file does not tell it.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
+@click.option("--anyway", is_flag=True, help="Take also what looks like a mistake.")
 @click.pass_obj
-def import_(ui: Ui, file: Path, folder: str | None, language: str | None, *, dry_run: bool) -> None:
+def import_(  # noqa: PLR0913 -- click passes one argument an option
+    ui: Ui, *, file: Path, folder: str | None, language: str | None, dry_run: bool, anyway: bool
+) -> None:
     """Take translations from a file that a translator's tool has saved: all of it or nothing."""
-    returned = read_return(bytes_of(file, _LARGEST))
-    target = language or returned.target
-    if not target:
-        raise NoLanguage(file=str(file))
-    workspace = open_workspace(folder, [target], may_begin=True)
-    _refuse_other_source(returned, workspace, file)
+    returned = _read(file)
     name = file.as_posix()
-    reception = receive(returned, workspace.translations, workspace.locks, name)
-    texts = put_changes(workspace, reception.changes)
-    if not dry_run:
-        save(workspace, reception.locks, texts)
-    for line in _lines(ui, reception, workspace, name):
+    held = nullcontext() if dry_run else editing_workspace(folder)
+    with held as edit:
+        target = _choose_language(returned, folder, language, file, anyway=anyway)
+        workspace = open_workspace(folder, [target], may_begin=True)
+        _refuse_other_source(returned, workspace, file)
+        reception = receive(
+            returned,
+            workspace.translations,
+            workspace.locks,
+            find_other_language(workspace.content),
+            name,
+            anyway=anyway,
+        )
+        if reception.damage is None:
+            texts = put_changes(workspace, reception.changes)
+            if edit is not None:
+                save(edit, workspace, reception.locks, texts)
+    ui.tell(_summary(ui, reception, is_done=edit is not None and reception.damage is None))
+    for line in _lines(ui, reception, name):
         click.echo(line)
-    ui.tell(_summary(ui, reception, dry_run=dry_run))
+    if reception.damage is not None:
+        count = str(reception.counts[reception.damage])
+        raise MassDamage(reception.damage, file=name, count=count, language=target)
+
+
+class MassDamage(ToimintamalliError):
+    """So many texts of a file would do harm that it can't be meant."""
+
+    def __init__(self, kind: Kind, **facts: str) -> None:
+        self.code = f"damage-{kind}"
+        super().__init__(**facts)
+
+
+def _read(file: Path) -> Return:
+    try:
+        return read_return(bytes_of(file, _LARGEST))
+    except (BadArchive, BadXml, BadSpreadsheet, BadExchangeFile) as problem:
+        raise UnusableFile(file, problem) from problem
+
+
+class UnusableFile(ToimintamalliError):
+    """A file from a translator can't be read, for a reason that the reader of it told."""
+
+    def __init__(self, file: Path, problem: ToimintamalliError) -> None:
+        self.code = problem.code
+        self.file = file.as_posix()
+        super().__init__(**problem.facts)
+
+    def message(self, language: str = messages.DEFAULT_LANGUAGE) -> str:
+        """Return the file's name, and what is wrong with it."""
+        return f"{self.file}: {super().message(language)}"
+
+
+def _choose_language(
+    returned: Return, folder: str | None, asked: str | None, file: Path, *, anyway: bool
+) -> str:
+    """Return the language of a file: what it says itself, or what it was said to be."""
+    told = returned.target
+    if asked and told and not _is_near(asked, told) and not anyway:
+        raise OtherTarget(file=str(file), found=told, asked=asked)
+    if asked:
+        return asked
+    if not told:
+        raise NoLanguage(file=str(file))
+    # Tools add a region of their own: en becomes en-US, which is no language to begin.
+    known = open_workspace(folder).languages
+    return told if told in known else next((each for each in known if _is_near(each, told)), told)
+
+
+def _is_near(one: str, other: str) -> bool:
+    return one.partition("-")[0].lower() == other.partition("-")[0].lower()
 
 
 def _states(only: str | None) -> list[State]:
@@ -101,28 +175,25 @@ def _states(only: str | None) -> list[State]:
 
 def _refuse_other_source(returned: Return, workspace: Workspace, file: Path) -> None:
     source = workspace.content.source
-    if returned.source and returned.source.split("-")[0] != source.split("-")[0]:
+    if returned.source and not _is_near(returned.source, source):
         raise OtherLanguage(file=str(file), found=returned.source, source=source)
 
 
-def _lines(ui: Ui, reception: Reception, workspace: Workspace, name: str) -> Iterator[str]:
-    for each in reception.changes:
-        yield f"{each.translation.position}: {_outcome(ui, each)}: {each.translation.key}"
-        if each.is_new:
-            yield f"  {compare_words(each.translation.target, each.target)}"
-    unknown = report_unknown(reception, workspace.translations, name)
-    for finding, text in zip(unknown, reception.unknown, strict=True):
-        yield finding.as_text(ui.language)
-        # Whole, so that nobody's work is lost.
-        yield f"  {text.target}"
+def _lines(ui: Ui, reception: Reception, name: str) -> Iterator[str]:
+    for change in reception.changes:
+        if change.is_new:
+            state = ui.say(f"state-{State.STALE if change.is_late else State.CURRENT}")
+            yield f"{change.translation.position}: {state}: {change.translation.key}"
+            yield f"  {compare_words(change.translation.target, change.target)}"
+    for told in reception.remarks:
+        yield told.as_text(name, ui.language)
 
 
-def _outcome(ui: Ui, change: Change) -> str:
-    return ui.say(f"state-{State.STALE if change.is_late else State.CURRENT}")
-
-
-def _summary(ui: Ui, reception: Reception, *, dry_run: bool) -> str:
-    late = sum(each.is_late for each in reception.changes)
-    new = sum(each.is_new for each in reception.changes)
-    code = "would-import" if dry_run else "imported"
-    return ui.say(code, count=new, late=late, unknown=len(reception.unknown))
+def _summary(ui: Ui, reception: Reception, *, is_done: bool) -> str:
+    counts = [
+        ui.say(f"import-{kind}", count=reception.counts[kind])
+        for kind in Kind
+        if reception.counts.get(kind)
+    ]
+    counts.append(ui.say("imported" if is_done else "would-import"))
+    return " ".join(counts)

@@ -1,6 +1,7 @@
 """The content folder that a translation command works on, with the words of the formats."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from typing import Final
 
 from toimintamalli.collecting import data_set
@@ -9,7 +10,7 @@ from toimintamalli.loading.content import Content, Unit
 from toimintamalli.loading.kinds import INTERFACE, path_of
 from toimintamalli.model.ids import Language
 from toimintamalli.model.text import Text
-from toimintamalli.output import replace_files
+from toimintamalli.output import Editing, editing
 from toimintamalli.report import vocabulary
 from toimintamalli.translation import workspace
 from toimintamalli.translation.recording import NewLocks
@@ -37,11 +38,21 @@ def open_workspace(
     return workspace.open_workspace(folder, languages, find_format_words, may_begin=may_begin)
 
 
-def save(opened: Workspace, locks: NewLocks, texts: Mapping[str, bytes] | None = None) -> int:
+def editing_workspace(folder: str | None) -> AbstractContextManager[Editing]:
+    """Hold the content folder from before it is read until its texts and locks are written.
+
+    Raises:
+        NotAFolder: it lies inside an installed package.
+    """
+    return editing(workspace.workspace_folder(folder))
+
+
+def save(
+    edit: Editing, opened: Workspace, locks: NewLocks, texts: Mapping[str, bytes] | None = None
+) -> int:
     """Write texts and the locks that changed, all or none, and return how many files that were."""
     files = {**changed_files(opened.locks, locks), **(texts or {})}
-    if files:
-        replace_files(opened.folder, files)
+    edit.replace(files)
     return len(files)
 
 

@@ -1,19 +1,20 @@
 """The forms that texts can be exchanged in."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from toimintamalli.translation.exchange import po, word, xliff, xliff2
-from toimintamalli.translation.exchange._xml import parse_xml
-from toimintamalli.translation.exchange.package import (
-    BadExchangeFile,
-    ExchangeTooLarge,
-    Package,
-    Return,
-)
+from toimintamalli.archives import read_zip
+from toimintamalli.translation.exchange import po, sheet, word, xliff
+from toimintamalli.translation.exchange.package import BadExchangeFile, Package, Return
+from toimintamalli.xml import local, parse_xml
 
 _MEGABYTES: Final = 20
+_MOST_TEXTS: Final = 30_000
+_LONGEST: Final = 100_000
+"""Letters of one text: more than any theme has in all its texts."""
 
 
 @dataclass(frozen=True)
@@ -22,14 +23,15 @@ class Form:
 
     ending: str
     write: Callable[[Package], bytes]
-    read: Callable[[bytes], Return]
 
 
 FORMS: Final[Mapping[str, Form]] = {
-    "xliff": Form("xlf", xliff.write, xliff.read),
-    "xliff2": Form("xlf", xliff2.write, xliff2.read),
-    "po": Form("po", po.write, po.read),
-    "docx": Form("docx", word.write, word.read),
+    "xliff": Form("xlf", xliff.write),
+    "xliff2": Form("xlf", xliff.write_2),
+    "po": Form("po", po.write),
+    "docx": Form("docx", word.write),
+    "xlsx": Form("xlsx", sheet.write),
+    "csv": Form("csv", sheet.write_csv),
 }
 
 
@@ -37,26 +39,46 @@ def read_return(data: bytes) -> Return:
     """Return what came back from a translator, in whichever form, by what is in the file.
 
     Raises:
-        BadExchangeFile: it is of none of the forms.
-        ExchangeTooLarge: it is larger than any that this tool writes.
+        BadExchangeFile, BadArchive, BadXml, BadSpreadsheet: it is of none of the forms, is
+            damaged, or is larger than any that this tool writes.
     """
     if len(data) > _MEGABYTES * 1_000_000:
-        raise ExchangeTooLarge(limit=str(_MEGABYTES))
-    return FORMS[_recognise(data)].read(data)
+        raise BadExchangeFile("exchange-too-large", limit=str(_MEGABYTES))
+    returned = _read(data)
+    if len(returned.texts) > _MOST_TEXTS:
+        raise BadExchangeFile("exchange-too-many", limit=str(_MOST_TEXTS))
+    for text in returned.texts:
+        if max(len(text.source), len(text.target)) > _LONGEST:
+            raise BadExchangeFile("exchange-too-long", key=text.name, limit=str(_LONGEST))
+    return returned
 
 
-def _recognise(data: bytes) -> str:
+def _read(data: bytes) -> Return:
+    if not data.strip():
+        raise BadExchangeFile("exchange-nothing-in-it")
     if data.startswith(b"PK"):
-        return "docx"
-    if (
-        data.removeprefix(b"\xef\xbb\xbf")
-        .lstrip()
-        .startswith((b"<", b"\xff\xfe<", b"\xfe\xff\x00<"))
-    ):
+        return _read_office(data)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise BadExchangeFile("exchange-old-office")
+    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith((b"<", b"\xff\xfe<", b"\xfe\xff\x00<")):
         root = parse_xml(data)
-        if root.tag.rpartition("}")[2] != "xliff":
-            raise BadExchangeFile(reason=f"XML: <{root.tag.rpartition('}')[2]}>")
-        return "xliff2" if root.get("version", "").startswith("2") else "xliff"
-    if b"msgid" in data:
-        return "po"
-    raise BadExchangeFile(reason="XLIFF, PO, Word")
+        if local(root) != "xliff":
+            raise BadExchangeFile("exchange-other-xml", found=local(root))
+        return xliff.read(root)
+    # Tables quote the texts of others, PO files none of ours but between quotes.
+    if any(line.startswith(b"msgid") for line in data.splitlines()):
+        return po.read(data)
+    if sheet.looks_like_csv(data):
+        return sheet.read_csv(data)
+    raise BadExchangeFile("exchange-unknown")
+
+
+def _read_office(data: bytes) -> Return:
+    found = read_zip(data, lambda name: name == "[Content_Types].xml", 1_000_000)
+    types = found.get("[Content_Types].xml", b"")
+    if b"wordprocessingml" in types:
+        return word.read(data)
+    if b"spreadsheetml" in types:
+        return sheet.read(data)
+    raise BadExchangeFile("exchange-unknown")

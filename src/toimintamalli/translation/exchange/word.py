@@ -1,120 +1,119 @@
-"""A table for people who review in Word: key, source, translation, state."""
+"""A table for people who review in Word: key, source, translation, notes, state, context."""
 
-import re
-from collections.abc import Iterator
-from io import BytesIO
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from posixpath import dirname, join, normpath
 from typing import Final
-from xml.etree.ElementTree import Element
-from zipfile import BadZipFile, ZipFile
+from xml.sax.saxutils import escape, quoteattr
 
 from toimintamalli import messages
-from toimintamalli.translation.exchange._xml import escape, local, named, parse_xml, quote
+from toimintamalli.archives import read_zip, write_zip
 from toimintamalli.translation.exchange.package import (
     BadExchangeFile,
-    ExchangeTooLarge,
     Package,
+    Place,
+    Remark,
     Return,
-    ReturnedText,
-    SentText,
-    safe_name,
+    comment,
+    remark,
 )
+from toimintamalli.translation.exchange.table import (
+    TableRow,
+    cells_of,
+    headings,
+    is_key,
+    read_table,
+    tidy_key,
+)
+from toimintamalli.xml import Element, children, descendants, first, local, parse_xml
 
-_MEGABYTES: Final = 50
-_COLUMNS: Final = (2600, 5200, 5200, 1400)
-"""Widths in twentieths of a point: A4 on its side, less the margins."""
+_MOST_BYTES: Final = 50_000_000
+_WIDTHS: Final = (2300, 3900, 3900, 1600, 1100, 1600)
+"""Of the columns in twentieths of a point: A4 on its side, less the margins."""
 
 
 def write(package: Package) -> bytes:
     """Return a package as a Word document: a heading and one table, the languages tagged."""
-    # Heavy, and only who exports to Word pays for it.
-    from docx import Document  # noqa: PLC0415
-    from docx.enum.section import WD_ORIENT  # noqa: PLC0415
-    from docx.oxml import parse_xml as parse_part  # noqa: PLC0415
-    from docx.shared import Mm  # noqa: PLC0415
-
-    document = Document()
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Mm(297), Mm(210)
-    section.left_margin = section.right_margin = Mm(20)
-    said = messages.say("exchange-title", package.reader, name=package.target)
-    document.add_heading(said, level=1)
-    document.add_paragraph(messages.say("exchange-advice", package.reader))
-    # In one piece: python-docx takes seconds for a table of a thousand rows.
-    body = document.element.body
-    body.insert(len(body) - 1, parse_part(_table(package)))
-    document.core_properties.title = said
-    document.core_properties.language = package.reader
-    stream = BytesIO()
-    document.save(stream)
-    return stream.getvalue()
+    title = messages.say("exchange-title", package.reader, name=package.target)
+    advice = messages.say("exchange-advice", package.reader)
+    heading = '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>'
+    body = (
+        f"<w:p>{heading}<w:r>{_lines(title)}</w:r></w:p><w:p><w:r>{_lines(advice)}</w:r></w:p>"
+        f"{_table(package)}<w:p/>{_PAGE}"
+    )
+    parts = {
+        "[Content_Types].xml": _CONTENT_TYPES,
+        "_rels/.rels": _relationships(
+            (f"{_DOCUMENT}/officeDocument", "word/document.xml"),
+            (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+        ),
+        "word/document.xml": f'<w:document xmlns:w="{_WORD}"><w:body>{body}</w:body></w:document>',
+        "word/_rels/document.xml.rels": _relationships((f"{_DOCUMENT}/styles", "styles.xml")),
+        "word/styles.xml": _STYLES.format(language=package.reader),
+        "docProps/core.xml": _CORE.format(title=escape(title), language=package.reader),
+    }
+    return write_zip((name, (_HEAD + content).encode()) for name, content in parts.items())
 
 
 def read(data: bytes) -> Return:
-    """Return what is in the table of a Word document; tracked changes count as accepted.
+    """Return what is in the tables of a Word document; tracked changes count as accepted.
 
     Raises:
-        BadExchangeFile: there is no table of four columns in it.
-        ExchangeTooLarge: it would unpack to more than any table of texts.
+        BadArchive, BadXml: it is damaged, or holds more than it may.
+        BadExchangeFile: there is no table of texts in it.
     """
-    rows = list(_rows(parse_xml(_body(data))))
-    if not rows:
-        raise BadExchangeFile(reason="Word: table")
-    (_, source, target, _), *texts = rows
-    found = tuple(
-        ReturnedText(re.sub(r"\s", "", key).replace("\u2011", "-"), original, translation)
-        for key, original, translation, _ in texts
-    )
-    return Return(_language(source), _language(target), found)
+    parts = read_zip(data, lambda name: name.endswith((".xml", ".rels")), _MOST_BYTES)
+    main = next(iter(_related(parts, "", "officeDocument")), "")
+    if main not in parts:
+        raise BadExchangeFile("exchange-no-table")
+    body = parse_xml(parts[main])
+    elements = [row for row in descendants(body, "tr") if not _is_inside(row, "tc")]
+    kept = [row for row in elements if not _is_deleted(row)]
+    rows = [_read_row(row, number) for number, row in enumerate(kept, start=1)]
+    comments = _comments(parts, main)
+    remarks = [
+        *(
+            told
+            for row, read in zip(kept, rows, strict=True)
+            for told in _asked(row, read, comments)
+        ),
+        *_outside(body, parts, comments),
+    ]
+    return read_table(rows, remarks)
 
 
 def _table(package: Package) -> str:
-    head = [
-        messages.say("exchange-key", package.reader),
-        f"{messages.say('exchange-source', package.reader)} ({package.source})",
-        f"{messages.say('exchange-target', package.reader)} ({package.target})",
-        messages.say("exchange-state", package.reader),
-    ]
-    languages = ("", package.source, package.target, package.reader)
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in _COLUMNS)
-    rows = "".join(_row(_cells(each, package.reader), languages) for each in package.texts)
+    languages = ("", package.source, package.target, *[package.reader] * 3)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in _WIDTHS)
+    rows = "".join(_row(cells_of(text, package.reader), languages) for text in package.texts)
+    head = _row(headings(package), ("", *[package.reader] * 5), is_head=True)
     return (
-        '<w:tbl xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
-        '<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblLayout w:type="fixed"/></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>"
-        f"{_row(head, ('', *[package.reader] * 3), is_head=True)}{rows}</w:tbl>"
+        '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
     )
 
 
-def _cells(text: SentText, reader: str) -> list[str]:
-    state = messages.say(f"state-{text.state.value}", reader)
-    return [safe_name(text.key), text.source, text.target, state]
-
-
-def _row(cells: list[str], languages: tuple[str, ...], *, is_head: bool = False) -> str:
+def _row(cells: Iterable[str], languages: tuple[str, ...], *, is_head: bool = False) -> str:
     facts = "<w:cantSplit/><w:tblHeader/>" if is_head else "<w:cantSplit/>"
     written = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
         f"{_paragraphs(cell, language, is_strong=is_head)}</w:tc>"
-        for cell, language, width in zip(cells, languages, _COLUMNS, strict=True)
+        for cell, language, width in zip(cells, languages, _WIDTHS, strict=True)
     )
     return f"<w:tr><w:trPr>{facts}</w:trPr>{written}</w:tr>"
 
 
 def _paragraphs(text: str, language: str, *, is_strong: bool) -> str:
-    proofing = f"<w:lang w:val={quote(language)}/>" if language else "<w:noProof/>"
-    look = f"<w:rPr>{'<w:b/>' if is_strong else ''}{_small(proofing)}</w:rPr>"
+    # The schema wants them in this order: b, noProof, sz, lang.
+    strong = "<w:b/>" if is_strong else ""
+    size = '<w:sz w:val="18"/>'
+    proofing = f"{size}<w:lang w:val={quoteattr(language)}/>" if language else f"<w:noProof/>{size}"
     return "".join(
         f'<w:p><w:pPr><w:spacing w:before="40" w:after="60"/></w:pPr>'
-        f"<w:r>{look}{_lines(each)}</w:r></w:p>"
-        for each in text.split("\n\n")
+        f"<w:r><w:rPr>{strong}{proofing}</w:rPr>{_lines(paragraph)}</w:r></w:p>"
+        for paragraph in text.split("\n\n")
     )
-
-
-def _small(proofing: str) -> str:
-    # The schema wants them in this order: noProof, sz, lang.
-    size = '<w:sz w:val="18"/>'
-    return f"{proofing}{size}" if "noProof" in proofing else f"{size}{proofing}"
 
 
 def _lines(paragraph: str) -> str:
@@ -123,26 +122,76 @@ def _lines(paragraph: str) -> str:
     )
 
 
-def _body(data: bytes) -> bytes:
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            # What unpacks to gigabytes is refused by what it says of itself; zipfile reads no more.
-            if sum(each.file_size for each in archive.infolist()) > _MEGABYTES * 1_000_000:
-                raise ExchangeTooLarge(limit=str(_MEGABYTES))
-            return archive.read("word/document.xml")
-    except (BadZipFile, KeyError, NotImplementedError, RuntimeError, OSError, EOFError) as reason:
-        raise BadExchangeFile(reason=f"Word: {type(reason).__name__}") from reason
+def _relationships(*parts: tuple[str, str]) -> str:
+    lines = "".join(
+        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(parts, 1)
+    )
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{lines}</Relationships>'
 
 
-def _rows(root: Element) -> Iterator[tuple[str, str, str, str]]:
-    for row in named(root, "tr"):
-        match [_cell(each) for each in row.iter() if local(each.tag) == "tc"]:
-            case [key, source, target, state]:
-                yield key.strip(), source, target, state
+def _related(parts: Mapping[str, bytes], name: str, *kinds: str) -> Iterator[str]:
+    """Yield the parts that one leads to by some kinds of relationship."""
+    folder, file = dirname(name), name.rpartition("/")[2]
+    relations = join(folder, "_rels", f"{file}.rels")
+    if relations not in parts:
+        return
+    for relation in parse_xml(parts[relations]):
+        target = relation.get("Target", "")
+        if relation.get("Type", "").rpartition("/")[2] in kinds:
+            yield target[1:] if target.startswith("/") else normpath(join(folder, target))
 
 
-def _cell(cell: Element) -> str:
-    return "\n\n".join(filter(None, (_paragraph(each).strip() for each in named(cell, "p"))))
+def _read_row(row: Element, number: int) -> TableRow:
+    cells: list[str] = [""] * _before(row)
+    continues = False
+    for cell in (each for each in descendants(row, "tc") if _nearest(each, "tr") is row):
+        facts = first(cell, "tcPr")
+        cells.append(_text_of(cell))
+        cells.extend([""] * (_number(facts, "gridSpan", 1) - 1))
+        continues = continues or _is_continued(facts)
+    return TableRow(Place("returned-in-row", str(number)), tuple(cells), continues)
+
+
+def _before(row: Element) -> int:
+    return _number(first(row, "trPr"), "gridBefore", 0)
+
+
+def _number(facts: Element | None, name: str, otherwise: int) -> int:
+    found = None if facts is None else first(facts, name)
+    said = "" if found is None else _value(found)
+    return min(int(said), _MOST_COLUMNS) if said.isascii() and said.isdigit() else otherwise
+
+
+def _is_continued(facts: Element | None) -> bool:
+    merged = None if facts is None else first(facts, "vMerge")
+    return merged is not None and _value(merged) != "restart"
+
+
+def _value(element: Element) -> str:
+    return next((str(value) for key, value in element.items() if key.endswith("}val")), "")
+
+
+def _identity(element: Element) -> str:
+    return next((str(value) for key, value in element.items() if key.endswith("}id")), "")
+
+
+def _is_deleted(row: Element) -> bool:
+    facts = first(row, "trPr")
+    return facts is not None and first(facts, "del") is not None
+
+
+def _is_inside(element: Element, name: str) -> bool:
+    return any(local(above) == name for above in element.iterancestors())
+
+
+def _nearest(element: Element, name: str) -> Element | None:
+    return next((above for above in element.iterancestors() if local(above) == name), None)
+
+
+def _text_of(parent: Element) -> str:
+    paragraphs = (_paragraph(each).strip() for each in descendants(parent, "p"))
+    return "\n\n".join(filter(None, paragraphs))
 
 
 def _paragraph(paragraph: Element) -> str:
@@ -151,18 +200,121 @@ def _paragraph(paragraph: Element) -> str:
 
 def _pieces(paragraph: Element) -> Iterator[str]:
     # What is deleted in tracked changes is `delText`, what is inserted is `t` like the rest.
-    for each in paragraph.iter():
-        match local(each.tag):
+    for piece in paragraph.iter("{*}t", "{*}br", "{*}cr", "{*}tab", "{*}noBreakHyphen"):
+        if any(local(above) in _NOT_READ for above in piece.iterancestors()):
+            continue
+        match local(piece):
             case "t":
-                yield each.text or ""
+                yield str(piece.text or "")
             case "br" | "cr":
                 yield "\n"
             case "tab":
-                yield " "
+                yield "" if _is_inside(piece, "tabs") else " "
             case "noBreakHyphen":
                 yield "-"
 
 
-def _language(heading: str) -> str:
-    found = re.search(r"\(([A-Za-z-]+)\)\s*$", heading)
-    return found[1] if found else ""
+def _comments(parts: Mapping[str, bytes], main: str) -> Mapping[str, str]:
+    return {
+        _identity(said): _text_of(said)
+        for name in _related(parts, main, "comments")
+        if name in parts
+        for said in descendants(parse_xml(parts[name]), "comment")
+    }
+
+
+def _asked(row: Element, read: TableRow, comments: Mapping[str, str]) -> Iterator[Remark]:
+    marks = row.iter("{*}commentRangeStart", "{*}commentReference")
+    key = next((tidy_key(cell) for cell in read.cells if is_key(tidy_key(cell))), "")
+    for identity in dict.fromkeys(_identity(mark) for mark in marks):
+        if words := comments.get(identity, ""):
+            yield comment(read.place, key, words, _about(row, identity))
+
+
+def _about(row: Element, identity: str) -> str:
+    """Return the text of the cell that a comment is at."""
+    for mark in row.iter("{*}commentRangeStart", "{*}commentReference"):
+        if _identity(mark) == identity:
+            cell = _nearest(mark, "tc")
+            return "" if cell is None else _text_of(cell)
+    return ""
+
+
+def _outside(
+    body: Element, parts: Mapping[str, bytes], comments: Mapping[str, str]
+) -> Iterator[Remark]:
+    """Tell what somebody wrote beside the tables: paragraphs, notes, and comments on them."""
+    for paragraph in descendants(body, "p"):
+        if _is_inside(paragraph, "tbl"):
+            continue
+        words = _paragraph(paragraph).strip()
+        if words and not _is_printed(words):
+            yield remark(_OUTSIDE, "returned-outside").with_words(words)
+        for mark in paragraph.iter("{*}commentReference"):
+            if said := comments.get(_identity(mark), ""):
+                yield comment(_OUTSIDE, "", said, words)
+    for name, data in parts.items():
+        if name.endswith(("footnotes.xml", "endnotes.xml")):
+            for note in children(parse_xml(data), "footnote", "endnote"):
+                if words := _text_of(note):
+                    yield remark(_OUTSIDE, "returned-outside").with_words(words)
+
+
+def _is_printed(words: str) -> bool:
+    """Tell whether words outside the table are our own title or advice."""
+    for language in messages.LANGUAGES:
+        before, _, after = messages.say("exchange-title", language, name="\0").partition("\\u0000")
+        if words == messages.say("exchange-advice", language) or (
+            words.startswith(before) and words.endswith(after)
+        ):
+            return True
+    return False
+
+
+_OUTSIDE: Final = Place("returned-in-file")
+_NOT_READ: Final = frozenset({"moveFrom", "Fallback", "del"})
+_MOST_COLUMNS: Final = 60
+_HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_DOCUMENT: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
+_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_CONTENT_TYPES: Final = (
+    f'<Types xmlns="{_PACKAGE}/content-types">'
+    '<Default Extension="rels"'
+    ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{_TYPE}.document.main+xml"/>'
+    f'<Override PartName="/word/styles.xml" ContentType="{_TYPE}.styles+xml"/>'
+    '<Override PartName="/docProps/core.xml"'
+    ' ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
+)
+_CORE: Final = (
+    f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
+    "<dc:title>{title}</dc:title><dc:language>{language}</dc:language></cp:coreProperties>"
+)
+# A4 on its side with margins of 20 mm, in twentieths of a point.
+_PAGE: Final = (
+    '<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1134"'
+    ' w:right="1134" w:bottom="1134" w:left="1134" w:header="708" w:footer="708" w:gutter="0"/>'
+    "</w:sectPr>"
+)
+_BORDERS: Final = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+_STYLES: Final = (
+    f'<w:styles xmlns:w="{_WORD}"><w:docDefaults><w:rPrDefault><w:rPr>'
+    '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/><w:sz w:val="22"/>'
+    '<w:lang w:val="{language}"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+    '</w:style><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/>'
+    '<w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:after="120"/>'
+    '<w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:sz w:val="32"/></w:rPr></w:style>'
+    '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
+    '<w:name w:val="Normal Table"/></w:style>'
+    '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'
+    f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders>'
+    '<w:tblCellMar><w:left w:w="108" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>'
+    "</w:tblCellMar></w:tblPr></w:style></w:styles>"
+)

@@ -1,0 +1,95 @@
+"""Which of several options somebody marked: boxes with words beside them, live or on paper."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from toimintamalli.answers.answer import SeveralAnswer
+from toimintamalli.model.ids import Slug
+from toimintamalli_docx.reader.cells import Cell
+from toimintamalli_docx.reader.marks import EMPTY, MARKS
+from toimintamalli_docx.reader.outcome import Outcome
+from toimintamalli_docx.reader.place_table import Asked
+from toimintamalli_docx.reader.setting import Setting
+from toimintamalli_docx.reader.wording import squeeze, tidy
+
+_SIGNS: Final = "".join(sorted(MARKS | EMPTY))
+_BOXES: Final = "".join(sign for sign in _SIGNS if not sign.isalpha())
+_BETWEEN: Final = re.compile("[,;/\n]")
+
+
+def read_several(cell: Cell, asked: Asked, setting: Setting) -> Outcome:
+    """Return the options that are ticked, or that somebody wrote down."""
+    outcome = Outcome()
+    said = squeeze(tidy(cell.text, setting.blanks))
+    named = _named(asked, setting.language)
+    if not said:
+        return outcome
+    if any(_differs(cell.shown(box).strip(), is_on=box.checked) for box in cell.of("box")):
+        outcome.doubt("docx-box-differs", said, said)
+        return outcome
+    pieces = _split(said, named)
+    ticked = {
+        named[label]
+        for before, label in zip(pieces[::2], pieces[1::2], strict=False)
+        if _is_marked(before.rstrip())
+    }
+    # A letter can be a mark, and it can be part of a word.
+    if ticked or any(sign in said for sign in _BOXES):
+        _answer(outcome, ticked, asked)
+        beside = map(_without_signs, pieces[::2])
+        outcome.beside("\n".join(filter(None, beside)))
+    else:
+        _read_words(outcome, said, named, asked)
+    return outcome
+
+
+def _without_signs(piece: str) -> str:
+    words = re.sub(f"[{re.escape(_BOXES)}]", " ", piece).split()
+    return " ".join(word for word in words if word not in MARKS)
+
+
+def _differs(shown: str, *, is_on: bool) -> bool:
+    """Tell whether a live box shows something else than it holds."""
+    sign = next((each for each in shown if each in _SIGNS), "")
+    return bool(sign) and (sign in MARKS) != is_on
+
+
+def _named(asked: Asked, language: str) -> Mapping[str, str]:
+    """Return the option of each wording; those of the document's language come before others."""
+    named: dict[str, str] = {}
+    for offer in asked.offers:
+        for label in (*offer.labels.values(), *(() if offer.labels else (str(offer.value),))):
+            named.setdefault(squeeze(label), str(offer.value))
+    own = {squeeze(each.labels.get(language, "")): str(each.value) for each in asked.offers}
+    return {label: value for label, value in {**named, **own}.items() if label}
+
+
+def _split(said: str, named: Mapping[str, str]) -> Sequence[str]:
+    """Return a text parted at the wordings, with them: every other piece is one."""
+    if not named:
+        return (said,)
+    wordings = "|".join(re.escape(each) for each in sorted(named, key=len, reverse=True))
+    return re.split(rf"(?<!\w)({wordings})(?!\w)", said)
+
+
+def _is_marked(before: str) -> bool:
+    """Tell whether what stands before an option ends with a mark."""
+    sign, last = before[-1:], before[-2:-1]
+    return sign in MARKS and sign != "" and not (sign.isalpha() and last.isalnum())
+
+
+def _read_words(outcome: Outcome, said: str, named: Mapping[str, str], asked: Asked) -> None:
+    folded = {label.casefold(): value for label, value in named.items()}
+    parts = [squeeze(each).casefold().rstrip(".") for each in _BETWEEN.split(said)]
+    found = [folded.get(each) for each in parts if each]
+    if None in found:
+        outcome.doubt("docx-not-offered", said, said)
+    else:
+        _answer(outcome, {each for each in found if each}, asked)
+
+
+def _answer(outcome: Outcome, values: set[str], asked: Asked) -> None:
+    chosen = tuple(Slug(str(each.value)) for each in asked.offers if str(each.value) in values)
+    if chosen:
+        outcome.answer = SeveralAnswer(kind="several", value=chosen)

@@ -1,0 +1,165 @@
+"""A workbook as the JSON values that the templates lay out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from toimintamalli import LocalizedText, Model, Words, Workbook, design
+from toimintamalli.design import Colour, Shade, shade
+from toimintamalli.model.ids import ThemeId
+from toimintamalli.model.value import Value
+from toimintamalli.workbook.block import Agenda, Asking, Block, Group
+from toimintamalli.workbook.place import Earlier
+from toimintamalli.workbook.request import Occasion
+from toimintamalli.workbook.tree import Section
+from toimintamalli_pdf.plain import Json, fields, plain
+from toimintamalli_pdf.typesetting import FONTS
+
+MOST_TICKED_CHOICES: Final = 6
+"""A choice of more values gets a line to write on instead of boxes to tick."""
+_OCCASION: Final = ("organisation", "date")
+"""What a page that is kept by itself says of the meeting."""
+_WORDS: Final[Mapping[str, str]] = {
+    "answer": "answer",
+    "carryOn": "carry-on",
+    "circleOne": "circle-one",
+    "clock": "clock",
+    "duration": "duration",
+    "jointView": "view-joint",
+    "minutesShort": "minutes-short",
+    "ours": "by-us",
+    "poster": "poster",
+    "posterBack": "poster-back",
+    "posterGround": "poster-ground",
+    "stage": "stage",
+}
+"""Name in the templates → the word."""
+
+
+class Book:
+    """One workbook on its way to the templates: its words, its colours and its language."""
+
+    def __init__(
+        self,
+        workbook: Workbook,
+        words: Words,
+        view: Model[LocalizedText],
+        shades: Mapping[ThemeId, Shade],
+    ) -> None:
+        self._workbook = workbook
+        self._words = words
+        self._view = view
+        self._shades = shades
+
+    def data(self, colour: Colour, paper: str, occasion: Occasion) -> Json:
+        """Return all that a template needs."""
+        book = self._workbook
+        return {
+            "author": self._view.title.string,
+            "cover": self._has_cover(),
+            "foot": self._plain(self._foot()),
+            "fonts": list(FONTS),
+            "language": book.language,
+            "occasion": list(self._occasion(occasion)),
+            "paper": paper,
+            "parties": len(self._view.parties),
+            "purpose": self._plain(book.purpose),
+            "sections": [self._section(section) for section in book.sections],
+            "subtitle": self._plain(book.subtitle),
+            "themes": list(self._themes()),
+            "title": self._plain(book.title),
+            "tokens": tokens(colour),
+            "words": {key: self._plain(self._words[name]) for key, name in _WORDS.items()},
+        }
+
+    def _has_cover(self) -> bool:
+        """Whether it is a whole workbook, and not a sheet about one theme or for one party."""
+        first = self._workbook.sections[0] if self._workbook.sections else None
+        return first is not None and first.theme is None and first.party is None
+
+    def _foot(self) -> LocalizedText:
+        book = self._workbook
+        version = self._words.fill("content-version", version=book.version).string
+        said = (book.subtitle.string, version, self._view.licence_name)
+        return LocalizedText(" · ".join(said), book.subtitle.language, book.subtitle.fallback)
+
+    def _occasion(self, occasion: Occasion) -> Iterator[Json]:
+        for name in _OCCASION:
+            given = getattr(occasion, name)
+            yield {"word": self._plain(self._words[name]), "given": str(given or "")}
+
+    def _themes(self) -> Iterator[Json]:
+        for theme in self._view.themes:
+            found = self._shades[theme.id]
+            yield {
+                "dark": found.dark,
+                "heading": self._plain(theme.heading),
+                "id": theme.id,
+                "number": theme.number,
+                "tint": found.tint,
+                "title": self._plain(theme.title),
+            }
+
+    def _section(self, section: Section) -> Json:
+        blocks: list[Json] = [self._block(block) for block in section.blocks]
+        return self._fields(section) | {"blocks": blocks}
+
+    def _block(self, block: Block) -> Json:
+        shown = self._fields(block)
+        if isinstance(block, Asking):
+            return shown | {"groups": [self._group(group) for group in block.groups]}
+        if isinstance(block, Agenda):
+            total = self._words.fill("minutes-total", count=block.minutes)
+            rows: list[Json] = [
+                {
+                    "title": self._plain(row.title),
+                    "shown": self._plain(self._words.fill("minutes", count=row.minutes)),
+                }
+                for row in block.rows
+            ]
+            return shown | {"rows": rows, "shown": self._plain(total)}
+        return shown
+
+    def _group(self, group: Group) -> Json:
+        places: list[Json] = [
+            self._fields(place) | {"earlier": [self._earlier(before) for before in place.earlier]}
+            for place in group.places
+        ]
+        return self._fields(group) | {"places": places}
+
+    def _plain(self, content: object) -> Json:
+        return plain(content, self._workbook.language)
+
+    def _fields(self, value: Value) -> dict[str, Json]:
+        return fields(value, self._workbook.language)
+
+    def _earlier(self, before: Earlier) -> str:
+        name = "earlier" if before.round else "earlier-some-time"
+        if before.party:
+            name += "-of"
+        party = before.party.string if before.party else ""
+        lead = self._words.fill(name, round=before.round, party=party).string
+        label = f" ({before.label.string})" if before.label else ""
+        return f"{lead} {before.value}{label}"
+
+
+def tokens(colour: Colour) -> Json:
+    """Return the design tokens that the templates use."""
+    ink = shade(colour)
+    return {
+        "binding": design.BINDING,
+        "body": design.BODY,
+        "hair": design.HAIR,
+        "heading": design.HEADING,
+        "ink": ink.dark,
+        "inkTint": ink.tint,
+        "line": design.LINE,
+        "mostTickedChoices": MOST_TICKED_CHOICES,
+        "numeral": design.NUMERAL,
+        "sand": design.SAND,
+        "small": design.SMALL,
+        "softText": design.SOFT_TEXT,
+        "text": design.TEXT,
+        "writingLine": design.WRITING_LINE,
+    }

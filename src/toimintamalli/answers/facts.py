@@ -1,0 +1,108 @@
+"""What answers can tell: every field of a plan, of what came of it and of the next meeting.
+
+All of it follows from the types: a field that is added to one of them is known everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, Literal, TypeAlias, get_args
+
+from pydantic.fields import FieldInfo
+
+from toimintamalli.answers.outcome import NextMeeting, Outcome
+from toimintamalli.answers.plan import Meaning, Plan
+from toimintamalli.model.ids import Date, Slug
+from toimintamalli.model.keyed import Keyed
+from toimintamalli.model.outline import FactName
+from toimintamalli.model.value import Value
+
+FactKind: TypeAlias = Literal["text", "choice", "date", "links"]
+
+
+class FactType(Value):
+    """One thing that an answer can tell."""
+
+    id: FactName
+    """The list or the form, and the field: `measures.how`."""
+    kind: FactKind
+    """How its value is written: as text, as one of a vocabulary, as a day, or as codes of rows."""
+    meaning: Literal["code", "name", "anew"] | None = None
+    """What sets it apart."""
+
+    @property
+    def part(self) -> str:
+        """The list or the form."""
+        return self.id.partition(".")[0]
+
+    @property
+    def name(self) -> str:
+        """The field in it."""
+        return self.id.partition(".")[2]
+
+
+def _facts(part: str, type_: type[Value], lists: tuple[str, ...]) -> Iterator[FactType]:
+    for name, field in type_.model_fields.items():
+        kind = _kind(name, field, lists)
+        if name == "id" or kind is None:
+            continue
+        meaning = next((each for each in field.metadata if isinstance(each, Meaning)), None)
+        yield FactType(
+            id=FactName(f"{part}.{name}"),
+            kind=kind,
+            meaning=_MEANINGS[meaning] if meaning else None,
+        )
+
+
+_MEANINGS: Final[dict[Meaning, Literal["code", "name", "anew"]]] = {
+    Meaning.CODE: "code",
+    Meaning.NAME: "name",
+    Meaning.ANEW: "anew",
+}
+
+
+def _kind(name: str, field: FieldInfo, lists: tuple[str, ...]) -> FactKind | None:
+    """Return the kind of a field; none for what no workbook asks."""
+    types = set(_types(field.annotation))
+    if tuple in types:
+        return "links" if name in lists else None
+    if Date in types:
+        return "date"
+    return "choice" if Slug in types else "text"
+
+
+def _types(annotation: object) -> Iterator[object]:
+    """Yield a type and all that it is made of."""
+    yield annotation
+    yield getattr(annotation, "__origin__", None)
+    for each in get_args(annotation):
+        yield from _types(each)
+
+
+def _row(part: str) -> type[Value]:
+    """Return the type of the rows of one list of a plan."""
+    rows = set(_types(Plan.model_fields[part].annotation))
+    return next(each for each in rows if isinstance(each, type) and _is_row(each))
+
+
+def _is_row(type_: type) -> bool:
+    return issubclass(type_, Value) and "id" in type_.model_fields
+
+
+PARTS: Final = tuple(Plan.model_fields)
+"""The lists of a plan, in the order in which one leads to the next."""
+ROW_TYPES: Final[dict[str, type[Value]]] = {part: _row(part) for part in PARTS}
+"""The type of each list's rows."""
+_FORMS: Final[dict[str, type[Value]]] = {"results": Outcome, "meeting": NextMeeting}
+FACTS: Final = Keyed(
+    fact for part, type_ in {**ROW_TYPES, **_FORMS}.items() for fact in _facts(part, type_, PARTS)
+)
+"""Everything that an answer can tell."""
+CODES: Final = frozenset(each.id for each in FACTS if each.meaning == "code")
+"""The facts that hold the codes of rows."""
+NAMES: Final = {each.part: each.id for each in FACTS if each.meaning == "name"}
+"""List → the fact that holds the words of its rows."""
+ANEW: Final = frozenset(each.id for each in FACTS if each.meaning == "anew")
+"""The facts that each round answers anew."""
+LINKS: Final = {each.part: each for each in FACTS if each.kind == "links"}
+"""List → the field in which its rows point to rows of the list of that name."""

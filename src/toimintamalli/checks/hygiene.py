@@ -1,0 +1,119 @@
+"""No text holds what an editor can't have meant: reminders, markup, characters nobody sees."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from toimintamalli.checks.guessing import Guesser
+from toimintamalli.checks.rule import Rule
+from toimintamalli.findings import Finding, Position, warning
+from toimintamalli.loading.content import Content, Unit
+from toimintamalli.model.ids import Language
+
+_REMINDER: Final = re.compile(r"\b(?:TODO|FIXME|TBD|TBC|XXX|lorem ipsum)\b|\?\?\?|^\s*\.\.\.\s*$")
+_MARKUP: Final = re.compile(
+    r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|&(?:[a-z]{2,8}|#[0-9]{2,6}|#x[0-9a-fA-F]{2,5});"
+)
+_MANGLED: Final = re.compile(
+    "[\u00c2\u00c3\u00e2\u00c5\u00d0\u00d1\u00f0][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d"
+    "\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+"
+)
+_JOINERS: Final = "\u200c\u200d"
+_DIRECTIONS: Final = frozenset("\u200e\u200f\u061c\u2066\u2067\u2068\u2069")
+_RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
+_EUROPEAN: Final = ("LATIN", "CYRILLIC", "GREEK", "DIGIT")
+
+
+def _check(content: Content) -> Iterator[Finding]:
+    languages = dict.fromkeys(name for unit in content.units for name in unit.strings)
+    guesser = Guesser(
+        {name: [u.strings[name] for u in content.units if name in u.strings] for name in languages}
+    )
+    for unit in content.units:
+        for language, text in unit.strings.items():
+            if text and language in unit.places:
+                place = _placer(content, unit, language)
+                yield from _find_words(text, place, unit)
+                yield from _find_characters(text, place)
+                is_copy = language != content.source and text == unit.strings.get(content.source)
+                other = None if is_copy else guesser.find_other(text, language)
+                if other:
+                    at = unit.places[language]
+                    yield warning(at, "text-in-other-language", path=_path(unit), other=other)
+
+
+_Placer = Callable[[str], Position]
+"""From a piece of a text to where it stands in the file."""
+
+
+def _placer(content: Content, unit: Unit, language: Language) -> _Placer:
+    file = content.files.get(f"{language}/{unit.file}")
+    if file is None:
+        return lambda _: unit.places[language]
+    return lambda piece: file.document.position_of(unit.path, piece)
+
+
+def _find_words(text: str, place: _Placer, unit: Unit) -> Iterator[Finding]:
+    if found := _REMINDER.search(text):
+        at = place(found.group().strip() or text)
+        yield warning(at, "reminder-left", found=found.group().strip(), path=_path(unit))
+    if markup := list(dict.fromkeys(_MARKUP.findall(text))):
+        yield warning(place(markup[0]), "markup-in-text", found=" ".join(markup))
+    for mangled in _mangled(text):
+        meant = _meant(mangled)
+        yield warning(place(mangled), "mangled-letters", found=mangled, meant=meant)
+
+
+def _mangled(text: str) -> Sequence[str]:
+    return [piece for piece in dict.fromkeys(_MANGLED.findall(text)) if _meant(piece)]
+
+
+def _meant(mangled: str) -> str:
+    """Return the letters that were read in a wrong encoding, or nothing where they were not."""
+    try:
+        return mangled.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        pass
+    try:
+        return mangled.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return ""
+
+
+def _find_characters(text: str, place: _Placer) -> Iterator[Finding]:
+    if text.isascii():
+        return
+    for character in dict.fromkeys(text):
+        if _is_odd(character, text):
+            number = f"U+{ord(character):04X}"
+            name = unicodedata.name(character, "")
+            yield warning(place(character), "odd-character", character=f"{number} {name}".strip())
+
+
+def _is_odd(character: str, text: str) -> bool:
+    category = unicodedata.category(character)
+    if category == "Co" or character == "\ufffd":
+        return True
+    if category != "Cf":
+        return False
+    if character in _DIRECTIONS:
+        return not any(unicodedata.bidirectional(each) in _RIGHT_TO_LEFT for each in text)
+    if character in _JOINERS:
+        # They join letters of other scripts, and the parts of some pictures.
+        before = text[max(text.index(character) - 1, 0)]
+        return unicodedata.name(before, "LATIN").startswith(_EUROPEAN)
+    return True
+
+
+def _path(unit: Unit) -> str:
+    return ".".join(map(str, unit.path))
+
+
+RULE: Final = Rule(
+    "hygiene",
+    "No text holds reminders, markup, characters that nobody sees, or another language.",
+    _check,
+)

@@ -1,0 +1,34 @@
+"""One workbook is the default one, and no two workbooks are saved under one name."""
+
+from collections.abc import Iterator
+
+from toimintamalli.checks.rule import Rule
+from toimintamalli.findings import Finding, error
+from toimintamalli.loading.content import Content
+from toimintamalli.workbook.resolve import file_stem
+
+
+def _check(content: Content) -> Iterator[Finding]:
+    file = content.structure("workbook.yaml")
+    if file is None or content.model is None:
+        return
+    default = ""
+    names: dict[str, str] = {}
+    for index, profile in enumerate(content.model.profiles):
+        at = file.document.position(("profiles", index))
+        if profile.default and profile.one_a_theme:
+            yield error(at, "default-profile-sheets", profile=profile.id)
+        if profile.default and default:
+            yield error(at, "default-profile-twice", profile=profile.id, other=default)
+        default = default or (profile.id if profile.default else "")
+        if profile.one_a_theme:
+            continue
+        name = file_stem(content.model, profile.id)
+        if name in names:
+            yield error(at, "profile-file-twice", profile=profile.id, other=names[name], name=name)
+        names.setdefault(name, profile.id)
+
+
+RULE = Rule(
+    "profiles", "One workbook is the default one, and each has a file name of its own.", _check
+)

@@ -1,0 +1,58 @@
+"""No text is written and translated for nobody: each stands in some workbook."""
+
+from collections.abc import Iterator
+
+from toimintamalli.checks.prose import passages
+from toimintamalli.checks.rule import Rule
+from toimintamalli.findings import Finding, warning
+from toimintamalli.loading.content import Content
+from toimintamalli.model.operating_model import Model
+from toimintamalli.model.text import LocalizedText, Text
+from toimintamalli.model.value import Value
+from toimintamalli.workbook.request import Request
+from toimintamalli.workbook.resolve import resolve
+
+_NOT_IN_WORKBOOKS = frozenset({"interface.yaml"})
+"""Files whose texts are words of the outputs themselves."""
+
+
+def _check(content: Content) -> Iterator[Finding]:
+    if content.model is None or not any(each.whole for each in content.model.profiles):
+        return
+    source = content.model.source_language
+    shown = _shown(content.model)
+    for passage in passages(content, source):
+        if passage.unit.file not in _NOT_IN_WORKBOOKS and not shown.issuperset(
+            _paragraphs(passage.string)
+        ):
+            yield warning(passage.place(0, 1), "shown-nowhere", key=passage.unit.key)
+
+
+def _shown(model: Model[Text]) -> frozenset[str]:
+    requests = (Request(profile=each) for each in model.profiles.ids)
+    books = (resolve(model, each, model.source_language) for each in requests)
+    strings = (string for book in books for string in _strings(book))
+    return frozenset(each for string in strings for each in _paragraphs(string))
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    return (each.strip() for each in text.split("\n\n"))
+
+
+def _strings(value: object) -> Iterator[str]:
+    match value:
+        case LocalizedText():
+            yield value.string
+        case Value():
+            for name in type(value).model_fields:
+                yield from _strings(getattr(value, name))
+        case tuple():
+            for each in value:
+                yield from _strings(each)
+        case _:
+            return
+
+
+RULE = Rule(
+    "shown", "Where a profile is to hold all of the model, every text is in a workbook.", _check
+)

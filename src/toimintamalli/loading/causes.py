@@ -1,0 +1,83 @@
+"""What an editor did that made a file unreadable, where one small thing explains the errors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from typing import Final
+
+from toimintamalli.findings import Finding, Position, Severity, error
+from toimintamalli.model.ids import LANGUAGE_PATTERN
+from toimintamalli.yaml import Document
+
+_KEY: Final = r"^(?P<before>\s*(?:-\s+)?)(?P<key>[A-Za-z_][\w-]*)"
+_GLUED: Final = re.compile(_KEY + r":(?P<after>[^\s:/'\"0-9].*)$")
+_WIDE: Final = re.compile(_KEY + r"\s*(?P<colon>[\uff1a\ufe55\u2236\ua789])")
+_ODD: Final = r"[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000]"
+_ODD_AFTER: Final = re.compile(_KEY + rf":[ ]*(?P<space>{_ODD})")
+_ODD_BEFORE: Final = re.compile(rf"^[ ]*(?P<space>{_ODD})\s*[\w-]")
+_LINES: Final = re.compile(r"\r\n|\r|\n")
+
+
+def explain_errors(
+    document: Document, text: str, file: str, found: Iterable[Finding], known: Collection[str]
+) -> tuple[Finding, ...]:
+    """Return findings with the small causes in place of the errors that follow from them.
+
+    `known` are the keys that a file of this kind has.
+    """
+    findings = tuple(found)
+    if not any(each.severity is Severity.ERROR for each in findings):
+        return findings
+    if whole := _find_language_key(document, known):
+        return (whole,)
+    causes = tuple(_find_causes(text, file, known))
+    if not causes:
+        return findings
+    # What stands right below such a line, or before it, is taken for something else by YAML.
+    near = {line + step for each in causes for line in [each.position.line] for step in (-1, 0, 1)}
+    rest = (each for each in findings if each.position.line not in near)
+    # Where the file could not be read to its end, one error may stand anywhere.
+    kept = () if document.value is None or not isinstance(document.value, dict) else tuple(rest)
+    return tuple(sorted({*causes, *kept}))
+
+
+def _find_causes(text: str, file: str, known: Collection[str]) -> Iterator[Finding]:
+    for number, line in enumerate(_LINES.split(text), start=1):
+        for pattern, code in ((_WIDE, "odd-colon"), (_ODD_AFTER, "odd-space"), (_GLUED, "glued")):
+            match = pattern.match(line)
+            if match and match["key"] in known:
+                yield _as_finding(file, number, match, code)
+                break
+        else:
+            if match := _ODD_BEFORE.match(line):
+                yield _as_finding(file, number, match, "odd-space")
+
+
+def _as_finding(file: str, number: int, match: re.Match[str], code: str) -> Finding:
+    match code:
+        case "glued":
+            at = Position(file, number, match.start("after") + 1)
+            return error(at, "no-space-after-colon", key=match["key"])
+        case "odd-colon":
+            at = Position(file, number, match.start("colon") + 1)
+            return error(at, code, key=match["key"], character=_name(match["colon"]))
+        case _:
+            at = Position(file, number, match.start("space") + 1)
+            return error(at, code, character=_name(match["space"]))
+
+
+def _name(character: str) -> str:
+    return f"U+{ord(character):04X}"
+
+
+def _find_language_key(document: Document, known: Collection[str]) -> Finding | None:
+    """Return that all of a file stands below a language, as some translation tools write it."""
+    value = document.value
+    if not isinstance(value, dict) or len(value) != 1:
+        return None
+    (key, inside) = next(iter(value.items()))
+    is_language = key not in known and re.search(LANGUAGE_PATTERN, key) is not None
+    if is_language and isinstance(inside, dict) and set(inside) & set(known):
+        return error(document.position((key,), key=True), "language-as-key", key=key)
+    return None

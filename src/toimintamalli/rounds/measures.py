@@ -1,0 +1,225 @@
+"""Measures and indicators over the rounds: the same words are the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias, TypeVar
+
+from toimintamalli.answers.plan import Goal, Indicator, Measure, Need, Plan
+from toimintamalli.model.ids import Date, Slug
+from toimintamalli.model.outline import Stage
+from toimintamalli.rounds.facts import Facts
+from toimintamalli.rounds.follow_up import (
+    IndicatorFigures,
+    IndicatorValue,
+    MeasureFigures,
+    Share,
+    Standing,
+)
+from toimintamalli.rounds.likeness import same
+from toimintamalli.rounds.numbers import number_in
+from toimintamalli.rounds.plan import is_counted
+from toimintamalli.rounds.plan_rows import Row, text_of
+
+R = TypeVar("R", Measure, Indicator)
+Said: TypeAlias = "list[tuple[PlanAt, R]]"
+"""The rows of one thing, round by round."""
+
+
+@dataclass(frozen=True)
+class PlanAt:
+    """The plan of one round, and at which moments its changing values were given."""
+
+    number: int
+    """Its place among the rounds."""
+    round: int | None
+    plan: Plan
+    moments: Mapping[Stage, int]
+    """Each stage that the round has → the index of its moment."""
+    stages: Mapping[tuple[str, str], Stage]
+    """Row and fact → when it was answered; nothing for what a sheet's own plan says."""
+    written: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Row and fact → the words that stand there and are no day or choice."""
+    called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Row → other words by which it is called."""
+
+    def moment(self, row: str, fact: str) -> int:
+        """Return when a value was given; what a sheet's own plan says, at the round's last."""
+        stage = self.stages.get((row, fact))
+        last = max(self.moments.values())
+        return self.moments.get(stage, last) if stage else last
+
+
+def stages_of(rows: Iterable[Row]) -> Mapping[tuple[str, str], Stage]:
+    """Return row and fact → when it was answered."""
+    return {(row.id, fact): stage for row in rows for fact, stage in row.stages.items()}
+
+
+def written_in(rows: Iterable[Row]) -> Mapping[tuple[str, str], str]:
+    """Return row and fact → the words that stand there and are no day or choice."""
+    return {
+        (row.id, fact): text_of(answer)
+        for row in rows
+        for fact, answer in row.facts.items()
+        if not is_counted(fact, answer)
+    }
+
+
+def measure_figures(
+    plans: Sequence[PlanAt], facts: Facts, date: Date | None
+) -> Iterator[MeasureFigures]:
+    """Yield each measure, those of the latest round first."""
+    for at, said in _measures(plans):
+        rows = [each for plan, each in said if plan is at]
+        pointed = {each for row in rows for each in row.goals}
+        goals = [each for each in at.plan.goals if each.id in pointed]
+        needs = {each for goal in goals for each in goal.needs}
+        standings = tuple(_standings(said))
+        status = standings[-1].status if standings else None
+        meaning = {each.id: each.state for each in facts.statuses}
+        state = meaning.get(status, "open") if status else "open"
+        end = next((each.end for each in rows if each.end), None)
+        yield MeasureFigures(
+            row=rows[0].id,
+            round=at.round,
+            how=rows[0].how,
+            goals=_texts(goals),
+            needs=_texts(each for each in at.plan.needs if each.id in needs),
+            responsible=next((each.responsible for each in rows if each.responsible), None),
+            kind=next((each.kind for each in rows if each.kind), None),
+            reach=next((each.reach for each in rows if each.reach), None),
+            end=end,
+            standings=standings,
+            status=status,
+            state=state,
+            overdue=bool(state == "open" and end and date and end < date),
+            responsible_written=_written(at, rows, "measures.responsible"),
+            end_written=_written(at, rows, "measures.end"),
+            status_written=_written(at, rows, "measures.status"),
+            called=tuple(
+                dict.fromkeys(words for plan, row in said for words in plan.called.get(row.id, ()))
+            ),
+        )
+
+
+def _written(at: PlanAt, rows: Iterable[Measure], fact: str) -> str:
+    return next(filter(None, (at.written.get((row.id, fact)) for row in rows)), "")
+
+
+def current(
+    measures: Sequence[MeasureFigures], plans: Sequence[PlanAt]
+) -> tuple[MeasureFigures, ...]:
+    """Return the measures that count now: those of the latest plan, and those still open."""
+    latest = next((each for each in reversed(plans) if len(each.plan.measures)), None)
+    count = sum(1 for at, _ in _measures(plans) if at is latest)
+    return (*measures[:count], *(each for each in measures[count:] if each.state == "open"))
+
+
+def last_statuses(plans: Sequence[PlanAt]) -> Mapping[str, tuple[int | None, Slug]]:
+    """Return the words of each measure → its last status and the round that gave it."""
+    found: dict[str, tuple[int | None, Slug]] = {}
+    for at in plans:
+        for each in at.plan.measures:
+            if each.status and each.how:
+                found[same(each.how)] = at.round, each.status
+    return found
+
+
+def standing_measures(plans: Sequence[PlanAt], facts: Facts) -> frozenset[tuple[int, str]]:
+    """Return the plan, by its place in the order, and the row of each measure that goes on.
+
+    It is open, and no later plan repeats it.
+    """
+    meaning = {each.id: each.state for each in facts.statuses}
+    found = set()
+    for at, said in _measures(plans):
+        statuses = [meaning.get(each.status, "open") for each in _standings(said)]
+        if not statuses or statuses[-1] == "open":
+            found |= {(plan.number, each.id) for plan, each in said if plan is at}
+    return frozenset(found)
+
+
+def indicator_figures(plans: Sequence[PlanAt]) -> Iterator[IndicatorFigures]:
+    """Yield each indicator, those of the latest round first."""
+    for at, said in _indicators(plans):
+        rows = [each for plan, each in said if plan is at]
+        pointed = {each for row in rows for each in row.goals}
+        values = tuple(_values(said))
+        baseline = next((row.baseline for _, row in reversed(said) if row.baseline), "")
+        target = next((row.target_value for _, row in reversed(said) if row.target_value), "")
+        yield IndicatorFigures(
+            row=rows[0].id,
+            text=rows[0].text,
+            goals=_texts(each for each in at.plan.goals if each.id in pointed),
+            timing=next((each.timing for each in rows if each.timing), None),
+            baseline=baseline,
+            target=target,
+            values=values,
+            met=_met(baseline, target, values[-1].number if values else None),
+        )
+
+
+def shares(values: Sequence[Slug | None], order: Iterable[str], *, every: bool) -> Iterator[Share]:
+    """Yield how many have each value, in the order of the vocabulary.
+
+    `every` asks for the values of none too, if there is any of another.
+    """
+    known = list(order)
+    for each in (*known, *sorted({each for each in values if each} - set(known))):
+        count = values.count(each)
+        if count or (every and any(values)):
+            yield Share(value=Slug(each), count=count)
+
+
+def _measures(plans: Sequence[PlanAt]) -> list[tuple[PlanAt, Said[Measure]]]:
+    rows = ((at, each) for at in plans for each in at.plan.measures)
+    return _things(plans, ((same(each.how), at, each) for at, each in rows))
+
+
+def _indicators(plans: Sequence[PlanAt]) -> list[tuple[PlanAt, Said[Indicator]]]:
+    rows = ((at, each) for at in plans for each in at.plan.indicators)
+    return _things(plans, ((same(each.text), at, each) for at, each in rows))
+
+
+def _things(
+    plans: Sequence[PlanAt], rows: Iterable[tuple[str, PlanAt, R]]
+) -> list[tuple[PlanAt, Said[R]]]:
+    """Return each thing by the latest plan that has it, with its rows round by round."""
+    found: dict[tuple[str, str], Said[R]] = {}
+    for text, at, each in rows:
+        # What has no words is nothing but itself.
+        key = (text, "") if text else (str(at.number), each.id)
+        found.setdefault(key, []).append((at, each))
+    return [(at, said) for at in reversed(plans) for said in found.values() if said[-1][0] is at]
+
+
+def _standings(said: Said[Measure]) -> Iterator[Standing]:
+    statuses = {
+        plan.moment(each.id, "measures.status"): each.status for plan, each in said if each.status
+    }
+    yield from (Standing(moment=each, status=statuses[each]) for each in sorted(statuses))
+
+
+def _values(said: Said[Indicator]) -> Iterator[IndicatorValue]:
+    texts = {
+        plan.moment(each.id, "indicators.current_value"): each.current_value
+        for plan, each in said
+        if each.current_value
+    }
+    for each in sorted(texts):
+        yield IndicatorValue(moment=each, text=texts[each], number=number_in(texts[each]))
+
+
+def _texts(rows: Iterable[Need | Goal]) -> tuple[str, ...]:
+    return tuple(each.text for each in rows if each.text)
+
+
+def _met(baseline: str, target: str, last: float | None) -> bool | None:
+    start, goal = number_in(baseline), number_in(target)
+    if start is None or goal is None or last is None:
+        return None
+    if start == goal:
+        # Where nothing was to change, nobody knows which way is better.
+        return True if last == goal else None
+    return last >= goal if goal > start else last <= goal

@@ -1,0 +1,47 @@
+"""Swedish is proofread with the system's dictionary: slips are found, right words are not."""
+
+import random
+import re
+from pathlib import Path
+from typing import Final
+
+import pytest
+from tests.support.content import SHIPPED
+
+from toimintamalli.checks import _hunspell
+
+_LETTERS: Final = re.compile(r"[a-zåäö]{5,}")
+
+
+@pytest.fixture(scope="module")
+def swedish() -> Path:
+    dictionary = _hunspell.find_dictionary("sv", "FI")
+    assert dictionary, "install hunspell-sv and spylls"
+    return dictionary
+
+
+def test_most_slips_of_two_swapped_letters_are_found(swedish: Path) -> None:
+    texts = "\n".join(each.read_text("utf-8") for each in (SHIPPED / "sv").rglob("*.yaml"))
+    written = set(_LETTERS.findall(texts))
+    right = sorted(written - _hunspell.spell(swedish, written).keys())
+    rng = random.Random(17)  # noqa: S311 -- a sample, not a secret
+    slips = {swapped(word, rng.randrange(1, len(word) - 2)) for word in rng.sample(right, 150)}
+    slips -= set(right)
+
+    assert len(_hunspell.spell(swedish, slips)) / len(slips) > 0.95
+
+
+def swapped(word: str, at: int) -> str:
+    return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+
+
+@pytest.mark.parametrize("word", ["social-", "Arbetshälsoinstitutet", "skulle", "hybridarbete"])
+def test_right_words_are_left_alone(swedish: Path, word: str) -> None:
+    assert _hunspell.spell(swedish, [word]) == {}
+
+
+def test_without_a_dictionary_there_is_no_speller(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(_hunspell, "_FOLDERS", (tmp_path,))
+    assert _hunspell.find_dictionary("sv", "SE") is None

@@ -1,0 +1,170 @@
+"""The PDF files: all that is asked stands in them, can be heard, and is never run."""
+
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+import pikepdf
+import pytest
+from tests.pdf.checkers import complaints_of_outloud, complaints_of_pdfua, letters, text_of
+
+from toimintamalli import (
+    Artifact,
+    Language,
+    Model,
+    Occasion,
+    Request,
+    Text,
+    generate,
+    load,
+    resolve,
+)
+from toimintamalli.model.text import LocalizedText
+from toimintamalli.testing.synthetic import LITERAL, synthetic_model, texts_in, tokens_in
+
+BUILD: Final = """
+import hashlib, toimintamalli
+made = toimintamalli.generate("pdf", toimintamalli.load())
+print([hashlib.sha256(each.content).hexdigest() for each in made])
+"""
+
+
+@pytest.fixture(scope="module")
+def model() -> Model[Text]:
+    return load()
+
+
+@pytest.fixture(scope="module")
+def made(model: Model[Text]) -> dict[str, Artifact]:
+    return {artifact.path: artifact for artifact in generate("pdf", model)}
+
+
+def test_each_profile_theme_and_the_path_is_there_in_each_language(
+    made: dict[str, Artifact], model: Model[Text]
+) -> None:
+    names = [*(f"themes/{theme}" for theme in model.themes.ids), "workbook", "path"]
+    wanted = {f"{language}/{name}.pdf" for language in model.languages for name in names}
+    assert wanted <= made.keys()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["fi/workbook.pdf", "sv/workbook-complete.pdf", "en/themes/plan-ahead.pdf", "fi/path.pdf"],
+)
+def test_two_checkers_of_accessible_pdf_find_no_error(
+    path: str, made: dict[str, Artifact], tmp_path: Path
+) -> None:
+    file = tmp_path / "made.pdf"
+    file.write_bytes(made[path].content)
+    assert complaints_of_outloud(file) == []
+    assert complaints_of_pdfua(file) == ""
+
+
+def test_a_file_without_its_title_is_an_error(made: dict[str, Artifact], tmp_path: Path) -> None:
+    file, broken = tmp_path / "made.pdf", tmp_path / "broken.pdf"
+    file.write_bytes(made["fi/path.pdf"].content)
+    with pikepdf.open(file) as pdf:
+        del pdf.Root.StructTreeRoot
+        pdf.save(broken)
+    assert complaints_of_outloud(broken)
+    assert complaints_of_pdfua(broken)
+
+
+@pytest.mark.parametrize("language", ["fi", "en", "sv"])
+def test_everything_that_the_workbook_says_can_be_read(
+    language: str, made: dict[str, Artifact], model: Model[Text]
+) -> None:
+    workbook = resolve(model, Request(), Language(language))
+    said = text_of(made[f"{language}/workbook.pdf"].content)
+    shown = {text.string for section in workbook.sections for text in texts_in(section.blocks)}
+    unseen = {string for string in shown if letters(string) not in said}
+    # What stands for those who do not see the picture is the list beside it; a choice of many
+    # values is a line to write on.
+    spoken = {
+        text.string
+        for section in workbook.sections
+        for block in section.blocks
+        for text in _not_printed(block)
+    }
+    assert unseen <= spoken
+
+
+def _not_printed(block: object) -> list[LocalizedText]:
+    description = getattr(block, "description", None)
+    many = [
+        label
+        for place in getattr(block, "places", ())
+        for label in (choice.label for choice in place.choices)
+        if label is not None
+    ]
+    return [description, *many] if description is not None else many
+
+
+def test_texts_are_shown_as_they_are_and_marked_where_they_are_in_another_language() -> None:
+    model = synthetic_model()
+    request = Request(languages=(Language("en"),))
+    (content,) = (a.content for a in generate("pdf", model, request) if a.path == "en/workbook.pdf")
+    said = text_of(content)
+    assert letters(LITERAL) in said
+    asked = resolve(model, request, Language("en"))
+    wanted = {
+        token
+        for section in asked.sections
+        for block in section.blocks
+        for place in getattr(block, "places", ())
+        for token in tokens_in(place.prompt.string)
+    }
+    assert {token for token in wanted if token not in said} == set()
+    assert b"/Lang (fi)" in plain_bytes(content)
+    assert b"/Lang (en)" in plain_bytes(content)
+
+
+def plain_bytes(content: bytes) -> bytes:
+    """Return the objects of a PDF with nothing packed."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(content)) as pdf:
+        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return out.getvalue()
+
+
+def test_what_is_written_in_content_is_never_run_as_a_template(model: Model[Text]) -> None:
+    hostile = '#panic("run") $x^2$ *bold* `raw` @label <tag> \\ //'
+    occasion = Occasion(organisation=hostile)
+    request = Request(languages=(Language("fi"),), occasion=occasion)
+    (content,) = (a.content for a in generate("pdf", model, request) if a.path == "fi/workbook.pdf")
+    assert letters(hostile) in text_of(content)
+
+
+def test_the_same_model_gives_the_same_bytes_in_any_process() -> None:
+    runs = {
+        subprocess.run([sys.executable, "-c", BUILD], check=True, capture_output=True).stdout
+        for _ in range(2)
+    }
+    assert len(runs) == 1
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("us-letter", (612, 792))])
+def test_the_paper_can_be_chosen(
+    paper: str, size: tuple[int, int], model: Model[Text], tmp_path: Path
+) -> None:
+    request = Request(languages=(Language("en"),))
+    file = tmp_path / "workbook.pdf"
+    artifacts = generate("pdf", model, request, {"paper": paper})
+    file.write_bytes(next(a.content for a in artifacts if a.path == "en/workbook.pdf"))
+    with pikepdf.open(file) as pdf:
+        box = [round(float(number)) for number in pdf.pages[0].mediabox]
+    assert tuple(box[2:]) == size
+
+
+def test_without_the_library_it_says_what_to_install() -> None:
+    used = """
+import sys
+sys.modules["typst"] = None
+from toimintamalli.cli import main
+sys.exit(main(["--ui", "fi", "build", "--format", "pdf", "--out", "nowhere"]))
+"""
+    run = subprocess.run([sys.executable, "-c", used], check=False, capture_output=True, text=True)
+    assert run.returncode == 1
+    assert "pip install 'toimintamalli[pdf]'" in run.stderr

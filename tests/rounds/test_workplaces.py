@@ -1,0 +1,41 @@
+"""Two workplaces are never one follow-up, and one by two spellings is."""
+
+import pytest
+
+from toimintamalli import AnswerSheet, load, sum_up
+from toimintamalli.rounds.workplaces import MixedWorkplaces, workplaces
+
+
+def sheet(organisation: str) -> AnswerSheet:
+    model = load()
+    return AnswerSheet.model_validate(
+        {
+            "model": model.id,
+            "content_version": model.version,
+            "language": "fi",
+            "round": 1,
+            "organisation": organisation,
+            "answers": {},
+        }
+    )
+
+
+def test_two_workplaces_are_refused_with_both_names() -> None:
+    with pytest.raises(MixedWorkplaces) as refusal:
+        sum_up([sheet("Esimerkki Oy"), sheet("Verstas Ab")], load())
+    assert "Esimerkki Oy" in refusal.value.message("fi")
+    assert "Verstas Ab" in refusal.value.message("fi")
+
+
+def test_whoever_names_one_gets_the_figures_of_that_one() -> None:
+    given = [sheet("Esimerkki Oy"), sheet("Verstas Ab"), sheet("")]
+    assert sum_up(given, load(), organisation="verstas ab").organisation == "Verstas Ab"
+
+
+@pytest.mark.parametrize("other", ["ESIMERKKI OY", "Esimerkki", "Esimerkki  oy.", "Esimerki Oy"])
+def test_another_spelling_is_the_same_workplace(other: str) -> None:
+    assert len(workplaces(["Esimerkki Oy", other])) == 1
+
+
+def test_names_that_begin_alike_are_two_workplaces() -> None:
+    assert len(workplaces(["Kotipihan päiväkodit", "Kotirannan palvelutalo"])) == 2
