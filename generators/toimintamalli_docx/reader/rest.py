@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from toimintamalli_docx.reader.cells import TBL, TEXT_BOX, TR, Cell, CellReader
-from toimintamalli_docx.reader.glance import TEXT
+from toimintamalli_docx.reader.glance import ODD, TEXT
 from toimintamalli_docx.reader.marks import read_marks
 from toimintamalli_docx.reader.naming import Names
 from toimintamalli_docx.reader.outcome import Found, Near, Outcome, OwnRow
@@ -31,6 +31,7 @@ from toimintamalli_docx.reader.wording import plain, squeeze, tidy
 from toimintamalli_docx.reader.xml import MC, Element
 
 _FALLBACK: Final = f"{MC}Fallback"
+_INSIDE: Final = (TEXT_BOX, *ODD)
 _HEADING: Final = ("Heading", "Title", "Subtitle", "Tm", "Otsikko", "berschrift", "Rubrik")
 """How the styles begin in which we print, also as other programs call them."""
 _BETWEEN: Final = " / "
@@ -70,7 +71,6 @@ class Rest:
         self._heading = Near()
         self._last: tuple[Element, Asked] | None = None
         """The row of the last place before, below that heading."""
-        self._inside = (TEXT_BOX, *reading.spots.odd)
         self._around = cells.rows_around(TR)
         """Rows with tables inside whose rows are read by themselves."""
         self._open: list[str] = []
@@ -147,7 +147,7 @@ class Rest:
     def _piece(self, element: Element) -> _Piece:
         """Return what is printed and what somebody wrote in a paragraph."""
         texts = []
-        for each in element.iter(TEXT, *self._inside):
+        for each in element.iter(TEXT, *_INSIDE):
             if each.tag != TEXT:
                 break
             texts.append(each.text or "")

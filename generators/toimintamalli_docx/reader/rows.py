@@ -47,7 +47,13 @@ def compare_prompt(
         if prompt and prompt in said:
             before, _, after = said.partition(prompt)
             return False, _without_blanks(f"{_NUMBER.sub('', before)} {after}", setting)
-    # An older wording, or the words of an older content in another row.
+    return _compare_lines(lines, text, asked, setting, inside)
+
+
+def _compare_lines(
+    lines: Sequence[str], text: str, asked: Asked, setting: Setting, inside: str | None
+) -> tuple[bool, str]:
+    """Return the same where none of today's wordings stands."""
     lines = [each for each in lines if each and each not in setting.printed]
     said = squeeze(" ".join(lines))
     if not said:

@@ -1,7 +1,6 @@
 """XML that nobody vouches for, and the names of its elements in a Word file."""
 
 import re
-from collections.abc import Iterable
 from typing import Any, Final, TypeAlias
 
 from toimintamalli_docx.reader import limits
@@ -41,8 +40,6 @@ _STRICT_NAMES: Final = {
     )
 }
 """Namespaces of Strict Open XML, and the ones that nearly all files have for the same things."""
-_TELLING: Final = 3
-"""Letters of a name that is worth looking for: shorter ones stand inside others."""
 _OFF: Final = frozenset({"0", "false", "off"})
 
 
@@ -96,14 +93,6 @@ def _as_usual(text: bytes) -> bytes:
 def mentions(data: bytes, word: str) -> bool:
     """Tell whether a part has a word somewhere, faster than looking in its tree."""
     return word.encode() in data or data.startswith(_UTF16)
-
-
-def occurring(data: bytes, tags: Iterable[str]) -> tuple[str, ...]:
-    """Return those of some tags that a part may hold: looking for fewer is faster."""
-    if data.startswith(_UTF16):
-        return tuple(tags)
-    names = ((each, each.rpartition("}")[2]) for each in tags)
-    return tuple(e for e, name in names if len(name) < _TELLING or name.encode() in data)
 
 
 def _is_heavy(text: bytes) -> bool:
