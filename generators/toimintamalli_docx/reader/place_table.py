@@ -92,6 +92,16 @@ class Asked:
         return len(self.offers) if has_boxes else 0
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How places stand in workbooks, for documents whose bookmarks and tags are gone."""
+
+    under: Mapping[str, frozenset[PlaceId]] = field(default_factory=dict)
+    """The places under each heading, as headings are compared."""
+    profiles: tuple[frozenset[PlaceId], ...] = ()
+    """The places of each profile."""
+
+
 @dataclass(frozen=True)
 class PlaceTable:
     """What a reader knows of a model."""
@@ -117,8 +127,8 @@ class PlaceTable:
     """What our workbooks say themselves."""
     before: tuple[Earlier, ...] = ()
     """What is kept of the versions that were released before."""
-    headings: Callable[[], Mapping[str, frozenset[PlaceId]]] = dict
-    """The places under each heading, worked out when they are needed."""
+    make_layout: Callable[[], Layout] = Layout
+    """Works out how places stand, when that is needed."""
 
     @cached_property
     def versions(self) -> frozenset[str]:
@@ -145,14 +155,14 @@ class PlaceTable:
         return tuple(found)
 
     @cached_property
-    def under(self) -> Mapping[str, frozenset[PlaceId]]:
-        """The places under each heading of today."""
-        return self.headings()
+    def layout(self) -> Layout:
+        """How places stand in today's workbooks."""
+        return self.make_layout()
 
     def under_heading(self, text: str) -> frozenset[PlaceId]:
         """Return the places under a heading, of today or of a version before."""
         said = comparable(text)
-        found = self.under.get(said, frozenset())
+        found = self.layout.under.get(said, frozenset())
         if self.before and said:
             mark = fingerprint(said)
             more = (each.around.get(mark, frozenset()) for each in self.before)
@@ -238,7 +248,7 @@ def places_in(model: Model[Text]) -> PlaceTable:
 @lru_cache(maxsize=4)
 def _places_in(same: SameObject[Model[Text]]) -> PlaceTable:
     # The writer's documents are read with what stands here.
-    from toimintamalli_docx.reader.printing import Today, places_under  # noqa: PLC0415 -- see above
+    from toimintamalli_docx.reader.printing import Today, layout_of  # noqa: PLC0415 -- see above
 
     model = same.value
     languages = tuple(dict.fromkeys((model.source_language, *model.languages)))
@@ -267,7 +277,7 @@ def _places_in(same: SameObject[Model[Text]]) -> PlaceTable:
         speech=speech,
         printed=Printed(Today(model), frozenset().union(*(each.texts for each in before))),
         before=before,
-        headings=partial(places_under, model),
+        make_layout=partial(layout_of, model),
         earlier=tuple(dict.fromkeys(leads)),
         dates={language: each["date-picture"].string for language, each in words.items()},
         ledger=model.ledger,

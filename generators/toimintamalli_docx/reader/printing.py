@@ -11,7 +11,7 @@ import json
 import sys
 from base64 import b64encode
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -24,7 +24,7 @@ from toimintamalli_docx.colours import palette
 from toimintamalli_docx.document import write_text
 from toimintamalli_docx.draft import Draft
 from toimintamalli_docx.options import Edition, Options
-from toimintamalli_docx.reader.place_table import Asked, places_in
+from toimintamalli_docx.reader.place_table import Asked, Layout, places_in
 from toimintamalli_docx.reader.printed import comparable, fingerprint, pack, texts_in
 from toimintamalli_docx.reader.wording import fold
 from toimintamalli_docx.reader.xml import parse
@@ -95,7 +95,7 @@ def kept_of(model: Model[Text]) -> dict[str, object]:
         for text in set(asked.prompts.values()):
             prompts[_mark(text)].append(at)
     numbers = {id_: at for at, id_ in enumerate(ids)}
-    for text, places in table.under.items():
+    for text, places in table.layout.under.items():
         around[_mark(text)] = sorted(numbers[each] for each in places if each in numbers)
     options: list[dict[str, int | str]] = []
     offers = [_at(options, _options(table.places[each])) for each in ids]
@@ -130,15 +130,19 @@ def _at(options: list[dict[str, int | str]], own: dict[str, int | str]) -> int:
     return options.index(own)
 
 
-def places_under(model: Model[Text]) -> Mapping[str, frozenset[PlaceId]]:
-    """Return the places under each heading of every workbook, as headings are compared."""
+def layout_of(model: Model[Text]) -> Layout:
+    """Return how places stand in the workbooks of a model, under headings and in profiles."""
     found: dict[str, set[PlaceId]] = defaultdict(set)
+    profiles: list[frozenset[PlaceId]] = []
     for profile in model.profiles.ids:
+        own: set[PlaceId] = set()
         for language in dict.fromkeys((model.source_language, *model.languages)):
             for section in resolve(model, Request(profile=Slug(profile)), language).sections:
                 for heading, place in _under(section):
                     found[comparable(heading)].add(place)
-    return {heading: frozenset(places) for heading, places in found.items()}
+                    own.add(place)
+        profiles.append(frozenset(own))
+    return Layout({each: frozenset(places) for each, places in found.items()}, tuple(profiles))
 
 
 def _under(section: Section) -> Iterator[tuple[str, PlaceId]]:
