@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Final
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import toimintamalli
 from toimintamalli.findings import has_errors
@@ -86,7 +86,7 @@ def _attacks_on_the_archive(content: bytes, parts: Parts) -> Iterator[tuple[str,
     for share in (0.02, 0.3, 0.6, 0.9, 0.999):
         cut = content[: int(len(content) * share)]
         yield f"cut at {share}", (cut, "docx-damaged")
-    yield "a file too large", (content + bytes(20_000_000), "docx-too-large")
+    yield "a file too large", (content + bytes(50_000_000), "docx-too-large")
     many = [(f"word/media/{number}.png", b"") for number in range(1_001)]
     yield "too many entries", (packed(parts, *many), "docx-too-many-entries")
     for name in (
@@ -97,7 +97,7 @@ def _attacks_on_the_archive(content: bytes, parts: Parts) -> Iterator[tuple[str,
     twice = content.replace(b"word/settings.xml", b"WORD/document.xml")
     yield "two parts of one name", (twice, "docx-name-twice")
     for name in ("word/vbaProject.bin", "word/vbaData.xml"):
-        yield f"macros in {name}", (packed(parts, (name, b"x")), "docx-macros")
+        yield f"macros in {name}", (packed(parts, (name, b"x")), READ)
     macros = {
         **parts,
         TYPES: parts[TYPES].replace(
@@ -105,7 +105,12 @@ def _attacks_on_the_archive(content: bytes, parts: Parts) -> Iterator[tuple[str,
             b"application/vnd.ms-word.document.macroEnabled.main+xml",
         ),
     }
-    yield "a document of macros", (packed(macros), "docx-macros")
+    yield "a document of macros", (packed(macros), READ)
+    blanks = BytesIO()
+    with ZipFile(blanks, "w", ZIP_BZIP2) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part if name != MAIN else part + b" " * 100_000_000)
+    yield "a hundred megabytes of blanks packed by bzip2", (blanks.getvalue(), "docx-packing")
     encrypted = bytearray(content)
     for at in _found(content, b"PK\x01\x02"):
         encrypted[at + 8] |= 1
@@ -213,8 +218,8 @@ def _attacks_on_relationships(
     changed: Callable[[str, Callable[[bytes], bytes]], bytes],
 ) -> Iterator[tuple[str, Attack]]:
     kinds = {
-        **dict.fromkeys(("attachedTemplate", "oleObject", "subDocument", "frame"), "docx-outside"),
-        **dict.fromkeys(("aFChunk", "control", "package"), "docx-outside"),
+        **dict.fromkeys(("attachedTemplate", "oleObject", "subDocument", "frame"), READ),
+        **dict.fromkeys(("aFChunk", "control", "package"), READ),
         **dict.fromkeys(("hyperlink", "image"), READ),
     }
     for kind, code in kinds.items():
@@ -274,7 +279,7 @@ def _attacks_on_size(body: Callable[[str], bytes]) -> Iterator[tuple[str, Attack
         body(f"<w:tbl><w:tr/>{known}{added}</w:tbl>"), "docx-too-many-rows",
     )  # fmt: skip
     gap = '<w:p><w:pPr><w:pStyle w:val="TmGap"/></w:pPr><w:r><w:t>a</w:t></w:r></w:p>' * 20_000
-    yield "twenty thousand remarks", (body(table + end + gap), "docx-too-many-notes")
+    yield "twenty thousand remarks", (body(table + end + gap), READ)
     boxes = "<w:txbxContent><w:p><w:r><w:drawing>" * 60 + runs
     boxes += "</w:drawing></w:r></w:p></w:txbxContent>" * 60
     yield "text boxes inside each other", (body(table + boxes + end), READ)
