@@ -171,7 +171,6 @@ def main(folder: str | None = None) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(kept_of(model), ensure_ascii=False, separators=(",", ":"))
     path.write_text(text.replace("],", "],\n") + "\n", encoding="utf-8")
-    sys.stdout.write(f"{path}\n")
 
 
 if __name__ == "__main__":
