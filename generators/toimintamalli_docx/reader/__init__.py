@@ -53,6 +53,13 @@ class DocxReader:
         """Return the places of a model as `tests/conformance/reading/README.md` describes them."""
         return as_json(places_in(model))
 
+    def remembered(self, model: Model[Text]) -> bytes:
+        """Return what later versions need to know of a model that is released."""
+        # Whoever reads has no need of what writes.
+        from toimintamalli_docx.reader.printing import kept_of  # noqa: PLC0415 -- see above
+
+        return kept_of(model)
+
 
 def read_parts(parts: Parts, table: PlaceTable) -> Read:
     """Return the sheets in the unpacked parts of a workbook; `table` holds the places there are."""

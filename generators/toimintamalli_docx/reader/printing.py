@@ -1,22 +1,15 @@
-"""The texts of today's workbooks, as the writer makes them; worked out when they are needed.
-
-As a program it keeps them for the readers of later versions:
-`python -m toimintamalli_docx.reader.printing` writes `printed/<model>/<version>.json`, which a
-release does.
-"""
+"""The texts of today's workbooks, as the writer makes them; worked out when they are needed."""
 
 from __future__ import annotations
 
 import json
-import sys
 from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
-from pathlib import Path
 from typing import Final
 
-from toimintamalli import Language, Missing, Model, Request, Text, load, resolve, words_for
+from toimintamalli import Language, Missing, Model, Request, Text, resolve, words_for
 from toimintamalli.model.ids import PlaceId, Slug
 from toimintamalli.workbook.block import Asking
 from toimintamalli.workbook.tree import Section
@@ -84,8 +77,8 @@ def _texts(model: Model[Text], profile: Slug, language: Language) -> Iterator[st
     yield comparable(words["logo"].string)
 
 
-def kept_of(model: Model[Text]) -> dict[str, object]:
-    """Return what readers of later versions need of this one."""
+def kept_of(model: Model[Text]) -> bytes:
+    """Return what readers of later versions need of this one, as a file."""
     table = places_in(model)
     ids = list(table.places)
     prompts: dict[str, list[int]] = defaultdict(list)
@@ -99,7 +92,7 @@ def kept_of(model: Model[Text]) -> dict[str, object]:
         around[_mark(text)] = sorted(numbers[each] for each in places if each in numbers)
     options: list[dict[str, int | str]] = []
     offers = [_at(options, _options(table.places[each])) for each in ids]
-    return {
+    kept = {
         "model": model.id,
         "version": model.version,
         "texts": pack([fingerprint(each) for each in Today(model).all]),
@@ -109,6 +102,8 @@ def kept_of(model: Model[Text]) -> dict[str, object]:
         "options": options,
         "offers": offers,
     }
+    text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    return (text.replace("],", "],\n") + "\n").encode()
 
 
 def _options(asked: Asked) -> dict[str, int | str]:
@@ -162,16 +157,3 @@ def _under(section: Section) -> Iterator[tuple[str, PlaceId]]:
 
 def _mark(text: str) -> str:
     return b64encode(fingerprint(comparable(text))).decode()
-
-
-def main(folder: str | None = None) -> None:
-    """Write what is kept of the content at hand."""
-    model = load(folder)
-    path = Path(__file__).parents[1] / "printed" / model.id / f"{model.version}.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(kept_of(model), ensure_ascii=False, separators=(",", ":"))
-    path.write_text(text.replace("],", "],\n") + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
