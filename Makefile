@@ -18,7 +18,7 @@ NODE := tests/node
 PYTEST_ALL := --ignore=tests/benchmarks --numprocesses=$(WORKERS) --dist=worksteal
 PYTEST_FAST := $(PYTEST_ALL) -m "not slow" --hypothesis-profile=quick --quiet
 
-.PHONY: build test check check-fast coverage lowest newest bench lint types content python-tests \
+.PHONY: printed build test check check-fast coverage lowest newest bench lint types content python-tests \
 	node-tests tools script pictures dist clean
 
 build: .stamp/package
@@ -83,6 +83,10 @@ script: tools
 # The pictures of README.md, taken from what `build` makes.
 pictures: .stamp/package .stamp/debian
 	docs/images/make-pictures $(BIN)/toimintamalli
+
+# What the workbooks of a released version print, for the readers of later ones.
+printed: .stamp/package
+	$(BIN)/python -c 'from pathlib import Path; from toimintamalli import load; from toimintamalli_docx.reader.printing import kept_file; name, content = kept_file(load()); file = Path("generators/toimintamalli_docx/printed", name); file.parent.mkdir(parents=True, exist_ok=True); file.write_bytes(content)'
 
 # Leaves the output folder alone: somebody may have filled in a workbook there.
 clean:

@@ -30,7 +30,7 @@ def write_document(draft: Draft, licence: str, look: Look, logo: Logo | None) ->
     return write_body(draft, licence, look, logo, body)
 
 
-def write_text(draft: Draft, licence: str) -> str:
+def write_words(draft: Draft, licence: str) -> str:
     """Return all that a workbook says as XML with one root: its text and its footer."""
     said = _cover(draft, None) + "".join(_sections(draft)) + footer_text(draft, licence)
     return f"<w:body{NAMESPACES}>{said}</w:body>"

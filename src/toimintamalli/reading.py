@@ -69,15 +69,6 @@ class Portable(Protocol):
         ...
 
 
-@runtime_checkable
-class Remembering(Protocol):
-    """A reader that has to know what earlier versions of a model printed."""
-
-    def remembered(self, model: Model[Text]) -> bytes:
-        """Return what is to be kept of a model that is released."""
-        ...
-
-
 def reader_names() -> tuple[str, ...]:
     """Return the name of each installed reader, loading none of them."""
     return tuple(sorted(find_entries(READERS)))

@@ -15,7 +15,7 @@ from lxml import etree
 from tests.benchmarks import large_workbook as large
 
 from toimintamalli.model.ids import Language, Slug, Version
-from toimintamalli_docx.document import write_text
+from toimintamalli_docx.document import write_words
 from toimintamalli_docx.reader import read_parts
 from toimintamalli_docx.reader.package import MAIN, open_package
 from toimintamalli_docx.reader.place_table import Asked, Offer, PlaceTable
@@ -39,7 +39,7 @@ def timed(work: Callable[[], object]) -> float:
 
 def known() -> PlaceTable:
     """What a reader knows of the large workbook."""
-    text = write_text(large.draft(), "CC BY 4.0")
+    text = write_words(large.draft(), "CC BY 4.0")
     places = {
         each.id: Asked(
             id=each.id,

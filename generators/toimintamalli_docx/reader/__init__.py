@@ -53,13 +53,6 @@ class DocxReader:
         """Return the places of a model as `tests/conformance/reading/README.md` describes them."""
         return as_json(places_in(model))
 
-    def remembered(self, model: Model[Text]) -> bytes:
-        """Return what later versions need to know of a model that is released."""
-        # Whoever reads has no need of what writes.
-        from toimintamalli_docx.reader.printing import kept_of  # noqa: PLC0415 -- see above
-
-        return kept_of(model)
-
 
 def read_parts(parts: Parts, table: PlaceTable) -> Read:
     """Return the sheets in the unpacked parts of a workbook; `table` holds the places there are."""
@@ -110,8 +103,10 @@ def _beside(parts: Parts) -> Iterator[tuple[str, Element]]:
     """Yield headers and footers, each with the code by which its words are told."""
     for name, content in parts.items():
         kind = name.partition("/")[0]
-        if kind in ("header", "footer"):
-            yield f"docx-{kind}-text", parse(content, name)
+        if kind == "header":
+            yield "docx-header-text", parse(content, name)
+        elif kind == "footer":
+            yield "docx-footer-text", parse(content, name)
 
 
 def _printed(table: PlaceTable, said: Manifest, language: str) -> Printed:

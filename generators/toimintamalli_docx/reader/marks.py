@@ -12,6 +12,7 @@ from toimintamalli_docx.reader.wording import tidy
 MARKS: Final = frozenset(f"xX×хХ✕✖✗✘❌❎✓✔√☑✅🗸🗹🗴🗵🗷🗶⌧⊠☓╳⨯{TICKED}")
 """What people tick with, from keyboards, fonts of symbols and phones; the Cyrillic x too."""
 EMPTY: Final = frozenset(f"{BOX}□◻▢⬜⬚")
+"""Boxes that nobody has ticked."""
 _AROUND: Final = re.compile("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff()\\[\\]{}<>/.,;:!]")
 """What stands around a mark without saying anything: brackets, a full stop, a colour of skin."""
 _NUMBER: Final = re.compile(r"[-−+]?[0-9]{1,7}")

@@ -125,7 +125,8 @@ class _Opening:
             for each in types
             if each.get("ContentType", "").endswith(".main+xml")
         )
-        for name in (*targets, *named):
+        names: tuple[str, ...] = (*targets, *named)
+        for name in names:
             if name.casefold() in self._entries:
                 return name
         raise Refused("docx-not-word")

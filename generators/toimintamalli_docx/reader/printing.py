@@ -1,4 +1,8 @@
-"""The texts of today's workbooks, as the writer makes them; worked out when they are needed."""
+"""The texts of today's workbooks, as the writer makes them; worked out when they are needed.
+
+A release keeps them for the readers of later versions: `make printed` writes
+`printed/<model>/<version>.json`.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,7 @@ from toimintamalli.model.ids import PlaceId, Slug
 from toimintamalli.workbook.block import Asking
 from toimintamalli.workbook.tree import Section
 from toimintamalli_docx.colours import palette
-from toimintamalli_docx.document import write_text
+from toimintamalli_docx.document import write_words
 from toimintamalli_docx.draft import Draft
 from toimintamalli_docx.options import Edition, Options
 from toimintamalli_docx.reader.place_table import Asked, Layout, places_in
@@ -72,13 +76,13 @@ def _texts(model: Model[Text], profile: Slug, language: Language) -> Iterator[st
     book = resolve(model, Request(profile=profile), language)
     for edition in Edition:
         draft = Draft(book, words, speech, edition, palette(Options().colour))
-        text = write_text(draft, model.licence_name)
+        text = write_words(draft, model.licence_name)
         yield from texts_in(parse(text.encode(), "text"))
     yield comparable(words["logo"].string)
 
 
-def kept_of(model: Model[Text]) -> bytes:
-    """Return what readers of later versions need of this one, as a file."""
+def kept_of(model: Model[Text]) -> dict[str, object]:
+    """Return what readers of later versions need of this one."""
     table = places_in(model)
     ids = list(table.places)
     prompts: dict[str, list[int]] = defaultdict(list)
@@ -92,7 +96,7 @@ def kept_of(model: Model[Text]) -> bytes:
         around[_mark(text)] = sorted(numbers[each] for each in places if each in numbers)
     options: list[dict[str, int | str]] = []
     offers = [_at(options, _options(table.places[each])) for each in ids]
-    kept = {
+    return {
         "model": model.id,
         "version": model.version,
         "texts": pack([fingerprint(each) for each in Today(model).all]),
@@ -102,8 +106,6 @@ def kept_of(model: Model[Text]) -> bytes:
         "options": options,
         "offers": offers,
     }
-    text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
-    return (text.replace("],", "],\n") + "\n").encode()
 
 
 def _options(asked: Asked) -> dict[str, int | str]:
@@ -157,3 +159,10 @@ def _under(section: Section) -> Iterator[tuple[str, PlaceId]]:
 
 def _mark(text: str) -> str:
     return b64encode(fingerprint(comparable(text))).decode()
+
+
+def kept_file(model: Model[Text]) -> tuple[str, bytes]:
+    """Return the name, below `printed/`, and the content of what is kept of a released version."""
+    text = json.dumps(kept_of(model), ensure_ascii=False, separators=(",", ":"))
+    content = text.replace("],", "],\n") + "\n"
+    return f"{model.id}/{model.version}.json", content.encode()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -22,7 +22,6 @@ from toimintamalli.model.ledger import Ledger, LedgerEntry
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
 from toimintamalli.output import editing, replace_files
-from toimintamalli.reading import Remembering, find_reader, reader_names
 from toimintamalli.splicing import write_scalar
 from toimintamalli.yaml import Mode
 
@@ -80,21 +79,12 @@ def _keep(releases: Path, model: Model[Text]) -> None:
     """Write the data of a release, unless the same is there already."""
     place = releases / model.version
     files = {each.path: each.content for each in generate("json", model)}
-    files |= {f"printed/{name}.json": kept for name, kept in _remembered(model)}
     if place.is_dir():
         _refuse_other(place, files)
         return
     if earlier := _latest(releases):
         refuse_low_version(find_changes(open_version(earlier), model))
     replace_files(releases, {f"{model.version}/{path}": data for path, data in files.items()})
-
-
-def _remembered(model: Model[Text]) -> Iterator[tuple[str, bytes]]:
-    """Yield what each reader keeps of a release, so that its later versions read its files."""
-    for name in reader_names():
-        reader = find_reader(name)
-        if isinstance(reader, Remembering):
-            yield name, reader.remembered(model)
 
 
 def _refuse_other(place: Path, files: Mapping[str, bytes]) -> None:
