@@ -73,6 +73,8 @@ class Rest:
         """The row of the last place before, below that heading."""
         self._around = cells.rows_around(TR)
         """Rows with tables inside whose rows are read by themselves."""
+        self._printed_rows: dict[str, str] = {}
+        """Rows that are all printed, by what they say, with what stands first in them."""
         self._open: list[str] = []
         """Paragraphs of somebody's that follow each other without anything printed between."""
 
@@ -204,8 +206,20 @@ class Rest:
                 self._last = (row, last[-1])
                 if row in self._around:
                     yield from self._nested(row, code)
-            elif not self._cells.is_deleted(row) and row not in self._used:
+            elif self._is_known(row, at) or row in self._used or self._cells.is_deleted(row):
+                continue
+            else:
                 yield from self._row(rows, at, last, code, is_lined=is_lined)
+
+    def _is_known(self, row: Element, at: int) -> bool:
+        """Tell whether a row says what one before has said that was all printed."""
+        glance = self._spots.glances.get(row)
+        head = None if glance is None or glance.is_odd else self._printed_rows.get(glance.said)
+        if head is None:
+            return False
+        if at == 0 and head:
+            self._under(self._heading.section, head)
+        return True
 
     def _name(self, row: Element, asked: Asked) -> str:
         """Return what a place is called in a document of another version, where that is told."""
@@ -230,6 +244,9 @@ class Rest:
         if at == 0 and any(printed):
             head = next(filter(None, printed))
             self._under(self._heading.section, head)
+        glance = self._spots.glances.get(row)
+        if not any(written) and glance is not None and not glance.is_odd:
+            self._printed_rows[glance.said] = next(filter(None, printed), "")
         if any(written):
             if is_lined and last:
                 return
