@@ -6,14 +6,17 @@ The files in `field/` were made from workbooks of content 0.1.0; all names in th
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Final
+from zipfile import ZipFile
 
 import pytest
 
-from toimintamalli import Model, Text, load
+from toimintamalli import Language, Model, Request, Text, generate, load
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.findings import Finding
+from toimintamalli.model.ids import Slug
 from toimintamalli.reading import read_file
 from toimintamalli_docx.reader.wording import plain
 
@@ -237,3 +240,18 @@ def test_a_file_from_the_field_is_read_as_a_person_reads_it(case: Case, model: M
         assert len(findings) == case.findings, said(findings)
     if case.round is not None:
         assert {each.round for each in sheets} == {case.round}
+
+
+def test_a_template_made_from_another_gives_workbooks_that_name_no_server_and_are_read(
+    model: Model[Text],
+) -> None:
+    template = (FOLDER / "attached-template.dotx").read_bytes()
+    (made,) = generate(
+        "docx",
+        model,
+        Request(profile=Slug("meeting"), languages=(Language("fi"),)),
+        {"edition": "fill", "template": template},
+    )
+    with ZipFile(BytesIO(made.content)) as archive:
+        assert not [name for name in archive.namelist() if b"palvelin" in archive.read(name)]
+    assert read_file(made.content, model, "workbook.docx")[1] == ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
@@ -192,6 +192,6 @@ def unpack(packed: str) -> Iterator[bytes]:
     return (data[at : at + SIZE] for at in range(0, len(data), SIZE))
 
 
-def pack(marks: Collection[bytes]) -> str:
+def pack(marks: Iterable[bytes]) -> str:
     """Return fingerprints as one text, in order."""
     return b64encode(b"".join(sorted(set(marks)))).decode()
