@@ -50,7 +50,7 @@ class _Locating:
         self.seen |= {each.asked.id for each in self.spots.loose}
         for each in blocks_in(root):
             if each.tag == P:
-                self._heading(self._said(each), is_section=is_section(each))
+                self._heading(self._printed(self._said(each)), is_section=is_section(each))
             elif each.tag == TBL:
                 self._table(each)
 
@@ -67,6 +67,14 @@ class _Locating:
 
     def _ids(self, text: str) -> tuple[PlaceId, ...]:
         return self.table.asked_by(text) if text else ()
+
+    def _printed(self, text: str) -> str:
+        """Return what is printed of a text to which somebody has added words."""
+        if text in self.table.printed:
+            return text
+        number, _, rest = text.partition(" ")
+        is_numbered = bool(rest) and number.replace(".", "").isdecimal()
+        return self.table.printed.split(rest if is_numbered else text, is_heading=True)[0] or text
 
     def _said(self, element: Element) -> str:
         text = plain(self.cells.read_paragraph(element).whole)
@@ -108,7 +116,7 @@ class _Locating:
     def _cell(self, cell: Element) -> str:
         """Return what a cell asks: its first paragraph that says anything."""
         said = (self._said(each) for each in blocks_in(cell) if each.tag == P)
-        return next(filter(None, said), "")
+        return self._printed(next(filter(None, said), ""))
 
     def _columns(self, texts: Sequence[str]) -> tuple[Asked, ...]:
         """Return the columns of the table that has these for headings."""
