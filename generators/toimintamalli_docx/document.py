@@ -52,7 +52,7 @@ def write_body(draft: Draft, licence: str, look: Look, logo: Logo | None, body: 
         content=look.dress(_text(look, footer, body)).encode(),
         parts=tuple(beside),
     )
-    return pack((main, core_properties(draft), custom_properties(draft)))
+    return pack((main, core_properties(draft), custom_properties(draft, look.printed)))
 
 
 def _text(look: Look, footer: Part, body: str) -> str:

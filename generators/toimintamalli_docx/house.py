@@ -1,6 +1,6 @@
 """An organisation's own Word template: its styles, fonts, theme and headers around our text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from functools import lru_cache
 from io import BytesIO
@@ -20,6 +20,8 @@ _KEPT: Final = frozenset(
     for each in ("styles", "settings", "webSettings", "fontTable", "numbering", "theme", "header")
 )
 """What a template gives beside its own text."""
+_SHOWN: Final = frozenset(f"{RELATIONSHIPS}/{each}" for each in ("hyperlink", "image"))
+"""What of it may lead outside: a link or a picture that its text shows."""
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ID: Final = f"{{{RELATIONSHIPS}}}id"
 _POINTERS: Final = ("basedOn", "next", "link")
@@ -76,12 +78,28 @@ def house_look(template: bytes, palette: Palette, language: str) -> Look:
         headers=_headers(page[0]) if page else "",
         first_page=bool(page) and page[0].find(f"{_W}titlePg") is not None,
         styles=names,
+        printed=_printed_in(theirs),
+    )
+
+
+def _printed_in(parts: Iterable[Part]) -> str:
+    """Return fingerprints of the texts of a template's headers, which are nobody's words."""
+    # The reader imports what writes documents.
+    from toimintamalli_docx.reader.printed import fingerprint, pack, texts_in  # noqa: PLC0415
+    from toimintamalli_docx.reader.xml import parse  # noqa: PLC0415
+
+    headers = (each for each in parts if each.relationship.endswith("/header"))
+    return pack(
+        fingerprint(text) for each in headers for text in texts_in(parse(each.content, each.name))
     )
 
 
 def _parts_of(owner: "TheirPart", seen: tuple[str, ...] = ()) -> Iterator[Part]:
     for relation in owner.rels.values():
         if relation.is_external:
+            # Where the template itself came from is nobody's business: a server, a user's folder.
+            if relation.reltype not in _SHOWN:
+                continue
             yield Part(relation.rId, relation.reltype, relation.target_ref, external=True)
         elif (name := relation.target_part.partname.membername) not in seen:
             theirs = relation.target_part

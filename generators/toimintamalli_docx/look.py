@@ -22,6 +22,9 @@ class Look:
     styles: Mapping[str, str] = field(default_factory=dict)
     """Ids of our styles that a house template calls otherwise: a localised Word does."""
 
+    printed: str = ""
+    """Fingerprints of what the template prints itself, for whoever reads the workbook."""
+
     def dress(self, text: str) -> str:
         """Return a part's text with the styles' names that hold here."""
         if not self.styles:

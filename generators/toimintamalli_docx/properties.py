@@ -39,8 +39,11 @@ def core_properties(draft: Draft) -> Part:
     )
 
 
-def custom_properties(draft: Draft) -> Part:
-    """Return the part with the manifest, from which readers know the workbook."""
+def custom_properties(draft: Draft, printed: str = "") -> Part:
+    """Return the part with the manifest, from which readers know the workbook.
+
+    `printed` is what the organisation's template prints in it.
+    """
     book = draft.workbook
     manifest = {
         "model": book.model,
@@ -48,6 +51,7 @@ def custom_properties(draft: Draft) -> Part:
         "language": book.language,
         "profile": book.profile,
         "edition": draft.edition.value,
+        **({"template": printed} if printed else {}),
     }
     content = (
         f'{HEAD}<Properties{_CUSTOM}><property fmtid="{_FORMAT}" pid="2" name="{MANIFEST}">'

@@ -73,7 +73,8 @@ def _entry(draft: Draft, entry: Entry) -> str:
     shown = [title + first, *more]
     shown[-1] += draft.ours() if entry.ours else ""
     lead = paragraph("TmEntry", number(entry.number) + _TAB + shown[0])
-    return lead + "".join(paragraph("TmEntryMore", each) for each in shown[1:])
+    chain = (draft.runs(each) for each in entry.chain)
+    return lead + "".join(paragraph("TmEntryMore", each) for each in (*shown[1:], *chain))
 
 
 def definitions(draft: Draft, block: Definitions) -> str:

@@ -40,7 +40,7 @@ def compile_model(model: Model[Text]) -> bytes:
     )
     # pydantic would warn that a block is a `TextBlock` and no `TextBlock[Text]`: one class serves
     # both shapes of texts, and they are written alike.
-    return compiled.model_dump_json(warnings=False).encode()
+    return compiled.model_dump_json(exclude_unset=True, warnings=False).encode()
 
 
 def read_compiled(content: bytes) -> Model[Text]:

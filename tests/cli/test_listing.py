@@ -55,7 +55,8 @@ def test_a_schema_that_does_not_exist_is_refused_with_the_nearest_name(
     [
         ({"LC_ALL": "fi_FI.UTF-8"}, "komentoa"),
         ({"LC_ALL": "", "LC_MESSAGES": "", "LANG": "fi_FI"}, "komentoa"),
-        ({"LC_ALL": "sv_SE.UTF-8"}, "no command"),
+        ({"LC_ALL": "sv_SE.UTF-8"}, "kommando"),
+        ({"LC_ALL": "de_DE.UTF-8"}, "no command"),
         ({"LC_ALL": "C"}, "no command"),
     ],
 )

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Final
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import toimintamalli
 from toimintamalli.findings import has_errors
@@ -106,6 +106,11 @@ def _attacks_on_the_archive(content: bytes, parts: Parts) -> Iterator[tuple[str,
         ),
     }
     yield "a document of macros", (packed(macros), READ)
+    blanks = BytesIO()
+    with ZipFile(blanks, "w", ZIP_BZIP2) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part if name != MAIN else part + b" " * 100_000_000)
+    yield "a hundred megabytes of blanks packed by bzip2", (blanks.getvalue(), "docx-packing")
     encrypted = bytearray(content)
     for at in _found(content, b"PK\x01\x02"):
         encrypted[at + 8] |= 1

@@ -25,7 +25,7 @@ def paths(model: Model[Text], request: Request, **options: object) -> set[str]:
 def test_a_build_writes_every_profile_and_edition_in_every_language(
     model: Model[Text], made: dict[str, Artifact]
 ) -> None:
-    stems = ("workbook", "workbook-complete", "workbook-small")
+    stems = ("workbook", "workbook-complete", "workbook-small", "workbook-feedback")
     editions = [f"{stem}{edition}.docx" for stem in stems for edition in ("", "-print")]
     sheets = [f"themes/{theme}.docx" for theme in model.themes.ids]
     assert set(made) == {f"{lang}/{each}" for lang in model.languages for each in editions + sheets}

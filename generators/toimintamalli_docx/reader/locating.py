@@ -40,16 +40,41 @@ class _Locating:
     head: frozenset[PlaceId] = frozenset()
     """The places under the nearest heading."""
     seen: set[PlaceId] = field(default_factory=set)
+    profile: frozenset[PlaceId] = frozenset()
+    """The places of the profile that the document is most like."""
 
     def through(self, root: Element) -> None:
         """Go through a document in the order in which it is read."""
+        self.profile = self._likely_profile(root)
         self.seen = {each for row in self.spots.rows.values() for each in row}
         self.seen |= {each.asked.id for each in self.spots.loose}
         for each in blocks_in(root):
             if each.tag == P:
-                self._heading(self._said(each), is_section=is_section(each))
+                self._heading(self._printed(self._said(each)), is_section=is_section(each))
             elif each.tag == TBL:
                 self._table(each)
+
+    def _likely_profile(self, root: Element) -> frozenset[PlaceId]:
+        """Return the places of the profile whose questions are those of the document."""
+        texts = (self._cell(cell) for row in root.iter(TR) for cell, _ in cells_of(row))
+        asked = {id_ for text in texts for said in _readings(text) for id_ in self._ids(said)}
+        profiles = self.table.layout.profiles
+        return max(
+            profiles,
+            key=lambda own: len(own & asked) / (len(own | asked) or 1),
+            default=frozenset(),
+        )
+
+    def _ids(self, text: str) -> tuple[PlaceId, ...]:
+        return self.table.asked_by(text) if text else ()
+
+    def _printed(self, text: str) -> str:
+        """Return what is printed of a text to which somebody has added words."""
+        if text in self.table.printed:
+            return text
+        number, _, rest = text.partition(" ")
+        is_numbered = bool(rest) and number.replace(".", "").isdecimal()
+        return self.table.printed.split(rest if is_numbered else text, is_heading=True)[0] or text
 
     def _said(self, element: Element) -> str:
         text = plain(self.cells.read_paragraph(element).whole)
@@ -91,7 +116,7 @@ class _Locating:
     def _cell(self, cell: Element) -> str:
         """Return what a cell asks: its first paragraph that says anything."""
         said = (self._said(each) for each in blocks_in(cell) if each.tag == P)
-        return next(filter(None, said), "")
+        return self._printed(next(filter(None, said), ""))
 
     def _columns(self, texts: Sequence[str]) -> tuple[Asked, ...]:
         """Return the columns of the table that has these for headings."""
@@ -136,7 +161,7 @@ class _Locating:
         """Return the only place under the headings here that a text asks."""
         for said in _readings(text):
             ids = [each for each in self.table.asked_by(said) if each not in self.seen]
-            for near in (self.head, self.section):
+            for near in (self.head, self.section, self.profile):
                 ids = [each for each in ids if each in near] or ids
             found = [each for each in map(self.table.find, ids) if each is not None]
             if len(found) == 1 and not found[0].line:

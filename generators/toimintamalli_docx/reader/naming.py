@@ -42,7 +42,7 @@ class Names:
         table = self._tables.get(row)
         section = self._sections.get(row, "")
         rows = list(rows_of(table)) if table is not None else []
-        card = self._first(rows[0]) if rows and asked.card else ""
+        card = self._first(rows[0]) if rows and asked.is_card else ""
         if asked.line:
             head = self._cell(rows[0], asked.line.column) if rows else ""
             said = f"{head} {asked.line.row}"

@@ -5,21 +5,20 @@ Nothing here depends on a document's language: people open a Finnish workbook an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
 from typing import Final, Literal
 
-from toimintamalli import Language, Missing, Model, Request, Text, resolve, words_for
+from toimintamalli import Language, Missing, Model, Text, words_for
 from toimintamalli.answers.migration import find_successor
 from toimintamalli.languages import known_languages
 from toimintamalli.model.ids import PartyId, PlaceId, Slug, Version
 from toimintamalli.model.kinds import KINDS, PLACE_KINDS, PlaceKind
 from toimintamalli.model.ledger import Ledger
 from toimintamalli.model.value import SameObject
-from toimintamalli.workbook.block import Asking, Block
 from toimintamalli.workbook.places import PlaceEntry, RetiredPlace, places_of_model, retired_places
-from toimintamalli.workbook.tree import Section
+from toimintamalli.workbook.places import PlaceTable as AllPlaces
 from toimintamalli_docx.reader.printed import (
     Earlier,
     Printed,
@@ -79,12 +78,8 @@ class Asked:
     """What else is printed in the cell of the statement, in any language."""
     line: Line | None = None
     """For a place of a table to which rows can be added."""
-    card: Said = field(default_factory=dict)
-    """The head of the card that it stands on, with its number."""
-    heads: frozenset[str] = frozenset()
-    """Every heading that it can stand under, in any workbook and language."""
-    titles: frozenset[str] = frozenset()
-    """Those of them that are a section's."""
+    is_card: bool = False
+    """Whether it stands on one of several cards."""
     former: Mapping[bytes, int | str] = field(default_factory=dict, hash=False)
     """What its options were called in versions before: fingerprint → value."""
     views: tuple[PartyId, ...] = ()
@@ -95,6 +90,16 @@ class Asked:
         """How many boxes a place has for its values: none where one is chosen in a list."""
         has_boxes = self.marks == "statement" or self.kind == "several"
         return len(self.offers) if has_boxes else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How places stand in workbooks, for documents whose bookmarks and tags are gone."""
+
+    under: Mapping[str, frozenset[PlaceId]] = field(default_factory=dict)
+    """The places under each heading, as headings are compared."""
+    profiles: tuple[frozenset[PlaceId], ...] = ()
+    """The places of each profile."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +127,8 @@ class PlaceTable:
     """What our workbooks say themselves."""
     before: tuple[Earlier, ...] = ()
     """What is kept of the versions that were released before."""
+    make_layout: Callable[[], Layout] = Layout
+    """Works out how places stand, when that is needed."""
 
     @cached_property
     def versions(self) -> frozenset[str]:
@@ -148,23 +155,14 @@ class PlaceTable:
         return tuple(found)
 
     @cached_property
-    def sections(self) -> frozenset[str]:
-        """Every heading of a section."""
-        return frozenset(comparable(text) for each in self.places.values() for text in each.titles)
-
-    @cached_property
-    def under(self) -> Mapping[str, frozenset[PlaceId]]:
-        """The places under each heading."""
-        found: dict[str, set[PlaceId]] = {}
-        for each in self.places.values():
-            for head in each.heads:
-                found.setdefault(comparable(head), set()).add(each.id)
-        return {head: frozenset(ids) for head, ids in found.items()}
+    def layout(self) -> Layout:
+        """How places stand in today's workbooks."""
+        return self.make_layout()
 
     def under_heading(self, text: str) -> frozenset[PlaceId]:
         """Return the places under a heading, of today or of a version before."""
         said = comparable(text)
-        found = self.under.get(said, frozenset())
+        found = self.layout.under.get(said, frozenset())
         if self.before and said:
             mark = fingerprint(said)
             more = (each.around.get(mark, frozenset()) for each in self.before)
@@ -250,7 +248,7 @@ def places_in(model: Model[Text]) -> PlaceTable:
 @lru_cache(maxsize=4)
 def _places_in(same: SameObject[Model[Text]]) -> PlaceTable:
     # The writer's documents are read with what stands here.
-    from toimintamalli_docx.reader.printing import Today  # noqa: PLC0415 -- see above
+    from toimintamalli_docx.reader.printing import Today, layout_of  # noqa: PLC0415 -- see above
 
     model = same.value
     languages = tuple(dict.fromkeys((model.source_language, *model.languages)))
@@ -265,22 +263,21 @@ def _places_in(same: SameObject[Model[Text]]) -> PlaceTable:
     by_us = frozenset(f"({each['by-us'].string})" for each in words.values() if "by-us" in each)
     table = places_of_model(model)
     before = earlier_versions(model.id)
-    around = _surroundings(model, languages)
     speech = speech_of(known_languages(model))
+    asked = (_asked(each, languages, by_us) for each in table.places)
+    places = {each.id: _with_former(_with_views(each, model, table), before) for each in asked}
     return PlaceTable(
         model=model.id,
         version=model.version,
         language=model.source_language,
-        places={
-            each.id: _with_former(_asked(each, languages, by_us, around[each.id]), before)
-            for each in table.places
-        },
+        places=places,
         parties=frozenset(map(PartyId, model.parties.ids)),
         given={each.id: each.tells for each in table.places if each.tells},
         blanks=tuple(dict.fromkeys((*blanks, *marks, *speech.prompts))),
         speech=speech,
         printed=Printed(Today(model), frozenset().union(*(each.texts for each in before))),
         before=before,
+        make_layout=partial(layout_of, model),
         earlier=tuple(dict.fromkeys(leads)),
         dates={language: each["date-picture"].string for language, each in words.items()},
         ledger=model.ledger,
@@ -293,66 +290,16 @@ def _with_former(asked: Asked, before: Iterable[Earlier]) -> Asked:
     return replace(asked, former=former) if former else asked
 
 
-@dataclass
-class _Surroundings:
-    """What a place stands under in documents, in any workbook and language."""
-
-    heads: set[str] = field(default_factory=set)
-    titles: set[str] = field(default_factory=set)
-    card: Said = field(default_factory=dict)
-    views: tuple[PartyId, ...] = ()
-
-
-def _surroundings(
-    model: Model[Text], languages: tuple[Language, ...]
-) -> Mapping[PlaceId, _Surroundings]:
-    """Return what each place stands under, over all profiles."""
-    found: dict[PlaceId, _Surroundings] = {}
-    for profile in model.profiles.ids:
-        request = Request(profile=Slug(profile))
-        books = [resolve(model, request, language) for language in languages]
-        for sections in zip(*(each.sections for each in books), strict=True):
-            titles = set(map(_printed_title, sections))
-            for blocks in zip(*(each.blocks for each in sections), strict=True):
-                cards = dict(_cards(dict(zip(languages, blocks, strict=True))))
-                asking = [each for each in blocks if isinstance(each, Asking)]
-                heads = titles | {each.title.string for each in asking}
-                for place in asking[0].places if asking else ():
-                    around = found.setdefault(place.id, _Surroundings())
-                    around.card = cards.get(place.id, around.card)
-                    around.heads |= heads | set(around.card.values())
-                    around.titles |= titles
-                    if asking[0].beside:
-                        around.views = tuple(map(PartyId, model.parties.ids))
-    return found
+def _with_views(asked: Asked, model: Model[Text], table: AllPlaces) -> Asked:
+    """Return a joint scale question with the parties who answer the same by themselves."""
+    parties = tuple(map(PartyId, model.parties.ids))
+    own = (PlaceId(f"{asked.id.partition('@')[0]}@{each}") for each in parties)
+    is_joint = asked.id.partition("@")[2] not in parties and asked.marks == "statement"
+    has_views = asked.kind == "scale" and is_joint and all(each in table.places for each in own)
+    return replace(asked, views=parties) if has_views else asked
 
 
-def _printed_title(section: Section) -> str:
-    """Return a section's heading as it stands in a document."""
-    if section.subject is None:
-        return section.title.string
-    number = f": {section.number} " if section.number else ": "
-    return f"{section.title.string}{number}{section.subject.string}"
-
-
-def _cards(blocks: Mapping[Language, Block]) -> Iterator[tuple[PlaceId, Said]]:
-    """Yield the head of the card of each place that stands on one."""
-    asking = {key: each for key, each in blocks.items() if isinstance(each, Asking)}
-    first = next(iter(asking.values()), None)
-    if first is None or first.layout != "cards":
-        return
-    for group in first.groups:
-        head: Said = {key: f"{each.title.string} {group.number}" for key, each in asking.items()}
-        for place in group.places:
-            yield place.id, head
-
-
-def _asked(
-    place: PlaceEntry,
-    languages: tuple[Language, ...],
-    by_us: frozenset[str],
-    around: _Surroundings,
-) -> Asked:
+def _asked(place: PlaceEntry, languages: tuple[Language, ...], by_us: frozenset[str]) -> Asked:
     said = partial(_in_each, languages=languages)
     beside = (f"– {text}" for reason in place.reasons for text in reason.values())
     return Asked(
@@ -368,10 +315,7 @@ def _asked(
         marks=place.bookmark_around,
         beside=by_us | frozenset(beside),
         line=_line(place),
-        card=around.card,
-        heads=frozenset(around.heads),
-        titles=frozenset(around.titles),
-        views=around.views,
+        is_card=place.layout == "cards",
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
@@ -40,7 +40,7 @@ def fingerprint(text: str) -> bytes:
 
 def comparable(text: str) -> str:
     """Return a printed text as it is compared: page numbers are nobody's words."""
-    said = plain(_LIST_OF_CONTENTS.sub("", text))
+    said = plain(_LIST_OF_CONTENTS.sub("", text) if "\t" in text else text)
     return _PAGE.sub("1/1", said) if said[-1:].isdecimal() else said
 
 
@@ -72,6 +72,8 @@ class Printed:
 
     def __contains__(self, text: str) -> bool:
         """Tell whether a text is printed; an empty one is."""
+        if text in self.today:
+            return True
         said = comparable(text)
         if not said or said in self.today:
             return True
@@ -190,6 +192,6 @@ def unpack(packed: str) -> Iterator[bytes]:
     return (data[at : at + SIZE] for at in range(0, len(data), SIZE))
 
 
-def pack(marks: Collection[bytes]) -> str:
+def pack(marks: Iterable[bytes]) -> str:
     """Return fingerprints as one text, in order."""
     return b64encode(b"".join(sorted(set(marks)))).decode()

@@ -14,12 +14,14 @@ from functools import cached_property
 from typing import Final
 
 from toimintamalli import Language, Missing, Model, Request, Text, resolve, words_for
-from toimintamalli.model.ids import Slug
+from toimintamalli.model.ids import PlaceId, Slug
+from toimintamalli.workbook.block import Asking
+from toimintamalli.workbook.tree import Section
 from toimintamalli_docx.colours import palette
 from toimintamalli_docx.document import write_words
 from toimintamalli_docx.draft import Draft
 from toimintamalli_docx.options import Edition, Options
-from toimintamalli_docx.reader.place_table import Asked, PlaceTable, places_in
+from toimintamalli_docx.reader.place_table import Asked, Layout, places_in
 from toimintamalli_docx.reader.printed import comparable, fingerprint, pack, texts_in
 from toimintamalli_docx.reader.wording import fold
 from toimintamalli_docx.reader.xml import parse
@@ -89,8 +91,9 @@ def kept_of(model: Model[Text]) -> dict[str, object]:
         asked = table.places[id_]
         for text in set(asked.prompts.values()):
             prompts[_mark(text)].append(at)
-        for text in _headings(table, id_):
-            around[_mark(text)].append(at)
+    numbers = {id_: at for at, id_ in enumerate(ids)}
+    for text, places in table.layout.under.items():
+        around[_mark(text)] = sorted(numbers[each] for each in places if each in numbers)
     options: list[dict[str, int | str]] = []
     offers = [_at(options, _options(table.places[each])) for each in ids]
     return {
@@ -124,9 +127,34 @@ def _at(options: list[dict[str, int | str]], own: dict[str, int | str]) -> int:
     return options.index(own)
 
 
-def _headings(table: PlaceTable, id_: str) -> set[str]:
-    asked = table.places[id_]  # type: ignore[index]
-    return {*asked.heads}
+def layout_of(model: Model[Text]) -> Layout:
+    """Return how places stand in the workbooks of a model, under headings and in profiles."""
+    found: dict[str, set[PlaceId]] = defaultdict(set)
+    profiles: list[frozenset[PlaceId]] = []
+    for profile in model.profiles.ids:
+        own: set[PlaceId] = set()
+        for language in dict.fromkeys((model.source_language, *model.languages)):
+            for section in resolve(model, Request(profile=Slug(profile)), language).sections:
+                for heading, place in _under(section):
+                    found[comparable(heading)].add(place)
+                    own.add(place)
+        profiles.append(frozenset(own))
+    return Layout({each: frozenset(places) for each, places in found.items()}, tuple(profiles))
+
+
+def _under(section: Section) -> Iterator[tuple[str, PlaceId]]:
+    title = section.title.string
+    if section.subject is not None:
+        number = f": {section.number} " if section.number else ": "
+        title = f"{title}{number}{section.subject.string}"
+    for block in section.blocks:
+        if isinstance(block, Asking):
+            for group in block.groups:
+                heads = [title, block.title.string]
+                if block.layout == "cards":
+                    heads.append(f"{block.title.string} {group.number}")
+                for place in group.places:
+                    yield from ((head, place.id) for head in heads)
 
 
 def _mark(text: str) -> str:

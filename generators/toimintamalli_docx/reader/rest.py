@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from toimintamalli_docx.reader.cells import TBL, TEXT_BOX, TR, Cell, CellReader
-from toimintamalli_docx.reader.glance import TEXT
+from toimintamalli_docx.reader.glance import ODD, TEXT
 from toimintamalli_docx.reader.marks import read_marks
 from toimintamalli_docx.reader.naming import Names
 from toimintamalli_docx.reader.outcome import Found, Near, Outcome, OwnRow
@@ -31,6 +31,7 @@ from toimintamalli_docx.reader.wording import plain, squeeze, tidy
 from toimintamalli_docx.reader.xml import MC, Element
 
 _FALLBACK: Final = f"{MC}Fallback"
+_INSIDE: Final = (TEXT_BOX, *ODD)
 _HEADING: Final = ("Heading", "Title", "Subtitle", "Tm", "Otsikko", "berschrift", "Rubrik")
 """How the styles begin in which we print, also as other programs call them."""
 _BETWEEN: Final = " / "
@@ -70,9 +71,10 @@ class Rest:
         self._heading = Near()
         self._last: tuple[Element, Asked] | None = None
         """The row of the last place before, below that heading."""
-        self._inside = (TEXT_BOX, *reading.spots.odd)
         self._around = cells.rows_around(TR)
         """Rows with tables inside whose rows are read by themselves."""
+        self._printed_rows: dict[str, str] = {}
+        """Rows that are all printed, by what they say, with what stands first in them."""
         self._open: list[str] = []
         """Paragraphs of somebody's that follow each other without anything printed between."""
 
@@ -92,7 +94,8 @@ class Rest:
         if self._last is None:
             return self._heading
         row, asked = self._last
-        name = "" if self._setting.is_current else self._name(row, asked)
+        is_told = asked.is_card or not self._setting.is_current
+        name = self._name(row, asked) if is_told else ""
         return replace(self._heading, place=asked, name=name)
 
     def _under(self, section: str, heading: str = "") -> None:
@@ -138,7 +141,7 @@ class Rest:
         yield from self._close(code)
 
     def _head(self, text: str, style: str, *, is_first: bool) -> None:
-        if is_first or text in self._table.sections:
+        if is_first:
             self._under(text)
         elif style.startswith(("Heading", "TmHead")):
             self._under(self._heading.section, text)
@@ -146,7 +149,7 @@ class Rest:
     def _piece(self, element: Element) -> _Piece:
         """Return what is printed and what somebody wrote in a paragraph."""
         texts = []
-        for each in element.iter(TEXT, *self._inside):
+        for each in element.iter(TEXT, *_INSIDE):
             if each.tag != TEXT:
                 break
             texts.append(each.text or "")
@@ -203,8 +206,20 @@ class Rest:
                 self._last = (row, last[-1])
                 if row in self._around:
                     yield from self._nested(row, code)
-            elif not self._cells.is_deleted(row) and row not in self._used:
+            elif self._is_known(row, at) or row in self._used or self._cells.is_deleted(row):
+                continue
+            else:
                 yield from self._row(rows, at, last, code, is_lined=is_lined)
+
+    def _is_known(self, row: Element, at: int) -> bool:
+        """Tell whether a row says what one before has said that was all printed."""
+        glance = self._spots.glances.get(row)
+        head = None if glance is None or glance.is_odd else self._printed_rows.get(glance.said)
+        if head is None:
+            return False
+        if at == 0 and head:
+            self._under(self._heading.section, head)
+        return True
 
     def _name(self, row: Element, asked: Asked) -> str:
         """Return what a place is called in a document of another version, where that is told."""
@@ -229,6 +244,9 @@ class Rest:
         if at == 0 and any(printed):
             head = next(filter(None, printed))
             self._under(self._heading.section, head)
+        glance = self._spots.glances.get(row)
+        if not any(written) and glance is not None and not glance.is_odd:
+            self._printed_rows[glance.said] = next(filter(None, printed), "")
         if any(written):
             if is_lined and last:
                 return

@@ -37,7 +37,9 @@ def compare_prompt(
         return False, ""
     known = _known(asked)
     lines = [plain(each) for each in text.split("\n")]
-    lines = [_bare(each, asked, setting) for each in lines if each not in known]
+    lines = [each for each in lines if each not in known and not _was_printed(each, setting)]
+    if not lines:
+        return False, ""
     said = " ".join(filter(None, lines))
     for each in sorted(known, key=len, reverse=True):
         said = squeeze(said.replace(each, " "))
@@ -45,7 +47,13 @@ def compare_prompt(
         if prompt and prompt in said:
             before, _, after = said.partition(prompt)
             return False, _without_blanks(f"{_NUMBER.sub('', before)} {after}", setting)
-    # An older wording, or the words of an older content in another row.
+    return _compare_lines(lines, text, asked, setting, inside)
+
+
+def _compare_lines(
+    lines: Sequence[str], text: str, asked: Asked, setting: Setting, inside: str | None
+) -> tuple[bool, str]:
+    """Return the same where none of today's wordings stands."""
     lines = [each for each in lines if each and each not in setting.printed]
     said = squeeze(" ".join(lines))
     if not said:
@@ -61,11 +69,9 @@ def compare_prompt(
     return True, _without_blanks(_NUMBER.sub("", said), setting)
 
 
-def _bare(line: str, asked: Asked, setting: Setting) -> str:
-    """Return a statement without what versions before have printed around it in its line."""
-    prompts = (plain(each) for each in asked.prompts.values())
-    own = next((each for each in prompts if each and each in line), None)
-    return own if own and line != own and line in setting.printed else line
+def _was_printed(line: str, setting: Setting) -> bool:
+    """Tell whether a whole line is printed in a workbook of an earlier content."""
+    return not setting.is_current and bool(line) and line in setting.printed
 
 
 def _known(asked: Asked) -> set[str]:

@@ -175,9 +175,7 @@ class Gatherer:
             return ""
         section, prompt = self._in_language(asked.section), self._in_language(asked.prompts)
         row = f" {asked.line.row}" if asked.line else ""
-        card = self._in_language(asked.card)
-        lead = f"{card}: " if card else ""
-        named = squeeze(f"{lead}{asked.number} {prompt}{row}") or asked.id
+        named = squeeze(f"{asked.number} {prompt}{row}") or asked.id
         return f"{section}: {named}" if section else named
 
     def _in_language(self, texts: Mapping[str, str]) -> str:

@@ -42,8 +42,6 @@ class Spots:
     """Places outside tables."""
     unknown: list[tuple[str, Element]] = field(default_factory=list)
     """Bookmarks and tags that name no place of this content."""
-    odd: Sequence[str] = ODD
-    """The tags of the document that change what a row or a paragraph says."""
     glances: dict[Element, Glance] = field(default_factory=dict)
     """What there is from the start of each row to the start of the next one."""
 
@@ -57,13 +55,13 @@ class Spots:
         return self.rows.get(row, {})
 
 
-def find_spots(root: Element, table: PlaceTable, odd: Sequence[str] = ODD) -> Spots:
-    """Return where each place is; `odd` are the tags of the document that change what a row says.
+def find_spots(root: Element, table: PlaceTable) -> Spots:
+    """Return where each place is.
 
     Raises:
         Refused: there are more than any workbook has.
     """
-    return _Search(table).through(root, odd)
+    return _Search(table).through(root)
 
 
 class _Search:
@@ -72,14 +70,13 @@ class _Search:
         self._seen: set[PlaceId] = set()
         self._count = 0
 
-    def through(self, root: Element, odd: Sequence[str]) -> Spots:
+    def through(self, root: Element) -> Spots:
         """Go through a document once: making Python's objects of a tree is what takes time."""
-        self._spots.odd = odd
         row, glance, is_nested = None, Glance(), False
         home: Mapping[PlaceId, Spot] = {}
         counts: Counter[str] = Counter()
         away: defaultdict[str, list[tuple[int, Element]]] = defaultdict(list)
-        for each in root.iter(TR, TEXT, CHECKED, _TAG, _BOOKMARK, TBL, *odd):
+        for each in root.iter(TR, TEXT, CHECKED, _TAG, _BOOKMARK, TBL, *ODD):
             name = each.tag
             if name == TEXT:
                 glance.texts.append(each)

@@ -1,7 +1,6 @@
 """XML that nobody vouches for, and the names of its elements in a Word file."""
 
 import re
-from collections.abc import Iterable
 from typing import Any, Final, TypeAlias
 
 from toimintamalli_docx.reader import limits
@@ -41,9 +40,6 @@ _STRICT_NAMES: Final = {
     )
 }
 """Namespaces of Strict Open XML, and the ones that nearly all files have for the same things."""
-_SHORT_NAME: Final = 3
-"""Letters of a name that stands inside many others."""
-_ENDS: Final = (b" ", b"/", b">", b"\n", b"\t", b"\r")
 _OFF: Final = frozenset({"0", "false", "off"})
 
 
@@ -97,19 +93,6 @@ def _as_usual(text: bytes) -> bytes:
 def mentions(data: bytes, word: str) -> bool:
     """Tell whether a part has a word somewhere, faster than looking in its tree."""
     return word.encode() in data or data.startswith(_UTF16)
-
-
-def occurring(data: bytes, tags: Iterable[str]) -> tuple[str, ...]:
-    """Return those of some tags that a part may hold: looking for fewer is faster."""
-    if data.startswith(_UTF16):
-        return tuple(tags)
-    return tuple(each for each in tags if _occurs(data, each.rpartition("}")[2].encode()))
-
-
-def _occurs(data: bytes, name: bytes) -> bool:
-    if len(name) > _SHORT_NAME:
-        return name in data
-    return any(b":" + name + end in data or b"<" + name + end in data for end in _ENDS)
 
 
 def _is_heavy(text: bytes) -> bool:

@@ -15,6 +15,6 @@ export class Refused extends BadFile {
 
 export const MOST_IN_DOCX = {
   ...{ fileBytes: 20_000_000, entries: 1_000, partBytes: 12_000_000, tags: 300_000, depth: 256 },
-  ...{ places: 20_000, placesInRow: 100, rows: 500, notes: 1_000, characters: 500_000 },
+  ...{ places: 20_000, placesInRow: 100, rows: 500, notes: 4_000, characters: 500_000 },
   ...{ answers: 5_000, text: 10_000 },
 };

@@ -123,15 +123,10 @@ def _entry(item: Any) -> tree.Entry:  # noqa: ANN401 -- any item with a text: th
         item=item.id,
         number=item.number,
         title=item.title if isinstance(item, Example) else None,
-        text=_told(item) if isinstance(item, Example) else item.text,
+        text=item.text,
+        chain=tuple(each.text for each in item.chain) if isinstance(item, Example) else (),
         ours=item.origin == "ours",
     )
-
-
-def _told(example: Example[L]) -> L:
-    """Return a story with its chain below it, a link a paragraph."""
-    said = (example.text.string.rstrip(), *(each.text.string for each in example.chain))
-    return LocalizedText("\n\n".join(said), example.text.language, example.text.fallback)
 
 
 def _scales(scope: Scope, block: ScalesBlock[L]) -> Iterator[tree.Block]:

@@ -86,6 +86,8 @@ class Entry(Value):
     """Its heading, if it has one."""
     text: LocalizedText
     """What it says."""
+    chain: tuple[LocalizedText, ...] = ()
+    """The links of a story's chain, to be shown below it, each on a line of its own."""
     ours: bool = False
     """Whether this project wrote it, rather than following the published model."""
 

@@ -1,0 +1,176 @@
+"""A word of its own at every position of a whole workbook: each is found again."""
+
+import json
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Final
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from lxml import etree
+from tests.docx.conftest import Convert
+
+from toimintamalli import Language, Model, Request, Text, generate, load
+from toimintamalli.model.ids import Slug
+from toimintamalli.reading import read_file
+from toimintamalli_docx.reader.xml import Element, W
+
+MAIN: Final = "word/document.xml"
+_TEXT: Final = f"{W}t"
+_P: Final = f"{W}p"
+VML: Final = "{urn:schemas-microsoft-com:vml}"
+
+
+class Words:
+    """Words that stand nowhere else, each given once."""
+
+    def __init__(self) -> None:
+        self.given: list[str] = []
+
+    def next(self, position: str) -> str:
+        word = f"sana{len(self.given):04}{position}"
+        self.given.append(word)
+        return word
+
+
+def run(word: str) -> Element:
+    made = etree.Element(f"{W}r")
+    etree.SubElement(made, _TEXT).text = f" {word}"
+    made[0].set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return made
+
+
+def paragraph(word: str) -> Element:
+    made = etree.Element(_P)
+    made.append(run(word))
+    return made
+
+
+def box(word: str) -> Element:
+    """A text box that is laid over the page."""
+    made = etree.Element(f"{W}r")
+    picture = etree.SubElement(made, f"{W}pict")
+    style = "position:absolute;width:120pt;height:40pt"
+    shape = etree.SubElement(picture, f"{VML}shape", type="#_x0000_t202", style=style)
+    content = etree.SubElement(etree.SubElement(shape, f"{VML}textbox"), f"{W}txbxContent")
+    content.append(paragraph(word))
+    return made
+
+
+def row_like(row: Element, words: Words) -> Element:
+    """A row below another, with a word in each cell."""
+    made = etree.Element(f"{W}tr")
+    for _ in row.iter(f"{W}tc"):
+        cell = etree.SubElement(made, f"{W}tc")
+        cell.append(paragraph(words.next("row")))
+    return made
+
+
+def write_everywhere(root: Element, words: Words, *, boxes: bool) -> None:
+    """Write a word into each paragraph, between all of them, into boxes, rows and tables."""
+    for each in list(root.iter(_P)):
+        # A word in a box to tick or in a picture of ours is none that anybody writes.
+        if next(each.iterancestors(f"{W}txbxContent"), None) is None:
+            each.append(run(words.next("paragraph")))
+    body = root[0]
+    for each in list(body):
+        if each.tag in (_P, f"{W}tbl"):
+            each.addprevious(paragraph(words.next("between")))
+    for each in list(body.iterchildren(_P))[::7] if boxes else ():
+        each.append(box(words.next("box")))
+    for table in list(body.iterchildren(f"{W}tbl")):
+        rows = list(table.iter(f"{W}tr"))
+        rows[-1].addnext(row_like(rows[-1], words))
+        table.addnext(paragraph(words.next("after")))
+        new = etree.Element(f"{W}tbl")
+        new.append(row_like(rows[0], words))
+        table.addnext(new)
+
+
+def changed(content: bytes, words: Words, *, boxes: bool) -> bytes:
+    data = BytesIO()
+    with ZipFile(BytesIO(content)) as source, ZipFile(data, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            part = source.read(name)
+            root = etree.fromstring(part)
+            if name == MAIN:
+                write_everywhere(root, words, boxes=boxes)
+            elif "footer" in name and name.startswith("word/f"):
+                root.append(paragraph(words.next("footer")))
+            target.writestr(name, etree.tostring(root))
+    return data.getvalue()
+
+
+def without_names(content: bytes) -> bytes:
+    """The same file without bookmarks and tags."""
+    data = BytesIO()
+    with ZipFile(BytesIO(content)) as source, ZipFile(data, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            part = source.read(name)
+            if name == MAIN:
+                root = etree.fromstring(part)
+                for tag in ("bookmarkStart", "bookmarkEnd", "tag"):
+                    for each in list(root.iter(f"{W}{tag}")):
+                        each.getparent().remove(each)
+                part = etree.tostring(root)
+            target.writestr(name, part)
+    return data.getvalue()
+
+
+@pytest.fixture(scope="module")
+def model() -> Model[Text]:
+    return load()
+
+
+@pytest.fixture(scope="module")
+def blank(model: Model[Text]) -> bytes:
+    request = Request(profile=Slug("complete"), languages=(Language("fi"),))
+    (made,) = generate("docx", model, request, {"edition": "fill"})
+    return made.content
+
+
+@pytest.fixture(scope="module")
+def written(blank: bytes) -> tuple[bytes, list[str]]:
+    words = Words()
+    return changed(blank, words, boxes=True), words.given
+
+
+@pytest.fixture(scope="module")
+def without_boxes(blank: bytes) -> tuple[bytes, list[str]]:
+    """LibreOffice 7.4 falls over so many boxes."""
+    words = Words()
+    return changed(blank, words, boxes=False), words.given
+
+
+def lost(content: bytes, model: Model[Text], words: list[str]) -> Iterator[str]:
+    sheets, findings = read_file(content, model, "workbook.docx")
+    assert sheets, findings
+    said = json.dumps([json.loads(each.model_dump_json()) for each in sheets], ensure_ascii=False)
+    return (each for each in words if each not in said)
+
+
+def test_no_word_is_lost(written: tuple[bytes, list[str]], model: Model[Text]) -> None:
+    content, words = written
+    assert len(words) > 1_000
+    assert list(lost(content, model, words)) == []
+
+
+def test_no_word_is_lost_without_bookmarks_and_tags(
+    written: tuple[bytes, list[str]], model: Model[Text]
+) -> None:
+    content, words = written
+    assert list(lost(without_names(content), model, words)) == []
+
+
+@pytest.mark.parametrize("way", [("docx:MS Word 2007 XML",), ("odt", "docx:MS Word 2007 XML")])
+def test_no_word_is_lost_after_libreoffice_has_saved_it(
+    way: tuple[str, ...],
+    without_boxes: tuple[bytes, list[str]],
+    model: Model[Text],
+    convert: Convert,
+) -> None:
+    name, (content, words) = "written.docx", without_boxes
+    for step in way:
+        saved = convert({name: content}, step)[name]
+        name, content = saved.name, saved.read_bytes()
+    assert list(lost(content, model, words)) == []
