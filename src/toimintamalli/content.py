@@ -104,7 +104,7 @@ def _find_copies(content: Content) -> Iterator[Finding]:
 
 
 def review_content(content: Content) -> tuple[Finding, ...]:
-    """Return what an editor should look at: warnings only, and none while there are errors."""
+    """Return what an editor should look at: warnings only, and none when there is no model."""
     from toimintamalli.checks import described, lengths, names, shown, spelling, terms, vague  # noqa: PLC0415 -- the same
 
     if content.model is None:
@@ -116,7 +116,7 @@ def review_content(content: Content) -> tuple[Finding, ...]:
         vague.RULE,
         described.RULE,
         names.RULE,
-        shown.RULE,
+        *([] if has_errors(_find_faults(content)) else [shown.RULE]),
     )
     found = {each for rule in rules for each in rule.check(content)}
     return tuple(sorted({*found, *_find_copies(content)}))
@@ -131,8 +131,12 @@ def find_unread(content: Content) -> tuple[tuple[Language, str], ...]:
 
 def find_problems(content: Content) -> tuple[Finding, ...]:
     """Return what is wrong with the content, sorted by place."""
-    found = {*content.findings, *(each for rule in RULES for each in rule.check(content))}
+    found = _find_faults(content)
     if content.model is not None and not has_errors(found):
-        # Workbooks can be resolved only from a model whose links hold.
         found.update(places.RULE.check(content))
     return tuple(sorted(found))
+
+
+def _find_faults(content: Content) -> set[Finding]:
+    """Return what the content says of itself: a workbook can be resolved only without errors."""
+    return {*content.findings, *(each for rule in RULES for each in rule.check(content))}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.checks_editorial.seeding import write
-from tests.support.content import SHIPPED, edit, write_translated_content
+from tests.support.content import SHIPPED, copy_shipped, edit, write_translated_content
 
 from toimintamalli.content import find_unread, open_content, review_content
 from toimintamalli.findings import Finding, Severity
@@ -71,6 +71,16 @@ def test_content_with_errors_is_mended_before_it_is_reviewed(folder: Path) -> No
     write(folder, "fi", "Esimiehille tärkää.")
     edit(folder, "fi/glossary.yaml", "    term: työkyky\n", "")
     assert review(folder) == ()
+
+
+def test_a_review_reads_what_it_can_where_a_link_is_broken(tmp_path: Path) -> None:
+    folder = copy_shipped(tmp_path)
+    file = folder / "structure/themes/act-and-develop.yaml"
+    audience = file.read_text(encoding="utf-8").replace("[workplace, ohs]", "[neighbours]")
+    file.write_text(audience, encoding="utf-8")
+    text = "fi/themes/act-and-develop.yaml"
+    edit(folder, text, "  title: Toimi ja kehitä", "  title: Toimi ja kehitää")
+    assert "misspelt" in {each.code for each in review(folder)}
 
 
 def test_without_voikko_the_check_says_so_and_looks_for_terms_as_written(folder: Path) -> None:
