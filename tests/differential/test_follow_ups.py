@@ -32,6 +32,7 @@ WORDS: Final = (
     "5,5",
     "ABC",
 )
+ORGANISATIONS: Final = ("", "Kahvila", "kahvila ", "Kah-vila", "Kahvila 2", "Muu")
 DAYS: Final = ("2026-01-31", "2026-11-02", "2027-02-28", "2028-02-29")
 
 
@@ -68,7 +69,9 @@ def sheets(draw: st.DrawFn) -> Json:
         "party": st.sampled_from([None, *MODEL.parties.ids]),
         "round": st.sampled_from([None, 1, 2, 3]),
         "date": st.sampled_from([None, *DAYS]),
-        "organisation": st.sampled_from(["", "Kahvila", "kahvila ", "Muu"]),
+        "organisation": st.sampled_from(
+            ["", "Kahvila", "kahvila ", "Kahvila 2", "Kah-vila", "Muu"]
+        ),
     }
     told = {key: draw(values) for key, values in occasion.items()}
     return {

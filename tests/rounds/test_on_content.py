@@ -171,6 +171,7 @@ PLACES: Final = {
     str(each.id): _answers_of(each.kind, tuple(choice.value for choice in each.choices))
     for each in resolve(MODEL, Request(profile="complete"), MODEL.source_language).places()
 }
+OURS: Final = str(FACTS.occasion.organisation)
 PLANNED: Final = tuple(each for each in PLACES if each.startswith(WORDS))
 # Few rows and questions, so that what is answered meets.
 CLOSE: Final = (
@@ -188,10 +189,15 @@ def answers(draw: st.DrawFn, places: tuple[str, ...]) -> Said:
 
 @st.composite
 def sheets(draw: st.DrawFn) -> list[AnswerSheet]:
+    """Sheets of one workplace, which some of them name: those of two are refused."""
     parties = st.sampled_from([None, *MODEL.parties.ids])
+    ours = draw(PLACES[OURS])
     return [
         sheet(
-            draw(answers(CLOSE) | answers(tuple(PLACES))),
+            {
+                place: ours if place == OURS else answer
+                for place, answer in draw(answers(CLOSE) | answers(tuple(PLACES))).items()
+            },
             party=draw(parties),
             round=draw(st.sampled_from([None, 1, 2])),
             date=draw(st.sampled_from([None, "2026-01-01", "2026-06-01"])),

@@ -39,3 +39,12 @@ def test_another_spelling_is_the_same_workplace(other: str) -> None:
 
 def test_names_that_begin_alike_are_two_workplaces() -> None:
     assert len(workplaces(["Kotipihan päiväkodit", "Kotirannan palvelutalo"])) == 2
+
+
+@pytest.mark.parametrize("other", ["TE 5", "te-5", "Te5."])
+def test_capitals_spaces_and_signs_make_no_other_workplace(other: str) -> None:
+    assert len(workplaces(["Te5", other])) == 1
+
+
+def test_a_number_tells_workplaces_of_one_name_apart() -> None:
+    assert len(workplaces(["Kuntalan koulu 12", "Kuntalan koulu 13", "Kuntalan koulu 12."])) == 2

@@ -1,5 +1,5 @@
 import { BadFile } from "./file.js";
-import { likeness } from "./likeness.js";
+import { likeness, same } from "./likeness.js";
 import { byText } from "./merging.js";
 /**
  * Whose sheets they are: two workplaces are never one follow-up, as
@@ -29,6 +29,16 @@ export function workplaces(names) {
     (one, other) => [...other].length - [...one].length || byText(one, other),
   );
   for (const name of longestFirst)
-    if (!found.some((known) => likeness(name, known) >= SPELLING)) found.push(name);
+    if (!found.some((known) => isOne(name, known))) found.push(name);
   return found.sort(byText);
 }
+
+/** Whether two names are of one workplace: numbers tell those apart that share a name. @param {string} name @param {string} other */
+function isOne(name, other) {
+  const [bare, others] = [same(name), same(other)];
+  if (bare.replaceAll(" ", "") === others.replaceAll(" ", "")) return true;
+  return numbers(bare) === numbers(others) && likeness(name, other) >= SPELLING;
+}
+
+/** @param {string} name */
+const numbers = (name) => (name.match(/\p{Nd}+/gu) ?? []).join(" ");

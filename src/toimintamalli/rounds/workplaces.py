@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.errors import ToimintamalliError
-from toimintamalli.rounds.likeness import likeness
+from toimintamalli.rounds.likeness import likeness, same
 
 _SPELLING: Final = 0.8
 """How alike two names are that are two spellings of one."""
@@ -51,5 +52,16 @@ def workplaces(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def is_one(name: str, other: str) -> bool:
-    """Tell whether two names are of one workplace."""
-    return likeness(name, other) >= _SPELLING
+    """Tell whether two names are of one workplace, whatever their capitals, spaces and signs.
+
+    Numbers tell workplaces apart that share a name: "Koulu 12", "Koulu 13".
+    """
+    bare, others = same(name), same(other)
+    if bare.replace(" ", "") == others.replace(" ", ""):
+        return True
+    return _numbers(bare) == _numbers(others) and likeness(name, other) >= _SPELLING
+
+
+def _numbers(name: str) -> list[str]:
+    """Return the numbers in a name, as they are written in it."""
+    return re.findall(r"\d+", name)
