@@ -6,6 +6,8 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
+from toimintamalli_html._look import tokens
+
 
 @dataclass(frozen=True)
 class Assets:
@@ -26,8 +28,8 @@ class Assets:
 
 @cache
 def style(*names: str) -> str:
-    """Return style sheets as one."""
-    return "".join(_read(f"{name}.css") for name in names).strip()
+    """Return style sheets as one, after the colours that they name."""
+    return tokens() + "".join(_read(f"{name}.css") for name in names).strip()
 
 
 @cache

@@ -39,6 +39,25 @@ LINE: Final = Colour("8C979C")
 """Borders of what can be filled in."""
 HAIR: Final = Colour("D3DCDF")
 """Rules that only part."""
+EDGE: Final = Colour("6F7B82")
+"""Borders of controls on a screen, which must stand out (WCAG 2.2, success criterion 1.4.11)."""
+ALERT: Final = Colour("8A4B00")
+"""What nobody may miss."""
+
+NIGHT: Final = Colour("12181B")
+"""The ground of a page on a dark screen."""
+NIGHT_CARD: Final = Colour("1B2428")
+"""What lies on that ground."""
+NIGHT_BAR: Final = Colour("0A2A33")
+"""The band across the top of a page on a dark screen."""
+NIGHT_INK: Final = Colour("8CCBD8")
+"""Headings and buttons there."""
+NIGHT_TEXT: Final = Colour("E9EEF0")
+NIGHT_SOFT_TEXT: Final = Colour("B3BFC5")
+NIGHT_SAND: Final = Colour("2A271F")
+NIGHT_EDGE: Final = Colour("8A979E")
+NIGHT_HAIR: Final = Colour("354147")
+NIGHT_ALERT: Final = Colour("F2BD78")
 
 BODY: Final = 11.0
 """Points of body text on paper."""
@@ -57,6 +76,8 @@ _TINT: Final = 0.90
 """Share of white in the tint of a colour."""
 _DARK: Final = 0.04045
 """Where the curve of sRGB becomes a line (WCAG 2.2, relative luminance)."""
+_NIGHT_TINT: Final = 0.82
+"""Share of the dark ground in the tint of a colour on a dark screen."""
 _SATURATION: Final = 0.55
 _FIRST_HUE: Final = 0.49
 
@@ -71,6 +92,14 @@ class Shade:
     tint: Colour
 
 
+@dataclass(frozen=True, slots=True)
+class Glow:
+    """A colour light enough to be read on a dark screen, and the dark one behind text of it."""
+
+    light: Colour
+    tint: Colour
+
+
 @cache
 def shade(colour: Colour) -> Shade:
     """Return a colour darkened until it is easily read on white, and on its own tint."""
@@ -78,6 +107,16 @@ def shade(colour: Colour) -> Shade:
     while contrast(_hex(dark), WHITE) < EASY or contrast(_hex(dark), _tint(dark)) < READABLE:
         dark = _mix(dark, (0, 0, 0), 0.08)
     return Shade(_hex(dark), _tint(dark))
+
+
+@cache
+def glow(colour: Colour) -> Glow:
+    """Return a colour lightened until it is easily read on a dark screen, and on its own tint."""
+    light = _rgb(colour)
+    tint = _mix(light, _rgb(NIGHT_CARD), _NIGHT_TINT)
+    while contrast(_hex(light), NIGHT_CARD) < EASY or contrast(_hex(light), _hex(tint)) < READABLE:
+        light = _mix(light, _rgb(WHITE), 0.08)
+    return Glow(_hex(light), _hex(tint))
 
 
 def theme_shades(model: Model[T]) -> Mapping[ThemeId, Shade]:

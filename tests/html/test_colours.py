@@ -1,61 +1,54 @@
-"""Contrast computed from the colours of the style sheet: axe can't measure text in SVG."""
+"""Contrast computed from the design tokens: axe can't measure text in SVG."""
 
-import re
-from importlib.resources import files
+from collections.abc import Mapping
 from itertools import product
 from typing import Final
 
 import pytest
 
-TEXT: Final = ("ink", "quiet", "accent", "notice")
-GROUNDS: Final = ("page", "soft")
-EDGES: Final = ("line", "accent")
-LIGHT: Final = r"^:root \{"
-DARK: Final = r"dark\) \{\s*:root \{"
-CONTRAST: Final = r"\(prefers-contrast: more\) \{\s*:root \{"
-SCHEMES: Final = ((LIGHT,), (LIGHT, DARK), (LIGHT, CONTRAST), (LIGHT, DARK, CONTRAST))
-"""Each builds upon those before it."""
+from toimintamalli import Model, Text
+from toimintamalli.design import Colour, contrast, glow, shade, theme_shades
+from toimintamalli_html._look import DAY, NIGHT, STARK, tokens
+
+TEXT: Final = ("text", "soft-text", "ink", "alert")
+GROUNDS: Final = ("paper", "card", "sand", "tint")
+EDGES: Final = ("edge", "ink")
 
 
-def colours(scheme: tuple[str, ...]) -> dict[str, str]:
-    css = files("toimintamalli_html").joinpath("static", "base.css").read_text("utf-8")
-    found: dict[str, str] = {}
-    for pattern in scheme:
-        start = re.search(pattern, css, re.MULTILINE)
-        assert start
-        block = css[start.end() : css.index("}", start.end())]
-        found |= re.findall(r"--([\w-]+): ([^;]+)", block)
-    return {
-        name: found[other[1]] if (other := re.fullmatch(r"var\(--([\w-]+)\)", said)) else said
-        for name, said in found.items()
-    }
+def stark(scheme: Mapping[str, Colour]) -> Mapping[str, Colour]:
+    """What a scheme becomes with more contrast."""
+    named = {name: said.removeprefix("var(--").rstrip(")") for name, said in STARK.items()}
+    return {**scheme, **{name: scheme[other] for name, other in named.items()}}
 
 
-def luminance(colour: str) -> float:
-    digits = colour[1:] if len(colour) == 7 else "".join(each * 2 for each in colour[1:])
-    parts = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
-    linear = [
-        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
+SCHEMES: Final = (DAY, NIGHT, stark(DAY), stark(NIGHT))
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_all_text_stands_out_from_whatever_is_behind_it(scheme: tuple[str, ...]) -> None:
-    found = colours(scheme)
-    pairs = [*product(TEXT, GROUNDS), ("page", "accent")]
-    least = 7 if CONTRAST in scheme else 4.5
-    weak = {pair: contrast(found[pair[0]], found[pair[1]]) for pair in pairs}
+def test_all_text_stands_out_from_whatever_is_behind_it(scheme: Mapping[str, Colour]) -> None:
+    pairs = [*product(TEXT, GROUNDS), ("on-ink", "ink"), ("on-bar", "bar")]
+    least = 7 if scheme["ink"] == scheme["text"] else 4.5
+    weak = {pair: contrast(scheme[pair[0]], scheme[pair[1]]) for pair in pairs}
     assert {pair: value for pair, value in weak.items() if value < least} == {}
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_the_edges_of_controls_stand_out(scheme: tuple[str, ...]) -> None:
-    found = colours(scheme)
-    weak = {pair: contrast(found[pair[0]], found[pair[1]]) for pair in product(EDGES, GROUNDS)}
+def test_the_edges_of_controls_stand_out(scheme: Mapping[str, Colour]) -> None:
+    weak = {pair: contrast(scheme[pair[0]], scheme[pair[1]]) for pair in product(EDGES, GROUNDS)}
     assert {pair: value for pair, value in weak.items() if value < 3} == {}
+
+
+def test_colours_of_themes_are_read_by_day_and_by_night(model: Model[Text]) -> None:
+    for theme in theme_shades(model).values():
+        day, night = shade(theme.dark), glow(theme.dark)
+        pairs = [(day.dark, DAY[each]) for each in ("card", "paper")]
+        pairs += [(night.light, NIGHT[each]) for each in ("card", "paper", "on-ink")]
+        pairs += [(day.dark, day.tint), (night.light, night.tint), (day.dark, DAY["on-ink"])]
+        pairs += [(DAY["text"], day.tint), (NIGHT["text"], night.tint)]
+        assert [pair for pair in pairs if contrast(*pair) < 4.5] == []
+
+
+def test_every_token_is_in_the_style_of_each_scheme() -> None:
+    said = tokens()
+    for scheme in (DAY, NIGHT):
+        assert all(f"--{name}: #{colour}" in said for name, colour in scheme.items())

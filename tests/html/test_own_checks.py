@@ -340,7 +340,7 @@ FAULTS: Final = (
         "text that can't be zoomed", r"initial-scale=1", "initial-scale=1, maximum-scale=1", "axe"
     ),
     Fault("a list with loose text", r"<ul>\s*<li>", "<ul><p>x</p><li>", "axe"),
-    Fault("faint text", r": #4c575e", ": #b0b8bc", "axe"),
+    Fault("faint text", r"--soft-text: #4A565C", "--soft-text: #b0b8bc", "axe"),
     Fault(
         "a target too small",
         r"</style>",
