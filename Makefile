@@ -21,7 +21,7 @@ PYTEST_ALL := --ignore=tests/benchmarks --ignore=tests/differential/test_documen
 PYTEST_FAST := $(PYTEST_ALL) -m "not slow" --hypothesis-profile=quick --quiet
 
 .PHONY: printed build test check check-fast differential coverage lowest newest bench lint types content python-tests \
-	node-tests tools script pictures dist clean
+	node-tests tools script limits pictures dist clean
 
 build: .stamp/package
 	$(BIN)/toimintamalli build --out $(OUT)
@@ -84,8 +84,12 @@ dist: .stamp/dev
 	$(BIN)/python -m build --no-isolation
 
 # The script that HTML workbooks carry, from its sources beside it.
-script: tools
+script: tools limits
 	npm --prefix $(NODE) run script --silent
+
+# The limits of what is read, for the pages' scripts.
+limits: .stamp/package
+	$(BIN)/python -c 'from pathlib import Path; from toimintamalli.limits import as_script; Path("generators/toimintamalli_html/static/limits.js").write_text(as_script(), encoding="utf-8")'
 
 # The pictures of README.md, taken from what `build` makes.
 pictures: .stamp/package .stamp/debian

@@ -21,8 +21,9 @@ PLUGINS: Final = ROOT / "generators"
 BELOW: Final[Mapping[str, tuple[str, ...]]] = {
     "_version": (),
     "patterns": (),
+    "limits": (),
     "messages": ("patterns",),
-    "findings": ("messages",),
+    "findings": ("messages", "limits"),
     "errors": ("findings",),
     "_resources": ("errors",),
     "archives": ("errors",),
@@ -81,6 +82,7 @@ LIBRARY_OF_PLUGINS: Final = frozenset(
         "spreadsheets",
         "findings",
         "languages",
+        "limits",
         "model",
         "patterns",
         "workbook",

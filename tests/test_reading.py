@@ -15,8 +15,9 @@ from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.tally import tally
 from toimintamalli.errors import BrokenPlugin, UnknownName
 from toimintamalli.findings import Finding
+from toimintamalli.limits import FILES
 from toimintamalli.model.ledger import Ledger
-from toimintamalli.reading import LARGEST, find_reader, read_file, reader_names, recognise
+from toimintamalli.reading import find_reader, read_file, reader_names, recognise
 
 LOADER: Final = Path(__file__).parent / "node" / "surveyjs.mjs"
 SCALE: Final = "act-and-develop.question.well-being-considered"
@@ -272,7 +273,7 @@ def test_an_answers_file_is_read_under_the_ids_of_today(model: Model[Text]) -> N
         ),
         (b"%PDF-1.4", "unknown-file"),
         (b"PK\x03\x04", "docx-damaged"),
-        (bytes(LARGEST + 1), "file-too-large"),
+        (bytes(FILES.file_bytes + 1), "file-too-large"),
     ],
 )
 def test_a_file_that_can_not_be_read_is_named_with_its_reason(

@@ -10,6 +10,7 @@ from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from toimintamalli.errors import ToimintamalliError
+from toimintamalli.limits import EXCHANGE
 
 
 class BadArchive(ToimintamalliError):
@@ -43,8 +44,8 @@ def read_zip(data: bytes, is_wanted: Callable[[str], bool], limit: int) -> Mappi
             wanted contents are over `limit` bytes together.
     """
     # Each entry takes memory before any of them can be looked at.
-    if data.count(_ENTRY) > _MOST_ENTRIES:
-        raise BadArchive("zip-too-many", limit=str(_MOST_ENTRIES))
+    if data.count(_ENTRY) > EXCHANGE.entries:
+        raise BadArchive("zip-too-many", limit=str(EXCHANGE.entries))
     try:
         with ZipFile(BytesIO(data)) as archive:
             return dict(_unpack_wanted(archive, is_wanted, limit))
@@ -58,7 +59,6 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _UNIX: Final = 3
 _READABLE: Final = 0o644 << 16
 _ENTRY: Final = b"PK\x01\x02"
-_MOST_ENTRIES: Final = 2000
 _ENCRYPTED: Final = 0x1
 _METHODS: Final = (ZIP_STORED, ZIP_DEFLATED)
 _STUMBLES: Final = (

@@ -19,6 +19,7 @@ from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.values import FrozenMap, Json
 from toimintamalli.errors import BrokenPlugin
 from toimintamalli.findings import Finding, Position, error, warning
+from toimintamalli.limits import FILES
 from toimintamalli.model.ids import VERSION_PATTERN, PartyId, PlaceId, Version
 from toimintamalli.model.kinds import KINDS
 from toimintamalli.model.operating_model import Model
@@ -28,9 +29,6 @@ from toimintamalli.workbook.places import PlaceEntry, PlaceTable, places_of_mode
 
 READERS: Final = "toimintamalli.readers"
 """The entry-point group in which a package announces its readers."""
-
-LARGEST: Final = 50_000_000
-"""The largest file that is read, of any format; a reader may stop earlier."""
 
 Response = Mapping[str, JsonValue]
 """What one respondent answered: name of the place → value."""
@@ -94,8 +92,8 @@ def read_file(data: bytes, model: Model[Text], file: str, format_: str | None = 
         BrokenPlugin: the reader's package can't be loaded, or fails.
     """
     at = Position(file)
-    if len(data) > LARGEST:
-        return (), (error(at, "file-too-large", limit=LARGEST // 1_000_000),)
+    if len(data) > FILES.file_bytes:
+        return (), (error(at, "file-too-large", limit=FILES.file_bytes // 1_000_000),)
     name = format_ or recognise(data)
     if name is None:
         return (), (error(at, "unknown-file"),)

@@ -12,6 +12,7 @@ from typing import Final
 
 from toimintamalli.archives import read_zip
 from toimintamalli.errors import ToimintamalliError
+from toimintamalli.limits import EXCHANGE
 from toimintamalli.xml import Element, all_text, children, descendants, first, local, parse_xml
 
 Row = Sequence[str]
@@ -94,7 +95,7 @@ def read_spreadsheet(data: bytes) -> tuple[Sheet, ...]:
         BadArchive, BadXml: it is damaged, or holds more than it may.
         BadSpreadsheet: it is no Excel file, or has more cells than any table of texts.
     """
-    parts = _Parts(read_zip(data, lambda name: name.endswith((".xml", ".rels")), _MOST_BYTES))
+    parts = _Parts(read_zip(data, _is_xml, EXCHANGE.unpacked_bytes))
     main = next((part for kind, part in parts.related("") if kind == "officeDocument"), "")
     root = parts.tree(main)
     if root is None or local(root) != "workbook":
@@ -115,11 +116,12 @@ def read_spreadsheet(data: bytes) -> tuple[Sheet, ...]:
 _EPOCH: Final = datetime(1980, 1, 1)  # noqa: DTZ001 -- a moment of no place, the same for all
 _LONGEST_CELL: Final = 32_767
 """https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3"""
-_MOST_BYTES: Final = 40_000_000
-_MOST_CELLS: Final = 200_000
-_MOST_COLUMNS: Final = 100
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+def _is_xml(name: str) -> bool:
+    return name.endswith((".xml", ".rels"))
 
 
 @dataclass(frozen=True)
@@ -164,8 +166,8 @@ def _read_sheet(parts: _Parts, part: str, name: str, strings: Sequence[str]) -> 
     if root is None:
         return Sheet(name, ())
     cells = descendants(root, "c")
-    if len(cells) > _MOST_CELLS:
-        raise BadSpreadsheet("sheet-too-large", limit=str(_MOST_CELLS))
+    if len(cells) > EXCHANGE.cells:
+        raise BadSpreadsheet("sheet-too-large", limit=str(EXCHANGE.cells))
     rows: list[SheetRow] = []
     for row in descendants(root, "row"):
         before = rows[-1].number if rows else 0
@@ -194,7 +196,7 @@ def _read_row(row: Element, following: int, strings: Sequence[str]) -> SheetRow:
     for cell in children(row, "c"):
         found = _REFERENCE.fullmatch(cell.get("r", ""))
         column = _number_of(found[1]) if found else max(texts, default=-1) + 1
-        if column < _MOST_COLUMNS:
+        if column < EXCHANGE.columns:
             texts[column] = _text_of(cell, strings)
             if first(cell, "f") is not None and (not texts[column] or cell.get("t") == "e"):
                 formulas.add(column)

@@ -6,6 +6,7 @@ import re
 from typing import Any, Final, TypeAlias
 
 from toimintamalli.errors import ToimintamalliError
+from toimintamalli.limits import EXCHANGE
 
 Element: TypeAlias = Any
 """An element of lxml, which has no types."""
@@ -32,8 +33,8 @@ def parse_xml(data: bytes) -> Element:
     # A document type brings entities, which can grow without end or name files of this machine.
     if "<!DOCTYPE" in text:
         raise BadXml("xml-doctype")
-    if text.count("<") + text.count('="') + text.count("='") > _MOST_TAGS:
-        raise BadXml("xml-too-much", limit=str(_MOST_TAGS))
+    if text.count("<") + text.count('="') + text.count("='") > EXCHANGE.tags:
+        raise BadXml("xml-too-much", limit=str(EXCHANGE.tags))
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
@@ -79,7 +80,6 @@ def all_text(element: Element | None) -> str:
     return "" if element is None else "".join(map(str, element.itertext()))
 
 
-_MOST_TAGS: Final = 1_500_000
 _DECLARED: Final = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")
 _DECLARATION: Final = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
 _ONE_BYTE: Final = frozenset(

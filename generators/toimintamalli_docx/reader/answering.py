@@ -14,7 +14,7 @@ from toimintamalli.answers.answer import (
     TextAnswer,
 )
 from toimintamalli.answers.decimals import read_number
-from toimintamalli.answers.limits import CHARACTERS
+from toimintamalli.limits import WORD
 from toimintamalli.model.ids import ID_LENGTH, SLUG_PATTERN, Date, Slug
 from toimintamalli.model.kinds import ByKind
 from toimintamalli_docx.controls import BOX, TICKED
@@ -49,7 +49,7 @@ def _text(cell: Cell, asked: Asked, setting: Setting) -> Outcome:
     del asked
     outcome = Outcome()
     said = tidy(cell.text, setting.blanks)
-    if len(said) > CHARACTERS:
+    if len(said) > WORD.text:
         outcome.doubt("docx-too-long", said[:100], said)
     elif said:
         outcome.answer = TextAnswer(kind="text", value=said)

@@ -5,8 +5,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from toimintamalli.limits import WORD
 from toimintamalli.model.ids import PlaceId
-from toimintamalli_docx.reader import limits
 from toimintamalli_docx.reader.answering import read_answer
 from toimintamalli_docx.reader.cells import Cell, CellReader
 from toimintamalli_docx.reader.glance import TEXT, Glance
@@ -296,8 +296,8 @@ class _Document:
         if all(each.is_empty for each in read):
             return
         number = self._last[table] = self._last.get(table, 0) + 1
-        if number > limits.ROWS:
-            raise Refused("docx-too-many-rows", limit=limits.ROWS)
+        if number > WORD.rows:
+            raise Refused("docx-too-many-rows", limit=WORD.rows)
         for (cell, like), outcome in zip(pairs, read, strict=True):
             yield Found(self._table.added(like, number), outcome, notes=tuple(cell.notes))
 

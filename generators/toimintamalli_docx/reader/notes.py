@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from toimintamalli_docx.reader import limits
+from toimintamalli.limits import WORD
 from toimintamalli_docx.reader.cells import CellReader
 from toimintamalli_docx.reader.package import Parts
 from toimintamalli_docx.reader.refusal import Refused
@@ -37,8 +37,8 @@ def read_notes(parts: Parts) -> dict[tuple[str, str], str]:
                 text := tidy(reader.read(each).text, ())
             ):
                 found[kind, each.get(f"{W}id", "")] = text
-    if len(found) > limits.NOTES:
-        raise Refused("docx-too-many-notes", limit=limits.NOTES)
+    if len(found) > WORD.notes:
+        raise Refused("docx-too-many-notes", limit=WORD.notes)
     return found
 
 

@@ -15,7 +15,7 @@ from typing import Final
 from urllib.parse import unquote
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
-from toimintamalli_docx.reader import limits
+from toimintamalli.limits import WORD
 from toimintamalli_docx.reader.refusal import Refused
 from toimintamalli_docx.reader.xml import Element, parse
 
@@ -89,11 +89,11 @@ def _refuse_other_formats(data: bytes) -> None:
     if _ODT in data[:200]:
         raise Refused("docx-odt")
     # Pictures are not unpacked, so that their size does not count; their number does.
-    if len(data) > limits.FILE_BYTES:
-        raise Refused("docx-too-large", limit=limits.FILE_BYTES // 1_000_000)
+    if len(data) > WORD.file_bytes:
+        raise Refused("docx-too-large", limit=WORD.file_bytes // 1_000_000)
     # Each entry takes memory before any of them can be looked at.
-    if data.count(_ENTRY) > limits.ENTRIES:
-        raise Refused("docx-too-many-entries", limit=limits.ENTRIES)
+    if data.count(_ENTRY) > WORD.entries:
+        raise Refused("docx-too-many-entries", limit=WORD.entries)
 
 
 class _Opening:
@@ -104,7 +104,7 @@ class _Opening:
         entries = archive.infolist()
         _refuse_names(entries)
         self._entries = {each.filename.casefold(): each for each in entries}
-        self._room = limits.PART_BYTES
+        self._room = WORD.part_bytes
         self._outside: dict[str, str] = {}
 
     def package(self) -> Package:
@@ -179,7 +179,7 @@ class _Opening:
         with self._archive.open(entry) as stream:
             content = stream.read(self._room + 1)
         if len(content) > self._room:
-            limit = limits.PART_BYTES // 1_000_000
+            limit = WORD.part_bytes // 1_000_000
             raise Refused("docx-bomb", part=entry.filename, limit=limit)
         self._room -= len(content)
         return content

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from pydantic import JsonValue
 
 from toimintamalli.answers.answer import Answer, DateAnswer, TextAnswer
-from toimintamalli.answers.limits import ANSWERS
 from toimintamalli.answers.migration import migrate
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.values import FrozenMap, Json, keep
 from toimintamalli.findings import Finding, Position, warning
+from toimintamalli.limits import WORD
 from toimintamalli.model.ids import ID_LENGTH, Language, PartyId, PlaceId, Version
-from toimintamalli_docx.reader import limits
 from toimintamalli_docx.reader.outcome import Doubt, Found, Near
 from toimintamalli_docx.reader.place_table import Asked, PlaceTable
 from toimintamalli_docx.reader.refusal import Refused
@@ -109,8 +108,8 @@ class Gatherer:
             self._tell("docx-other-wording", count=self._worded, version=self._version)
         own = {party: each for party, each in self._own.items() if each.answers or each.kept}
         for party, each in sorted((own or {None: _Own()}).items(), key=lambda pair: pair[0] or ""):
-            if max(len(each.answers), len(each.kept)) > ANSWERS:
-                raise Refused("docx-too-many-places", limit=ANSWERS)
+            if max(len(each.answers), len(each.kept)) > WORD.answers:
+                raise Refused("docx-too-many-places", limit=WORD.answers)
             sheet = AnswerSheet.model_validate(
                 {
                     "model": self._table.model,
@@ -152,15 +151,15 @@ class Gatherer:
             )
         if doubt.kept is not None:
             self._kept += 1
-            if self._kept > limits.NOTES:
-                raise Refused("docx-too-many-notes", limit=limits.NOTES)
+            if self._kept > WORD.notes:
+                raise Refused("docx-too-many-notes", limit=WORD.notes)
             self._count(str(doubt.kept))
             keep(self._own.setdefault(party, _Own()).kept, key, Json.of(doubt.kept))
 
     def _count(self, text: str) -> None:
         self._length += len(text)
-        if self._length > limits.CHARACTERS:
-            raise Refused("docx-too-long-answers", limit=limits.CHARACTERS)
+        if self._length > WORD.characters:
+            raise Refused("docx-too-long-answers", limit=WORD.characters)
 
     def _tell(self, code: str, **facts: object) -> None:
         self.findings.append(warning(self._at, code, **facts))

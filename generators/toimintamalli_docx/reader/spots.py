@@ -5,8 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from toimintamalli.limits import WORD
 from toimintamalli.model.ids import ID_LENGTH, PLACE_ID_PATTERN, PlaceId
-from toimintamalli_docx.reader import limits
 from toimintamalli_docx.reader.glance import CHECKED, ODD, TEXT, Glance
 from toimintamalli_docx.reader.place_table import Asked, PlaceTable
 from toimintamalli_docx.reader.refusal import Refused
@@ -153,10 +153,10 @@ class _Search:
         spots[asked.id] = Spot(asked, cell, is_copy)
         if asked.line:
             self._spots.lined.add(row)
-        if len(spots) > limits.PLACES_IN_ROW:
-            raise Refused("docx-too-many-places", limit=limits.PLACES_IN_ROW)
+        if len(spots) > WORD.places_in_row:
+            raise Refused("docx-too-many-places", limit=WORD.places_in_row)
 
     def _refuse_many(self, more: int = 1) -> None:
         self._count += more
-        if self._count > limits.PLACES:
-            raise Refused("docx-too-many-places", limit=limits.PLACES)
+        if self._count > WORD.places:
+            raise Refused("docx-too-many-places", limit=WORD.places)

@@ -3,7 +3,7 @@
 import re
 from typing import Any, Final, TypeAlias
 
-from toimintamalli_docx.reader import limits
+from toimintamalli.limits import WORD
 from toimintamalli_docx.reader.refusal import Refused
 
 Element: TypeAlias = Any
@@ -57,7 +57,7 @@ def parse(data: bytes, part: str) -> Element:
     if not _BEGINNING.match(text) and b"<!DOCTYPE" in text:
         raise Refused("docx-doctype", part=part)
     if _is_heavy(text):
-        raise Refused("docx-too-much", part=part, limit=limits.TAGS)
+        raise Refused("docx-too-much", part=part, limit=WORD.tags)
     # A strict parser stops at 256 levels. The encoding is ours: what the part says of itself
     # could hide tags from the count.
     parser = etree.XMLParser(
@@ -97,9 +97,9 @@ def mentions(data: bytes, word: str) -> bool:
 
 def _is_heavy(text: bytes) -> bool:
     """Tell whether a tree would have too many elements and attributes."""
-    if len(text) <= _SHORTEST * limits.TAGS:
+    if len(text) <= _SHORTEST * WORD.tags:
         return False
-    return text.count(b"<") + text.count(b'="') + text.count(b"='") > limits.TAGS
+    return text.count(b"<") + text.count(b'="') + text.count(b"='") > WORD.tags
 
 
 def _as_utf8(data: bytes, part: str) -> bytes:

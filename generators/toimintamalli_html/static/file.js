@@ -1,4 +1,5 @@
 import { keep } from "./answers.js";
+import { ANSWERS as MOST } from "./limits.js";
 /**
  * A file of answers as text: read from anybody, written for anybody, as `toimintamalli.answers.file`
  * does it, on the same test cases.
@@ -16,8 +17,7 @@ import { keep } from "./answers.js";
 
 const SCHEMA = "urn:toimintamalli:schema:v1:answers";
 const VERSION = "1.0.0";
-export const LARGEST = 2_000_000;
-const MOST = { sheets: 100, answers: 5_000, rows: 500, depth: 32, characters: 10_000 };
+export const LARGEST = MOST.fileBytes;
 
 /** Why a file can't be opened: the name of a word that says so. */
 export class BadFile extends Error {}

@@ -8,7 +8,8 @@ from typing import Final, NoReturn
 
 from pydantic import JsonValue
 
-from toimintamalli.answers import limits
+from toimintamalli.answers.values import SAFE_INTEGERS
+from toimintamalli.limits import ANSWERS
 
 # Word and PowerPoint break a line so; the rest of them nobody sees.
 _BREAK: Final = re.compile("[\x0b\x0c\x85]")
@@ -32,8 +33,8 @@ def parse(data: bytes) -> JsonValue:
     Raises:
         Refused: it is too large, not UTF-8, not JSON, or JSON that another tool reads otherwise.
     """
-    if len(data) > limits.FILE_BYTES:
-        raise Refused("answers-too-large", limit=limits.FILE_BYTES // 1_000_000)
+    if len(data) > ANSWERS.file_bytes:
+        raise Refused("answers-too-large", limit=ANSWERS.file_bytes // 1_000_000)
     try:
         text = data.decode("utf-8-sig")
         value: JsonValue = json.loads(
@@ -44,7 +45,7 @@ def parse(data: bytes) -> JsonValue:
     except json.JSONDecodeError as problem:
         raise Refused("answers-not-json", problem.lineno, problem.colno) from None
     except RecursionError:
-        raise Refused("answers-too-deep", limit=limits.DEPTH) from None
+        raise Refused("answers-too-deep", limit=ANSWERS.depth) from None
     except ValueError:
         # Python refuses to read a whole number of more than 4,300 digits.
         raise Refused("answers-not-json") from None
@@ -59,8 +60,8 @@ def refuse_unwieldy(value: JsonValue, depth: int = 0) -> None:
     Raises:
         Refused: there is such a value.
     """
-    if depth > limits.DEPTH:
-        raise Refused("answers-too-deep", limit=limits.DEPTH)
+    if depth > ANSWERS.depth:
+        raise Refused("answers-too-deep", limit=ANSWERS.depth)
     match value:
         case str():
             _refuse_halves(value)
@@ -109,7 +110,7 @@ def _number(digits: str) -> float | int:
     value = float(digits)
     if not math.isfinite(value):
         _no_number(digits)
-    return int(value) if value.is_integer() and abs(value) < limits.SAFE_INTEGERS else value
+    return int(value) if value.is_integer() and abs(value) < SAFE_INTEGERS else value
 
 
 def _no_number(digits: str) -> NoReturn:

@@ -12,10 +12,10 @@ from pydantic import JsonValue, ValidationError
 from toimintamalli.answers._parsing import JsonObject, Refused
 from toimintamalli.answers.answer import Answer
 from toimintamalli.answers.facts import ROW_TYPES
-from toimintamalli.answers.limits import ANSWERS, ROWS, SHEETS
 from toimintamalli.answers.plan import Plan
 from toimintamalli.answers.sheet import ANSWERS_VERSION, AnswerFile, AnswerSheet
 from toimintamalli.answers.values import Json, keep
+from toimintamalli.limits import ANSWERS
 from toimintamalli.model.ids import ID_LENGTH, PLACE_ID_PATTERN, VERSION_PATTERN
 from toimintamalli.model.value import Value, name_in_json
 
@@ -35,7 +35,7 @@ def sift(value: JsonValue) -> JsonObject:
     sifter = _Sifter(value)
     file = sifter.known(AnswerFile, value, "")
     file["schemaVersion"] = ANSWERS_VERSION
-    _refuse_many(file["sheets"], SHEETS, "/sheets")
+    _refuse_many(file["sheets"], ANSWERS.sheets, "/sheets")
     if isinstance(file["sheets"], list):
         file["sheets"] = [
             _sift_sheet(each, f"/sheets/{index}") for index, each in enumerate(file["sheets"])
@@ -64,7 +64,7 @@ def _sift_sheet(value: JsonValue, where: str) -> JsonValue:
     if not isinstance(value, dict):
         return value
     sifter = _Sifter(value, where)
-    _refuse_many(value.get("answers"), ANSWERS, f"{where}/answers")
+    _refuse_many(value.get("answers"), ANSWERS.answers, f"{where}/answers")
     sheet = sifter.known(AnswerSheet, value, "")
     head = {key: sheet[key] for key in sheet.keys() - {"answers", "plan", "unrecognised"}}
     for key in sifter.bad_fields(AnswerSheet, head, _BARE_SHEET):
@@ -130,7 +130,7 @@ class _Sifter:
         found = self.known(Plan, plan, "/plan")
         for name, shape in ROW_TYPES.items():
             rows = found.get(name)
-            _refuse_many(rows, ROWS, f"{self._where}/plan/{name}")
+            _refuse_many(rows, ANSWERS.rows, f"{self._where}/plan/{name}")
             if isinstance(rows, list):
                 found[name] = self._rows(shape, rows, f"/plan/{name}")
         return found
@@ -140,7 +140,7 @@ class _Sifter:
         if not isinstance(self._given, dict):
             return value
         kept: JsonObject = {key: each.value for key, each in self._kept.items()}
-        _refuse_many(kept, ANSWERS, f"{self._where}/unrecognised")
+        _refuse_many(kept, ANSWERS.answers, f"{self._where}/unrecognised")
         return {**value, "unrecognised": kept}
 
     def _rows(self, shape: type[Value], rows: list[JsonValue], path: str) -> list[JsonValue]:

@@ -6,8 +6,8 @@ from typing import Annotated, Final, Literal, TypeAlias, assert_never
 from pydantic import Field, JsonValue
 
 from toimintamalli.answers.decimals import canonical
-from toimintamalli.answers.limits import CHARACTERS, ROWS
 from toimintamalli.answers.values import Words
+from toimintamalli.limits import ANSWERS
 from toimintamalli.model.ids import NUMBER_LENGTH, NUMBER_PATTERN, DateField, SlugField
 from toimintamalli.model.kinds import PlaceKind
 from toimintamalli.model.value import Value
@@ -29,7 +29,7 @@ class TextAnswer(Value):
 
     kind: Literal["text"]
     """Says that the answer is free text."""
-    value: Words = Field(min_length=1, max_length=CHARACTERS)
+    value: Words = Field(min_length=1, max_length=ANSWERS.characters)
     """The text; a line break is a line break."""
 
 
@@ -47,7 +47,7 @@ class SeveralAnswer(Value):
 
     kind: Literal["several"]
     """Says that any number of options was chosen."""
-    value: tuple[SlugField, ...] = Field(min_length=1, max_length=ROWS)
+    value: tuple[SlugField, ...] = Field(min_length=1, max_length=ANSWERS.rows)
     """Ids of the options."""
 
 

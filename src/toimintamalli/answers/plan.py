@@ -5,8 +5,8 @@ from typing import Annotated, TypeAlias
 
 from pydantic import FailFast, Field
 
-from toimintamalli.answers.limits import ROWS
 from toimintamalli.answers.values import Maybe, Rows, Words
+from toimintamalli.limits import ANSWERS
 from toimintamalli.model.ids import DateField, SlugField
 from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.value import Value
@@ -26,7 +26,7 @@ class Meaning(Enum):
 Code = Annotated[Words, Meaning.CODE]
 Name = Annotated[Words, Meaning.NAME]
 # One wrong link says enough: a file may hold a million.
-Slugs = Annotated[tuple[SlugField, ...], Field(max_length=ROWS), FailFast()]
+Slugs = Annotated[tuple[SlugField, ...], Field(max_length=ANSWERS.rows), FailFast()]
 
 
 class Need(Value):

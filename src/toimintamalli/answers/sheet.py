@@ -6,9 +6,9 @@ from pydantic import ConfigDict, FailFast, Field
 from pydantic.config import JsonDict
 
 from toimintamalli.answers.answer import Answer
-from toimintamalli.answers.limits import SHEETS
 from toimintamalli.answers.plan import Plan
 from toimintamalli.answers.values import FrozenMap, Kept, Maybe, Words
+from toimintamalli.limits import ANSWERS
 from toimintamalli.model.ids import (
     ID_LENGTH,
     DateField,
@@ -66,7 +66,7 @@ class AnswerFile(Value):
     schema_version: VersionField = ANSWERS_VERSION
     """Version of the format; readers of the same major version can read it."""
     # The problems of one sheet are enough to read.
-    sheets: Annotated[tuple[AnswerSheet, ...], Field(max_length=SHEETS), FailFast()]
+    sheets: Annotated[tuple[AnswerSheet, ...], Field(max_length=ANSWERS.sheets), FailFast()]
     """The sheets."""
     unrecognised: Kept = FrozenMap()
     """What a reader did not know outside the sheets."""

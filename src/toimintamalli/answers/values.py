@@ -17,7 +17,10 @@ from pydantic import (
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from toimintamalli.answers.limits import ANSWERS, CHARACTERS, ROWS, SAFE_INTEGERS
+from toimintamalli.limits import ANSWERS
+
+SAFE_INTEGERS: Final = 2**53
+"""Below it JavaScript knows every whole number."""
 
 K = TypeVar("K", bound=str)
 V = TypeVar("V")
@@ -26,7 +29,7 @@ L = TypeVar("L", bound=Sized)
 # Word refuses these characters in a document, and an answer may end up in one.
 _PRINTABLE: Final = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]*$(?!\n)"
 
-Words = Annotated[str, Field(pattern=_PRINTABLE, max_length=CHARACTERS)]
+Words = Annotated[str, Field(pattern=_PRINTABLE, max_length=ANSWERS.characters)]
 """What somebody wrote; it may be empty."""
 
 
@@ -109,7 +112,7 @@ class FrozenMap(Mapping[K, V], Generic[K, V]):
     ) -> CoreSchema:
         # Some versions of pydantic ask about a default value by its bare type.
         keys, values = map(handler.generate_schema, get_args(source) or (str, object))
-        strings = core_schema.dict_schema(keys, values, max_length=ANSWERS)
+        strings = core_schema.dict_schema(keys, values, max_length=ANSWERS.answers)
         made = core_schema.no_info_after_validator_function(cls, strings)
         return core_schema.json_or_python_schema(
             json_schema=made,
@@ -138,12 +141,14 @@ def keep(kept: dict[str, Json], key: str, value: Json) -> None:
 
 
 def _refuse_many(things: L) -> L:
-    if len(things) > ROWS:
-        raise PydanticCustomError("too_long", "too many", {"max_length": ROWS})
+    if len(things) > ANSWERS.rows:
+        raise PydanticCustomError("too_long", "too many", {"max_length": ANSWERS.rows})
     return things
 
 
-Rows = Annotated[L, AfterValidator(_refuse_many), Field(json_schema_extra={"maxItems": ROWS})]
+Rows = Annotated[
+    L, AfterValidator(_refuse_many), Field(json_schema_extra={"maxItems": ANSWERS.rows})
+]
 """A list of limited length; pydantic's own limit is not published for a type of ours."""
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.errors import ToimintamalliError
 from toimintamalli.findings import Finding
+from toimintamalli.limits import FILES
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
-from toimintamalli.reading import LARGEST, Read, read_file
+from toimintamalli.reading import Read, read_file
 
 
 class UnreadableFile(ToimintamalliError):
@@ -19,7 +20,7 @@ class UnreadableFile(ToimintamalliError):
     code = "unreadable-file"
 
 
-def bytes_of(file: Path, limit: int = LARGEST) -> bytes:
+def bytes_of(file: Path, limit: int = FILES.file_bytes) -> bytes:
     """Return the content of a file, or of one that is over the limit its beginning.
 
     Raises:

@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from toimintamalli.answers.file import BadAnswers, read_answers, write_answers
-from toimintamalli.answers.limits import SHEETS
 from toimintamalli.answers.sheet import AnswerFile
 from toimintamalli.answers.values import FrozenMap, Json, Kept, keep
 from toimintamalli.cli.folder import content_option
@@ -14,6 +13,7 @@ from toimintamalli.cli.inputs import bytes_of, read_files
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import load
 from toimintamalli.findings import Position, error, has_errors
+from toimintamalli.limits import ANSWERS
 from toimintamalli.reading import find_reader
 
 
@@ -35,9 +35,9 @@ def read(
         find_reader(name)
     model = load(folder)
     sheets, findings = read_files(files, model, name)
-    if len(sheets) > SHEETS:
+    if len(sheets) > ANSWERS.sheets:
         at = Position(str(out or files[0].as_posix()))
-        findings += (error(at, "answers-too-much", where="/sheets", limit=SHEETS),)
+        findings += (error(at, "answers-too-much", where="/sheets", limit=ANSWERS.sheets),)
     for each in findings:
         ui.tell(each.as_text(ui.language))
     if has_errors(findings):

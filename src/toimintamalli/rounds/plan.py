@@ -8,10 +8,10 @@ from typing import Final, TypeVar, assert_never
 
 from toimintamalli.answers.answer import Answer, ChoiceAnswer, DateAnswer
 from toimintamalli.answers.facts import FACTS, LINKS, PARTS, FactType
-from toimintamalli.answers.limits import ROWS
 from toimintamalli.answers.plan import Goal, Indicator, Measure, Need, Plan
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.errors import ToimintamalliError
+from toimintamalli.limits import ANSWERS
 from toimintamalli.model.ids import ID_LENGTH
 from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.value import Value
@@ -48,8 +48,8 @@ def build_plan(rows: Sequence[Row]) -> Plan:
     """
     by_code = {part: _codes(rows, part) for part in PARTS}
     lists = {part: [_built(part, row, by_code) for row in rows if row.has(part)] for part in PARTS}
-    if any(len(rows) > ROWS for rows in lists.values()):
-        raise TooManyRows(limit=str(ROWS))
+    if any(len(rows) > ANSWERS.rows for rows in lists.values()):
+        raise TooManyRows(limit=str(ANSWERS.rows))
     return Plan.model_validate(lists)
 
 
@@ -84,7 +84,7 @@ def _built(part: str, row: Row, codes: Mapping[str, Mapping[str, str]]) -> dict[
         links: list[str] = list(_links(row.text(LINKS[part].id), codes[target]))
         # What stands on one card belongs together.
         own = [str(row.id)] if row.has(target) else []
-        made[name] = [*dict.fromkeys([*links, *own])][:ROWS]
+        made[name] = [*dict.fromkeys([*links, *own])][: ANSWERS.rows]
     return made
 
 

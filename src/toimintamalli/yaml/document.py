@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 import yaml
 
 from toimintamalli.findings import Finding, Position, error, has_errors
+from toimintamalli.limits import CONTENT
 from toimintamalli.yaml.causes import find_cause
 from toimintamalli.yaml.scalars import Mode, Value
 from toimintamalli.yaml.syntax import explain
@@ -24,11 +25,6 @@ Path: TypeAlias = tuple[str | int, ...]
 _Loader: TypeAlias = "type[yaml.BaseLoader | yaml.CBaseLoader]"
 
 _FASTEST: Final[_Loader] = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
-
-_LARGEST: Final = 2_000_000
-
-# What two million bytes of ordinary texts hold; as many bytes of commas would take minutes.
-_MOST_EVENTS: Final = 120_000
 
 # PyYAML's own parser needs up to ten seconds for a million characters.
 _MOST_TWICE: Final = 60_000
@@ -96,8 +92,9 @@ def parse(data: bytes, file: str, mode: Mode) -> Document:
     A text is what was typed: in a text file always, in a structure file except for decimal
     integers of at most 15 digits, `true`, `false` and `null`.
     """
-    if len(data) > _LARGEST:
-        return _refuse(error(Position(file), "file-too-large", limit=str(_LARGEST // 1_000_000)))
+    if len(data) > CONTENT.file_bytes:
+        most = str(CONTENT.file_bytes // 1_000_000)
+        return _refuse(error(Position(file), "file-too-large", limit=most))
     if cause := find_cause(data, file):
         return _refuse(cause)
     text, findings = decode(data, file)
@@ -134,8 +131,8 @@ def _grow(text: str, file: str, mode: Mode, loader: _Loader) -> Tree:
     tree, last = Tree(text, file, mode), None
     try:
         for count, event in enumerate(yaml.parse(text, Loader=loader)):
-            if count == _MOST_EVENTS:
-                tree.give_up(event, "too-many-values", limit=str(_MOST_EVENTS))
+            if count == CONTENT.events:
+                tree.give_up(event, "too-many-values", limit=str(CONTENT.events))
             tree.take(event)
             last = event
     except Stop:

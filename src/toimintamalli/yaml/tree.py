@@ -9,10 +9,9 @@ from typing import Final, NamedTuple, NoReturn, Protocol, TypeAlias
 import yaml
 
 from toimintamalli.findings import Finding, Position, error, warning
+from toimintamalli.limits import CONTENT
 from toimintamalli.yaml.scalars import Mode, Value, is_ambiguous, read_plain
 from toimintamalli.yaml.text import BLOT, FORBIDDEN, Spot, name_of
-
-DEEPEST: Final = 12
 
 
 class Stop(Exception):
@@ -161,8 +160,8 @@ class Tree:
 
     def _begin(self, event: _Begin, opened: _Open) -> None:
         self._refuse_properties(event)
-        if len(self._open) > DEEPEST:
-            self.give_up(event, "too-deep", limit=str(DEEPEST))
+        if len(self._open) > CONTENT.depth:
+            self.give_up(event, "too-deep", limit=str(CONTENT.depth))
         self._add(opened.value, opened.place)
         self._open.append(opened)
 

@@ -14,6 +14,7 @@ from toimintamalli.cli.translations.history import find_previous
 from toimintamalli.cli.translations.workspace import editing_workspace, open_workspace, save
 from toimintamalli.cli.ui import Ui
 from toimintamalli.errors import ToimintamalliError, UnknownName
+from toimintamalli.limits import EXCHANGE
 from toimintamalli.model.ids import Language
 from toimintamalli.output import replace_files
 from toimintamalli.spreadsheets import BadSpreadsheet
@@ -31,8 +32,6 @@ from toimintamalli.translation.wording import compare_words
 from toimintamalli.translation.workspace import Workspace
 from toimintamalli.translation.writing import put_changes
 from toimintamalli.xml import BadXml
-
-_LARGEST = 20_000_000
 
 
 class OtherLanguage(ToimintamalliError):
@@ -127,7 +126,7 @@ class MassDamage(ToimintamalliError):
 
 def _read(file: Path) -> Return:
     try:
-        return read_return(bytes_of(file, _LARGEST))
+        return read_return(bytes_of(file, EXCHANGE.file_bytes))
     except (BadArchive, BadXml, BadSpreadsheet, BadExchangeFile) as problem:
         raise UnusableFile(file, problem) from problem
 

@@ -7,14 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from toimintamalli.archives import read_zip
+from toimintamalli.limits import EXCHANGE
 from toimintamalli.translation.exchange import po, sheet, word, xliff
 from toimintamalli.translation.exchange.package import BadExchangeFile, Package, Return
 from toimintamalli.xml import local, parse_xml
-
-_MEGABYTES: Final = 20
-_MOST_TEXTS: Final = 30_000
-_LONGEST: Final = 100_000
-"""Letters of one text: more than any theme has in all its texts."""
 
 
 @dataclass(frozen=True)
@@ -42,14 +38,16 @@ def read_return(data: bytes) -> Return:
         BadExchangeFile, BadArchive, BadXml, BadSpreadsheet: it is of none of the forms, is
             damaged, or is larger than any that this tool writes.
     """
-    if len(data) > _MEGABYTES * 1_000_000:
-        raise BadExchangeFile("exchange-too-large", limit=str(_MEGABYTES))
+    if len(data) > EXCHANGE.file_bytes:
+        raise BadExchangeFile("exchange-too-large", limit=str(EXCHANGE.file_bytes // 1_000_000))
     returned = _read(data)
-    if len(returned.texts) > _MOST_TEXTS:
-        raise BadExchangeFile("exchange-too-many", limit=str(_MOST_TEXTS))
+    if len(returned.texts) > EXCHANGE.texts:
+        raise BadExchangeFile("exchange-too-many", limit=str(EXCHANGE.texts))
     for text in returned.texts:
-        if max(len(text.source), len(text.target)) > _LONGEST:
-            raise BadExchangeFile("exchange-too-long", key=text.name, limit=str(_LONGEST))
+        if max(len(text.source), len(text.target)) > EXCHANGE.characters:
+            raise BadExchangeFile(
+                "exchange-too-long", key=text.name, limit=str(EXCHANGE.characters)
+            )
     return returned
 
 

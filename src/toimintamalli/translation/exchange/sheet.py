@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from toimintamalli import messages
+from toimintamalli.limits import EXCHANGE
 from toimintamalli.spreadsheets import Sheet, read_spreadsheet, write_spreadsheet
 from toimintamalli.translation.exchange.package import (
     BadExchangeFile,
@@ -30,7 +31,6 @@ from toimintamalli.translation.exchange.table import (
 _WIDTHS: Final = (38, 60, 60, 30, 16, 40)
 _BOM: Final = "\ufeff"
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-_MOST_CELLS: Final = 200_000
 
 
 def write(package: Package) -> bytes:
@@ -77,8 +77,8 @@ def read_csv(data: bytes) -> Return:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         for number, row in enumerate(reader, start=1):
             cells += len(row)
-            if cells > _MOST_CELLS:
-                raise BadExchangeFile("exchange-too-many", limit=str(_MOST_CELLS))
+            if cells > EXCHANGE.cells:
+                raise BadExchangeFile("exchange-too-many", limit=str(EXCHANGE.cells))
             plain = tuple(map(_unguarded, row))
             rows.append(TableRow(Place("returned-in-row", str(number)), plain))
     except csv.Error as reason:

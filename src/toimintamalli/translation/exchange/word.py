@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from toimintamalli import messages
 from toimintamalli.archives import read_zip, write_zip
+from toimintamalli.limits import EXCHANGE
 from toimintamalli.translation.exchange.package import (
     BadExchangeFile,
     Package,
@@ -28,7 +29,6 @@ from toimintamalli.translation.exchange.table import (
 )
 from toimintamalli.xml import Element, children, descendants, first, local, parse_xml
 
-_MOST_BYTES: Final = 50_000_000
 _WIDTHS: Final = (2300, 3900, 3900, 1600, 1100, 1600)
 """Of the columns in twentieths of a point: A4 on its side, less the margins."""
 
@@ -63,7 +63,7 @@ def read(data: bytes) -> Return:
         BadArchive, BadXml: it is damaged, or holds more than it may.
         BadExchangeFile: there is no table of texts in it.
     """
-    parts = read_zip(data, lambda name: name.endswith((".xml", ".rels")), _MOST_BYTES)
+    parts = read_zip(data, lambda name: name.endswith((".xml", ".rels")), EXCHANGE.unpacked_bytes)
     main = next(iter(_related(parts, "", "officeDocument")), "")
     if main not in parts:
         raise BadExchangeFile("exchange-no-table")
@@ -160,7 +160,7 @@ def _before(row: Element) -> int:
 def _number(facts: Element | None, name: str, otherwise: int) -> int:
     found = None if facts is None else first(facts, name)
     said = "" if found is None else _value(found)
-    return min(int(said), _MOST_COLUMNS) if said.isascii() and said.isdigit() else otherwise
+    return min(int(said), EXCHANGE.columns) if said.isascii() and said.isdigit() else otherwise
 
 
 def _is_continued(facts: Element | None) -> bool:
@@ -273,7 +273,6 @@ def _is_printed(words: str) -> bool:
 
 _OUTSIDE: Final = Place("returned-in-file")
 _NOT_READ: Final = frozenset({"moveFrom", "Fallback", "del"})
-_MOST_COLUMNS: Final = 60
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _DOCUMENT: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
