@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from toimintamalli.model.text import Missing as Missing
     from toimintamalli.model.text import Text as Text
     from toimintamalli.model.view import localize as localize
+    from toimintamalli.published import read_model as read_model
     from toimintamalli.rounds.figures import sum_up as sum_up
     from toimintamalli.rounds.follow_up import FollowUp as FollowUp
     from toimintamalli.rounds.next_round import NextRound as NextRound
@@ -79,6 +80,7 @@ _HOMES: Final = {
     "migrate": "answers.migration",
     "next_round": "rounds.next_round",
     "read_answers": "answers.file",
+    "read_model": "published",
     "resolve": "workbook.resolve",
     "sum_up": "rounds.figures",
     "words_for": "words",

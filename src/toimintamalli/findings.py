@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from enum import StrEnum
 
 from toimintamalli import messages
@@ -67,6 +66,8 @@ def has_errors(findings: Iterable[Finding]) -> bool:
 
 def suggest(word: str, known: Iterable[str]) -> str:
     """Return the known word that the reader most likely meant, or an empty string."""
+    from difflib import get_close_matches  # noqa: PLC0415 -- most runs suggest nothing
+
     return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
 
 

@@ -5,8 +5,6 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from toimintamalli.patterns import fill
-
 _FOLDER: Final = Path(__file__).with_name("_messages")
 LANGUAGES: Final = tuple(sorted(each.stem for each in _FOLDER.glob("*.toml")))
 """The languages that there is a catalogue of."""
@@ -31,7 +29,7 @@ def catalogue(language: str) -> Mapping[str, Mapping[str, str]]:
 
 def say(code: str, language: str = DEFAULT_LANGUAGE, /, **facts: object) -> str:
     """Return the message `code` with its facts filled in, for a reader of `language`."""
-    return fill(catalogue(language)[code]["message"], language, _shown(facts))
+    return _fill(catalogue(language)[code]["message"], language, facts)
 
 
 def advise(code: str, language: str = DEFAULT_LANGUAGE, /, **facts: object) -> str:
@@ -41,11 +39,14 @@ def advise(code: str, language: str = DEFAULT_LANGUAGE, /, **facts: object) -> s
     """
     if facts.get("suggestion"):
         return say("did-you-mean", language, **facts)
-    return fill(catalogue(language)[code].get("hint", ""), language, _shown(facts))
+    return _fill(catalogue(language)[code].get("hint", ""), language, facts)
 
 
-def _shown(facts: Mapping[str, object]) -> dict[str, str]:
-    return {name: _printable(str(value)) for name, value in facts.items()}
+def _fill(pattern: str, language: str, facts: Mapping[str, object]) -> str:
+    from toimintamalli.patterns import fill  # noqa: PLC0415 -- as with the catalogue
+
+    shown = {name: _printable(str(value)) for name, value in facts.items()}
+    return fill(pattern, language, shown)
 
 
 def _printable(value: str) -> str:

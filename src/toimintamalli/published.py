@@ -22,8 +22,8 @@ from toimintamalli.model.ids import (
 from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.ledger import Ledger, LedgerEntry
 from toimintamalli.model.operating_model import Licence, Model
-from toimintamalli.model.text import Doubt, LocalizedText, Missing, Text
-from toimintamalli.model.value import Value, name_in_json
+from toimintamalli.model.text import Doubt, LocalizedText, Missing, Text, TextState
+from toimintamalli.model.value import Value, name_in_json, published_fields
 from toimintamalli.model.view import localize, narrow
 from toimintamalli.workbook.places import PlaceEntry, RetiredPlace, places_of_model
 from toimintamalli.workbook.tree import Workbook
@@ -204,16 +204,28 @@ def publish_places(model: "Model[Text]", asked: "Model[Text]") -> PublishedPlace
     )
 
 
-def read_models(models: bytes, ledger: bytes) -> "Model[Text]":
-    """Return the model of published data: `model.json`, and `ledger.json` beside it.
+def read_model(models: bytes, ledger: bytes | None = None) -> "Model[Text]":
+    """Return the model of published data, for whoever has `model.json` and no content folder.
+
+    Without the `ledger.json` beside it the model does not know the ids of older content. What the
+    content says of a language beyond what the library knows is not in published data.
 
     Raises:
         ValueError: they are no such files, or of a version of the format that can't be read.
     """
     read: PublishedModels[Model[Text]] = PublishedModels[Model].model_validate_json(models)  # type: ignore[type-arg] # at run time one type serves both shapes
-    model = read.model
-    entries = PublishedLedger.model_validate_json(ledger).entries
-    return model.model_copy(update={"ledger": Ledger(entries=entries)})
+    kept: dict[str, object] = {"translation": tuple(_read_doubts(read))}
+    if ledger is not None:
+        entries = PublishedLedger.model_validate_json(ledger).entries
+        kept["ledger"] = Ledger(entries=entries)
+    return read.model.model_copy(update=kept)
+
+
+def _read_doubts(read: "PublishedModels[Model[Text]]") -> Iterator[TextState]:
+    for language, doubts in read.doubts.items():
+        for here, path, _ in texts_of(read.model, "/model"):
+            if here in doubts:
+                yield TextState(path=path, language=language, doubt=doubts[here])
 
 
 def publish_ledger(model: "Model[Text]") -> PublishedLedger:
@@ -246,11 +258,9 @@ def as_values(content: object) -> object:
     """
     match content:
         case Value():
-            fields = type(content).model_fields.items()
             return {
                 name_in_json(name, field): as_values(getattr(content, name))
-                for name, field in fields
-                if not field.exclude
+                for name, field in published_fields(type(content))
             }
         case LocalizedText():
             return content.string

@@ -16,6 +16,7 @@ from toimintamalli.loading.shapes import FileRecord, structure_shape, text_shape
 from toimintamalli.model.description import describe
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import LocalizedText, Text
+from toimintamalli.model.value import UNPUBLISHED, name_in_json
 from toimintamalli.published import (
     PublishedIndex,
     PublishedLedger,
@@ -93,6 +94,9 @@ class _DescribedSchema(GenerateJsonSchema):
             field = made.get("properties", {}).get(alias or name)
             if field and said:
                 field["description"] = said
+        for name, field in kind.model_fields.items():
+            if UNPUBLISHED in field.metadata:
+                del made["properties"][name_in_json(name, field)]
         return made
 
 

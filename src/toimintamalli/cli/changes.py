@@ -14,7 +14,7 @@ from toimintamalli.content import load
 from toimintamalli.errors import ToimintamalliError
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
-from toimintamalli.published import read_models
+from toimintamalli.published import read_model
 
 
 class NotAVersion(ToimintamalliError):
@@ -58,7 +58,7 @@ def open_version(folder: Path) -> Model[Text]:
         return load(folder)
     root = folder / "v1" if (folder / "v1").is_dir() else folder
     try:
-        return read_models((root / "model.json").read_bytes(), (root / "ledger.json").read_bytes())
+        return read_model((root / "model.json").read_bytes(), (root / "ledger.json").read_bytes())
     except (OSError, ValueError):
         raise NotAVersion(folder=folder.as_posix()) from None
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from toimintamalli.model.ids import LanguageField
-from toimintamalli.model.value import Value
+from toimintamalli.model.value import Value, name_in_json
 
 Form = Annotated[str, Field(min_length=1, max_length=120)]
 """A word or phrase as people write it, in the letters that stand in the middle of a sentence."""
@@ -89,6 +89,13 @@ class LanguageData(Value):
     """Whether compounds are one word, so that two words in their place are a mistake."""
     proofreader: Proofreader | None = None
     """What proofreads it, where that is installed."""
+
+    @model_serializer(mode="wrap")
+    def _as_given(self, write: SerializerFunctionWrapHandler) -> dict[str, object]:
+        # A default that was written out would come back as if somebody had given it.
+        unset = type(self).model_fields.keys() - self.model_fields_set
+        hidden = {name_in_json(name, type(self).model_fields[name]) for name in unset} | unset
+        return {name: value for name, value in write(self).items() if name not in hidden}
 
     @property
     def tag(self) -> str:

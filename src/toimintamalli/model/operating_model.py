@@ -1,7 +1,7 @@
 """The whole: themes in the order of the path, and everything they point to."""
 
 from collections.abc import Iterator, Mapping
-from typing import Final, Generic, Literal
+from typing import Annotated, Final, Generic, Literal
 
 from pydantic import Field
 
@@ -13,7 +13,7 @@ from toimintamalli.model.ledger import Ledger
 from toimintamalli.model.outline import OutlineSection, Profile
 from toimintamalli.model.text import T, TextState
 from toimintamalli.model.theme import Theme
-from toimintamalli.model.value import Value
+from toimintamalli.model.value import UNPUBLISHED, Value
 from toimintamalli.model.vocabulary import Concept, Role, Scale, Source, Term, Word
 
 PlanCheck = Literal[
@@ -132,11 +132,11 @@ class Model(Value, Generic[T]):
     """Which items help with what the checks of a plan find."""
     words: Keyed[Word[T]]
     """Words of the outputs that belong to no item: interface words."""
-    language_data: Keyed[LanguageData] = Field(default=Keyed(), exclude=True, repr=False)
+    language_data: Annotated[Keyed[LanguageData], UNPUBLISHED] = Field(default=Keyed(), repr=False)
     """What the content itself says of its languages; the library knows some more."""
-    ledger: Ledger = Field(default=Ledger(), exclude=True, repr=False)
+    ledger: Annotated[Ledger, UNPUBLISHED] = Field(default_factory=Ledger, repr=False)
     """Every id ever published, so that answers to older content stay readable."""
-    translation: tuple[TextState, ...] = Field(default=(), exclude=True, repr=False)
+    translation: Annotated[tuple[TextState, ...], UNPUBLISHED] = Field(default=(), repr=False)
     """The translations that are in doubt, as far as the content's locks tell."""
 
     @property

@@ -1,10 +1,15 @@
 """The base of every value in the model: frozen, hashable, with no unknown fields."""
 
-from typing import Generic, TypeVar
+from collections.abc import Iterator
+from typing import Final, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
 from pydantic.fields import FieldInfo
+
+UNPUBLISHED: Final = "unpublished"
+"""Marks, as `Annotated[T, UNPUBLISHED]`, a field that a value keeps in its own JSON and that no
+published file or schema has under the value."""
 
 
 class Value(BaseModel):
@@ -37,6 +42,15 @@ class SameObject(Generic[V]):
 
     def __hash__(self) -> int:
         return id(self.value)
+
+
+def published_fields(kind: type[Value]) -> Iterator[tuple[str, FieldInfo]]:
+    """Yield the fields of a type that published files have, by name."""
+    return (
+        (name, field)
+        for name, field in kind.model_fields.items()
+        if UNPUBLISHED not in field.metadata
+    )
 
 
 def name_in_json(name: str, field: FieldInfo) -> str:
