@@ -13,6 +13,8 @@ from typing import Final
 
 import pytest
 
+from tests.support.offences import expect_none
+
 PACKAGE: Final = "toimintamalli"
 ROOT: Final = Path(__file__).parents[1]
 SOURCE: Final = ROOT / "src"
@@ -201,24 +203,53 @@ def is_terminal(node: ast.AST) -> bool:
 INNER_MODULES: Final = sorted(set(OURS) - {PACKAGE})
 
 
-def outside(layer: str) -> list[str]:
-    """Return every module of ours, generators' too, that does not belong to a layer."""
-    return [*(each for each in INNER_MODULES if layer_of(each) != layer), *PLUGIN_MODULES]
+EVERY_MODULE: Final = {**{each: OURS[each] for each in INNER_MODULES}, **PLUGIN_MODULES}
+Offence = str
+"""Whoever breaks a rule, and by what: a test names all of them at once."""
+
+
+def outside(layer: str) -> Iterator[tuple[str, ast.Module]]:
+    """Yield every module of ours, generators' too, that does not belong to a layer."""
+    for module, tree in EVERY_MODULE.items():
+        if module in PLUGIN_MODULES or layer_of(module) != layer:
+            yield module, tree
+
+
+def offences_of_layers() -> Iterator[Offence]:
+    for module in INNER_MODULES:
+        allowed = {layer_of(module), *below(layer_of(module))}
+        for each in our_imports(OURS[module]):
+            # The package only forwards public names; inside, a name is imported from its home.
+            if each == PACKAGE or layer_of(each) not in allowed:
+                yield f"{module} imports {each}"
+
+
+def offences_of_privacy() -> Iterator[Offence]:
+    for module in INNER_MODULES:
+        for each in our_imports(OURS[module]):
+            if is_private(each) and not module.startswith(each.rsplit("._", 1)[0]):
+                yield f"{module} imports {each}"
+
+
+def offences_of_plugins() -> Iterator[Offence]:
+    for module, tree in PLUGIN_MODULES.items():
+        for each in our_imports(tree):
+            if each != PACKAGE and (is_private(each) or layer_of(each) not in LIBRARY_OF_PLUGINS):
+                yield f"{module} imports {each}"
+
+
+def offences_among_plugins() -> Iterator[Offence]:
+    for module, tree in PLUGIN_MODULES.items():
+        tops = {each.split(".")[0] for each in imported(tree)} - {module.split(".")[0]}
+        yield from (f"{module} imports {each}" for each in tops if each.startswith(f"{PACKAGE}_"))
 
 
 def test_every_module_has_its_layer() -> None:
     assert {layer_of(each) for each in INNER_MODULES} == set(BELOW)
 
 
-@pytest.mark.parametrize("module", INNER_MODULES)
-def test_imports_point_back_along_the_way(module: str) -> None:
-    allowed = {layer_of(module), *below(layer_of(module))}
-    # The package itself only forwards public names; inside, a name is imported from its home.
-    assert [
-        each
-        for each in our_imports(OURS[module])
-        if each == PACKAGE or layer_of(each) not in allowed
-    ] == []
+def test_imports_point_back_along_the_way() -> None:
+    expect_none(offences_of_layers())
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
@@ -229,38 +260,23 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
         pytest.fail(" → ".join(circle.args[1]))
 
 
-@pytest.mark.parametrize("module", INNER_MODULES)
-def test_a_private_module_is_used_only_beside_itself(module: str) -> None:
+def test_a_private_module_is_used_only_beside_itself() -> None:
     """`output._tree` belongs to `output`."""
-    assert [
-        each
-        for each in our_imports(OURS[module])
-        if is_private(each) and not module.startswith(each.rsplit("._", 1)[0])
-    ] == []
+    expect_none(offences_of_privacy())
 
 
-@pytest.mark.parametrize("module", outside("cli"))
-def test_only_the_command_line_prints(module: str) -> None:
-    assert not prints({**OURS, **PLUGIN_MODULES}[module])
+def test_only_the_command_line_prints() -> None:
+    expect_none(module for module, tree in outside("cli") if prints(tree))
 
 
-@pytest.mark.parametrize("module", outside("output"))
-def test_only_output_writes_files(module: str) -> None:
-    assert not writes_files({**OURS, **PLUGIN_MODULES}[module])
+def test_only_output_writes_files() -> None:
+    expect_none(module for module, tree in outside("output") if writes_files(tree))
 
 
-@pytest.mark.parametrize("module", sorted(PLUGIN_MODULES))
-def test_a_generator_imports_only_what_a_strangers_could(module: str) -> None:
+def test_a_generator_imports_only_what_a_strangers_could() -> None:
     """The public names, public modules of the layers for plug-ins, and its own package."""
-    assert [
-        each
-        for each in our_imports(PLUGIN_MODULES[module])
-        if each != PACKAGE and (is_private(each) or layer_of(each) not in LIBRARY_OF_PLUGINS)
-    ] == []
+    expect_none(offences_of_plugins())
 
 
-@pytest.mark.parametrize("module", sorted(PLUGIN_MODULES))
-def test_a_generator_knows_no_other_generator(module: str) -> None:
-    own = module.split(".", maxsplit=1)[0]
-    tops = {each.split(".")[0] for each in imported(PLUGIN_MODULES[module])}
-    assert {each for each in tops if each.startswith(f"{PACKAGE}_")} <= {own}
+def test_a_generator_knows_no_other_generator() -> None:
+    expect_none(offences_among_plugins())
