@@ -20,7 +20,7 @@ PYTEST_ALL := --ignore=tests/benchmarks --ignore=tests/differential/test_documen
 	--numprocesses=$(WORKERS) --dist=worksteal
 PYTEST_FAST := $(PYTEST_ALL) -m "not slow" --hypothesis-profile=quick --quiet
 
-.PHONY: printed build test check check-fast differential coverage lowest newest bench lint types content python-tests \
+.PHONY: printed surface build test check check-fast differential coverage lowest newest bench lint types content python-tests \
 	node-tests tools script limits pictures dist clean
 
 build: .stamp/package
@@ -98,6 +98,10 @@ pictures: .stamp/package .stamp/debian
 # What the workbooks of a released version print, for the readers of later ones.
 printed: .stamp/package
 	$(BIN)/python -c 'from pathlib import Path; from toimintamalli import load; from toimintamalli_docx.reader.printing import kept_file; name, content = kept_file(load()); file = Path("generators/toimintamalli_docx/printed", name); file.parent.mkdir(parents=True, exist_ok=True); file.write_bytes(content)'
+
+# The public names of a released version, which later ones keep.
+surface: .stamp/dev
+	$(BIN)/python -m tests.api.surface > tests/api/released.txt
 
 # Leaves the output folder alone: somebody may have filled in a workbook there.
 clean:

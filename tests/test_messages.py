@@ -19,7 +19,16 @@ from toimintamalli.patterns import names_in, read_pattern
 SOURCE: Final = Path(toimintamalli.__file__).parent
 PLUGINS: Final = Path(__file__).parents[1] / "generators"
 
-BUILT: Final = ("kind-", "not-a-", "state-", "comparable-", "returned-", "import-", "damage-")
+BUILT: Final = (
+    "kind-",
+    "not-a-",
+    "state-",
+    "comparable-",
+    "returned-",
+    "import-",
+    "damage-",
+    "column-",
+)
 """Starts of codes that are put together from a word that stands in the code by itself."""
 
 

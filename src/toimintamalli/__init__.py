@@ -18,9 +18,19 @@ if TYPE_CHECKING:
     from toimintamalli.answers.plan import Plan as Plan
     from toimintamalli.answers.sheet import AnswerFile as AnswerFile
     from toimintamalli.answers.sheet import AnswerSheet as AnswerSheet
+    from toimintamalli.answers.tally import Tally as Tally
+    from toimintamalli.answers.tally import tally as tally
+    from toimintamalli.content import check_content as check_content
     from toimintamalli.content import load as load
+    from toimintamalli.content import open_content as open_content
+    from toimintamalli.errors import BadOption as BadOption
+    from toimintamalli.errors import BadRequest as BadRequest
+    from toimintamalli.errors import BrokenPlugin as BrokenPlugin
     from toimintamalli.errors import ContentError as ContentError
+    from toimintamalli.errors import MissingText as MissingText
     from toimintamalli.errors import ToimintamalliError as ToimintamalliError
+    from toimintamalli.errors import UnknownId as UnknownId
+    from toimintamalli.errors import UnknownName as UnknownName
     from toimintamalli.findings import Finding as Finding
     from toimintamalli.findings import Position as Position
     from toimintamalli.findings import Severity as Severity
@@ -29,13 +39,22 @@ if TYPE_CHECKING:
     from toimintamalli.generation import Generator as Generator
     from toimintamalli.generation import generate as generate
     from toimintamalli.model.ids import Language as Language
+    from toimintamalli.model.keyed import Keyed as Keyed
     from toimintamalli.model.ledger import Ledger as Ledger
     from toimintamalli.model.operating_model import Model as Model
     from toimintamalli.model.text import LocalizedText as LocalizedText
     from toimintamalli.model.text import Missing as Missing
     from toimintamalli.model.text import Text as Text
+    from toimintamalli.model.theme import Theme as Theme
     from toimintamalli.model.view import localize as localize
+    from toimintamalli.model.view import narrow as narrow
     from toimintamalli.published import read_model as read_model
+    from toimintamalli.reading import Reader as Reader
+    from toimintamalli.reading import read_file as read_file
+    from toimintamalli.report.composing import compose as compose
+    from toimintamalli.report.tree import Report as Report
+    from toimintamalli.reporting import Reporter as Reporter
+    from toimintamalli.reporting import render as render
     from toimintamalli.rounds.figures import sum_up as sum_up
     from toimintamalli.rounds.follow_up import FollowUp as FollowUp
     from toimintamalli.rounds.next_round import NextRound as NextRound
@@ -47,42 +66,62 @@ if TYPE_CHECKING:
     from toimintamalli.workbook.resolve import resolve as resolve
     from toimintamalli.workbook.tree import Workbook as Workbook
 
+
 _HOMES: Final = {
     "About": "generation",
     "AnswerFile": "answers.sheet",
     "AnswerSheet": "answers.sheet",
     "Artifact": "generation",
     "BadAnswers": "answers.file",
+    "BadOption": "errors",
+    "BadRequest": "errors",
+    "BrokenPlugin": "errors",
     "ContentError": "errors",
     "Finding": "findings",
     "FollowUp": "rounds.follow_up",
     "Generator": "generation",
+    "Keyed": "model.keyed",
     "Language": "model.ids",
     "Ledger": "model.ledger",
     "LocalizedText": "model.text",
     "Missing": "model.text",
+    "MissingText": "errors",
     "Model": "model.operating_model",
     "NextRound": "rounds.next_round",
     "Occasion": "workbook.request",
     "Plan": "answers.plan",
     "Position": "findings",
+    "Reader": "reading",
+    "Report": "report.tree",
+    "Reporter": "reporting",
     "Request": "workbook.request",
     "Severity": "findings",
+    "Tally": "answers.tally",
     "Text": "model.text",
+    "Theme": "model.theme",
     "ToimintamalliError": "errors",
+    "UnknownId": "errors",
+    "UnknownName": "errors",
     "Words": "words",
     "Workbook": "workbook.tree",
+    "check_content": "content",
     "compare": "answers.comparison",
+    "compose": "report.composing",
     "generate": "generation",
     "load": "content",
     "localize": "model.view",
     "merge": "answers.merging",
     "migrate": "answers.migration",
+    "narrow": "model.view",
     "next_round": "rounds.next_round",
+    "open_content": "content",
     "read_answers": "answers.file",
     "read_model": "published",
+    "read_file": "reading",
+    "render": "reporting",
     "resolve": "workbook.resolve",
     "sum_up": "rounds.figures",
+    "tally": "answers.tally",
     "words_for": "words",
     "write_answers": "answers.file",
 }

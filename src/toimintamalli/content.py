@@ -79,8 +79,14 @@ def open_content(folder: str | Path | None = None) -> Content:
     return read_content(Path(folder), Path(folder).as_posix())
 
 
-def check_content(content: Content) -> tuple[Finding, ...]:
-    """Return what is wrong with the content, also by the published schemas, sorted by place."""
+def check_content(content: Content | str | Path | None = None) -> tuple[Finding, ...]:
+    """Return what is wrong with content, also by the published schemas, sorted by place.
+
+    Content is a content root, one that `open_content` has read, or what comes with the package.
+    None of what is wrong is raised: no findings mean that `load` gives a model.
+    """
+    if not isinstance(content, Content):
+        content = open_content(content)
     from toimintamalli.checks import hygiene, schemas  # noqa: PLC0415 -- only who asks pays for it
 
     rules = (schemas.RULE, hygiene.RULE)

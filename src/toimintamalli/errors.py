@@ -10,6 +10,14 @@ from toimintamalli import messages
 from toimintamalli.findings import Finding, suggest
 
 
+def _as_it_was(
+    kind: "type[ToimintamalliError]", args: tuple[object, ...], held: dict[str, object]
+) -> "ToimintamalliError":
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(held)
+    return error
+
+
 class ToimintamalliError(Exception):
     """The base of every error that this package raises on purpose."""
 
@@ -26,6 +34,11 @@ class ToimintamalliError(Exception):
 
     def __str__(self) -> str:
         return self.message()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Exceptions are made anew from their positional arguments, of which ours have none of
+        # their own: without this no error comes back from another process.
+        return _as_it_was, (type(self), self.args, self.__dict__)
 
 
 class ContentError(ToimintamalliError):
@@ -59,6 +72,19 @@ class UnknownName(ToimintamalliError):
         kind = messages.say(f"kind-{self.facts['kind']}", language)
         said = messages.say(self.code, language, **{**self.facts, "kind": kind})
         return f"{said} – {messages.advise(self.code, language, **self.facts)}"
+
+
+class UnknownId(UnknownName, KeyError):
+    """A collection was asked for an id, or a text for a language, that it does not have."""
+
+    def __init__(self, found: str, known: Iterable[str], kind: str = "id") -> None:
+        super().__init__(kind, found, known)
+
+
+class BadRequest(ToimintamalliError):
+    """A request or an occasion holds a value that can't be one: a language `deutsch`, a round 0."""
+
+    code = "bad-request"
 
 
 class MissingText(ToimintamalliError):

@@ -7,7 +7,7 @@ from typing import Any, Final, Literal
 
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
-from pydantic_core.core_schema import ModelSchema
+from pydantic_core.core_schema import DataclassSchema, ModelSchema
 
 from toimintamalli.answers.sheet import AnswerFile
 from toimintamalli.errors import UnknownName
@@ -86,6 +86,11 @@ def _each_maker() -> Iterator[tuple[str, Callable[[], Schema]]]:
 class _DescribedSchema(GenerateJsonSchema):
     """pydantic's schema, with what stands under each field in the source as its description."""
 
+    def dataclass_schema(self, schema: DataclassSchema) -> Schema:
+        """In what we publish a text of one language is a string; its fallbacks stand apart."""
+        is_text = schema["cls"] is LocalizedText
+        return {"type": "string"} if is_text else super().dataclass_schema(schema)
+
     def model_schema(self, schema: ModelSchema) -> Schema:
         made = super().model_schema(schema)
         kind = schema["cls"]
@@ -129,7 +134,43 @@ def _of_published(make: Callable[[], type[BaseModel]]) -> Schema:
     for each in (made, *made["$defs"].values()):
         if "properties" in each:
             each["required"] = list(each["properties"])
+    return _without_unused(_with_strings(made))
+
+
+def _with_strings(node: Any) -> Any:  # noqa: ANN401 -- any JSON value
+    """Return a schema in which a text stands where pydantic refers to the shape of texts."""
+    if isinstance(node, list):
+        return [_with_strings(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    made = {key: _with_strings(each) for key, each in node.items()}
+    if made.get("$ref") == f"{_SHAPE}{LocalizedText.__name__}":
+        return {key: each for key, each in made.items() if key != "$ref"} | {"type": "string"}
     return made
+
+
+def _without_unused(made: Schema) -> Schema:
+    """Return a schema without the shapes that only unpublished fields use."""
+    shapes = made["$defs"]
+    used: dict[str, None] = {}
+    waiting = [{name: each for name, each in made.items() if name != "$defs"}]
+    while waiting:
+        for name in _references(waiting.pop()):
+            if name not in used:
+                used[name] = None
+                waiting.append(shapes[name])
+    return {**made, "$defs": {name: shapes[name] for name in shapes if name in used}}
+
+
+def _references(node: Any) -> Iterator[str]:  # noqa: ANN401 -- any JSON value
+    match node:
+        case {"$ref": str(address)}:
+            yield address.removeprefix(_SHAPE)
+    for each in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from _references(each)
+
+
+_SHAPE: Final = "#/$defs/"
 
 
 def _tidy(node: Any) -> Any:  # noqa: ANN401 -- any JSON value

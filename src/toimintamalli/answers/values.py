@@ -160,5 +160,11 @@ def _refuse_null(
     return validate(value)
 
 
-Maybe = Annotated[V | SkipJsonSchema[None], WrapValidator(_refuse_null)]
+def _is_absent(value: object) -> bool:
+    return value is None
+
+
+Maybe = Annotated[
+    V | SkipJsonSchema[None], WrapValidator(_refuse_null), Field(exclude_if=_is_absent)
+]
 """What may be absent: None in Python; in a file its key is left out, and never null."""

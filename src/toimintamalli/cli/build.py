@@ -12,14 +12,13 @@ from pathlib import Path
 from typing import Any, Final
 
 import click
-from pydantic import ValidationError
 
 from toimintamalli.cli.continuing import hand_on
 from toimintamalli.cli.folder import content_option
 from toimintamalli.cli.settings import Settings, choose_settings
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import load
-from toimintamalli.errors import BadOption
+from toimintamalli.errors import BadOption, BadRequest
 from toimintamalli.generation import (
     Artifact,
     find_generator,
@@ -135,11 +134,9 @@ def _occasion(asked: Mapping[str, Any]) -> Occasion:
             round=asked["round_"],
             date=asked["date"] or _reproducible_date(),
         )
-    except ValidationError as problem:
-        first = problem.errors()[0]
-        option = f"--{first['loc'][0]}"
-        reason = "2026-11-21"
-        raise BadOption(option=option, found=str(first["input"]), reason=reason) from None
+    except BadRequest as problem:
+        option, found = f"--{problem.facts['option']}", problem.facts["found"]
+        raise BadOption(option=option, found=found, reason="2026-11-21") from None
 
 
 def _continued(occasion: Occasion, before: NextRound) -> Occasion:

@@ -1,10 +1,12 @@
 """An ordered collection in which each thing has an id of its own."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Generic, Protocol, TypeVar, get_args
+from typing import Any, Final, Generic, Protocol, TypeVar, get_args, overload
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
+
+from toimintamalli.errors import UnknownId
 
 
 class HasId(Protocol):
@@ -19,8 +21,15 @@ class HasId(Protocol):
 E = TypeVar("E", bound=HasId)
 
 
+D = TypeVar("D")
+_SHOWN: Final = 5
+
+
 class Keyed(Generic[E]):
     """Things in their order, found by id: `themes["act-and-develop"]`; a JSON array.
+
+    A whole number gives the thing at that position from 0, a slice the things there:
+    `themes[0]`, `themes[-2:]`.
 
     Raises:
         ValueError: two things have the same id.
@@ -35,15 +44,39 @@ class Keyed(Generic[E]):
                 raise ValueError(f"two things with the id {each.id}")
             self._by_id[each.id] = each
 
-    def __getitem__(self, id_: str) -> E:
-        return self._by_id[id_]
+    @overload
+    def __getitem__(self, key: str | int) -> E: ...
 
-    def get(self, id_: str) -> E | None:
-        """Return the thing with an id, or nothing where there is none."""
-        return self._by_id.get(id_)
+    @overload
+    def __getitem__(self, key: slice) -> "Keyed[E]": ...
 
-    def __contains__(self, id_: object) -> bool:
-        return id_ in self._by_id
+    def __getitem__(self, key: str | int | slice) -> "E | Keyed[E]":
+        if isinstance(key, slice):
+            return Keyed(tuple(self)[key])
+        if isinstance(key, int):
+            return tuple(self)[key]
+        if key not in self._by_id:
+            raise UnknownId(key, self._by_id)
+        return self._by_id[key]
+
+    @overload
+    def get(self, id_: str) -> E | None: ...
+
+    @overload
+    def get(self, id_: str, default: D) -> E | D: ...
+
+    def get(self, id_: str, default: object = None) -> object:
+        """Return the thing with an id, or the default where there is none."""
+        return self._by_id.get(id_, default)
+
+    def __contains__(self, thing: object) -> bool:
+        """Tell whether there is such an id, or such a thing."""
+        if isinstance(thing, str):
+            return thing in self._by_id
+        return any(thing == each for each in self)
+
+    def __reversed__(self) -> Iterator[E]:
+        return reversed(self._by_id.values())
 
     def __iter__(self) -> Iterator[E]:
         return iter(self._by_id.values())
@@ -58,7 +91,9 @@ class Keyed(Generic[E]):
         return hash(tuple(self))
 
     def __repr__(self) -> str:
-        return f"Keyed({list(self)!r})"
+        shown = [repr(id_) for id_ in self.ids[:_SHOWN]]
+        more = [f"… {len(self) - _SHOWN} more"] if len(self) > _SHOWN else []
+        return f"Keyed({', '.join(shown + more)})"
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from toimintamalli.model.item import Item
 from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.language import LanguageData
 from toimintamalli.model.ledger import Ledger
+from toimintamalli.model.notebook import show_table
 from toimintamalli.model.outline import OutlineSection, Profile
 from toimintamalli.model.text import T, TextState
 from toimintamalli.model.theme import Theme
@@ -148,3 +149,12 @@ class Model(Value, Generic[T]):
         """Yield every item of every theme, in the order of the path."""
         for theme in self.themes:
             yield from theme.items()
+
+    def _repr_html_(self) -> str:
+        """Return the themes as a notebook shows them: `Model` in the last line of a cell."""
+        rows = (
+            (each.number, each.title, len(each.questions), len(each.practices), len(each.pitfalls))
+            for each in self.themes
+        )
+        columns = ("number", "theme", "questions", "practices", "pitfalls")
+        return show_table(self.title, self.version, columns, rows)

@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeAlias, TypeVar
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from toimintamalli.errors import MissingText
+from toimintamalli.errors import MissingText, UnknownId
 from toimintamalli.model.ids import LANGUAGE_PATTERN, Language, LanguageField
 from toimintamalli.model.value import Value
 
@@ -25,8 +25,8 @@ class Missing(StrEnum):
 class LocalizedText:
     """A text as shown to readers of one language: the string and the language it is really in.
 
-    It is not a string on purpose: whoever renders it must look at `language`, since a fallback
-    carries a language tag of its own.
+    It prints as its string. It is not a string on purpose: whoever renders it for readers must
+    look at `language`, since a fallback carries a language tag of its own.
     """
 
     string: str
@@ -34,24 +34,18 @@ class LocalizedText:
     fallback: bool = False
     """True where the translation is missing and the source text stands in for it."""
 
-    @classmethod
-    def __get_pydantic_core_schema__(
-        cls,
-        source: Any,  # noqa: ANN401 -- the signature is pydantic's
-        handler: GetCoreSchemaHandler,
-    ) -> CoreSchema:
-        del source, handler
-        return core_schema.json_or_python_schema(
-            json_schema=core_schema.str_schema(),
-            python_schema=core_schema.is_instance_schema(cls),
-            serialization=core_schema.plain_serializer_function_ser_schema(
-                lambda text: text.string, return_schema=core_schema.str_schema()
-            ),
-        )
+    def __str__(self) -> str:
+        return self.string
+
+    def __format__(self, format_spec: str) -> str:
+        return format(self.string, format_spec)
 
 
 class Text(Mapping[Language, str]):
-    """A text in the languages it has been written in: language → string, in a fixed order."""
+    """A text in the languages it has been written in: language → string, in a fixed order.
+
+    It prints as the string in the first of them: in the content that is the source language.
+    """
 
     __slots__ = ("_strings",)
 
@@ -59,7 +53,12 @@ class Text(Mapping[Language, str]):
         self._strings = dict(strings)
 
     def __getitem__(self, language: Language) -> str:
+        if language not in self._strings:
+            raise UnknownId(language, self._strings, "language")
         return self._strings[language]
+
+    def __contains__(self, language: object) -> bool:
+        return language in self._strings
 
     def __iter__(self) -> Iterator[Language]:
         return iter(self._strings)
@@ -69,6 +68,12 @@ class Text(Mapping[Language, str]):
 
     def __hash__(self) -> int:
         return hash(frozenset(self._strings.items()))
+
+    def __str__(self) -> str:
+        return next(iter(self._strings.values()), "")
+
+    def __format__(self, format_spec: str) -> str:
+        return format(str(self), format_spec)
 
     def __repr__(self) -> str:
         return f"Text({self._strings!r})"

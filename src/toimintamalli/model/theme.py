@@ -19,6 +19,7 @@ from toimintamalli.model.item import (
     ScaleQuestion,
 )
 from toimintamalli.model.keyed import Keyed
+from toimintamalli.model.notebook import show_table
 from toimintamalli.model.text import T
 from toimintamalli.model.value import Value
 
@@ -76,3 +77,12 @@ class Theme(Value, Generic[T]):
         """Yield every item of the theme, in the order of its numbers."""
         for collection in ITEM_KINDS:
             yield from getattr(self, collection)
+
+    def _repr_html_(self) -> str:
+        """Return the items as a notebook shows them: `theme` in the last line of a cell."""
+        rows = (
+            (each.number, each.id, each.text)
+            for collection in ITEM_KINDS
+            for each in getattr(self, collection)
+        )
+        return show_table(self.title, self.number, ("number", "id", "text"), rows)

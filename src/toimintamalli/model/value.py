@@ -1,6 +1,6 @@
 """The base of every value in the model: frozen, hashable, with no unknown fields."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
@@ -13,7 +13,10 @@ published file or schema has under the value."""
 
 
 class Value(BaseModel):
-    """A frozen record; its fields are snake_case in Python and in YAML, camelCase in JSON."""
+    """A frozen record; its fields are snake_case in Python and in YAML, camelCase in JSON.
+
+    JSON gives it back: `Type.model_validate_json(value.model_dump_json()) == value`.
+    """
 
     model_config = ConfigDict(
         frozen=True,
@@ -26,6 +29,47 @@ class Value(BaseModel):
         # The other engine has no look-ahead, which the patterns in `ids` need.
         regex_engine="python-re",
     )
+
+    def __repr__(self) -> str:
+        """Return a line: what differs from the defaults, long texts cut, collections counted."""
+        fields = type(self).model_fields
+        held = {name: getattr(self, name) for name, field in fields.items() if field.repr}
+        told = [f"{name}={_brief(each)}" for name, each in held.items() if _is_told(each)]
+        name = type(self).__name__.partition("[")[0]
+        return f"{name}({_cut(', '.join(told), _LINE)})"
+
+    def __str__(self) -> str:
+        return repr(self)
+
+
+_LINE: Final = 200
+_TEXT: Final = 40
+_FEW: Final = 3
+
+
+def _is_told(value: object) -> bool:
+    return value is not None and not (isinstance(value, Collection) and not value)
+
+
+def _brief(value: object) -> str:
+    match value:
+        case Value():
+            id_ = getattr(value, "id", None)
+            return f"{type(value).__name__.partition('[')[0]}({repr(id_) if id_ else '…'})"
+        case str():
+            return repr(_cut(value, _TEXT))
+        case tuple() if len(value) <= _FEW and all(isinstance(each, str | int) for each in value):
+            return repr(tuple(str(each) if isinstance(each, str) else each for each in value))
+        case Collection() if type(value).__str__ is object.__str__ or isinstance(value, tuple):
+            return f"<{len(value)}>"
+        case _:
+            # A text prints as its words, whatever languages it is in.
+            said = str(value)
+            return repr(_cut(said, _TEXT)) if type(value).__str__ is not object.__str__ else said
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 V = TypeVar("V")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from functools import lru_cache
 from typing import TypeVar, cast
 
+from toimintamalli.errors import UnknownName
 from toimintamalli.model.ids import Language, ThemeId
 from toimintamalli.model.keyed import HasId, Keyed
 from toimintamalli.model.operating_model import Model
@@ -21,8 +22,11 @@ def localize(
     """Return the model in one language, for readers of that language; kept for the next time.
 
     Raises:
+        UnknownName: the model is not published in that language; the message names those it is.
         MissingText: a translation is missing and `missing` says that this is an error.
     """
+    if language not in model.languages:
+        raise UnknownName("language", language, model.languages)
     return _localize(SameObject(model), language, missing)
 
 

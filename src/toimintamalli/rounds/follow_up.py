@@ -7,6 +7,7 @@ from pydantic import Field
 from toimintamalli.answers.outcome import NextMeeting
 from toimintamalli.answers.plan import Plan
 from toimintamalli.model.ids import DateField, PartyIdField, PlaceIdField, SlugField
+from toimintamalli.model.notebook import show_table
 from toimintamalli.model.value import Value
 
 
@@ -225,3 +226,20 @@ class FollowUp(Value):
     """The plan checks' remarks."""
     doubts: tuple[Doubt, ...] = ()
     """What was left out of the figures."""
+
+    def _repr_html_(self) -> str:
+        """Return the answers as a notebook shows them: `follow_up` in the last line of a cell."""
+        rows = (
+            (
+                question.place,
+                self.moments[reading.moment].round,
+                self.moments[reading.moment].stage,
+                reading.party,
+                reading.value,
+                reading.respondents,
+            )
+            for question in self.questions
+            for reading in question.readings
+        )
+        columns = ("question", "round", "stage", "party", "value", "respondents")
+        return show_table(self.organisation or "–", self.date or "", columns, rows)

@@ -1,9 +1,17 @@
 """What somebody asks to be made: the languages, the themes, the use and the occasion."""
 
 from datetime import date as calendar_date
+from typing import Self
 
-from pydantic import Field, field_validator
+from pydantic import (
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
+from toimintamalli.errors import BadRequest
 from toimintamalli.model.ids import (
     Date,
     DateField,
@@ -18,7 +26,23 @@ from toimintamalli.model.text import Missing
 from toimintamalli.model.value import Value
 
 
-class Known(Value):
+class _Asked(Value):
+    """What somebody asks for: what can't be asked for is told as an error of ours."""
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _told(cls, data: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        try:
+            return handler(data)
+        except ValidationError as problems:
+            problem = problems.errors(include_url=False)[0]
+            option = ".".join(map(str, problem["loc"])) or cls.__name__.lower()
+            raise BadRequest(
+                option=option, found=str(problem["input"]), reason=problem["msg"]
+            ) from None
+
+
+class Known(_Asked):
     """What is known of a place before anybody answers."""
 
     id: PlaceIdField
@@ -27,7 +51,7 @@ class Known(Value):
     """The text, the day, or the id of the option."""
 
 
-class EarlierAnswer(Value):
+class EarlierAnswer(_Asked):
     """One answer of the round before."""
 
     round: int | None = None
@@ -38,7 +62,7 @@ class EarlierAnswer(Value):
     """The text, the value of the scale, or the id of the option."""
 
 
-class EarlierAnswers(Value):
+class EarlierAnswers(_Asked):
     """What to show beside one place."""
 
     id: PlaceIdField
@@ -47,7 +71,7 @@ class EarlierAnswers(Value):
     """The answers of the round before."""
 
 
-class Occasion(Value):
+class Occasion(_Asked):
     """What one printing is for; what is not known stays blank in the output."""
 
     organisation: str = ""
@@ -71,7 +95,7 @@ class Occasion(Value):
         return date
 
 
-class Request(Value):
+class Request(_Asked):
     """What to make of a model, for a generator."""
 
     languages: tuple[LanguageField, ...] = ()

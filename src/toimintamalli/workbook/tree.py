@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from toimintamalli.model.ids import Language, PartyId, Slug, ThemeId, Version
+from toimintamalli.model.notebook import show_table
 from toimintamalli.model.outline import Stage
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.model.value import Value
@@ -71,6 +72,21 @@ class Workbook(Value):
         for section in self.sections:
             for block in section.blocks:
                 yield from places_of(block)
+
+    def _repr_html_(self) -> str:
+        """Return the sections as a notebook shows them: `workbook` in the last line of a cell."""
+        rows = (
+            (
+                each.number,
+                each.title,
+                each.subject,
+                each.minutes or None,
+                sum(len(places_of(block)) for block in each.blocks) or None,
+            )
+            for each in self.sections
+        )
+        columns = ("number", "section", "subject", "minutes", "places")
+        return show_table(self.subtitle, self.version, columns, rows)
 
 
 def places_of(block: Block) -> tuple[Place, ...]:
