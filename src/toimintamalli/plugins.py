@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Protocol, cast
 
@@ -23,7 +25,14 @@ class HasOptions(Protocol):
 
 def find_entries(group: str) -> dict[str, EntryPoint]:
     """Return what is announced in a group, by name, loading none of it."""
-    return {each.name: each for each in entry_points(group=group)}
+    return dict(_announced(group, tuple(sys.path)))
+
+
+@lru_cache(maxsize=16)
+def _announced(group: str, path: tuple[str, ...]) -> Mapping[str, EntryPoint]:
+    """Return what is announced where Python looks for packages: a process reads it once."""
+    del path
+    return {entry.name: entry for entry in entry_points(group=group)}
 
 
 def load_plugin(group: str, name: str) -> object:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -13,6 +13,7 @@ from toimintamalli.messages import DEFAULT_LANGUAGE
 from toimintamalli.model.ids import Language
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import LocalizedText, Missing, Text
+from toimintamalli.model.value import SameObject
 from toimintamalli.patterns import BadPattern, fill
 from toimintamalli.yaml import Mode, parse
 
@@ -88,6 +89,18 @@ def words_for(
     Raises:
         MissingText: a word has no translation, and `missing` says that this is an error.
     """
+    return _words_for(generator, package, SameObject(model), language, missing)
+
+
+@lru_cache(maxsize=128)
+def _words_for(
+    generator: str,
+    package: str,
+    same: SameObject[Model[Text]],
+    language: Language,
+    missing: Missing,
+) -> Words:
+    model = same.value
     own = {f"{generator}.{name}": text for name, text in packaged_words(package).items()}
     given = {str(each.id): each.text for each in model.words}
     # Another generator's words are none of this one's, and may be in a further language only.

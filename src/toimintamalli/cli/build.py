@@ -9,11 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from toimintamalli.cli.continuing import hand_on
 from toimintamalli.cli.folder import content_option
 from toimintamalli.cli.settings import Settings, choose_settings
 from toimintamalli.cli.ui import Ui
@@ -31,8 +30,10 @@ from toimintamalli.model.ids import Language, ThemeId
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Missing, Text
 from toimintamalli.output import write_tree
-from toimintamalli.rounds.next_round import NextRound
 from toimintamalli.workbook.request import Occasion, Request
+
+if TYPE_CHECKING:
+    from toimintamalli.rounds.next_round import NextRound
 
 DEFAULT_FORMATS: Final = ("docx", "pdf", "html", "json")
 """What is made unless told otherwise; PDF only where what makes it is installed."""
@@ -114,6 +115,8 @@ def _passed(artifacts: Iterable[Artifact], made: list[Artifact]) -> Iterator[tup
 def _request(ui: Ui, model: Model[Text], asked: Mapping[str, Any]) -> Request:
     occasion = _occasion(asked)
     if asked["continued"]:
+        from toimintamalli.cli.continuing import hand_on  # noqa: PLC0415 -- few ask for it
+
         occasion = _continued(occasion, hand_on(ui, model, map(Path, asked["continued"])))
     request = Request(
         languages=tuple(map(Language, asked["languages"])),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
 
 from toimintamalli.errors import UnknownName
@@ -12,6 +13,7 @@ from toimintamalli.model.operating_model import Model
 from toimintamalli.model.outline import OutlineSection, Profile, ScalesBlock, Stage
 from toimintamalli.model.text import LocalizedText, Text
 from toimintamalli.model.theme import Theme
+from toimintamalli.model.value import SameObject
 from toimintamalli.model.view import localize
 from toimintamalli.workbook._blocks import resolve_block
 from toimintamalli.workbook._scope import Scope, View, suits
@@ -23,10 +25,18 @@ from toimintamalli.workbook.tree import Section, Workbook
 def resolve(model: Model[Text], request: Request, language: Language) -> Workbook:
     """Return the workbook that a request asks for, for readers of one language.
 
+    Several formats ask for the same workbooks one after another: they are kept for the next.
+
     Raises:
         UnknownName: the request names a profile or theme that the model does not have.
         MissingText: a translation is missing, and the request says that this is an error.
     """
+    return _resolve(SameObject(model), request, language)
+
+
+@lru_cache(maxsize=32)
+def _resolve(same: SameObject[Model[Text]], request: Request, language: Language) -> Workbook:
+    model = same.value
     view = localize(model, language, request.missing)
     profile = find_profile(view, request)
     sections = resolve_sections(view, request, profile)
