@@ -5,6 +5,7 @@ line around them all. Read from the syntax trees, so that lazy imports count too
 """
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from itertools import chain
@@ -50,7 +51,7 @@ BELOW: Final[Mapping[str, tuple[str, ...]]] = {
     "changes": ("content", "published"),
     "schema": ("loading", "published", "answers"),
     "words": ("languages",),
-    "plugins": ("errors",),
+    "plugins": ("workbook", "answers", "report"),
     "generation": ("workbook", "words", "plugins"),
     "report": ("rounds",),
     "collecting": ("rounds",),
@@ -76,30 +77,8 @@ BELOW: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Layer → the layers right below it. A layer imports from itself and from all that lie below."""
 
-LIBRARY_OF_PLUGINS: Final = frozenset(
-    {
-        "design",
-        "errors",
-        "archives",
-        "spreadsheets",
-        "findings",
-        "languages",
-        "limits",
-        "model",
-        "patterns",
-        "workbook",
-        "words",
-        "answers",
-        "rounds",
-        "published",
-        "schema",
-        "generation",
-        "reading",
-        "report",
-        "reporting",
-    }
-)
-"""The layers whose public modules a generator may import, ours or a stranger's."""
+PAGE_OF_PLUGINS: Final = ROOT / "docs" / "generators.md"
+"""Lists the modules that a plug-in may import, ours or a stranger's."""
 
 WRITING_METHODS: Final = frozenset(
     {"write_text", "write_bytes", "mkdir", "touch", "unlink", "rmdir", "rename", "chmod"}
@@ -231,10 +210,22 @@ def offences_of_privacy() -> Iterator[Offence]:
                 yield f"{module} imports {each}"
 
 
+def surface_of_plugins() -> set[str]:
+    """Return the package and the modules that the page names: `.tree` is beside the one before."""
+    named, parent = {PACKAGE, "toimintamalli.plugins"}, PACKAGE
+    page = PAGE_OF_PLUGINS.read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`toimintamalli\..*?) \|", page, re.MULTILINE)
+    for name in re.findall(r"`([a-z_.]+)`", " ".join(rows)):
+        parent = name.rpartition(".")[0] or parent
+        named.add(name if name.startswith(PACKAGE) else f"{parent}{name}")
+    return named
+
+
 def offences_of_plugins() -> Iterator[Offence]:
+    public = surface_of_plugins()
     for module, tree in PLUGIN_MODULES.items():
         for each in our_imports(tree):
-            if each != PACKAGE and (is_private(each) or layer_of(each) not in LIBRARY_OF_PLUGINS):
+            if each not in public:
                 yield f"{module} imports {each}"
 
 
@@ -276,6 +267,13 @@ def test_only_output_writes_files() -> None:
 def test_a_generator_imports_only_what_a_strangers_could() -> None:
     """The public names, public modules of the layers for plug-ins, and its own package."""
     expect_none(offences_of_plugins())
+
+
+def test_every_module_that_plugins_may_import_is_there_and_needed() -> None:
+    used = {each for tree in PLUGIN_MODULES.values() for each in our_imports(tree)}
+    suite = {each for each in OURS if each.startswith("toimintamalli.testing.")}
+    assert surface_of_plugins() <= set(OURS)
+    assert surface_of_plugins() - used - suite - {"toimintamalli.plugins"} == set()
 
 
 def test_a_generator_knows_no_other_generator() -> None:

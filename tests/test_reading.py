@@ -321,7 +321,6 @@ def test_a_strangers_reader_that_fails_is_named_and_one_that_is_broken_spoils_no
 ) -> None:
     theirs = {"broken": Announced(None), "failing": Announced(Failing())}
     monkeypatch.setattr("toimintamalli.plugins.find_entries", lambda _: theirs)
-    monkeypatch.setattr("toimintamalli.reading.find_entries", lambda _: theirs)
 
     with pytest.raises(BrokenPlugin, match="failing"):
         read_file(b"x", model, "x")

@@ -16,7 +16,8 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 
 from toimintamalli import Artifact, Model, Request, Text
 from toimintamalli.findings import Position, error
-from toimintamalli.reading import Read, sheets_of
+from toimintamalli.plugins import Read
+from toimintamalli.reading import sheets_of
 from toimintamalli.workbook.form import Form, FormGroup, FormPage, FormPlace, Texts, resolve_form
 
 MEDIA_TYPE: Final = "text/csv"

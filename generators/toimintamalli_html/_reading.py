@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 
 from toimintamalli import Model, Text
-from toimintamalli.reading import Portable, find_reader, reader_names
+from toimintamalli.plugins import Portable
+from toimintamalli.reading import find_reader, reader_names
 
 _READER = "docx"
 _MARK = "tm_"

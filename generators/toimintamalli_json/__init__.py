@@ -22,6 +22,7 @@ from toimintamalli import (
 )
 from toimintamalli.findings import Position, error
 from toimintamalli.model.view import narrow
+from toimintamalli.plugins import Read
 from toimintamalli.published import (
     PublishedFile,
     as_values,
@@ -32,7 +33,7 @@ from toimintamalli.published import (
     publish_places,
     publish_workbook,
 )
-from toimintamalli.reading import Read, restore
+from toimintamalli.reading import restore
 from toimintamalli.schema import schema, schema_names
 
 MEDIA_TYPE: Final = "application/json"

@@ -15,7 +15,8 @@ from pydantic import BaseModel, ConfigDict
 
 from toimintamalli import Artifact, Language, LocalizedText, Model, Request, Text
 from toimintamalli.findings import Position, error
-from toimintamalli.reading import Read, sheets_of
+from toimintamalli.plugins import Read
+from toimintamalli.reading import sheets_of
 from toimintamalli.workbook.form import (
     Form,
     FormGroup,

@@ -34,9 +34,6 @@ if TYPE_CHECKING:
     from toimintamalli.findings import Finding as Finding
     from toimintamalli.findings import Position as Position
     from toimintamalli.findings import Severity as Severity
-    from toimintamalli.generation import About as About
-    from toimintamalli.generation import Artifact as Artifact
-    from toimintamalli.generation import Generator as Generator
     from toimintamalli.generation import generate as generate
     from toimintamalli.model.ids import Language as Language
     from toimintamalli.model.keyed import Keyed as Keyed
@@ -48,12 +45,17 @@ if TYPE_CHECKING:
     from toimintamalli.model.theme import Theme as Theme
     from toimintamalli.model.view import localize as localize
     from toimintamalli.model.view import narrow as narrow
+    from toimintamalli.plugins import About as About
+    from toimintamalli.plugins import Artifact as Artifact
+    from toimintamalli.plugins import Generator as Generator
+    from toimintamalli.plugins import NoOptions as NoOptions
+    from toimintamalli.plugins import Reader as Reader
+    from toimintamalli.plugins import Recogniser as Recogniser
+    from toimintamalli.plugins import Reporter as Reporter
     from toimintamalli.published import read_model as read_model
-    from toimintamalli.reading import Reader as Reader
     from toimintamalli.reading import read_file as read_file
     from toimintamalli.report.composing import compose as compose
     from toimintamalli.report.tree import Report as Report
-    from toimintamalli.reporting import Reporter as Reporter
     from toimintamalli.reporting import render as render
     from toimintamalli.rounds.figures import sum_up as sum_up
     from toimintamalli.rounds.follow_up import FollowUp as FollowUp
@@ -68,10 +70,10 @@ if TYPE_CHECKING:
 
 
 _HOMES: Final = {
-    "About": "generation",
+    "About": "plugins",
     "AnswerFile": "answers.sheet",
     "AnswerSheet": "answers.sheet",
-    "Artifact": "generation",
+    "Artifact": "plugins",
     "BadAnswers": "answers.file",
     "BadOption": "errors",
     "BadRequest": "errors",
@@ -79,7 +81,7 @@ _HOMES: Final = {
     "ContentError": "errors",
     "Finding": "findings",
     "FollowUp": "rounds.follow_up",
-    "Generator": "generation",
+    "Generator": "plugins",
     "Keyed": "model.keyed",
     "Language": "model.ids",
     "Ledger": "model.ledger",
@@ -88,12 +90,14 @@ _HOMES: Final = {
     "MissingText": "errors",
     "Model": "model.operating_model",
     "NextRound": "rounds.next_round",
+    "NoOptions": "plugins",
     "Occasion": "workbook.request",
     "Plan": "answers.plan",
     "Position": "findings",
-    "Reader": "reading",
+    "Reader": "plugins",
+    "Recogniser": "plugins",
     "Report": "report.tree",
-    "Reporter": "reporting",
+    "Reporter": "plugins",
     "Request": "workbook.request",
     "Severity": "findings",
     "Tally": "answers.tally",
@@ -116,8 +120,8 @@ _HOMES: Final = {
     "next_round": "rounds.next_round",
     "open_content": "content",
     "read_answers": "answers.file",
-    "read_model": "published",
     "read_file": "reading",
+    "read_model": "published",
     "render": "reporting",
     "resolve": "workbook.resolve",
     "sum_up": "rounds.figures",

@@ -99,6 +99,12 @@ class BrokenPlugin(ToimintamalliError):
     code = "broken-plugin"
 
 
+class ContestedPlugin(BrokenPlugin):
+    """Several packages announce a plug-in of one name, so that nobody knows whose is meant."""
+
+    code = "contested-plugin"
+
+
 class BadOption(ToimintamalliError):
     """A generator's option has a value that the generator can't use."""
 

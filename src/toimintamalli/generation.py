@@ -1,84 +1,33 @@
-"""What a format is: the protocol of generators, and how they are found and run."""
+"""Generators at work: found by name, given what was asked for, held to their options."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final, Protocol, TypeVar, cast, runtime_checkable
+from typing import cast
 
 from pydantic import BaseModel
 
 from toimintamalli.errors import UnknownName
-from toimintamalli.model.ids import Language
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
-from toimintamalli.plugins import blame, choose_options, find_entries, load_writer
+from toimintamalli.plugins import (
+    GENERATORS,
+    Artifact,
+    Contested,
+    Generator,
+    Indexer,
+    blame,
+    choose_options,
+    find_entries,
+    load_writer,
+    plugin_names,
+)
 from toimintamalli.workbook.request import Request
-
-GENERATORS: Final = "toimintamalli.generators"
-"""The entry-point group in which a package announces its generators."""
-
-O = TypeVar("O", bound=BaseModel)  # noqa: E741 -- the options of one generator
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a person should know of a file before opening it, in the file's own language."""
-
-    language: Language
-    title: str
-    """What it is, with edition where there are several."""
-    purpose: str
-    """For whom and when, in a sentence."""
-    pages: int | None = None
-    """Pages of A4 at most, if it is printed."""
-    minutes: int | None = None
-    """Minutes that working through it takes together."""
-    download: str = ""
-    """Name to save it under: says purpose, language, edition and version."""
-
-
-@dataclass(frozen=True, slots=True)
-class Artifact:
-    """One produced file, in memory."""
-
-    path: str
-    """Where it belongs in the output folder: a relative POSIX path."""
-    content: bytes
-    media_type: str
-    about: About | None = None
-    """For people who choose what to open; none for parts that tools read."""
-
-
-class Generator(Protocol[O]):
-    """Writes one format.
-
-    `generate` is called once per build and is pure: no clock, no randomness, no environment, no
-    writing; the same model, request and options give the same bytes.
-    """
-
-    options: type[O]
-    """What can be chosen with `--set NAME.OPTION=VALUE`; unknown options are refused by it."""
-
-    def generate(self, model: Model[Text], request: Request, options: O) -> Iterator[Artifact]:
-        """Yield the files of this format."""
-        ...
-
-
-@runtime_checkable
-class Indexer(Protocol):
-    """A generator that also writes a page about what the other generators have made."""
-
-    def index(
-        self, model: Model[Text], request: Request, options: BaseModel, made: Sequence[Artifact]
-    ) -> Iterator[Artifact]:
-        """Yield files about the artifacts; `made` holds them without their content."""
-        ...
 
 
 def generator_names() -> tuple[str, ...]:
     """Return the name of each installed format, loading none of them."""
-    return tuple(sorted(find_entries(GENERATORS)))
+    return plugin_names(GENERATORS)
 
 
 def generator_packages() -> dict[str, str]:
@@ -86,6 +35,7 @@ def generator_packages() -> dict[str, str]:
     return {
         name: each.module.partition(".")[0]
         for name, each in sorted(find_entries(GENERATORS).items())
+        if not isinstance(each, Contested)
     }
 
 
@@ -94,6 +44,7 @@ def find_generator(name: str) -> Generator[BaseModel]:
 
     Raises:
         UnknownName: no installed package announces it.
+        ContestedPlugin: several packages do.
         BrokenPlugin: its package can't be loaded.
     """
     return cast(Generator[BaseModel], load_writer(GENERATORS, name, "generate"))

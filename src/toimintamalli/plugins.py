@@ -1,17 +1,163 @@
-"""What other packages announce by entry point: found when it is asked for, and held to its word."""
+"""What other packages add: three protocols, and one way of finding and running what keeps them.
+
+A generator writes a format, a reader reads answers out of one, a reporter writes follow-up reports
+in one. A package announces an instance of its class by entry point; it is found when it is asked
+for, and held to its word.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
-from typing import Protocol, cast
+from typing import (
+    TYPE_CHECKING,
+    Final,
+    NoReturn,
+    Protocol,
+    TypeAlias,
+    TypeVar,
+    cast,
+    runtime_checkable,
+)
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
-from toimintamalli.errors import BadOption, BrokenPlugin, ToimintamalliError, UnknownName
+from toimintamalli.errors import (
+    BadOption,
+    BrokenPlugin,
+    ContestedPlugin,
+    ToimintamalliError,
+    UnknownName,
+)
+from toimintamalli.findings import Finding
+from toimintamalli.model.ids import Language
+
+if TYPE_CHECKING:
+    # Building these types takes longer than the work of a plug-in that does not need them.
+    from toimintamalli.answers.sheet import AnswerSheet
+    from toimintamalli.model.operating_model import Model
+    from toimintamalli.model.text import Text
+    from toimintamalli.report.tree import Report
+    from toimintamalli.workbook.request import Request
+
+GENERATORS: Final = "toimintamalli.generators"
+"""The entry-point group in which a package announces its generators."""
+READERS: Final = "toimintamalli.readers"
+"""The entry-point group in which a package announces its readers."""
+REPORTS: Final = "toimintamalli.reports"
+"""The entry-point group in which a package announces its reporters."""
+
+O = TypeVar("O", bound=BaseModel)  # noqa: E741 -- the options of one plug-in
+
+
+class NoOptions(BaseModel):
+    """For a plug-in that leaves nothing to choose."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a person should know of a file before opening it, in the file's own language."""
+
+    language: Language
+    title: str
+    """What it is, with edition where there are several."""
+    purpose: str
+    """For whom and when, in a sentence."""
+    pages: int | None = None
+    """Pages of A4 at most, if it is printed."""
+    minutes: int | None = None
+    """Minutes that working through it takes together."""
+    download: str = ""
+    """Name to save it under: says purpose, language, edition and version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One produced file, in memory."""
+
+    path: str
+    """Where it belongs in the output folder: a relative POSIX path."""
+    content: bytes
+    media_type: str
+    about: About | None = None
+    """For people who choose what to open; none for parts that tools read."""
+
+
+class Generator(Protocol[O]):
+    """Writes one format.
+
+    `generate` is called once per build and is pure: no clock, no randomness, no environment, no
+    writing; the same model, request and options give the same bytes.
+    """
+
+    options: type[O]
+    """What can be chosen with `--set NAME.OPTION=VALUE`; unknown options are refused by it."""
+
+    def generate(self, model: Model[Text], request: Request, options: O) -> Iterator[Artifact]:
+        """Yield the files of this format."""
+        ...
+
+
+@runtime_checkable
+class Indexer(Protocol):
+    """A generator that also writes a page about what the other generators have made."""
+
+    def index(
+        self, model: Model[Text], request: Request, options: BaseModel, made: Sequence[Artifact]
+    ) -> Iterator[Artifact]:
+        """Yield files about the artifacts; `made` holds them without their content."""
+        ...
+
+
+Read: TypeAlias = "tuple[tuple[AnswerSheet, ...], tuple[Finding, ...]]"
+"""The sheets, and what there is to say about the rest."""
+
+
+class Reader(Protocol):
+    """Reads the answers in one format."""
+
+    def read(self, data: bytes, model: Model[Text]) -> Read:
+        """Return the sheets in a file, and findings about what is not in them."""
+        ...
+
+
+@runtime_checkable
+class Recogniser(Protocol):
+    """A reader that also knows its files by their first bytes, so that nobody has to say."""
+
+    def recognises(self, data: bytes) -> bool:
+        """Tell whether a file may be of this format, quickly and whatever the bytes are."""
+        ...
+
+
+@runtime_checkable
+class Portable(Protocol):
+    """A reader whose rules another program follows too, such as the script of a web page."""
+
+    def known(self, model: Model[Text]) -> Mapping[str, object]:
+        """Return what it knows of a model, as JSON can hold it."""
+        ...
+
+
+class Reporter(Protocol[O]):
+    """Writes reports in one format.
+
+    `report` is pure: no clock, no randomness, no environment, no writing; the same report and
+    options give the same bytes.
+    """
+
+    options: type[O]
+    """What can be chosen; unknown options are refused by it."""
+
+    def report(self, report: Report, options: O) -> Iterator[Artifact]:
+        """Yield the files of one report."""
+        ...
 
 
 class HasOptions(Protocol):
@@ -23,16 +169,50 @@ class HasOptions(Protocol):
         ...
 
 
-def find_entries(group: str) -> dict[str, EntryPoint]:
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """A name that several packages announce: which is meant nobody knows, so none is taken."""
+
+    name: str
+    packages: tuple[str, ...]
+
+    def load(self) -> NoReturn:
+        """Refuse, with the names of the packages.
+
+        Raises:
+            ContestedPlugin: always.
+        """
+        packages = ", ".join(self.packages)
+        raise ContestedPlugin(name=self.name, packages=packages, reason=packages)
+
+
+def find_entries(group: str) -> dict[str, EntryPoint | Contested]:
     """Return what is announced in a group, by name, loading none of it."""
     return dict(_announced(group, tuple(sys.path)))
 
 
 @lru_cache(maxsize=16)
-def _announced(group: str, path: tuple[str, ...]) -> Mapping[str, EntryPoint]:
+def _announced(group: str, path: tuple[str, ...]) -> Mapping[str, EntryPoint | Contested]:
     """Return what is announced where Python looks for packages: a process reads it once."""
     del path
-    return {entry.name: entry for entry in entry_points(group=group)}
+    announced: dict[str, dict[str, EntryPoint]] = {}
+    for entry in entry_points(group=group):
+        announced.setdefault(entry.name, {})[_package_of(entry)] = entry
+    return {name: _only(name, found) for name, found in announced.items()}
+
+
+def _only(name: str, found: Mapping[str, EntryPoint]) -> EntryPoint | Contested:
+    first, *others = found.values()
+    return Contested(name, tuple(sorted(found))) if others else first
+
+
+def _package_of(entry: EntryPoint) -> str:
+    return entry.dist.name if entry.dist else entry.module.partition(".")[0]
+
+
+def plugin_names(group: str) -> tuple[str, ...]:
+    """Return the names that are announced in a group, sorted, loading nothing."""
+    return tuple(sorted(find_entries(group)))
 
 
 def load_plugin(group: str, name: str) -> object:
@@ -40,6 +220,7 @@ def load_plugin(group: str, name: str) -> object:
 
     Raises:
         UnknownName: no installed package announces it.
+        ContestedPlugin: several packages do.
         BrokenPlugin: its package can't be loaded.
     """
     found = find_entries(group)
@@ -54,6 +235,7 @@ def load_writer(group: str, name: str, verb: str) -> HasOptions:
 
     Raises:
         UnknownName: no installed package announces it.
+        ContestedPlugin: several packages do.
         BrokenPlugin: its package can't be loaded, or it is no such plug-in.
     """
     loaded = load_plugin(group, name)
@@ -62,6 +244,20 @@ def load_writer(group: str, name: str, verb: str) -> HasOptions:
     if not is_choosable or not hasattr(loaded, verb):
         raise BrokenPlugin(name=name, reason=f"options, {verb}")
     return cast(HasOptions, loaded)
+
+
+def load_reader(name: str) -> Reader:
+    """Return an installed reader.
+
+    Raises:
+        UnknownName: no installed package announces it.
+        ContestedPlugin: several packages do.
+        BrokenPlugin: its package can't be loaded, or it is no reader.
+    """
+    loaded = load_plugin(READERS, name)
+    if not hasattr(loaded, "read"):
+        raise BrokenPlugin(name=name, reason="read")
+    return cast(Reader, loaded)
 
 
 def choose_options(name: str, plugin: HasOptions, options: Mapping[str, object]) -> BaseModel:

@@ -1,4 +1,4 @@
-"""What reads answers out of a format: the protocol of readers, how they are found, and a helper.
+"""Readers at work: found by name or by a file's bytes, and a helper for those of survey tools.
 
 `read_file` reads a file of any format that an installed reader knows. A survey tool gives its
 answers as names and values, whatever its files look like; `sheets_of` makes sheets of those.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final, Protocol, cast, runtime_checkable
+from typing import Final
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
@@ -24,16 +24,19 @@ from toimintamalli.model.ids import VERSION_PATTERN, PartyId, PlaceId, Version
 from toimintamalli.model.kinds import KINDS
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
-from toimintamalli.plugins import blame, find_entries, load_plugin
+from toimintamalli.plugins import (
+    READERS,
+    Read,
+    Reader,
+    Recogniser,
+    blame,
+    load_reader,
+    plugin_names,
+)
 from toimintamalli.workbook.places import PlaceEntry, PlaceTable, places_of_model
-
-READERS: Final = "toimintamalli.readers"
-"""The entry-point group in which a package announces its readers."""
 
 Response = Mapping[str, JsonValue]
 """What one respondent answered: name of the place → value."""
-Read = tuple[tuple[AnswerSheet, ...], tuple[Finding, ...]]
-"""The sheets, and what there is to say about the rest."""
 
 NO_ANSWER: Final = frozenset({"no-answer", "dontknow"})
 """What stands for choosing not to answer, in our forms and in those of SurveyJS."""
@@ -41,35 +44,9 @@ _ORIGIN: Final = ("model", "contentVersion", "profile")
 """What our forms say of themselves in every response."""
 
 
-class Reader(Protocol):
-    """Reads the answers in one format."""
-
-    def read(self, data: bytes, model: Model[Text]) -> Read:
-        """Return the sheets in a file, and findings about what is not in them."""
-        ...
-
-
-@runtime_checkable
-class Recogniser(Protocol):
-    """A reader that also knows its files by their first bytes, so that nobody has to say."""
-
-    def recognises(self, data: bytes) -> bool:
-        """Tell whether a file may be of this format, quickly and whatever the bytes are."""
-        ...
-
-
-@runtime_checkable
-class Portable(Protocol):
-    """A reader whose rules another program follows too, such as the script of a web page."""
-
-    def known(self, model: Model[Text]) -> Mapping[str, object]:
-        """Return what it knows of a model, as JSON can hold it."""
-        ...
-
-
 def reader_names() -> tuple[str, ...]:
     """Return the name of each installed reader, loading none of them."""
-    return tuple(sorted(find_entries(READERS)))
+    return plugin_names(READERS)
 
 
 def find_reader(name: str) -> Reader:
@@ -77,9 +54,10 @@ def find_reader(name: str) -> Reader:
 
     Raises:
         UnknownName: no installed package announces it.
+        ContestedPlugin: several packages do.
         BrokenPlugin: its package can't be loaded.
     """
-    return cast(Reader, load_plugin(READERS, name))
+    return load_reader(name)
 
 
 def read_file(data: bytes, model: Model[Text], file: str, format_: str | None = None) -> Read:
@@ -94,28 +72,47 @@ def read_file(data: bytes, model: Model[Text], file: str, format_: str | None = 
     at = Position(file)
     if len(data) > FILES.file_bytes:
         return (), (error(at, "file-too-large", limit=FILES.file_bytes // 1_000_000),)
-    name = format_ or recognise(data)
+    passed_over: list[BrokenPlugin] = []
+    name = format_ or recognise(data, passed_over)
+    named = tuple(warning(at, "reader-passed-over", **each.facts) for each in passed_over)
     if name is None:
-        return (), (error(at, "unknown-file"),)
+        return (), (error(at, "unknown-file"), *named)
     reader = find_reader(name)
     with blame(name):
         sheets, findings = reader.read(data, model)
     told = (replace(each, position=replace(each.position, file=file)) for each in findings)
-    return sheets, tuple(told)
+    return sheets, (*told, *named)
 
 
-def recognise(data: bytes) -> str | None:
-    """Return the name of the reader that knows a file by its bytes; of several the first."""
-    return next((name for name in reader_names() if _recognises(name, data)), None)
+def recognise(data: bytes, passed_over: list[BrokenPlugin] | None = None) -> str | None:
+    """Return the name of the reader that knows a file by its bytes; of several the first.
+
+    A reader that fails over the bytes, or can't be asked where no other knows them, is no reason
+    not to read the file: it joins those that were passed over.
+    """
+    failed, absent = [], []
+    for name in reader_names():
+        try:
+            reader = find_reader(name)
+        except BrokenPlugin as problem:
+            absent.append(problem)
+            continue
+        try:
+            with blame(name):
+                is_known = isinstance(reader, Recogniser) and reader.recognises(data)
+        except BrokenPlugin as problem:
+            failed.append(problem)
+            continue
+        if is_known:
+            _tell(passed_over, failed)
+            return name
+    _tell(passed_over, [*failed, *absent])
+    return None
 
 
-def _recognises(name: str, data: bytes) -> bool:
-    try:
-        reader = find_reader(name)
-    except BrokenPlugin:
-        # It fails who asks for it by name, and nobody else.
-        return False
-    return isinstance(reader, Recogniser) and reader.recognises(data)
+def _tell(passed_over: list[BrokenPlugin] | None, problems: list[BrokenPlugin]) -> None:
+    if passed_over is not None:
+        passed_over += problems
 
 
 def sheets_of(responses: Iterable[Response], model: Model[Text], file: str) -> Read:

@@ -1,42 +1,24 @@
-"""What writes a report in a format: the protocol of reporters, and how they are found and run."""
+"""Reporters at work: found by name, given a report, held to their options."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final, Protocol, TypeVar, cast
+from typing import cast
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
-from toimintamalli.generation import Artifact
-from toimintamalli.plugins import blame, choose_options, find_entries, load_writer
+from toimintamalli.plugins import (
+    REPORTS,
+    Artifact,
+    NoOptions,
+    Reporter,
+    blame,
+    choose_options,
+    load_writer,
+    plugin_names,
+)
 from toimintamalli.report.calendar import write_calendar
 from toimintamalli.report.tree import Report
-
-REPORTS: Final = "toimintamalli.reports"
-"""The entry-point group in which a package announces its reporters."""
-
-O = TypeVar("O", bound=BaseModel)  # noqa: E741 -- the options of one reporter
-
-
-class Reporter(Protocol[O]):
-    """Writes reports in one format.
-
-    `report` is pure: no clock, no randomness, no environment, no writing; the same report and
-    options give the same bytes.
-    """
-
-    options: type[O]
-    """What can be chosen; unknown options are refused by it."""
-
-    def report(self, report: Report, options: O) -> Iterator[Artifact]:
-        """Yield the files of one report."""
-        ...
-
-
-class NoOptions(BaseModel):
-    """For a reporter that leaves nothing to choose."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class CalendarReporter:
@@ -60,7 +42,7 @@ calendar = CalendarReporter()
 
 def reporter_names() -> tuple[str, ...]:
     """Return the name of each installed format for reports, loading none of them."""
-    return tuple(sorted(find_entries(REPORTS)))
+    return plugin_names(REPORTS)
 
 
 def find_reporter(name: str) -> Reporter[BaseModel]:

@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from toimintamalli import AnswerSheet, Model, Text, ToimintamalliError, next_round, sum_up
 from toimintamalli.model.value import Value
-from toimintamalli.reading import Portable, find_reader
+from toimintamalli.plugins import Portable
+from toimintamalli.reading import find_reader
 from toimintamalli.rounds.facts import facts_of
 
 SCRIPT: Final = Path(__file__).parents[1] / "node" / "twin.mjs"

@@ -75,6 +75,14 @@ def test_a_program_in_the_documentation_runs(example: Example) -> None:
     exec(program, {"__name__": "example"})  # noqa: S102 -- running it is the test
 
 
+def test_the_programs_in_the_documentation_are_typed_strictly(tmp_path: Path) -> None:
+    for number, example in enumerate(examples_of("python")):
+        (tmp_path / f"example_{number}.py").write_text(f"# {example}\n{example.text}", "utf-8")
+    # As a stranger's own project has it: no settings of ours.
+    done = run("python -m mypy --strict --config-file= .", tmp_path)
+    assert done.returncode == 0, done.stdout
+
+
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("example", examples_of("pycon"), ids=str)
 def test_a_python_session_in_the_documentation_goes_as_written(example: Example) -> None:

@@ -10,8 +10,9 @@ from tests.report.story import STORY
 
 from toimintamalli import Artifact, plugins
 from toimintamalli.errors import BrokenPlugin, UnknownName
+from toimintamalli.plugins import NoOptions
 from toimintamalli.report.tree import Report
-from toimintamalli.reporting import NoOptions, find_reporter, render, reporter_names
+from toimintamalli.reporting import find_reporter, render, reporter_names
 
 
 class Titles:
@@ -48,7 +49,8 @@ def announced(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_formats_that_come_with_the_package_are_found() -> None:
-    assert reporter_names() == ("docx", "html", "ics", "pdf")
+    announced_here = {"failing", "nothing", "titles"}
+    assert set(reporter_names()) - announced_here == {"docx", "html", "ics", "pdf"}
 
 
 def test_a_strangers_format_walks_the_same_tree(tell: Tell) -> None:

@@ -12,7 +12,7 @@ from typing import Final
 from toimintamalli import Language, Model, Text
 from toimintamalli.findings import Finding, Position, error, warning
 from toimintamalli.model.ids import Version
-from toimintamalli.reading import Read
+from toimintamalli.plugins import Read
 from toimintamalli_docx.reader.document import read_document
 from toimintamalli_docx.reader.manifest import Manifest, read_manifest
 from toimintamalli_docx.reader.notes import read_notes, read_pasted

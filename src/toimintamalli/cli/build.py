@@ -18,18 +18,12 @@ from toimintamalli.cli.settings import Settings, choose_settings
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import load
 from toimintamalli.errors import BadOption, BadRequest
-from toimintamalli.generation import (
-    Artifact,
-    find_generator,
-    generate,
-    generator_names,
-    index,
-    settle,
-)
+from toimintamalli.generation import find_generator, generate, generator_names, index, settle
 from toimintamalli.model.ids import Language, ThemeId
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Missing, Text
 from toimintamalli.output import write_tree
+from toimintamalli.plugins import Artifact
 from toimintamalli.workbook.request import Occasion, Request
 
 if TYPE_CHECKING:

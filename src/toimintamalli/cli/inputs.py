@@ -11,7 +11,8 @@ from toimintamalli.findings import Finding
 from toimintamalli.limits import FILES
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
-from toimintamalli.reading import Read, read_file
+from toimintamalli.plugins import Read
+from toimintamalli.reading import read_file
 
 
 class UnreadableFile(ToimintamalliError):

@@ -1,14 +1,18 @@
-"""`toimintamalli generators` and `toimintamalli schema`: what there is."""
+"""`toimintamalli generators`, `readers`, `reports` and `schema`: what there is."""
 
 import json
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
 
 from toimintamalli.cli.ui import Ui
-from toimintamalli.errors import BrokenPlugin
+from toimintamalli.errors import BrokenPlugin, ContestedPlugin
 from toimintamalli.generation import find_generator, generator_names
 from toimintamalli.output import replace_files
+from toimintamalli.plugins import HasOptions
+from toimintamalli.reading import find_reader, reader_names
+from toimintamalli.reporting import find_reporter, reporter_names
 from toimintamalli.schema import schema as find_schema
 from toimintamalli.schema import schema_names
 
@@ -17,16 +21,41 @@ from toimintamalli.schema import schema_names
 @click.pass_obj
 def generators(ui: Ui) -> None:
     """List the installed formats with their options."""
-    for name in generator_names():
-        click.echo(f"{name}\t{_describe(ui, name)}".rstrip())
+    _list(ui, generator_names(), lambda name: _options(name, find_generator(name)))
 
 
-def _describe(ui: Ui, name: str) -> str:
-    try:
-        fields = find_generator(name).options.model_fields
-    except BrokenPlugin as problem:
-        return ui.say("plugin-in-list", **problem.facts)
-    return "  ".join(f"{name}.{each}" for each in fields)
+@click.command()
+@click.pass_obj
+def readers(ui: Ui) -> None:
+    """List the installed readers of answers."""
+    _list(ui, reader_names(), _read_by)
+
+
+@click.command()
+@click.pass_obj
+def reports(ui: Ui) -> None:
+    """List the installed formats of follow-up reports with their options."""
+    _list(ui, reporter_names(), lambda name: _options(name, find_reporter(name)))
+
+
+def _list(ui: Ui, names: Iterable[str], describe: Callable[[str], str]) -> None:
+    for name in names:
+        try:
+            said = describe(name)
+        except ContestedPlugin as problem:
+            said = ui.say("contested-in-list", **problem.facts)
+        except BrokenPlugin as problem:
+            said = ui.say("plugin-in-list", **problem.facts)
+        click.echo(f"{name}\t{said}".rstrip())
+
+
+def _read_by(name: str) -> str:
+    find_reader(name)
+    return ""
+
+
+def _options(name: str, plugin: HasOptions) -> str:
+    return "  ".join(f"{name}.{each}" for each in plugin.options.model_fields)
 
 
 @click.command()

@@ -28,8 +28,10 @@ _HOMES: Final[Mapping[str, str]] = {
     "generators": "listing",
     "preview": "preview",
     "read": "read",
+    "readers": "listing",
     "release": "release",
     "report": "report",
+    "reports": "listing",
     "schema": "listing",
     "translations": "translations",
 }

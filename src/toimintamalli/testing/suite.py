@@ -18,12 +18,11 @@ from typing import Final
 
 from pydantic import BaseModel
 
-from toimintamalli.generation import Artifact, Generator
 from toimintamalli.model.ids import Language
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import LocalizedText, Text
 from toimintamalli.model.view import localize, narrow
-from toimintamalli.plugins import choose_options
+from toimintamalli.plugins import Artifact, Generator, choose_options
 from toimintamalli.testing.extracting import EXTRACTORS, Extractor, Reading
 from toimintamalli.testing.synthetic import (
     LITERAL,
