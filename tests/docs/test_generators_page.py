@@ -67,10 +67,10 @@ def test_the_package_is_listed_run_and_keeps_what_a_generator_keeps(installed: P
     [
         ("import no_such_library", "no_such_library"),
         ("raise RuntimeError('rikki')", "rikki"),
-        ("class Practices: pass", "options, generate"),
-        ("class Practices:\n    options, generate = object, print", "options, generate"),
+        ("class generator: pass", "options, generate"),
+        ("class generator:\n    options, generate = object, print", "options, generate"),
         (
-            "import pydantic\nclass Practices:\n    options, generate = pydantic.BaseModel, print",
+            "import pydantic\nclass generator:\n    options, generate = pydantic.BaseModel, print",
             "PydanticUserError",
         ),
     ],
