@@ -28,6 +28,7 @@ BUILT: Final = (
     "import-",
     "damage-",
     "column-",
+    "head-",
 )
 """Starts of codes that are put together from a word that stands in the code by itself."""
 

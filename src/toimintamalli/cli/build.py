@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from toimintamalli.batch import Workplace, read_batch
 from toimintamalli.cli.folder import content_option
+from toimintamalli.cli.inputs import bytes_of
+from toimintamalli.cli.jobs import in_processes, jobs_option
 from toimintamalli.cli.settings import Settings, choose_settings
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import load
@@ -31,6 +34,14 @@ if TYPE_CHECKING:
 
 DEFAULT_FORMATS: Final = ("docx", "pdf", "html", "json")
 """What is made unless told otherwise; PDF only where what makes it is installed."""
+BATCH_FORMATS: Final = ("docx",)
+"""What each of many workplaces gets unless told otherwise: what bears its name and is filled in."""
+
+
+class NotWithBatch(BadOption):
+    """An option says of all workplaces what the table has to say of each."""
+
+    code = "not-with-batch"
 
 
 @click.command()
@@ -56,6 +67,13 @@ DEFAULT_FORMATS: Final = ("docx", "pdf", "html", "json")
     "--continue", "continued", multiple=True, metavar="FILE", help="Answers of earlier rounds."
 )
 @click.option(
+    "--batch",
+    metavar="CSV",
+    type=click.Path(path_type=Path),
+    help="A table of workplaces: a folder of workbooks for each.",
+)
+@jobs_option()
+@click.option(
     "--set", "settings", multiple=True, metavar="F.OPTION=VALUE", help="A format's option."
 )
 @click.option(
@@ -66,44 +84,88 @@ DEFAULT_FORMATS: Final = ("docx", "pdf", "html", "json")
     help="Folder to write; by default out.",
 )
 @click.pass_obj
-def build(ui: Ui, /, out: Path, **asked: Any) -> None:  # noqa: ANN401 -- click passes one argument an option
+def build(ui: Ui, /, out: Path, batch: Path | None, **asked: Any) -> int:  # noqa: ANN401 -- click passes one argument an option
     """Write workbooks, web pages and data to a folder, all of it or nothing."""
+    if batch and (asked["organisation"] or asked["continued"]):
+        option = "--organisation" if asked["organisation"] else "--continue"
+        raise NotWithBatch(option=option)
     model = load(asked["folder"])
-    formats = asked["formats"] or tuple(_installed(DEFAULT_FORMATS))
+    formats = asked["formats"] or tuple(_installed(BATCH_FORMATS if batch else DEFAULT_FORMATS))
     settings = choose_settings(asked["settings"], formats, generator_names(), find_generator)
-    order = _Order(model, _request(ui, model, asked), settings)
-    made: list[Artifact] = []
-    write_tree(out, order.make(ui, made))
+    request = _request(ui, model, asked)
+    made: list[str] = []
+    if batch is None:
+        write_tree(out, _noted(_Order(model, settings).files(request, _tell_format(ui)), made))
+    else:
+        workplaces, findings = read_batch(bytes_of(batch), batch.as_posix(), model, request)
+        for finding in findings:
+            ui.tell(finding.as_text(ui.language))
+        if findings:
+            return 1
+        order = _Order(model, settings)
+        write_tree(out, _noted(_files_of_all(ui, order, workplaces, asked["jobs"]), made))
     ui.tell(ui.say("built", count=len(made), folder=out))
+    return 0
 
 
 def _installed(formats: Iterable[str]) -> Iterator[str]:
     return (name for name in formats if name != "pdf" or find_spec("typst"))
 
 
+_Files = Iterator[tuple[str, bytes]]
+
+
 @dataclass(frozen=True)
 class _Order:
-    """What was asked for, checked."""
+    """What to make for whoever asks, checked."""
 
     model: Model[Text]
-    request: Request
     settings: Settings
 
-    def make(self, ui: Ui, made: list[Artifact]) -> Iterator[tuple[str, bytes]]:
-        """Yield each file, noting it in `made`; in the end the pages that tell of all of them."""
+    def files(self, request: Request, begin: Callable[[str], None] = lambda _: None) -> _Files:
+        """Yield each file, in the end the pages that tell of all of them."""
+        made: list[Artifact] = []
         for name, options in self.settings.items():
-            if sys.stderr.isatty():
-                ui.tell(f"  {name} …")
-            yield from _passed(generate(name, self.model, self.request, options), made)
+            begin(name)
+            yield from _passed(generate(name, self.model, request, options), made)
         for name, options in self.settings.items():
-            pages = index(name, self.model, self.request, options, tuple(made))
+            pages = index(name, self.model, request, options, tuple(made))
             yield from _passed(pages, made)
 
 
-def _passed(artifacts: Iterable[Artifact], made: list[Artifact]) -> Iterator[tuple[str, bytes]]:
-    for each in artifacts:
-        made.append(replace(each, content=b""))
-        yield each.path, each.content
+def _files_of_all(
+    ui: Ui, order: _Order, workplaces: Sequence[Workplace], jobs: int | None
+) -> _Files:
+    """Yield the files of each workplace in its own folder, and show how far that is."""
+    each_done = in_processes(_files_of, order, workplaces, jobs)
+    for number, files in enumerate(each_done, 1):
+        yield from files
+        ui.count(number, len(workplaces))
+
+
+def _files_of(order: _Order, workplace: Workplace) -> list[tuple[str, bytes]]:
+    files = order.files(workplace.request)
+    return [(f"{workplace.folder}/{path}", content) for path, content in files]
+
+
+def _tell_format(ui: Ui) -> Callable[[str], None]:
+    def tell(name: str) -> None:
+        if sys.stderr.isatty():
+            ui.tell(f"  {name} …")
+
+    return tell
+
+
+def _noted(files: _Files, made: list[str]) -> _Files:
+    for path, content in files:
+        made.append(path)
+        yield path, content
+
+
+def _passed(artifacts: Iterable[Artifact], made: list[Artifact]) -> _Files:
+    for artifact in artifacts:
+        made.append(replace(artifact, content=b""))
+        yield artifact.path, artifact.content
 
 
 def _request(ui: Ui, model: Model[Text], asked: Mapping[str, Any]) -> Request:

@@ -22,7 +22,7 @@ def hand_on(ui: Ui, model: Model[Text], files: Iterable[Path]) -> NextRound:
         OtherModel: a file answers another model.
         UnreadableFile: the disk refuses a file.
     """
-    sheets, findings = read_files(files, model)
+    sheets, findings = read_files(ui, tuple(files), model)
     for each in findings:
         if each.severity is not Severity.ERROR:
             ui.tell(each.as_text(ui.language))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 from toimintamalli.answers.sheet import AnswerSheet
+from toimintamalli.cli.jobs import in_processes
+from toimintamalli.cli.ui import Ui
 from toimintamalli.errors import ToimintamalliError
 from toimintamalli.findings import Finding
 from toimintamalli.limits import FILES
@@ -35,18 +37,30 @@ def bytes_of(file: Path, limit: int = FILES.file_bytes) -> bytes:
         raise UnreadableFile(file=str(file), reason=reason.strerror or str(reason)) from reason
 
 
-def read_files(files: Iterable[Path], model: Model[Text], format_: str | None = None) -> Read:
+def read_files(
+    ui: Ui,
+    files: Sequence[Path],
+    model: Model[Text],
+    format_: str | None = None,
+    jobs: int | None = 1,
+) -> Read:
     """Return the sheets in some files, and what there is to say about them.
 
     Raises:
         UnreadableFile: the disk refuses one.
         UnknownName: no installed reader is called `format_`.
         BrokenPlugin: the reader's package can't be loaded, or fails.
+        LostProcess: one of several processes was ended from outside.
     """
     sheets: list[AnswerSheet] = []
     findings: list[Finding] = []
-    for file in files:
-        found, told = read_file(bytes_of(file), model, file.as_posix(), format_)
+    for done, (found, told) in enumerate(in_processes(_read, (model, format_), files, jobs), 1):
+        ui.count(done, len(files))
         sheets += found
         findings += told
     return tuple(sheets), tuple(findings)
+
+
+def _read(shared: tuple[Model[Text], str | None], file: Path) -> Read:
+    model, format_ = shared
+    return read_file(bytes_of(file), model, file.as_posix(), format_)

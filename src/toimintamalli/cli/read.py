@@ -10,6 +10,7 @@ from toimintamalli.answers.sheet import AnswerFile
 from toimintamalli.answers.values import FrozenMap, Json, Kept, keep
 from toimintamalli.cli.folder import content_option
 from toimintamalli.cli.inputs import bytes_of, read_files
+from toimintamalli.cli.jobs import jobs_option
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import load
 from toimintamalli.findings import Position, error, has_errors
@@ -21,10 +22,16 @@ from toimintamalli.reading import find_reader
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "name", metavar="F", help="What wrote the files; known by itself.")
 @content_option()
+@jobs_option()
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="File to write.")
 @click.pass_obj
-def read(
-    ui: Ui, files: tuple[Path, ...], name: str | None, folder: str | None, out: Path | None
+def read(  # noqa: PLR0913, PLR0917 -- click passes one argument an option
+    ui: Ui,
+    files: tuple[Path, ...],
+    name: str | None,
+    folder: str | None,
+    jobs: int | None,
+    out: Path | None,
 ) -> int:
     """Turn filled-in files into answer sheets, as JSON.
 
@@ -34,7 +41,7 @@ def read(
     if name:
         find_reader(name)
     model = load(folder)
-    sheets, findings = read_files(files, model, name)
+    sheets, findings = read_files(ui, files, model, name, jobs)
     if len(sheets) > ANSWERS.sheets:
         at = Position(str(out or files[0].as_posix()))
         findings += (error(at, "answers-too-much", where="/sheets", limit=ANSWERS.sheets),)

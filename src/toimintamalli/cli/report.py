@@ -14,6 +14,7 @@ from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.tally import LEAST
 from toimintamalli.cli.folder import content_option
 from toimintamalli.cli.inputs import read_files
+from toimintamalli.cli.jobs import jobs_option
 from toimintamalli.cli.settings import Settings, choose_settings
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import load
@@ -54,6 +55,7 @@ DEFAULT_FORMATS: Final = ("docx", "html", "ics")
     "--set", "settings", multiple=True, metavar="F.OPTION=VALUE", help="A format's option."
 )
 @content_option()
+@jobs_option()
 @click.option(
     "--out",
     metavar="DIR",
@@ -73,6 +75,7 @@ def report(  # noqa: PLR0913, PLR0917 -- click passes one argument an option
     missing: str,
     settings: tuple[str, ...],
     folder: str | None,
+    jobs: int | None,
     out: Path,
 ) -> int:
     """Write a follow-up report from filled workbooks and answers files, all of it or nothing.
@@ -84,7 +87,7 @@ def report(  # noqa: PLR0913, PLR0917 -- click passes one argument an option
     asked = _day(day)
     model = load(folder)
     spoken = _known(model, languages)
-    sheets, findings = read_files(files, model)
+    sheets, findings = read_files(ui, files, model, jobs=jobs)
     for finding in findings:
         ui.tell(finding.as_text(ui.language))
     if has_errors(findings):

@@ -1,5 +1,6 @@
 """What a person at a terminal sees."""
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,11 @@ class Ui:
     def tell(self, text: str) -> None:
         """Show a message that is no result."""
         click.echo(text, err=True)
+
+    def count(self, done: int, total: int) -> None:
+        """Show on a terminal how far long work is; a log has nothing of it."""
+        if total > 1 and sys.stderr.isatty():
+            click.echo(f"\r  {done} / {total}", nl=done == total, err=True)
 
     def save(self, file: Path, content: bytes) -> None:
         """Write one file that was asked for by name, and say so."""
