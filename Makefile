@@ -15,13 +15,11 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 NODE := tests/node
 
 # A worker that has nothing left takes over what waits for another.
-# Documents are compared by `make differential` alone until the pages read by subtraction too.
-PYTEST_ALL := --ignore=tests/benchmarks --ignore=tests/differential/test_documents.py \
-	--numprocesses=$(WORKERS) --dist=worksteal
+PYTEST_ALL := --ignore=tests/benchmarks --numprocesses=$(WORKERS) --dist=worksteal
 PYTEST_FAST := $(PYTEST_ALL) -m "not slow" --hypothesis-profile=quick --quiet
 
 .PHONY: printed surface build test check check-fast differential coverage lowest newest bench lint types content python-tests \
-	node-tests tools script limits pictures dist clean
+	node-tests tools script limits rules pictures dist clean
 
 build: .stamp/package
 	$(BIN)/toimintamalli build --out $(OUT)
@@ -84,12 +82,16 @@ dist: .stamp/dev
 	$(BIN)/python -m build --no-isolation
 
 # The script that HTML workbooks carry, from its sources beside it.
-script: tools limits
+script: tools limits rules
 	npm --prefix $(NODE) run script --silent
 
 # The limits of what is read, for the pages' scripts.
 limits: .stamp/package
 	$(BIN)/python -c 'from pathlib import Path; from toimintamalli.limits import as_script; Path("generators/toimintamalli_html/static/limits.js").write_text(as_script(), encoding="utf-8")'
+
+# The rules by which Word workbooks are read, for the same scripts.
+rules: .stamp/package
+	$(BIN)/python -c 'from pathlib import Path; from toimintamalli_docx.reader.rules import as_file; Path("generators/toimintamalli_html/static/reading/rules.json").write_bytes(as_file())'
 
 # The pictures of README.md, taken from what `build` makes.
 pictures: .stamp/package .stamp/debian

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from toimintamalli import LocalizedText, Model, Text, Workbook
+from toimintamalli.findings import sentences
 from toimintamalli.model.outline import FieldsBlock
 from toimintamalli.rounds.facts import facts_of
 from toimintamalli.workbook.tree import places_of
@@ -13,6 +14,7 @@ from toimintamalli_html._reading import reading_of
 from toimintamalli_html._telling import telling_of
 from toimintamalli_html._voice import Voice
 
+_OF_WORD_FILES = "docx-"
 _SCRIPT_WORDS = "say-"
 """The words that only scripts show begin with this."""
 _ESCAPES = str.maketrans({"<": "\\u003c", "&": "\\u0026"})
@@ -37,7 +39,7 @@ def follow_up_of(
             **_facts(model, workbook, view),
             "places": dict(_questions(workbook)),
             "views": dict(_views(workbook)),
-            "words": _words(voice),
+            "words": _words_of_reading(voice),
         }
     )
 
@@ -70,6 +72,11 @@ def _facts(model: Model[Text], workbook: Workbook, view: Model[LocalizedText]) -
 def _words(voice: Voice) -> dict[str, str]:
     """Return every word of the pages by the name that scripts call it."""
     return {name.removeprefix(_SCRIPT_WORDS): text.string for name, text in voice.words.items()}
+
+
+def _words_of_reading(voice: Voice) -> dict[str, str]:
+    """Return the same, with what is told of Word files, which pages may tell otherwise."""
+    return {**sentences(_OF_WORD_FILES, voice.language), **_words(voice)}
 
 
 def _as_json(facts: dict[str, object]) -> Markup:

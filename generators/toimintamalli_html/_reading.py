@@ -12,7 +12,7 @@ from toimintamalli.reading import find_reader, reader_names
 _READER = "docx"
 _MARK = "tm_"
 """Every bookmark begins with this."""
-_SHARED = ("prompts", "section", "choices", "beside")
+_SHARED = ("prompts", "section", "choices", "beside", "former", "views")
 """What many places have in common, and a page holds once."""
 
 
@@ -20,7 +20,8 @@ def reading_of(model: Model[Text]) -> dict[str, object] | None:
     """Return the places of every workbook of a model; nothing where nobody reads Word files.
 
     Each place is a list: its id, the letters of its bookmark, its kind, its number, whether boxes
-    stand beside its statement, its column in a table; then where in `shared` its texts are.
+    stand beside its statement, whether it is on a card, its column in a table; then where in
+    `shared` its texts are.
     """
     reader = find_reader(_READER) if _READER in reader_names() else None
     if not isinstance(reader, Portable):
@@ -43,6 +44,7 @@ def _place(place: Mapping[str, object], shared: _Shared) -> Iterator[object]:
     letters = str(place["bookmark"]).removeprefix(_MARK)
     yield from (place["id"], letters, place["kind"], place["number"])
     yield int(place["marks"] == "statement")
+    yield int(bool(place["isCard"]))
     yield line["column"] if isinstance(line, dict) else None
     yield from (shared.at(place[each]) for each in _SHARED)
 

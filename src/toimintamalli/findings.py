@@ -1,6 +1,6 @@
 """What a check, a loader or a reader has to say about one place in a file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -57,6 +57,20 @@ def error(position: Position, code: str, **facts: object) -> Finding:
 def warning(position: Position, code: str, **facts: object) -> Finding:
     """Make a finding that a person should look at and may leave."""
     return Finding(position, code, Severity.WARNING, _as_facts(facts))
+
+
+def sentences(prefix: str, language: str) -> Mapping[str, str]:
+    """Return what findings say and advise, still to be filled in, for pages that tell of their own.
+
+    `prefix` is how the codes begin; a code that is in no catalogue of the language is in English.
+    """
+    catalogue = messages.catalogue_for(language)
+    return {code: _sentences(each) for code, each in catalogue.items() if code.startswith(prefix)}
+
+
+def _sentences(message: Mapping[str, str]) -> str:
+    said = filter(None, (message["message"], message.get("hint", "")))
+    return " ".join(f"{each[:1].upper()}{each[1:]}." for each in said)
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

@@ -27,6 +27,11 @@ def catalogue(language: str) -> Mapping[str, Mapping[str, str]]:
     return {code: said.get(code, default) for code, default in catalogue(DEFAULT_LANGUAGE).items()}
 
 
+def catalogue_for(language: str) -> Mapping[str, Mapping[str, str]]:
+    """Return the messages for a reader of any language: in English where there are no others."""
+    return catalogue(language if language in LANGUAGES else DEFAULT_LANGUAGE)
+
+
 def say(code: str, language: str = DEFAULT_LANGUAGE, /, **facts: object) -> str:
     """Return the message `code` with its facts filled in, for a reader of `language`."""
     return _fill(catalogue(language)[code]["message"], language, facts)

@@ -58,7 +58,7 @@ def open_files(page: Page, *files: FilePayload) -> str:
     """Open files, and return what the page says."""
     page.evaluate("document.querySelector('#said').replaceChildren()")
     page.set_input_files("#files", list(files))
-    page.wait_for_selector("#said p")
+    page.wait_for_selector("#said:not([aria-busy]) p")
     return page.inner_text("#said")
 
 
@@ -211,7 +211,7 @@ def test_what_could_not_be_read_is_told_at_its_file(page: Page, model: Model[Tex
     said = page.inner_text("#sources")
     _, findings = read_file(content, model, "one.docx")
     assert f"Tarkistettavaa: {len(findings)}" in said
-    assert 'päivää ei voi lukea varmasti: "ensi viikolla <b>"' in said
+    assert "päivää ei voi lukea varmasti: ”ensi viikolla <b>”" in said
     assert "Työpaikka, kierros 1, vastauksia 10" in said
 
 
@@ -230,14 +230,38 @@ def test_files_add_up_and_go_away_again(page: Page) -> None:
     assert page.evaluate("document.activeElement.id") == "open"
 
 
-def test_a_bad_file_changes_nothing_and_the_page_says_why(page: Page) -> None:
+def test_a_bad_file_stops_no_other_and_each_is_named_with_its_reason(page: Page) -> None:
+    broken = payload("rikki.docx", in_word("round-1")[:2000])
+    strange = payload("muistio.json", b"[1, 2")
+    good = payload("hyvä.docx", in_word("round-1"))
+    said = open_files(page, strange, good, broken)
+    assert "Tiedostoja on nyt avattu 1" in said
+    assert "rikki.docx: Tiedosto on rikki" in said
+    assert "muistio.json" in said
+    assert page.locator("#sources > ul > li > strong").all_inner_texts() == ["hyvä.docx"]
+
+
+def test_a_bad_file_alone_changes_nothing(page: Page) -> None:
     open_files(page, *in_json())
     before = page.inner_html("main > #report")
-    broken = payload("rikki.docx", in_word("round-1")[:2000])
-    good = payload("hyvä.docx", in_word("round-1"))
-    assert "rikki.docx: tiedosto on rikki" in open_files(page, good, broken)
+    said = open_files(page, payload("rikki.docx", in_word("round-1")[:2000]))
+    assert said.startswith("rikki.docx: Tiedosto on rikki")
     assert page.locator("#sources > ul > li").count() == 2
     assert page.inner_html("main > #report") == before
+
+
+def test_the_page_says_how_far_it_is(page: Page) -> None:
+    page.evaluate(
+        """globalThis.heard = [];
+        new MutationObserver(() => heard.push(document.querySelector("#said").innerText)).observe(
+          document.querySelector("#said"), { childList: true, subtree: true })"""
+    )
+    files = [payload(f"{number}.docx", in_word("round-1")) for number in (1, 2, 3)]
+    open_files(page, *files)
+    heard = page.evaluate("heard")
+    assert [each for each in heard if "/" in each] == [
+        f"{n} / 3: luetaan {n}.docx" for n in (1, 2, 3)
+    ]
 
 
 def test_the_page_can_be_used_with_the_keyboard_alone(page: Page) -> None:

@@ -42,7 +42,7 @@ def opened(page: Page, file: Path) -> str:
     """Open one file, and return the code for which it is refused, or that it is read."""
     page.evaluate("document.querySelector('#said').replaceChildren()")
     page.set_input_files("#files", file)
-    page.wait_for_selector("#said p", timeout=PATIENCE)
+    page.wait_for_selector("#said:not([aria-busy]) p", timeout=PATIENCE)
     said = page.inner_text("#said p")
     if page.locator("#sources:not([hidden])").count():
         page.click("#sources button")

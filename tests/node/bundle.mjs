@@ -16,7 +16,8 @@ const { outputFiles } = await build({
   minify: true,
   format: "iife",
   target: "es2020",
-  charset: "utf8",
+  // A page shows signs of any kind as they are, and its script holds some that no page may.
+  charset: "ascii",
   legalComments: "none",
   write: false,
 });

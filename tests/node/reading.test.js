@@ -7,8 +7,9 @@ import { test } from "node:test";
 import { DOMParser } from "@xmldom/xmldom";
 
 import { BadFile } from "../../generators/toimintamalli_html/static/file.js";
-import { readParts } from "../../generators/toimintamalli_html/static/docx.js";
-import { placeTable } from "../../generators/toimintamalli_html/static/docx_places.js";
+import { PlaceTable } from "../../generators/toimintamalli_html/static/reading/places.js";
+import { comparable } from "../../generators/toimintamalli_html/static/reading/printed.js";
+import { readParts } from "../../generators/toimintamalli_html/static/reading/reader.js";
 
 // What browsers bring along, and Node does not.
 globalThis.DOMParser = DOMParser;
@@ -67,10 +68,24 @@ function retiredBy({ id, kind, retired, replacedBy }) {
   });
 }
 
+/** What a workbook of the small model says before anybody writes in it. */
+const printedIn = ({ printed, places }) => [
+  ...printed,
+  ...places.flatMap(({ prompts, number = "", section, beside = [] }) => [
+    ...Object.values(prompts).flatMap((prompt) => [prompt, `${number} ${prompt}`.trim()]),
+    ...[number, ...Object.values(section), ...beside],
+  ]),
+];
+
+const fingerprint = (text) =>
+  createHash("sha256").update(comparable(text)).digest().subarray(0, 6).toString("base64");
+
 const tableOf = (ledger = { entries: [] }) =>
-  placeTable(
+  new PlaceTable(
     {
       ...KNOWN,
+      ...{ versions: [KNOWN.version], asked: {}, under: {}, profiles: [], gone: [] },
+      texts: printedIn(KNOWN).map(fingerprint).join(""),
       retired: Object.fromEntries(ledger.entries.flatMap(retiredBy)),
       places: KNOWN.places.map(({ choices = [], ...rest }) => ({
         ...{ bookmark: bookmarkName(rest.id), number: "", marks: "answer", beside: [], offers: choices },
@@ -90,9 +105,9 @@ const bare = (sheet) =>
     ),
   );
 
-function run(each) {
+async function run(each) {
   try {
-    return readParts(partsOf(each), tableOf(each.ledger));
+    return await readParts(partsOf(each), tableOf(each.ledger));
   } catch (reason) {
     assert.ok(reason instanceof BadFile, reason);
     return { sheets: [], findings: [{ code: reason.message, ...reason }] };
@@ -101,8 +116,8 @@ function run(each) {
 
 for (const file of readdirSync(FOLDER).filter((name) => name.endsWith(".json") && name !== "places.json"))
   for (const each of read(file))
-    test(`${file}: ${each.title}`, () => {
-      const { sheets, findings } = run(each);
+    test(`${file}: ${each.title}`, async () => {
+      const { sheets, findings } = await run(each);
       const { expected } = each;
       assert.deepEqual(
         findings.map((found, index) =>

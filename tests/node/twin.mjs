@@ -4,8 +4,8 @@ import { createInterface } from "node:readline";
 
 import { DOMParser } from "@xmldom/xmldom";
 
-import { readDocx } from "../../generators/toimintamalli_html/static/docx.js";
-import { placeTable } from "../../generators/toimintamalli_html/static/docx_places.js";
+import { readDocx } from "../../generators/toimintamalli_html/static/reading/reader.js";
+import { PlaceTable } from "../../generators/toimintamalli_html/static/reading/places.js";
 import { summarise } from "../../generators/toimintamalli_html/static/figures.js";
 import { BadFile } from "../../generators/toimintamalli_html/static/file.js";
 import { nextRound } from "../../generators/toimintamalli_html/static/next_round.js";
@@ -22,7 +22,7 @@ let table, facts;
 const tasks = {
   know(given) {
     const places = given.places.places.map((each) => ({ offers: each.choices, ...each }));
-    table = placeTable({ ...given.places, places }, given.ledger);
+    table = new PlaceTable({ ...given.places, places }, given.ledger);
     facts = given.facts;
     return null;
   },

@@ -11,7 +11,7 @@ from typing import Final, Literal
 from toimintamalli_docx.controls import BOX, TICKED
 from toimintamalli_docx.reader.xml import MATH, MC, VAL, VAL14, W14, W15, WP, Element, W, is_on
 
-_EARLIER: Final = frozenset({"TmEarlier", "EarlierAnswer"})
+EARLIER: Final = frozenset({"TmEarlier", "EarlierAnswer"})
 """The style of an answer of the round before, also as LibreOffice calls it."""
 
 ControlKind = Literal["text", "choice", "date", "box"]
@@ -29,22 +29,22 @@ NOTES: Final[Mapping[str, str]] = {
     f"{W}footnoteReference": "footnote",
     f"{W}endnoteReference": "endnote",
 }
-_DELETED: Final = (f"{W}del", f"{W}moveFrom")
+DELETED: Final = (f"{W}del", f"{W}moveFrom")
 _SKIPPED: Final = frozenset(
     {
         *(f"{W}{each}" for each in ("pPr", "rPr", "trPr", "tblPr", "tblGrid", "sdtEndPr")),
         *(f"{W}{each}" for each in ("instrText", "delText", "proofErr", "commentRangeStart")),
-        *_DELETED,
+        *DELETED,
     }
 )
 EMPHASES: Final = tuple(f"{W}{each}" for each in ("highlight", "shd", "b", "u", "bdr", "em"))
 """How people mark one of several alternatives without writing anything."""
 STRIKES: Final = tuple(f"{W}{each}" for each in ("strike", "dstrike"))
-_PLAIN_LOOKS: Final = frozenset({"", "none", "nil", "clear", "auto", "FFFFFF"})
-_RINGS: Final = frozenset({"ellipse", "donut", "flowChartConnector", "roundRect", "rect", "frame"})
+PLAIN_LOOKS: Final = frozenset({"", "none", "nil", "clear", "auto", "FFFFFF"})
+RINGS: Final = frozenset({"ellipse", "donut", "flowChartConnector", "roundRect", "rect", "frame"})
 """Shapes that people draw around something."""
 # Fonts of symbols put their pictures where Unicode leaves room for private use.
-_SYMBOLS: Final[Mapping[int, str]] = {
+SYMBOLS: Final[Mapping[int, str]] = {
     0xA8: BOX, 0x6F: BOX, 0x71: BOX, 0xFE: TICKED, 0xFD: TICKED, 0x78: TICKED,
     0xFC: "✓", 0xFB: "✗",
 }  # fmt: skip
@@ -165,7 +165,7 @@ class CellReader:
 
     def __init__(self, root: Element, earlier: tuple[str, ...] = ()) -> None:
         # Most documents have no tracked changes, and looking for them everywhere takes time.
-        self._is_tracked = next(root.iter(*_DELETED), None) is not None
+        self._is_tracked = next(root.iter(*DELETED), None) is not None
         self._earlier = earlier
         self._is_decorated = next(root.iter(*EMPHASES, *STRIKES), None) is not None
         self._own: set[Element] = set()
@@ -331,7 +331,7 @@ class _Walk:
             code = int(element.get(f"{W}char", ""), 16)
         except ValueError:
             return
-        known = _SYMBOLS.get(code & 0xFF) if code >= _PRIVATE else None
+        known = SYMBOLS.get(code & 0xFF) if code >= _PRIVATE else None
         self._add(known or (chr(code) if _SPACE <= code < _SURROGATES else "\ufffd"))
 
     def text_box(self, element: Element) -> None:
@@ -387,7 +387,7 @@ def is_ring(element: Element) -> bool:
     """Tell whether a drawing is a shape around something, and no picture of its own."""
     forms = {each.get("prst") for each in element.iter(_FORM)}
     if forms:
-        return forms <= _RINGS
+        return forms <= RINGS
     return next(element.iter(*_OLD_RINGS), None) is not None
 
 
@@ -397,7 +397,7 @@ def _look(properties: Element) -> str:
     for each in properties.iterchildren(*EMPHASES):
         kind = each.tag.rpartition("}")[2]
         value = each.get(f"{W}fill", "") if kind == "shd" else each.get(VAL, "1")
-        is_plain = value in _PLAIN_LOOKS or (kind == "b" and not is_on(each))
+        is_plain = value in PLAIN_LOOKS or (kind == "b" and not is_on(each))
         if not is_plain:
             found.append(f"{kind}={value}")
     return " ".join(sorted(found))
@@ -413,7 +413,7 @@ def _old_box(box: Element) -> Control:
 def _is_earlier(paragraph: Element, leads: tuple[str, ...]) -> bool:
     """Tell whether a paragraph is as we print earlier answers, and nobody's own in that style."""
     style = paragraph.find(f"{W}pPr/{W}pStyle")
-    if style is None or style.get(VAL) not in _EARLIER:
+    if style is None or style.get(VAL) not in EARLIER:
         return False
     said = "".join(each.text or "" for each in paragraph.iter(f"{W}t"))
     return said.lstrip().startswith(leads)
@@ -422,7 +422,7 @@ def _is_earlier(paragraph: Element, leads: tuple[str, ...]) -> bool:
 def _is_joined(paragraph: Element) -> bool:
     """Tell whether the mark that ends a paragraph was deleted."""
     marks = paragraph.find(f"{W}pPr/{W}rPr")
-    return marks is not None and any(marks.find(each) is not None for each in _DELETED)
+    return marks is not None and any(marks.find(each) is not None for each in DELETED)
 
 
 def _control(properties: Element) -> tuple[Control | None, bool]:
@@ -500,7 +500,7 @@ def _glyph(code: str | None, usual: str) -> str:
         return usual
     # Fonts of symbols have their own pictures under low numbers; others the character itself.
     if number < _LOW or number >= _PRIVATE:
-        return _SYMBOLS.get(number & 0xFF, usual)
+        return SYMBOLS.get(number & 0xFF, usual)
     return chr(number) if number < _SURROGATES else usual
 
 

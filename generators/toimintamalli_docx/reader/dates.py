@@ -7,11 +7,11 @@ from typing import Final
 from toimintamalli_docx.reader.speech import make_day
 from toimintamalli_docx.reader.wording import plain
 
-_YEAR_FIRST: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_DOTTED: Final = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4}|[0-9]{2})\.?")
-_SLASHED: Final = re.compile(r"([0-9]{1,2}) ?([/-]) ?([0-9]{1,2}) ?\2 ?([0-9]{4})")
-_DIGITS: Final = re.compile(r"[0-9]+")
-_ORDER: Final = re.compile(r"[dM]+")
+YEAR_FIRST: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+DOTTED: Final = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4}|[0-9]{2})\.?")
+SLASHED: Final = re.compile(r"([0-9]{1,2}) ?([/-]) ?([0-9]{1,2}) ?\2 ?([0-9]{4})")
+DIGITS: Final = re.compile(r"[0-9]+")
+ORDER: Final = re.compile(r"[dM]+")
 _CENTURY: Final = 2000
 _SHORT: Final = 2
 """Digits of a year without its century."""
@@ -25,18 +25,18 @@ def read_day(text: str, picture: str) -> str:
     first; slashes don't, unless the picture has them too or one number can be no month.
     """
     said = plain(text)
-    if found := _YEAR_FIRST.fullmatch(said):
+    if found := YEAR_FIRST.fullmatch(said):
         return make_day(*map(int, found.groups()))
-    if found := _DOTTED.fullmatch(said):
+    if found := DOTTED.fullmatch(said):
         day, month, year = map(int, found.groups())
         return make_day(year if len(found[3]) > _SHORT else _CENTURY + year, month, day)
-    if found := _SLASHED.fullmatch(said):
+    if found := SLASHED.fullmatch(said):
         return _slashed(found[2], int(found[1]), int(found[3]), int(found[4]), picture)
     return ""
 
 
 def _slashed(separator: str, first: int, second: int, year: int, picture: str) -> str:
-    order = "".join(each[0] for each in _ORDER.findall(picture))
+    order = "".join(each[0] for each in ORDER.findall(picture))
     if separator in picture and order in ("dM", "Md"):
         day, month = (first, second) if order == "dM" else (second, first)
         return make_day(year, month, day)
@@ -47,7 +47,7 @@ def _slashed(separator: str, first: int, second: int, year: int, picture: str) -
 
 def exists(day: str) -> bool:
     """Tell whether a day that a control holds is one."""
-    found = _YEAR_FIRST.fullmatch(day)
+    found = YEAR_FIRST.fullmatch(day)
     return bool(found) and make_day(*map(int, found.groups() if found else ())) == day
 
 
@@ -57,7 +57,7 @@ def tells(text: str, day: str) -> bool:
     Its numbers are the day's, the day and the year among them.
     """
     year, month, number = day.split("-")
-    numbers = [int(each) for each in _DIGITS.findall(text)][:4]
+    numbers = [int(each) for each in DIGITS.findall(text)][:4]
     wanted = [int(number), int(year)]
     return sorted(numbers) in (sorted(wanted), sorted([*wanted, int(month)]))
 

@@ -18,8 +18,8 @@ from toimintamalli_docx.reader.tree import P, blocks_in, cells_of, is_section, r
 from toimintamalli_docx.reader.wording import plain
 from toimintamalli_docx.reader.xml import Element
 
-_REMARK = re.compile(r"\s*\([^()]*\)$")
-_LONGEST = 1_000
+REMARK = re.compile(r"\s*\([^()]*\)$")
+LONGEST = 1_000
 """Letters of the longest text that can be a heading or a prompt."""
 
 
@@ -78,7 +78,7 @@ class _Locating:
 
     def _said(self, element: Element) -> str:
         text = plain(self.cells.read_paragraph(element).whole)
-        return text if len(text) <= _LONGEST else ""
+        return text if len(text) <= LONGEST else ""
 
     def _heading(self, text: str, *, is_section: bool = False) -> None:
         under = self.table.under_heading(text) if text else frozenset()
@@ -184,4 +184,4 @@ def _readings(text: str) -> Iterator[str]:
     for said in (text, rest.strip()) if is_numbered else (text,):
         yield said
         # A remark of ours in brackets stands behind the item.
-        yield _REMARK.sub("", said)
+        yield REMARK.sub("", said)

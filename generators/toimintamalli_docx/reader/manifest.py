@@ -9,7 +9,7 @@ from toimintamalli_docx.names import MANIFEST
 from toimintamalli_docx.reader.printed import unpack
 from toimintamalli_docx.reader.xml import parse
 
-_LONGEST = 10_000
+LONGEST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def _marks(packed: object) -> frozenset[bytes]:
 
 def _manifest(said: str) -> Manifest | None:
     try:
-        found = json.loads(said[:_LONGEST])
+        found = json.loads(said[:LONGEST])
     except (ValueError, RecursionError):
         return None
     if not isinstance(found, dict) or not isinstance(found.get("model"), str):

@@ -13,12 +13,12 @@ MARKS: Final = frozenset(f"xX×хХ✕✖✗✘❌❎✓✔√☑✅🗸🗹🗴
 """What people tick with, from keyboards, fonts of symbols and phones; the Cyrillic x too."""
 EMPTY: Final = frozenset(f"{BOX}□◻▢⬜⬚")
 """Boxes that nobody has ticked."""
-_AROUND: Final = re.compile("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff()\\[\\]{}<>/.,;:!]")
+AROUND: Final = re.compile("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff()\\[\\]{}<>/.,;:!]")
 """What stands around a mark without saying anything: brackets, a full stop, a colour of skin."""
-_NUMBER: Final = re.compile(r"[-−+]?[0-9]{1,7}")
+NUMBER: Final = re.compile(r"[-−+]?[0-9]{1,7}")
 
 
-_AT_ENDS: Final = "".join(EMPTY) + " \t\n.,()[]"
+AT_ENDS: Final = "".join(EMPTY) + " \t\n.,()[]"
 
 
 @dataclass(slots=True)
@@ -86,13 +86,13 @@ def _is_nothing(typed: str) -> bool:
 
 
 def _read_typed(found: Marked, typed: str) -> None:
-    letters = {each for each in _AROUND.sub("", typed) if not each.isspace()} - EMPTY
+    letters = {each for each in AROUND.sub("", typed) if not each.isspace()} - EMPTY
     if not letters:
         if not _is_nothing(typed):
             found.words = typed
     elif letters <= MARKS:
         found.is_crossed = True
-    elif _NUMBER.fullmatch(bare := typed.strip(_AT_ENDS)):
+    elif NUMBER.fullmatch(bare := typed.strip(AT_ENDS)):
         found.number = int(bare.replace("−", "-"))
     else:
         found.words = typed

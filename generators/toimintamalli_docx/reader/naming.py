@@ -13,8 +13,8 @@ from toimintamalli_docx.reader.tree import P, blocks_in, cells_of, is_section, r
 from toimintamalli_docx.reader.wording import plain
 from toimintamalli_docx.reader.xml import Element
 
-_NUMBER: Final = re.compile(r"[0-9]+\.[0-9]+")
-_LETTERS: Final = 3
+NUMBER: Final = re.compile(r"[0-9]+\.[0-9]+")
+LETTERS: Final = 3
 """Fewer of them are the head of a column, not of a card."""
 
 
@@ -53,8 +53,8 @@ class Names:
     def _said(self, row: Element, cells: Sequence[Cell]) -> str:
         """Return the number and the statement in a row, or the question in the row above."""
         shown = [self._shown(each.whole.partition("\n")[0]) for each in cells]
-        number = next((each for each in shown if _NUMBER.fullmatch(each)), "")
-        words = [each for each in shown if sum(map(str.isalpha, each)) >= _LETTERS]
+        number = next((each for each in shown if NUMBER.fullmatch(each)), "")
+        words = [each for each in shown if sum(map(str.isalpha, each)) >= LETTERS]
         if words:
             return f"{number} {words[0]}".strip()
         above = row.getprevious()

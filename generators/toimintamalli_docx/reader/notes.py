@@ -44,7 +44,9 @@ def read_notes(parts: Parts) -> dict[tuple[str, str], str]:
 
 _DRAWN: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}p"
 _LETTERS: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
-_TAGS: Final = re.compile(r"<(style|script)\b.*?</\1>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
+LONGEST: Final = 200_000
+"""Bytes of a pasted part that are looked at for words."""
+TAGS: Final = re.compile(r"<(style|script)\b.*?</\1>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
 
 
 def read_pasted(parts: Parts) -> Iterator[str]:
@@ -70,4 +72,4 @@ def read_pasted(parts: Parts) -> Iterator[str]:
 
 
 def _without_tags(content: bytes) -> str:
-    return html.unescape(_TAGS.sub(" ", content[:200_000].decode(errors="replace")))
+    return html.unescape(TAGS.sub(" ", content[:LONGEST].decode(errors="replace")))

@@ -23,13 +23,13 @@ MAIN: Final = "word/document.xml"
 CUSTOM: Final = "docProps/custom.xml"
 TYPES: Final = "[Content_Types].xml"
 _ROOT: Final = "_rels/.rels"
-_OWN_NAMES: Final = {
+OWN_NAMES: Final = {
     "comments": "word/comments.xml",
     "footnotes": "word/footnotes.xml",
     "endnotes": "word/endnotes.xml",
 }
 """What the parts are called here of which a document has one at most."""
-_MANY: Final = ("header", "footer", "chart", "diagramData", "aFChunk")
+MANY: Final = ("header", "footer", "chart", "diagramData", "aFChunk")
 """Parts of which it has several: `header/1`, `header/2`."""
 
 _OLD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -39,9 +39,9 @@ _ZIP: Final = b"PK"
 _ENTRY: Final = b"PK\x01\x02"
 _ODT: Final = b"mimetypeapplication/vnd.oasis.opendocument"
 _ENCRYPTED: Final = 0x1
-_MACROS: Final = pattern(r"(?i)(^|/)(vbaProject|vbaData)[^/]*$")
-_STEP_OUT: Final = pattern(r"^[/\\]|\\|^[A-Za-z]:|\x00|(^|/)\.\.?(/|$)|//")
-_USUAL: Final = frozenset({"hyperlink", "image", "video", "media"})
+MACROS: Final = pattern(r"(?i)(^|/)(vbaProject|vbaData)[^/]*$")
+STEP_OUT: Final = pattern(r"^[/\\]|\\|^[A-Za-z]:|\x00|(^|/)\.\.?(/|$)|//")
+USUAL: Final = frozenset({"hyperlink", "image", "video", "media"})
 """Kinds of relationship that lead outside in nearly every document: people paste links."""
 
 Parts = Mapping[str, bytes]
@@ -140,9 +140,9 @@ class _Opening:
         for kind, name in self._relations(main):
             if not self._has(name):
                 continue
-            if kind in _OWN_NAMES:
-                yield _OWN_NAMES[kind], self._unpack(name)
-            elif kind in _MANY:
+            if kind in OWN_NAMES:
+                yield OWN_NAMES[kind], self._unpack(name)
+            elif kind in MANY:
                 seen[kind] = seen.get(kind, 0) + 1
                 yield f"{kind}/{seen[kind]}", self._unpack(name)
             self._note_outside(name)
@@ -161,7 +161,7 @@ class _Opening:
         for each in parse(self._unpack(path), path):
             kind, target = each.get("Type", "").rpartition("/")[2], each.get("Target", "")
             if each.get("TargetMode", "").lower() == "external":
-                if kind.lower() not in _USUAL:
+                if kind.lower() not in USUAL:
                     self._outside.setdefault(kind, target)
                 continue
             whole = target if target.startswith("/") else posixpath.join("/", folder, target)
@@ -186,7 +186,7 @@ class _Opening:
 
     def _told(self, types: Element) -> Iterator[tuple[str, Mapping[str, object]]]:
         has_macros = any("macroenabled" in each or "vbaproject" in each for each in _kinds(types))
-        if has_macros or any(_MACROS.search(each) for each in self._entries):
+        if has_macros or any(MACROS.search(each) for each in self._entries):
             yield "docx-macros", {}
         for kind, target in self._outside.items():
             yield "docx-outside", {"kind": kind, "target": target[:200]}
@@ -200,11 +200,11 @@ def _refuse_names(entries: list[ZipInfo]) -> None:
     seen: set[str] = set()
     for each in entries:
         name = each.orig_filename
-        if _STEP_OUT.search(name):
-            raise Refused("docx-bad-name", name=name)
+        if STEP_OUT.search(name):
+            raise Refused("docx-bad-name", part=name)
         # Word takes names that differ in case only for one.
         if name.casefold() in seen:
-            raise Refused("docx-name-twice", name=name)
+            raise Refused("docx-name-twice", part=name)
         seen.add(name.casefold())
         if each.flag_bits & _ENCRYPTED:
             raise Refused("docx-locked")

@@ -24,12 +24,15 @@ _P: Final = f"{W}p"
 _FOLDER: Final = "printed"
 SIZE: Final = 6
 """Bytes of a fingerprint: two texts share one once in a hundred thousand million."""
-_PAGE: Final = re.compile(r"[0-9]+ ?/ ?[0-9]+$")
-_LIST_OF_CONTENTS: Final = re.compile(r"\t[0-9]+$")
-_ENDS: Final = re.compile(r"\w+|\S+")
-_MOST_ENDS: Final = 80
+PAGE: Final = re.compile(r"[0-9]+ ?/ ?[0-9]+$")
+LIST_OF_CONTENTS: Final = re.compile(r"\t[0-9]+$")
+ENDS: Final = re.compile(r"\w+|\S+")
+CLOSING: Final = re.compile('[.!?:;,)”"’…]+')
+LONGEST: Final = 5_000
+"""Letters of a text beyond which it is none that we print."""
+MOST_ENDS: Final = 80
 """How many words of a paragraph are tried as the end of a printed text."""
-_SURE: Final = 3
+SURE: Final = 3
 """Words that a person begins with and we print are hardly an accident from here on."""
 
 
@@ -40,23 +43,24 @@ def fingerprint(text: str) -> bytes:
 
 def comparable(text: str) -> str:
     """Return a printed text as it is compared: page numbers are nobody's words."""
-    said = plain(_LIST_OF_CONTENTS.sub("", text) if "\t" in text else text)
-    return _PAGE.sub("1/1", said) if said[-1:].isdecimal() else said
+    said = plain(LIST_OF_CONTENTS.sub("", text) if "\t" in text else text)
+    return PAGE.sub("1/1", said) if said[-1:].isdecimal() else said
 
 
-class Texts(Protocol):
-    """Texts that can be asked for."""
+@runtime_checkable
+class Turning(Protocol):
+    """Texts that are found sooner when the workbook is known."""
+
+    @property
+    def all(self) -> frozenset[str]:
+        """All of them."""
+        ...
 
     def __contains__(self, text: object) -> bool:
         """Tell whether a text, in the form that is compared, is one of them."""
         ...
 
-
-@runtime_checkable
-class Turning(Texts, Protocol):
-    """Texts that are found sooner when the workbook is known."""
-
-    def turn_to(self, profile: str, language: str) -> Texts:
+    def turn_to(self, profile: str, language: str) -> Turning:
         """Return the same texts, those of a profile and language first."""
         ...
 
@@ -65,13 +69,15 @@ class Turning(Texts, Protocol):
 class Printed:
     """Every text that we print, of today and of versions before."""
 
-    today: Texts = frozenset[str]()
+    today: frozenset[str] | Turning = frozenset[str]()
     earlier: frozenset[bytes] = frozenset()
     own: frozenset[bytes] = field(default=frozenset())
     """What the organisation's template prints in this document."""
 
     def __contains__(self, text: str) -> bool:
         """Tell whether a text is printed; an empty one is."""
+        if len(text) > LONGEST:
+            return False
         if text in self.today:
             return True
         said = comparable(text)
@@ -82,12 +88,17 @@ class Printed:
         mark = fingerprint(said)
         return mark in self.earlier or mark in self.own
 
+    @property
+    def all(self) -> Iterable[str]:
+        """Every text of today."""
+        return self.today.all if isinstance(self.today, Turning) else self.today
+
     def split(self, text: str, *, is_heading: bool = False) -> tuple[str, str, str]:
         """Return what is printed at a text's beginning, what somebody wrote, what is printed after.
 
         A heading is taken for printed whatever its length; elsewhere people may use its word.
         """
-        least = 1 if is_heading else _SURE
+        least = 1 if is_heading else SURE
         before = self._longest(_beginnings(text), least)
         rest = text[len(before) :]
         after = self._longest(_endings(rest), least)
@@ -104,20 +115,22 @@ class Printed:
 
 def _is_telling(text: str, least: int) -> bool:
     """Tell whether a text says so much that a person who begins with it has hardly typed it."""
-    return len(text.split()) >= least and sum(map(str.isalpha, text)) >= _SURE
+    if len(text) > LONGEST:
+        return False
+    return len(text.split()) >= least and sum(map(str.isalpha, text)) >= SURE
 
 
 def _beginnings(text: str) -> Iterator[str]:
-    for number, each in enumerate(_ENDS.finditer(text)):
-        if number >= _MOST_ENDS:
+    for number, each in enumerate(ENDS.finditer(text)):
+        if number >= MOST_ENDS:
             return
         yield text[: each.end()]
-        if following := re.match(r"[.!?:;,)”\"’…]+", text[each.end() :]):
+        if following := CLOSING.match(text[each.end() :]):
             yield text[: each.end() + following.end()]
 
 
 def _endings(text: str) -> Iterator[str]:
-    starts = [each.start() for each in _ENDS.finditer(text)][-_MOST_ENDS:]
+    starts = [each.start() for each in ENDS.finditer(text)][-MOST_ENDS:]
     return (text[each:] for each in starts)
 
 

@@ -32,8 +32,12 @@ from toimintamalli_docx.reader.xml import MC, Element
 
 _FALLBACK: Final = f"{MC}Fallback"
 _INSIDE: Final = (TEXT_BOX, *ODD)
-_HEADING: Final = ("Heading", "Title", "Subtitle", "Tm", "Otsikko", "berschrift", "Rubrik")
+HEADING: Final = ("Heading", "Title", "Subtitle", "Tm", "Otsikko", "berschrift", "Rubrik")
 """How the styles begin in which we print, also as other programs call them."""
+NOT_HEADING: Final = ("TmAnswer", "TmGap", "TmCell")
+"""How those of them begin in which people write."""
+BELOW_SECTION: Final = ("Heading", "TmHead")
+"""How the styles of headings begin that stand below a section's own."""
 _BETWEEN: Final = " / "
 """What stands between the cells of a row that somebody added."""
 
@@ -143,7 +147,7 @@ class Rest:
     def _head(self, text: str, style: str, *, is_first: bool) -> None:
         if is_first:
             self._under(text)
-        elif style.startswith(("Heading", "TmHead")):
+        elif style.startswith(BELOW_SECTION):
             self._under(self._heading.section, text)
 
     def _piece(self, element: Element) -> _Piece:
@@ -175,9 +179,8 @@ class Rest:
         text = tidy(said, self._setting.blanks)
         if not text or text in self._setting.printed:
             return _Piece(printed=whole, cell=cell, boxes=boxes)
-        is_ours = style_of(element).startswith(_HEADING) and not style_of(element).startswith(
-            ("TmAnswer", "TmGap", "TmCell")
-        )
+        style = style_of(element)
+        is_ours = style.startswith(HEADING) and not style.startswith(NOT_HEADING)
         before, words, after = self._setting.printed.split(text, is_heading=is_ours)
         return _Piece(words or text, (before or after) if words else whole, cell, boxes)
 

@@ -16,7 +16,7 @@ from toimintamalli_docx.reader.place_table import Asked
 from toimintamalli_docx.reader.setting import Setting
 from toimintamalli_docx.reader.wording import plain, squeeze
 
-_NUMBER: Final = re.compile(r"^[0-9]+\.[0-9]+(?![0-9])")
+NUMBER: Final = re.compile(r"^[0-9]+\.[0-9]+(?![0-9])")
 """The number of an item, as it is printed."""
 
 
@@ -46,7 +46,7 @@ def compare_prompt(
     for prompt in sorted({plain(each) for each in asked.prompts.values()}, key=len, reverse=True):
         if prompt and prompt in said:
             before, _, after = said.partition(prompt)
-            return False, _without_blanks(f"{_NUMBER.sub('', before)} {after}", setting)
+            return False, _without_blanks(f"{NUMBER.sub('', before)} {after}", setting)
     return _compare_lines(lines, text, asked, setting, inside)
 
 
@@ -66,7 +66,7 @@ def _compare_lines(
         # What was printed there is not known, so that nobody can have changed it.
         around = plain(inside) if inside else ""
         return False, _without_blanks(said.replace(around, " ", 1), setting) if around else ""
-    return True, _without_blanks(_NUMBER.sub("", said), setting)
+    return True, _without_blanks(NUMBER.sub("", said), setting)
 
 
 def _was_printed(line: str, setting: Setting) -> bool:
@@ -291,7 +291,7 @@ class _Row:
     def _number_aside(self, cell: Cell, index: int) -> Marked:
         """Return what is marked in a cell beyond the number of the item, which is printed."""
         # The item's number stands before it; elsewhere 3.5 is what somebody wrote.
-        number = _NUMBER.match(squeeze(cell.text)) if index < self.statement else None
+        number = NUMBER.match(squeeze(cell.text)) if index < self.statement else None
         return read_marks(cell, (number[0],) if number else self.setting.blanks)
 
 

@@ -15,7 +15,7 @@ from toimintamalli_docx.reader.wording import squeeze, tidy
 
 _SIGNS: Final = "".join(sorted(MARKS | EMPTY))
 _BOXES: Final = "".join(sign for sign in _SIGNS if not sign.isalpha())
-_BETWEEN: Final = re.compile("[,;/\n]")
+BETWEEN: Final = re.compile("[,;/\n]")
 
 
 def read_several(cell: Cell, asked: Asked, setting: Setting) -> Outcome:
@@ -81,7 +81,7 @@ def _is_marked(before: str) -> bool:
 
 def _read_words(outcome: Outcome, said: str, named: Mapping[str, str], asked: Asked) -> None:
     folded = {label.casefold(): value for label, value in named.items()}
-    parts = [squeeze(each).casefold().rstrip(".") for each in _BETWEEN.split(said)]
+    parts = [squeeze(each).casefold().rstrip(".") for each in BETWEEN.split(said)]
     found = [folded.get(each) for each in parts if each]
     if None in found:
         outcome.doubt("docx-not-offered", said, said)

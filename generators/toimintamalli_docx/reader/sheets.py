@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 
 from pydantic import JsonValue
 
-from toimintamalli.answers.answer import Answer, DateAnswer, TextAnswer
+from toimintamalli.answers.answer import (
+    Answer,
+    CheckAnswer,
+    DateAnswer,
+    NoAnswer,
+    SeveralAnswer,
+    TextAnswer,
+)
 from toimintamalli.answers.migration import migrate
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.values import FrozenMap, Json, keep
@@ -21,7 +28,7 @@ from toimintamalli_docx.reader.setting import Setting
 from toimintamalli_docx.reader.wording import squeeze
 
 _LOOSE = "/document/text"
-_OTHER_WORDING = frozenset({"docx-loose-text", "docx-changed-prompt", "docx-footer-text"})
+OTHER_WORDING = frozenset({"docx-loose-text", "docx-changed-prompt", "docx-footer-text"})
 """What a workbook of a content that nobody here knows is full of."""
 
 
@@ -128,7 +135,7 @@ class Gatherer:
         own = self._own.setdefault(party, _Own())
         answer = found.outcome.answer
         if answer is not None:
-            said = str(getattr(answer, "value", ""))
+            said = _said(answer)
             self._count(said)
             if found.is_copy or asked.id in own.answers or len(asked.id) > ID_LENGTH:
                 if own.answers.get(asked.id) != answer:
@@ -143,7 +150,7 @@ class Gatherer:
         self, doubt: Doubt, key: str, party: PartyId | None, where: str, place: str = ""
     ) -> None:
         facts = {"place": place} if place else {}
-        if not self._setting.is_known and doubt.code in _OTHER_WORDING:
+        if not self._setting.is_known and doubt.code in OTHER_WORDING:
             self._worded += 1
         else:
             self.findings.append(
@@ -205,8 +212,21 @@ class Gatherer:
         for key in moved.unrecognised:
             if key not in sheet.unrecognised:
                 place = PlaceId(key.removeprefix("/answers/"))
-                text = str(getattr(sheet.answers.get(place), "value", ""))
+                text = _said(sheet.answers.get(place))
                 where = self._name(self._table.find(place))
                 facts = {"where": where, "text": text, "place": place}
                 self.findings.append(warning(self._at, "docx-retired", **facts))
         return moved
+
+
+def _said(answer: Answer | None) -> str:
+    """Return an answer as people are told of it."""
+    match answer:
+        case None | NoAnswer():
+            return ""
+        case CheckAnswer():
+            return "x"
+        case SeveralAnswer(value=values):
+            return ", ".join(values)
+        case _:
+            return str(answer.value)

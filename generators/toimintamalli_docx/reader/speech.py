@@ -11,24 +11,25 @@ from typing import Final
 from toimintamalli.model.language import LanguageData
 from toimintamalli_docx.reader.wording import plain
 
-_YEARS: Final = range(1900, 2200)
+YEARS: Final = range(1900, 2200)
 """Years that a meeting or a deadline can be in: others are slips of the hand."""
-_ROMAN: Final[Mapping[str, int]] = {
+ROMAN: Final[Mapping[str, int]] = {
     each: number
     for number, each in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"), 1)
 }
 _CENTURY: Final = 2000
 _SHORT: Final = 2
 _CLOCK: Final = r"[0-9]{1,2}(?:[.:][0-9]{2})?"
-_HOURS: Final = re.compile(rf"{_CLOCK}(?:\s?[-–]\s?{_CLOCK})?")
-_TIMES: Final = re.compile(
+HOURS: Final = re.compile(rf"{_CLOCK}(?:\s?[-–]\s?{_CLOCK})?")
+TIMES: Final = re.compile(
     r"(?<![0-9.])[0-9]{1,2}[.:][0-9]{2}(?:\s?[-–]\s?[0-9]{1,2}(?:[.:][0-9]{2})?)?(?![0-9]|\.[0-9])"
 )
-_DOTTED: Final = re.compile(
+DOTTED: Final = re.compile(
     r"(?<![0-9.,/-])([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4}|[0-9]{2})(?![0-9]|\.[0-9])"
 )
-_YEAR_FIRST: Final = re.compile(r"(?<![0-9./-])([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?![0-9/-])")
-_WORD: Final = re.compile(r"[^\W\d_]+\.?|[0-9]+")
+YEAR_FIRST: Final = re.compile(r"(?<![0-9./-])([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?![0-9/-])")
+ROUND: Final = re.compile(r"([1-9][0-9]{0,3}|10000)(\D*)$")
+WORD: Final = re.compile(r"[^\W\d_]+\.?|[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,12 @@ class Speech:
 
     def _without_clock(self, text: str) -> str:
         for each in self.clocks:
-            text = re.sub(rf"(?i)\b{re.escape(each)}\s*{_HOURS.pattern}", " ", text)
-        return _TIMES.sub(" ", text)
+            text = re.sub(rf"(?i)\b{re.escape(each)}\s*{HOURS.pattern}", " ", text)
+        return TIMES.sub(" ", text)
 
     def _spoken(self, text: str) -> list[tuple[str, int, int]]:
         """Return the days whose month is a word: 5. toukokuuta 2027, May 5th, 2027."""
-        words = [(each[0].casefold(), each.start(), each.end()) for each in _WORD.finditer(text)]
+        words = [(each[0].casefold(), each.start(), each.end()) for each in WORD.finditer(text)]
         found: list[tuple[str, int, int]] = []
         for at, (word, start, end) in enumerate(words):
             month = self.months.get(word) or self.months.get(word.rstrip("."))
@@ -111,11 +112,11 @@ class Speech:
         return self._number(own[0]) if len(own) == 1 else None
 
     def _number(self, word: str) -> int | None:
-        number = re.match(r"([1-9][0-9]{0,3}|10000)(\D*)$", word)
+        number = ROUND.match(word)
         if number:
             ending = number[2].lstrip("-").casefold()
             return int(number[1]) if ending in ("", *self.endings) else None
-        return self.ordinals.get(word.casefold()) or _ROMAN.get(word)
+        return self.ordinals.get(word.casefold()) or ROMAN.get(word)
 
 
 def _is_day(word: str) -> bool:
@@ -128,18 +129,18 @@ def _is_year(word: str) -> bool:
 
 def _numbered(text: str) -> list[tuple[str, int, int]]:
     found = []
-    for each in _DOTTED.finditer(text):
+    for each in DOTTED.finditer(text):
         day, month, year = map(int, each.groups())
         full = year if len(each[3]) > _SHORT else _CENTURY + year
         found.append((make_day(full, month, day), each.start(), each.end()))
-    first = _YEAR_FIRST.finditer(text)
+    first = YEAR_FIRST.finditer(text)
     found += [(make_day(*map(int, m.groups())), m.start(), m.end()) for m in first]
     return found
 
 
 def make_day(year: int, month: int, day: int) -> str:
     """Return a day as `2026-11-21`, or nothing where there is none such, or nobody means it."""
-    if year not in _YEARS:
+    if year not in YEARS:
         return ""
     try:
         return date(year, month, day).isoformat()

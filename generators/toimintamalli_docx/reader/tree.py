@@ -8,11 +8,11 @@ from toimintamalli_docx.reader.xml import VAL, Element, W
 
 P: Final = f"{W}p"
 _PROPERTIES: Final = f"{W}sdtPr"
-_AROUND: Final = frozenset(
+AROUND: Final = frozenset(
     f"{W}{each}" for each in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
 )
-_WRAPS: Final = _AROUND | {f"{W}body"}
-_FIRST_LEVEL: Final = frozenset({"heading1", "otsikko1", "rubrik1", "berschrift1"})
+WRAPS: Final = AROUND | {f"{W}body"}
+FIRST_LEVEL: Final = frozenset({"heading1", "otsikko1", "rubrik1", "berschrift1"})
 _BLOCKS: Final = frozenset({P, TC, f"{W}sdtContent"})
 
 
@@ -32,7 +32,7 @@ def rows_of(table: Element) -> Iterator[Element]:
     for child in table:
         if child.tag == TR:
             yield child
-        elif child.tag in _AROUND:
+        elif child.tag in AROUND:
             yield from rows_of(child)
 
 
@@ -43,7 +43,7 @@ def cells_of(
     for child in row:
         if child.tag == TC:
             yield child, around
-        elif child.tag in _AROUND:
+        elif child.tag in AROUND:
             properties = child.find(_PROPERTIES)
             yield from cells_of(child, around if properties is None else properties)
 
@@ -53,7 +53,7 @@ def blocks_in(element: Element) -> Iterator[Element]:
     for child in element:
         if child.tag in (P, TBL):
             yield child
-        elif child.tag in _WRAPS:
+        elif child.tag in WRAPS:
             yield from blocks_in(child)
 
 
@@ -65,7 +65,7 @@ def style_of(paragraph: Element) -> str:
 
 def is_section(paragraph: Element) -> bool:
     """Tell whether a paragraph is a heading of the first level, in any program's style."""
-    return style_of(paragraph).replace(" ", "").lower() in _FIRST_LEVEL
+    return style_of(paragraph).replace(" ", "").lower() in FIRST_LEVEL
 
 
 def block_of(element: Element) -> Element:

@@ -5,16 +5,16 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-_UNFIT: Final = re.compile(
+UNFIT: Final = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]"
 )
 """What the format of answers leaves out, and no keyboard types."""
-_MARKS_OF_ORDER: Final = re.compile("[\u200b\u2060\ufeff]")
+MARKS_OF_ORDER: Final = re.compile("[\u200b\u2060\ufeff]")
 """What comes along from web pages and Excel, and is no part of what somebody wrote."""
-_LINE_ENDS: Final = re.compile("\r\n|[\r\u0085\u2028\u2029]")
+LINE_ENDS: Final = re.compile("\r\n|[\r\u0085\u2028\u2029]")
 
 
-_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufe0e\ufe0f]")
+UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufe0e\ufe0f]")
 """What nobody sees, and programs leave between letters."""
 
 
@@ -22,7 +22,7 @@ def plain(text: str) -> str:
     """Return a text as it is compared with what was printed: as it looks, on one line."""
     if text.isascii():
         return " ".join(text.split())
-    return " ".join(unicodedata.normalize("NFC", _UNSEEN.sub("", text)).split())
+    return " ".join(unicodedata.normalize("NFC", UNSEEN.sub("", text)).split())
 
 
 def squeeze(text: str) -> str:
@@ -39,8 +39,8 @@ def tidy(text: str, blanks: tuple[str, ...]) -> str:
     """Return what somebody typed, without prompts left over at its ends."""
     said = text.strip()
     if not said.isprintable():
-        said = _MARKS_OF_ORDER.sub("", said)
-        said = _UNFIT.sub("", _LINE_ENDS.sub("\n", said)).strip()
+        said = MARKS_OF_ORDER.sub("", said)
+        said = UNFIT.sub("", LINE_ENDS.sub("\n", said)).strip()
     while said and said.startswith(blanks):
         said = said[max(len(each) for each in blanks if said.startswith(each)) :].lstrip()
     while said and said.endswith(blanks):

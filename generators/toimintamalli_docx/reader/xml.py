@@ -18,13 +18,13 @@ WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDra
 VAL: Final = f"{W}val"
 VAL14: Final = f"{W14}val"
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
-_SHORTEST: Final = 4
+SHORTEST: Final = 4
 """Bytes of the shortest element."""
-_BEGINNING: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml [^<>]*\?>\s*)?<[A-Za-z_]")
+BEGINNING: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml [^<>]*\?>\s*)?<[A-Za-z_]")
 """How nearly all parts begin: with an element, after a declaration at most."""
-_STRICT: Final = b"http://purl.oclc.org/ooxml/"
-_TRANSITIONAL: Final = b"http://schemas.openxmlformats.org/"
-_STRICT_NAMES: Final = {
+STRICT: Final = b"http://purl.oclc.org/ooxml/"
+TRANSITIONAL: Final = b"http://schemas.openxmlformats.org/"
+STRICT_NAMES: Final = {
     each.replace(b"/2006", b"").replace(b"custom-properties", b"customProperties"): each
     for each in (
         b"wordprocessingml/2006/main",
@@ -40,7 +40,7 @@ _STRICT_NAMES: Final = {
     )
 }
 """Namespaces of Strict Open XML, and the ones that nearly all files have for the same things."""
-_OFF: Final = frozenset({"0", "false", "off"})
+OFF: Final = frozenset({"0", "false", "off"})
 
 
 def parse(data: bytes, part: str) -> Element:
@@ -54,7 +54,7 @@ def parse(data: bytes, part: str) -> Element:
 
     text = _as_usual(_as_utf8(data, part))
     # It stands before the first element or nowhere: most parts need not be searched for it.
-    if not _BEGINNING.match(text) and b"<!DOCTYPE" in text:
+    if not BEGINNING.match(text) and b"<!DOCTYPE" in text:
         raise Refused("docx-doctype", part=part)
     if _is_heavy(text):
         raise Refused("docx-too-much", part=part, limit=WORD.tags)
@@ -82,11 +82,11 @@ def parse(data: bytes, part: str) -> Element:
 
 def _as_usual(text: bytes) -> bytes:
     """Return Strict Open XML as the transitional one, whose elements are called the same."""
-    if _STRICT not in text:
+    if STRICT not in text:
         return text
-    for strict, usual in _STRICT_NAMES.items():
+    for strict, usual in STRICT_NAMES.items():
         for quote in (b'"', b"'"):
-            text = text.replace(_STRICT + strict + quote, _TRANSITIONAL + usual + quote)
+            text = text.replace(STRICT + strict + quote, TRANSITIONAL + usual + quote)
     return text
 
 
@@ -97,7 +97,7 @@ def mentions(data: bytes, word: str) -> bool:
 
 def _is_heavy(text: bytes) -> bool:
     """Tell whether a tree would have too many elements and attributes."""
-    if len(text) <= _SHORTEST * WORD.tags:
+    if len(text) <= SHORTEST * WORD.tags:
         return False
     return text.count(b"<") + text.count(b'="') + text.count(b"='") > WORD.tags
 
@@ -113,4 +113,4 @@ def _as_utf8(data: bytes, part: str) -> bytes:
 
 def is_on(element: Element, name: str = VAL) -> bool:
     """Tell whether a switch is on, which it is without saying so."""
-    return element.get(name, "1") not in _OFF
+    return element.get(name, "1") not in OFF

@@ -1,6 +1,6 @@
 import { plainLine, clean, titleTold, told } from "./narrator.js";
 import { meetingSubjects } from "./report.js";
-import { crc32 } from "./zip.js";
+import { crc32 } from "./reading/zip.js";
 /**
  * The next meeting for a calendar: an iCalendar file (RFC 5545), the same bytes as
  * `toimintamalli.report.calendar` writes.

@@ -1,14 +1,14 @@
 import { migrate, same } from "./answers.js";
 import { writeCalendar } from "./calendar.js";
-import { isPackage, readDocx } from "./docx.js";
-import { placeTable, unpackPlaces } from "./docx_places.js";
-import { MOST_IN_DOCX } from "./docx_refusal.js";
 import { button, make, one, program, tell, word } from "./dom.js";
 import { summarise } from "./figures.js";
 import { BadFile, LARGEST, writeFile } from "./file.js";
 import { clean } from "./narrator.js";
 import { nextRound } from "./next_round.js";
 import { readOurs, tellWhy } from "./opening.js";
+import { asBadFile, readEach, tellUnread } from "./reading/files.js";
+import { PlaceTable, unpackPlaces } from "./reading/places.js";
+import { isPackage, readDocx } from "./reading/reader.js";
 import { CALENDAR_FILE, composeReport } from "./report.js";
 import { dressed, showReport } from "./report_view.js";
 import { askedIn, dayIn, known, showBesideOneAnother, viewName } from "./side_by_side.js";
@@ -17,7 +17,7 @@ import { askedIn, dayIn, known, showBesideOneAnother, viewName } from "./side_by
  * goes on. Nothing is kept: what the page shows goes when it is closed.
  *
  * @import { Sheet } from "./answers.js"
- * @import { Finding } from "./docx.js"
+ * @import { Finding } from "./reading/sheets.js"
  * @import { Narrator } from "./narrator.js"
  * @import { Opened } from "./opening.js"
  * @typedef {Opened & {findings?: Finding[]}} OpenFile
@@ -26,7 +26,7 @@ import { askedIn, dayIn, known, showBesideOneAnother, viewName } from "./side_by
 const { facts, telling, reading } = known;
 const { ledger, parties, model, language: tongue } = program;
 const picker = /** @type {HTMLInputElement} */ (one("#files"));
-const places = reading && placeTable(unpackPlaces(reading), ledger);
+const places = reading && new PlaceTable(unpackPlaces(reading), ledger);
 /** A file holds a hundred, and the next round adds one. */
 const MOST_SHEETS = 99;
 
@@ -36,34 +36,20 @@ let opened = [];
 /** Read a workbook or an answer file, whatever its name says. @param {ArrayBuffer} data @returns {Promise<Omit<OpenFile, "name">>} */
 async function readAny(data) {
   const bytes = new Uint8Array(data);
-  try {
-    if (places && isPackage(bytes)) return { unrecognised: {}, ...(await readDocx(bytes, places)) };
-    const file = readOurs(data);
-    const sheets = file.sheets.map((each) => migrate(each, ledger));
-    return { ...file, sheets };
-  } catch (problem) {
-    throw asBadFile(problem);
-  }
+  if (places && isPackage(bytes)) return { unrecognised: {}, ...(await readDocx(bytes, places)) };
+  const file = readOurs(data);
+  return { ...file, sheets: file.sheets.map((sheet) => migrate(sheet, ledger)) };
 }
 
-/** Whatever goes wrong with a file, people are told. @param {unknown} problem */
-const asBadFile = (problem) => (problem instanceof BadFile ? problem : new BadFile("file-unread"));
-
-/** Read every file before anything changes, or say which can't be read, and why. */
+/** Read every file, open those that can be read, and say of the others why they can't. */
 async function openAll() {
-  /** @type {OpenFile[]} */
-  const found = [];
-  let name = "";
+  const { opened: found, unread } = await readEach([...(picker.files ?? [])], readAny);
   try {
-    for (const each of picker.files ?? []) {
-      name = each.name;
-      if (each.size > MOST_IN_DOCX.fileBytes) throw new BadFile("file-too-large");
-      found.push({ name, ...(await readAny(await each.arrayBuffer())) });
-    }
-    add(found);
+    if (found.length) add(found);
   } catch (problem) {
-    tellWhy(problem, name);
+    tellWhy(problem, found.map(({ name }) => name).join(", "));
   }
+  tellUnread(unread);
   picker.value = "";
 }
 

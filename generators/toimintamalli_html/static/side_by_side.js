@@ -8,7 +8,7 @@ import { plot, viewsOf } from "./plot.js";
  *
  * @import { Answer, Sheet } from "./answers.js"
  * @import { Question } from "./dom.js"
- * @import { PackedPlaces } from "./docx_places.js"
+ * @import { PackedPlaces } from "./reading/places.js"
  * @import { Telling } from "./narrator.js"
  * @import { Facts } from "./plan_rows.js"
  * @import { View } from "./plot.js"

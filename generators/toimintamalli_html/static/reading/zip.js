@@ -1,4 +1,5 @@
-import { MOST_IN_DOCX, Refused } from "./docx_refusal.js";
+import { Refused } from "./refusal.js";
+import { LIMITS } from "./rules.js";
 /**
  * Files inside a zip archive, unpacked with what browsers have and never further than a limit.
  *
@@ -50,8 +51,8 @@ export function entriesIn(data) {
       size: view.getUint32(at + 24, true),
       at: before + view.getUint32(at + 42, true),
     });
-    if (found.length > MOST_IN_DOCX.entries)
-      throw new Refused("docx-too-many-entries", { limit: MOST_IN_DOCX.entries });
+    if (found.length > LIMITS.entries)
+      throw new Refused("docx-too-many-entries", { limit: LIMITS.entries });
     at = next;
   }
   return found;
@@ -83,16 +84,17 @@ function nameIn(bytes, flags) {
 export async function unpack(data, entry, room) {
   const view = viewOf(data);
   const { at, method, packed, name } = entry;
+  // Word packs in one way; another may unpack to anything before it can be stopped.
+  if (method !== STORED && method !== DEFLATED) throw new Refused("docx-packing", { part: name });
   if (at < 0 || at + 30 > data.length || view.getUint32(at, true) !== LOCAL_ENTRY) throw damaged();
   const length = view.getUint16(at + 26, true);
   const start = at + 30 + length + view.getUint16(at + 28, true);
   const own = nameIn(data.subarray(at + 30, at + 30 + length), view.getUint16(at + 6, true));
   if (own !== name || start + packed > data.length) throw damaged();
   const content = data.subarray(start, start + packed);
-  if (method !== STORED && method !== DEFLATED) throw damaged();
   const whole = method === STORED ? content : await inflated(content, room);
   if (whole.length > room)
-    throw new Refused("docx-bomb", { part: name, limit: MOST_IN_DOCX.partBytes / 1e6 });
+    throw new Refused("docx-bomb", { part: name, limit: LIMITS.partBytes / 1e6 });
   if (whole.length !== entry.size || crc32(whole) !== entry.sum) throw damaged();
   return whole;
 }

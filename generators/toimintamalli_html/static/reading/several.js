@@ -1,47 +1,48 @@
-import { cellText, controlsOf, shownIn } from "./docx_cells.js";
-import { EMPTY, MARKS, doubt, keepBeside, noOutcome } from "./docx_marks.js";
-import { tidy } from "./docx_wording.js";
-import { squeeze } from "./plan_rows.js";
+import { EMPTY, MARKS } from "./marks.js";
+import { Outcome } from "./outcome.js";
+import { pattern } from "./rules.js";
+import { caseless, lengthOf, squeeze, stripEnd, strip, tidy, wordsOf } from "./wording.js";
 /**
  * Which of several options somebody marked: boxes with words beside them, live or on paper, as
  * `toimintamalli_docx.reader.several` reads them.
  *
- * @import { Cell } from "./docx_cells.js"
- * @import { Asked } from "./docx_places.js"
- * @import { Outcome, Setting } from "./docx_answers.js"
+ * @import { Cell } from "./cells.js"
+ * @import { Asked } from "./places.js"
+ * @import { Setting } from "./answering.js"
  */
 
-const SIGNS = [...MARKS, ...EMPTY];
+const SIGNS = new Set([...MARKS, ...EMPTY]);
+const BETWEEN = pattern("betweenOptions");
 
 /** @param {Cell} cell @param {Asked} asked @param {Setting} setting */
-export function readSeveralIn(cell, asked, { blanks, language }) {
-  const outcome = noOutcome();
-  const said = squeeze(tidy(cellText(cell), blanks));
+export function readSeveral(cell, asked, { blanks, language }) {
+  const outcome = new Outcome();
+  const said = squeeze(tidy(cell.text, blanks));
   if (!said) return outcome;
-  if (controlsOf(cell, "box").some((box) => differs(shownIn(cell, box), box.checked))) {
-    doubt(outcome, "docx-box-differs", said, said);
+  if (cell.of("box").some((box) => differs(strip(cell.shown(box)), box.checked))) {
+    outcome.doubt("docx-box-differs", said, said);
     return outcome;
   }
   const named = namedBy(asked, language);
   const pieces = parted(said, named);
   const ticked = new Set(
     pieces.flatMap((label, index) =>
-      index % 2 && isMarked(pieces[index - 1].trimEnd()) ? [named.get(label) ?? ""] : [],
+      index % 2 && isMarked(stripEnd(pieces[index - 1])) ? [named.get(label) ?? ""] : [],
     ),
   );
   // A letter can be a mark, and it can be part of a word.
-  if (ticked.size || SIGNS.some((sign) => !isLetter(sign) && said.includes(sign))) {
+  if (ticked.size || [...SIGNS].some((sign) => !isLetter(sign) && said.includes(sign))) {
     answerWith(outcome, ticked, asked);
     const beside = pieces.filter((_, index) => index % 2 === 0).map(withoutSigns);
-    keepBeside(outcome, beside.filter(Boolean).join("\n"));
+    outcome.beside(beside.filter(Boolean).join("\n"));
   } else readWords(outcome, said, named, asked);
   return outcome;
 }
 
 /** Whether a live box shows something else than it holds. @param {string} shown @param {boolean} isOn */
 function differs(shown, isOn) {
-  const sign = [...shown].find((each) => SIGNS.includes(each));
-  return sign !== undefined && MARKS.includes(sign) !== isOn;
+  const sign = [...shown].find((letter) => SIGNS.has(letter));
+  return sign !== undefined && MARKS.has(sign) !== isOn;
 }
 
 /** The option of each wording; those of the document's language come before others. @param {Asked} asked @param {string} language */
@@ -62,39 +63,39 @@ function namedBy(asked, language) {
 function parted(said, named) {
   if (!named.size) return [said];
   const longestFirst = [...named.keys()].sort((one, other) => lengthOf(other) - lengthOf(one));
-  const wordings = longestFirst.map((each) => each.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&")).join("|");
+  const wordings = longestFirst.map((label) => label.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&")).join("|");
   return said.split(new RegExp(`(?<![\\p{L}\\p{N}_])(${wordings})(?![\\p{L}\\p{N}_])`, "u"));
 }
 
-/** @param {string} text */
-const lengthOf = (text) => [...text].length;
-
 /** @param {string} piece */
 function withoutSigns(piece) {
-  const words = [...piece].map((each) => (SIGNS.includes(each) && !isLetter(each) ? " " : each)).join("");
-  return words.split(" ").filter((each) => each && !MARKS.includes(each)).join(" ");
+  const words = [...piece].map((letter) => (SIGNS.has(letter) && !isLetter(letter) ? " " : letter));
+  return wordsOf(words.join("")).filter((word) => !MARKS.has(word)).join(" ");
 }
 
-/** @param {string} sign */
-const isLetter = (sign) => /^[\p{L}\p{N}]$/u.test(sign);
+/** @param {string} letter */
+const isLetter = (letter) => /^\p{L}$/u.test(letter);
+
+/** @param {string} [letter] */
+const isInWord = (letter = "") => /^[\p{L}\p{N}]$/u.test(letter);
 
 /** Whether what stands before an option ends with a mark. @param {string} before */
 function isMarked(before) {
   const [sign, last] = [...before].reverse();
-  return MARKS.includes(sign) && !(isLetter(sign) && isLetter(last ?? ""));
+  return MARKS.has(sign) && !(isLetter(sign) && isInWord(last));
 }
 
 /** @param {Outcome} outcome @param {string} said @param {Map<string, string>} named @param {Asked} asked */
 function readWords(outcome, said, named, asked) {
-  const folded = new Map([...named].map(([label, value]) => [label.toLowerCase(), value]));
-  const parts = said.split(/[,;/\n]/).map((each) => squeeze(each).toLowerCase().replace(/\.+$/, ""));
-  const found = parts.filter(Boolean).map((each) => folded.get(each));
-  if (found.includes(undefined)) doubt(outcome, "docx-not-offered", said, said);
+  const folded = new Map([...named].map(([label, value]) => [caseless(label), value]));
+  const parts = said.split(BETWEEN).filter(Boolean).map((part) => stripEnd(caseless(squeeze(part)), "."));
+  const found = parts.filter(Boolean).map((part) => folded.get(part));
+  if (found.includes(undefined)) outcome.doubt("docx-not-offered", said, said);
   else answerWith(outcome, new Set(/** @type {string[]} */ (found)), asked);
 }
 
 /** @param {Outcome} outcome @param {Set<string>} values @param {Asked} asked */
 function answerWith(outcome, values, asked) {
-  const chosen = asked.offers.map((each) => String(each.value)).filter((each) => values.has(each));
+  const chosen = asked.offers.map(({ value }) => String(value)).filter((value) => values.has(value));
   if (chosen.length) outcome.answer = { kind: "several", value: chosen };
 }

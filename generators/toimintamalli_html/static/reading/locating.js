@@ -1,0 +1,197 @@
+import { LIMITS, pattern } from "./rules.js";
+import { blocksIn, cellsOf, isSection, rowsOf } from "./tree.js";
+import { isDecimal, lengthOf, partAt, plain, strip } from "./wording.js";
+import { allInside } from "./xml.js";
+/**
+ * Places whose bookmark and tag are gone, found by what is printed beside or above them. Where what
+ * is printed could belong to several places none is chosen.
+ *
+ * @import { CellReader } from "./cells.js"
+ * @import { Asked, PlaceTable } from "./places.js"
+ * @import { Spots } from "./spots.js"
+ * @import { XmlElement } from "./xml.js"
+ */
+
+const REMARK = pattern("remark");
+
+/** Add the places of a document that neither bookmark nor tag has found. @param {XmlElement} root @param {PlaceTable} table @param {Spots} spots @param {CellReader} cells */
+export const locate = (root, table, spots, cells) => new Locating(table, spots, cells).through(root);
+
+/** One way through a document, which remembers the headings that it is under. */
+class Locating {
+  /** @param {PlaceTable} table @param {Spots} spots @param {CellReader} cells */
+  constructor(table, spots, cells) {
+    this.table = table;
+    this.spots = spots;
+    this.cells = cells;
+    /** @type {Set<string>} the places under the heading of the section */
+    this.section = new Set();
+    /** @type {Set<string>} the places under the nearest heading */
+    this.head = new Set();
+    /** @type {Set<string>} the places of the profile that the document is most like */
+    this.profile = new Set();
+    this.seen = new Set([...spots.rows.values()].flatMap((row) => [...row.keys()]));
+    for (const { asked } of spots.loose) this.seen.add(asked.id);
+  }
+
+  /** Go through a document in the order in which it is read. @param {XmlElement} root */
+  through(root) {
+    this.profile = this.likelyProfile(root);
+    for (const block of blocksIn(root)) {
+      if (block.tag === "w:p") this.heading(this.printed(this.said(block)), isSection(block));
+      else this.inTable(block);
+    }
+  }
+
+  /** The places of the profile whose questions are those of the document. @param {XmlElement} root */
+  likelyProfile(root) {
+    const texts = allInside(root, "w:tr").flatMap((row) => cellsOf(row).map(({ element }) => this.cell(element)));
+    const asked = new Set(texts.flatMap(readingsOf).flatMap((said) => (said ? this.table.askedBy(said) : [])));
+    /** @type {Set<string>} */
+    let found = new Set();
+    let most = -1;
+    for (const own of this.table.profiles) {
+      const common = [...own].filter((id) => asked.has(id)).length;
+      const share = common / (own.size + asked.size - common || 1);
+      if (share > most) [found, most] = [own, share];
+    }
+    return found;
+  }
+
+  /** What is printed of a text to which somebody has added words. @param {string} text */
+  printed(text) {
+    const { printed } = this.table;
+    if (printed.has(text)) return text;
+    const { number, rest } = numbered(text);
+    return printed.split(number ? rest : text, { isHeading: true }).before || text;
+  }
+
+  /** @param {XmlElement} paragraph */
+  said(paragraph) {
+    const text = plain(this.cells.readParagraph(paragraph).whole);
+    return lengthOf(text) <= LIMITS.prompt ? text : "";
+  }
+
+  /** @param {string} text @param {boolean} isFirst */
+  heading(text, isFirst = false) {
+    const under = text ? this.table.underHeading(text) : new Set();
+    if (!under.size) return;
+    const inside = new Set([...under].filter((id) => this.section.has(id)));
+    // The heading of a card or a block stands inside a section.
+    if (inside.size && !isFirst) this.head = inside;
+    else [this.section, this.head] = [under, new Set()];
+  }
+
+  /** @param {XmlElement} table */
+  inTable(table) {
+    const rows = rowsOf(table);
+    // Its other rows are its heading, or were added.
+    if (rows.some((row) => this.spots.lined.has(row))) return;
+    /** @type {Asked[]} */
+    let columns = [];
+    let line = 0;
+    for (const [at, row] of rows.entries()) {
+      const texts = cellsOf(row).map(({ element }) => this.cell(element));
+      if (at === 0 && texts.length) {
+        this.heading(texts[0]);
+        columns = this.columns(texts);
+        if (columns.length && !rows.some((other) => this.spots.rows.has(other))) continue;
+      }
+      if (this.spots.rows.has(row)) {
+        line += 1;
+        continue;
+      }
+      if (columns.length) {
+        line += 1;
+        this.line(row, columns, line);
+      } else this.row(rows, at, texts);
+    }
+  }
+
+  /** What a cell asks: its first paragraph that says anything. @param {XmlElement} cell */
+  cell(cell) {
+    for (const block of blocksIn(cell)) {
+      const said = block.tag === "w:p" ? this.said(block) : "";
+      if (said) return this.printed(said);
+    }
+    return this.printed("");
+  }
+
+  /** The columns of the table that has these for headings. @param {string[]} texts @returns {Asked[]} */
+  columns(texts) {
+    const asked = texts.map((text) => new Set(this.table.askedBy(text)));
+    for (const columns of this.table.columns.values()) {
+      if (columns.length !== texts.length) continue;
+      if (!columns.every(({ id }, at) => asked[at].has(id))) continue;
+      const isNew = columns.every(({ id }) => !this.seen.has(id));
+      if (isNew && (!this.section.size || columns.some(({ id }) => this.section.has(id)))) return columns;
+    }
+    return [];
+  }
+
+  /** @param {XmlElement} row @param {Asked[]} columns @param {number} line */
+  line(row, columns, line) {
+    const found = cellsOf(row);
+    if (found.length !== columns.length) return;
+    for (const [at, { element }] of found.entries()) {
+      // A row beyond those that were printed is one that somebody added.
+      const asked = this.table.added(columns[at], line);
+      if (this.table.current.has(asked.id)) this.add(row, asked, element);
+    }
+  }
+
+  /** @param {XmlElement[]} rows @param {number} at @param {string[]} texts */
+  row(rows, at, texts) {
+    const cells = cellsOf(rows[at]).map(({ element }) => element);
+    for (const [index, text] of texts.entries()) {
+      const asked = this.asked(text);
+      if (!asked) continue;
+      const next = rows[at + 1];
+      if (asked.marks === "statement") {
+        if (cells.length > 1) this.add(rows[at], asked, cells[index]);
+      } else if (index + 1 < cells.length) this.add(rows[at], asked, cells[index + 1]);
+      else if (cells.length === 1 && next && !this.spots.rows.has(next)) {
+        const below = cellsOf(next);
+        if (below.length === 1) this.add(next, asked, below[0].element);
+      }
+      return;
+    }
+  }
+
+  /** The only place under the headings here that a text asks. @param {string} text */
+  asked(text) {
+    for (const said of readingsOf(text)) {
+      let ids = this.table.askedBy(said).filter((id) => !this.seen.has(id));
+      for (const near of [this.head, this.section, this.profile]) {
+        const inside = ids.filter((id) => near.has(id));
+        if (inside.length) ids = inside;
+      }
+      const found = ids.flatMap((id) => this.table.find(id) ?? []);
+      if (found.length === 1 && !found[0].line) return found[0];
+    }
+    return undefined;
+  }
+
+  /** @param {XmlElement} row @param {Asked} asked @param {XmlElement} cell */
+  add(row, asked, cell) {
+    if (this.seen.has(asked.id)) return;
+    this.seen.add(asked.id);
+    const spots = this.spots.of(row);
+    this.spots.rows.set(row, spots.set(asked.id, { asked, cell, isCopy: false, isCertain: true }));
+    if (asked.line) this.spots.lined.add(row);
+  }
+}
+
+/** The number of an item before its text. @param {string} text */
+export function numbered(text) {
+  const [number, rest] = partAt(text, " ");
+  return rest && isDecimal(number.replaceAll(".", "")) ? { number, rest } : { number: "", rest: "" };
+}
+
+/** A text as it is, and without the number of an item before it. @param {string} text */
+function readingsOf(text) {
+  const { number, rest } = numbered(text);
+  const said = number ? [text, strip(rest)] : [text];
+  // A remark of ours in brackets stands behind the item.
+  return said.flatMap((each) => [each, each.replace(REMARK, "")]);
+}

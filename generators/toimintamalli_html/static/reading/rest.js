@@ -1,0 +1,246 @@
+import { TEXT_BOX } from "./cells.js";
+import { readMarks } from "./marks.js";
+import { Outcome, keptOutcome } from "./outcome.js";
+import { RULES } from "./rules.js";
+import { blocksIn, cellsOf, isSection, rowsOf, styleOf } from "./tree.js";
+import { plain, squeeze, tidy } from "./wording.js";
+import { allInside, upTo } from "./xml.js";
+/**
+ * What stands in a document and is neither printed nor an answer: somebody's own words. Reading is
+ * subtraction: whatever no place has read is compared with what our workbooks print, and the rest is
+ * kept word by word, with the place or the heading that it stands next to.
+ *
+ * @import { Setting } from "./answering.js"
+ * @import { Cell, CellReader } from "./cells.js"
+ * @import { Names } from "./naming.js"
+ * @import { Found, Near, OwnRow } from "./outcome.js"
+ * @import { Asked, PlaceTable } from "./places.js"
+ * @import { Spots } from "./spots.js"
+ * @import { XmlElement } from "./xml.js"
+ * @typedef {object} Piece a paragraph as far as somebody wrote it
+ * @property {string} words
+ * @property {string} printed what of it is printed
+ * @property {Cell} cell
+ * @property {XmlElement[]} boxes
+ * @typedef {{table: PlaceTable, spots: Spots, setting: Setting, names: () => Names}} ReadWith
+ */
+
+const LOOSE = "docx-loose-text";
+/** What stands between the cells of a row that somebody added. */
+const BETWEEN = " / ";
+
+/** What one document holds beside its places, in the order in which it is read. */
+export class Rest {
+  /** @param {ReadWith} reading @param {CellReader} cells @param {Set<XmlElement>} used */
+  constructor({ table, spots, setting, names }, cells, used) {
+    this.table = table;
+    this.spots = spots;
+    this.setting = setting;
+    this.names = names;
+    this.cells = cells;
+    this.used = used;
+    /** @type {Near} */
+    this.heading = { section: "", heading: "" };
+    /** @type {{row: XmlElement, asked: Asked} | undefined} the last place before, below that heading */
+    this.last = undefined;
+    /** Rows with tables inside whose rows are read by themselves. */
+    this.around = cells.rowsAround();
+    /** @type {string[]} paragraphs of somebody's that follow each other without anything printed between */
+    this.open = [];
+  }
+
+  /** What somebody wrote in a part. @param {XmlElement} root @returns {Generator<Found | undefined>} */
+  *read(root, code = LOOSE) {
+    for (const block of blocksIn(root)) {
+      yield undefined;
+      yield* this.block(block, code);
+    }
+    yield* this.close(code);
+  }
+
+  /** @param {XmlElement} block @param {string} code @returns {Generator<Found | undefined>} */
+  *block(block, code) {
+    if (block.tag === "w:p") yield* this.paragraph(block, code);
+    else {
+      yield* this.close(code);
+      yield* this.rows(block, code);
+    }
+  }
+
+  /** What stands before. @returns {Near} */
+  get near() {
+    if (!this.last) return this.heading;
+    const { row, asked } = this.last;
+    const isTold = asked.isCard || !this.setting.isCurrent;
+    const name = isTold ? this.names().of(row, asked, this.cellsIn(row)) : "";
+    return { ...this.heading, place: asked, name };
+  }
+
+  /** @param {string} section */
+  under(section, heading = "") {
+    this.heading = { section, heading };
+    this.last = undefined;
+  }
+
+  /** The paragraphs that somebody wrote one after another, as one. @param {string} code @returns {Generator<Found>} */
+  *close(code) {
+    if (!this.open.length) return;
+    const text = this.open.join("\n");
+    this.open = [];
+    yield this.found(code, text);
+  }
+
+  /** @param {string} code @param {string} text @returns {Found} */
+  found(code, text) {
+    return { outcome: keptOutcome(code, text), near: this.near };
+  }
+
+  /** @param {XmlElement} element @param {string} code @returns {Generator<Found | undefined>} */
+  *paragraph(element, code) {
+    if (this.used.has(element)) return;
+    const { words, printed, cell, boxes } = this.piece(element);
+    if (printed) {
+      yield* this.close(code);
+      this.head(printed, styleOf(element), isSection(element));
+    }
+    if (words) {
+      this.open.push(words);
+      if (printed) yield* this.close(code);
+    }
+    yield* this.beside(cell);
+    for (const box of boxes) yield* this.box(box, code);
+  }
+
+  /** What stands in a box that is laid over the page. @param {XmlElement} box @param {string} code @returns {Generator<Found | undefined>} */
+  *box(box, code) {
+    yield* this.close(code);
+    for (const block of blocksIn(box))
+      yield* block.tag === "w:p" ? this.paragraph(block, code) : this.rows(block, code);
+    yield* this.close(code);
+  }
+
+  /** @param {string} text @param {string} style @param {boolean} isFirst */
+  head(text, style, isFirst) {
+    if (isFirst) this.under(text);
+    else if (RULES.styles.belowSection.some((start) => style.startsWith(start)))
+      this.under(this.heading.section, text);
+  }
+
+  /** What is printed and what somebody wrote in a paragraph. @param {XmlElement} element @returns {Piece} */
+  piece(element) {
+    const cell = this.cells.readParagraph(element);
+    const boxes = allInside(element, TEXT_BOX).filter((box) => !upTo(box, "mc:Fallback", TEXT_BOX));
+    const said = cell.whole;
+    const { printed, blanks } = this.setting;
+    const whole = plain(said);
+    if (!whole || printed.has(said)) return { words: "", printed: whole, cell, boxes };
+    const text = tidy(said, blanks);
+    if (!text || printed.has(text)) return { words: "", printed: whole, cell, boxes };
+    const { before, words, after } = printed.split(text, { isHeading: isHeadingStyle(styleOf(element)) });
+    return { words: words || text, printed: words ? before || after : whole, cell, boxes };
+  }
+
+  /** The pictures and the notes of a paragraph or a cell. @param {Cell} cell @returns {Generator<Found>} */
+  *beside({ pictures, rings, captions: all, notes }) {
+    const captions = all.filter((caption) => !this.setting.printed.has(caption));
+    const isOurs = all.length > 0 && !captions.length;
+    const outcome = new Outcome();
+    const text = captions.join("\n");
+    if ((pictures || rings) && !isOurs) outcome.doubt("docx-picture", text, text || undefined);
+    else if (text) outcome.doubt(LOOSE, text, text);
+    if (outcome.doubts.length || notes.length) yield { outcome, near: this.near, notes };
+  }
+
+  /** @param {XmlElement} table @param {string} code @returns {Generator<Found | undefined>} */
+  *rows(table, code) {
+    const rows = rowsOf(table);
+    const isLined = rows.some((row) => this.spots.lined.has(row));
+    /** @type {Asked[]} */
+    let last = [];
+    for (const [at, row] of rows.entries()) {
+      yield undefined;
+      const spots = this.spots.rows.get(row);
+      if (spots) {
+        last = [...spots.values()].map(({ asked }) => asked);
+        this.last = { row, asked: last[last.length - 1] };
+        if (this.around.has(row)) yield* this.nested(row, code);
+      } else if (!this.used.has(row) && !this.cells.isDeleted(row))
+        yield* this.row(row, at, last, code, isLined);
+    }
+  }
+
+  /** @param {XmlElement} row */
+  cellsIn(row) {
+    return cellsOf(row).map(({ element, properties }) => this.cells.read(element, properties));
+  }
+
+  /** What stands in tables whose rows were read by themselves. @param {XmlElement} row @param {string} code @returns {Generator<Found | undefined>} */
+  *nested(row, code) {
+    for (const table of allInside(row, "w:tbl"))
+      if (this.cells.isApart(table) && upTo(table, "w:tr") === row) yield* this.rows(table, code);
+  }
+
+  /** @param {XmlElement} row @param {number} at @param {Asked[]} last @param {string} code @param {boolean} isLined @returns {Generator<Found | undefined>} */
+  *row(row, at, last, code, isLined) {
+    const cells = cellsOf(row).map(({ element }) => element);
+    const pieces = cells.map((cell) =>
+      blocksIn(cell).flatMap((block) => (block.tag === "w:p" ? [this.piece(block)] : [])),
+    );
+    const written = pieces.map((own) => squeeze(own.map(({ words }) => words).filter(Boolean).join("\n")));
+    const printed = pieces.map((own) => squeeze(own.map((piece) => piece.printed).filter(Boolean).join(" ")));
+    const head = printed.find(Boolean);
+    if (at === 0 && head) this.under(this.heading.section, head);
+    if (written.some(Boolean)) {
+      if (isLined && last.length) return;
+      const own = last.length && head === undefined ? this.ownRow(row, last) : undefined;
+      if (own) yield { ...this.found("docx-own-row", shownRow(own)), own };
+      else yield this.found(code, written.filter(Boolean).join(BETWEEN));
+    }
+    for (const { cell, boxes } of pieces.flat()) {
+      yield* this.beside(cell);
+      for (const box of boxes) yield* this.box(box, code);
+    }
+    for (const cell of cells)
+      for (const child of cell.children) if (child.tag === "w:tbl") yield* this.rows(child, code);
+  }
+
+  /** What somebody added to a list of statements, with its mark. @param {XmlElement} row @param {Asked[]} last @returns {OwnRow | undefined} */
+  ownRow(row, last) {
+    const like = last[last.length - 1];
+    if (like.marks !== "statement") return undefined;
+    const cells = this.cellsIn(row);
+    const values = like.kind === "scale" ? like.offers.map(({ value }) => Number(value)) : [];
+    const first = values.length && cells.length > values.length ? cells.length - values.length : cells.length;
+    /** @type {string[]} */
+    const words = [];
+    /** @type {Set<number>} */
+    const ticked = new Set();
+    let isTicked = false;
+    for (const [index, cell] of cells.entries()) {
+      const own = index >= first ? values[index - first] : undefined;
+      const marked = readMarks(cell, this.setting.blanks, own);
+      const isMarked = marked.isCrossed || marked.boxes.includes(true);
+      const { number } = marked;
+      if (own !== undefined && isMarked) ticked.add(own);
+      else if (own !== undefined && number !== undefined && values.includes(number)) ticked.add(number);
+      else if (isMarked) isTicked = true;
+      else if (number !== undefined) words.push(String(number));
+      if (marked.words) words.push(marked.words);
+    }
+    const text = squeeze(words.join(" "));
+    if (!text) return undefined;
+    return { like, text, values: [...ticked].sort((one, other) => one - other), isTicked };
+  }
+}
+
+/** Whether a style is one in which we print headings, also as other programs call it. @param {string} style */
+const isHeadingStyle = (style) =>
+  RULES.styles.heading.some((start) => style.startsWith(start)) &&
+  !RULES.styles.notHeading.some((start) => style.startsWith(start));
+
+/** What a row of somebody's own says, with its mark. @param {OwnRow} row */
+function shownRow({ text, values, isTicked }) {
+  const marks = values.join(", ") || (isTicked ? "x" : "");
+  return marks ? `${text} (${marks})` : text;
+}
+
