@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import StringIO
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from toimintamalli import Artifact, Model, Request, Text
-from toimintamalli.findings import Position, error
+from toimintamalli.findings import Finding, Position, error, warning
+from toimintamalli.limits import SURVEY
 from toimintamalli.plugins import Read
-from toimintamalli.reading import sheets_of
+from toimintamalli.reading import response_of, sheets_of
 from toimintamalli.workbook.form import Form, FormGroup, FormPage, FormPlace, Texts, resolve_form
 
 MEDIA_TYPE: Final = "text/csv"
@@ -108,25 +109,43 @@ class CsvReader:
 
     def recognises(self, data: bytes) -> bool:
         """Tell whether a file is text whose first line names places."""
-        head = data[:_HEAD].partition(b"\n")[0].rstrip(b"\r")
-        return _A_PLACE.search(head) is not None and not _NO_TEXT.search(head)
+        head = data[:_HEAD]
+        if head.startswith(_WIDE):
+            head = head.decode("utf-16", "ignore").encode()
+        line = head.partition(b"\n")[0].rstrip(b"\r")
+        return _A_PLACE.search(line) is not None and not _NO_TEXT.search(line)
 
     def read(self, data: bytes, model: Model[Text]) -> Read:
         """Return the sheets of every respondent, and findings about what is not in them."""
+        at = Position(_RESPONSES)
+        if len(data) > SURVEY.file_bytes:
+            return (), (error(at, "file-too-large", limit=SURVEY.file_bytes // 1_000_000),)
         try:
-            text = data.decode("utf-8-sig")
-            rows = list(csv.DictReader(StringIO(text, newline=""), delimiter=_delimiter(text)))
-        except (UnicodeDecodeError, csv.Error):
-            return (), (error(Position(_RESPONSES), "survey-unreadable"),)
-        return sheets_of(map(_response, rows), model, _RESPONSES)
+            text, told = _decode(data)
+            sheets, findings = sheets_of(_responses(text), model, _RESPONSES)
+        except (UnicodeError, csv.Error):
+            return (), (error(at, "survey-unreadable"),)
+        return sheets, (*told, *findings)
 
 
 _DELIMITERS: Final = ";,\t"
 _HEAD: Final = 100_000
-_A_PLACE: Final = re.compile(rb"[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*){2}")
+_WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
+# Each part is shorter than an id, so that a long word is not looked through at each letter.
+_A_PLACE: Final = re.compile(rb"[a-z][a-z0-9-]{0,63}\.[a-z][a-z0-9-]{0,63}\.[a-z][a-z0-9-]{0,63}")
 _NO_TEXT: Final = re.compile(rb"^[\s\xef\xbb\xbf]*[{\[<%]|[\x00-\x08\x0b-\x1f]")
 _RESPONSES: Final = "responses.csv"
 """What messages call the file."""
+
+
+def _decode(data: bytes) -> tuple[str, tuple[Finding, ...]]:
+    if data.startswith(_WIDE):
+        return data.decode("utf-16"), ()
+    try:
+        return data.decode("utf-8-sig"), ()
+    except UnicodeDecodeError:
+        # What Excel in Windows saves as plain CSV.
+        return data.decode("cp1252", "replace"), (warning(Position(_RESPONSES), "survey-encoding"),)
 
 
 def _delimiter(text: str) -> str:
@@ -134,13 +153,25 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=head.count)
 
 
-def _response(row: dict[str | None, str | list[str] | None]) -> dict[str, JsonValue]:
-    # A group's name and a slash come before the name in exports of ODK and Kobo.
-    return {
-        name.rpartition("/")[2].replace("_", "@", 1): value.removeprefix("'")
-        for name, value in row.items()
-        if name and isinstance(value, str)
-    }
+def _responses(text: str) -> Iterator[dict[str, JsonValue]]:
+    rows = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text))
+    names = next(rows, [])
+    for row in rows:
+        if any(row):
+            yield response_of(_cells(names, row))
+
+
+def _cells(names: Sequence[str], row: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for number, value in enumerate(row):
+        name = names[number].strip() if number < len(names) else ""
+        if name or value:
+            # A value under no name is somebody's too.
+            yield name or f"column {number + 1}", _unguarded(value)
+
+
+def _unguarded(text: str) -> str:
+    # Our own guard against formulas, and that of others.
+    return text[1:] if text.startswith("'") and _TAKEN_FOR_MORE.match(text[1:]) else text
 
 
 generator: Final = CsvGenerator()

@@ -106,8 +106,9 @@ class JsonReader:
     """Reads answers files, as the HTML workbook and `toimintamalli read` write them."""
 
     def recognises(self, data: bytes) -> bool:
-        """Tell whether a file is JSON that holds sheets."""
-        return data[:_HEAD].lstrip(_BLANK).startswith(b"{") and b'"sheets"' in data
+        """Tell whether a file is JSON that holds sheets, and says of which version."""
+        is_object = data[:_HEAD].lstrip(_BLANK).startswith(b"{")
+        return is_object and b'"sheets"' in data and b'"schemaVersion"' in data
 
     def read(self, data: bytes, model: Model[Text]) -> Read:
         """Return the sheets under the ids of today, and what is wrong with the file."""

@@ -7,6 +7,7 @@ with survey-core 3.1.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from html import escape
 from typing import Final, assert_never
@@ -14,9 +15,11 @@ from typing import Final, assert_never
 from pydantic import BaseModel, ConfigDict
 
 from toimintamalli import Artifact, Language, LocalizedText, Model, Request, Text
-from toimintamalli.findings import Position, error
+from toimintamalli.findings import Finding, Position, error
+from toimintamalli.limits import SURVEY
 from toimintamalli.plugins import Read
-from toimintamalli.reading import sheets_of
+from toimintamalli.reading import response_of, sheets_of
+from toimintamalli.weighing import Unfit, parse_json
 from toimintamalli.workbook.form import (
     Form,
     FormGroup,
@@ -177,23 +180,43 @@ class SurveyJsReader:
     """Reads what SurveyJS calls `survey.data`: of one respondent, or a list of them."""
 
     def recognises(self, data: bytes) -> bool:
-        """Tell whether a file is JSON, and no answers file of ours."""
+        """Tell whether a file is JSON that names places, and no answers file of ours."""
+        if data.startswith(_WIDE):
+            data = data.decode("utf-16", "ignore").encode()
         head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
-        return head.startswith((b"{", b"[")) and b'"sheets"' not in data
+        is_json = head.startswith((b"{", b"["))
+        return is_json and b'"sheets"' not in data and _A_PLACE.search(data) is not None
 
     def read(self, data: bytes, model: Model[Text]) -> Read:
         """Return the sheets of every respondent, and findings about what is not in them."""
+        at = Position(_RESULTS)
+        if len(data) > SURVEY.file_bytes:
+            return (), (error(at, "file-too-large", limit=SURVEY.file_bytes // 1_000_000),)
         try:
-            found = json.loads(data)
-        except ValueError:
-            return (), (error(Position(_RESULTS), "survey-unreadable"),)
-        responses = found if isinstance(found, list) else [found]
-        if not all(isinstance(each, dict) for each in responses):
-            return (), (error(Position(_RESULTS), "survey-unreadable"),)
+            found = parse_json(data, SURVEY.depth, SURVEY.cells, response_of)
+        except Unfit as reason:
+            return (), (_refusal(reason),)
+        responses = [
+            each
+            for each in (found if isinstance(found, list) else [found])
+            if isinstance(each, dict)
+        ]
+        if not responses or (isinstance(found, list) and len(responses) < len(found)):
+            return (), (error(at, "survey-unreadable"),)
         return sheets_of(responses, model, _RESULTS)
 
 
+def _refusal(reason: Unfit) -> Finding:
+    at = Position(_RESULTS, reason.line, reason.column)
+    codes = {"too-deep": "survey-too-deep", "too-much": "survey-too-much"}
+    return error(at, codes.get(reason.code, "survey-unreadable"), limit=reason.limit)
+
+
 _HEAD: Final = 64
+_WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
+_A_PLACE: Final = re.compile(
+    rb'"[a-z][a-z0-9-]{0,63}\.[a-z][a-z0-9-]{0,63}\.[a-z][a-z0-9-]{0,63}(?:@[a-z0-9-]{1,63})?"\s*:'
+)
 _RESULTS: Final = "surveyjs.json"
 """What messages call the file."""
 

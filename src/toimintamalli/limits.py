@@ -72,7 +72,7 @@ class _Word:
 class _Survey:
     """What survey tools export, as JSON and as CSV."""
 
-    file_bytes: int = 10_000_000
+    file_bytes: int = 5_000_000
     """The largest file that is read."""
     depth: int = 16
     """The most objects and lists inside each other."""
@@ -80,10 +80,10 @@ class _Survey:
     """The most respondents in a file."""
     names: int = 5_000
     """The most questions that one respondent answered, and the most columns."""
-    cells: int = 150_000
+    cells: int = 75_000
     """The most values in a file: of objects, lists and rows together."""
-    characters: int = 10_000
-    """The longest name; a longer value than an answer can be is kept and told."""
+    characters: int = 100_000
+    """The longest name or value; what is longer than an answer can be is kept and told."""
 
 
 @dataclass(frozen=True)

@@ -57,5 +57,6 @@ def _fill(pattern: str, language: str, facts: Mapping[str, object]) -> str:
 def _printable(value: str) -> str:
     # Facts quote untrusted files: a control character could move the cursor of the reader's
     # terminal or end a GitHub annotation early.
-    seen = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in value)
+    head = value[: _LONGEST_FACT + 1]
+    seen = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in head)
     return seen if len(seen) <= _LONGEST_FACT else seen[: _LONGEST_FACT - 1] + "…"

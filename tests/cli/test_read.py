@@ -110,12 +110,14 @@ def test_a_file_that_nobody_knows_is_told_in_finnish(
     assert "tiedostoa ei tunnisteta" in done.messages
 
 
-def test_more_sheets_than_a_file_holds_are_refused(
+def test_more_than_one_file_holds_goes_to_several_that_open(
     answered: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    answered.write_text(json.dumps([{SCALE: 4}] * 101), encoding="utf-8")
+    answered.write_text(json.dumps([{SCALE: 4}] * 250), encoding="utf-8")
+    out = answered.with_name("answers.json")
 
-    done = read(capsys, str(answered))
+    assert read(capsys, str(answered)).status == 1
+    assert read(capsys, str(answered), "--out", str(out)).status == 0
 
-    assert done.status == 1
-    assert "answers-too-much" in done.messages
+    written = [out, out.with_name("answers-2.json"), out.with_name("answers-3.json")]
+    assert [len(read_answers(each.read_bytes()).sheets) for each in written] == [100, 100, 50]

@@ -8,11 +8,10 @@ from typing import Final, NoReturn
 
 from pydantic import JsonValue
 
-from toimintamalli.answers.values import SAFE_INTEGERS
+from toimintamalli.answers.values import SAFE_INTEGERS, mended
 from toimintamalli.limits import ANSWERS
+from toimintamalli.weighing import weigh
 
-# Word and PowerPoint break a line so; the rest of them nobody sees.
-_BREAK: Final = re.compile("[\x0b\x0c\x85]")
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _ESCAPED: Final = re.compile(r"\\u(?:00[0189]|007[fF]|[fF]{3}[eEfF])|\\[bf]")
 
@@ -37,6 +36,9 @@ def parse(data: bytes) -> JsonValue:
         raise Refused("answers-too-large", limit=ANSWERS.file_bytes // 1_000_000)
     try:
         text = data.decode("utf-8-sig")
+        # Python's own limit is the stack, and differs from machine to machine.
+        if weigh(text)[0] > ANSWERS.depth + 1:
+            raise Refused("answers-too-deep", limit=ANSWERS.depth)
         value: JsonValue = json.loads(
             text, object_pairs_hook=_object, parse_float=_number, parse_constant=_no_number
         )
@@ -78,7 +80,7 @@ def _mended(value: JsonValue) -> JsonValue:
     """Return a value whose texts hold nothing that can't be printed: breaks are line breaks."""
     match value:
         case str():
-            return _CONTROL.sub("", _BREAK.sub("\n", value))
+            return mended(value)
         case list():
             return [_mended(each) for each in value]
         case dict():

@@ -1,5 +1,6 @@
 """One answer, of the kind of its place."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Final, Literal, TypeAlias, assert_never
 
@@ -135,7 +136,7 @@ def parse_value(
     """
     match kind:
         case "scale" | "choice":
-            return _offered(str(value), offered)
+            return _offered(_without_decimals(str(value)), offered)
         case "several":
             # A list in SurveyJS, one text with spaces in tools that read XLSForms.
             chosen = value if isinstance(value, list) else str(value).split()
@@ -152,12 +153,19 @@ def parse_value(
             assert_never(kind)
 
 
+def _without_decimals(value: str) -> str:
+    # Spreadsheets make 4,0 or 4.0 of a 4 in a column with holes.
+    whole = _WHOLE.fullmatch(value)
+    return whole[1] if whole else value
+
+
 def _offered(value: str, offered: Mapping[str, int | str]) -> int | str:
     if value not in offered:
         raise ValueError(value)
     return offered[value]
 
 
+_WHOLE: Final = re.compile(r"(-?[0-9]{1,9})[.,]0{1,9}")
 _TICKS: Final[Mapping[str, bool]] = {
     "true": True, "yes": True, "y": True, "ok": True, "1": True,
     "false": False, "no": False, "n": False, "0": False,

@@ -1,6 +1,7 @@
 """Values that only answers need: maps that never change, and JSON kept as it came."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sized
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, Generic, TypeAlias, TypeVar, get_args
@@ -31,6 +32,16 @@ _PRINTABLE: Final = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\uff
 
 Words = Annotated[str, Field(pattern=_PRINTABLE, max_length=ANSWERS.characters)]
 """What somebody wrote; it may be empty."""
+
+
+# Word and PowerPoint break a line so; the rest of them nobody sees.
+_BREAK: Final = re.compile("[\x0b\x0c\x85]")
+_NOTHING: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+
+
+def mended(text: str) -> str:
+    """Return a text that every file and document can hold: breaks are line breaks."""
+    return _NOTHING.sub("", _BREAK.sub("\n", text))
 
 
 def _whole(value: JsonValue) -> JsonValue:

@@ -1,19 +1,19 @@
 """`toimintamalli read`: filled workbooks and what other tools gathered, as answer sheets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from toimintamalli.answers.file import BadAnswers, read_answers, write_answers
-from toimintamalli.answers.sheet import AnswerFile
+from toimintamalli.answers.sheet import AnswerFile, AnswerSheet
 from toimintamalli.answers.values import FrozenMap, Json, Kept, keep
 from toimintamalli.cli.folder import content_option
 from toimintamalli.cli.inputs import bytes_of, read_files
 from toimintamalli.cli.jobs import jobs_option
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import load
-from toimintamalli.findings import Position, error, has_errors
+from toimintamalli.findings import has_errors
 from toimintamalli.limits import ANSWERS
 from toimintamalli.reading import find_reader
 
@@ -35,33 +35,53 @@ def read(  # noqa: PLR0913, PLR0917 -- click passes one argument an option
 ) -> int:
     """Turn filled-in files into answer sheets, as JSON.
 
-    What fits no place is kept as unrecognised and told. Exit status 1 if a file can't be used;
-    nothing is written then.
+    What fits no place is kept as unrecognised and told. More than one answers file holds becomes
+    several, numbered. Exit status 1 if a file can't be used; nothing is written then.
     """
     if name:
         find_reader(name)
     model = load(folder)
     sheets, findings = read_files(ui, files, model, name, jobs)
-    if len(sheets) > ANSWERS.sheets:
-        at = Position(str(out or files[0].as_posix()))
-        findings += (error(at, "answers-too-much", where="/sheets", limit=ANSWERS.sheets),)
     for each in findings:
         ui.tell(each.as_text(ui.language))
     if has_errors(findings):
         return 1
-    content = write_answers(AnswerFile(sheets=sheets, unrecognised=_kept_around(files)))
-    try:
-        read_answers(content, str(out or files[0].as_posix()))
-    except BadAnswers as problem:
-        # What nobody could open again is better not written.
-        for each in problem.findings:
-            ui.tell(each.as_text(ui.language))
+    parts = list(_divide(sheets, _kept_around(files)))
+    if len(parts) > 1 and out is None:
+        ui.tell(ui.say("answers-in-several", count=len(parts)))
         return 1
-    if out:
-        ui.save(out, content)
-    else:
-        click.echo(content, nl=False)
+    for number, content in enumerate(parts, 1):
+        written = _numbered(out, number) if out else files[0]
+        try:
+            read_answers(content, written.as_posix())
+        except BadAnswers as problem:
+            # What nobody could open again is better not written.
+            for each in problem.findings:
+                ui.tell(each.as_text(ui.language))
+            return 1
+    for number, content in enumerate(parts, 1):
+        if out:
+            ui.save(_numbered(out, number), content)
+        else:
+            click.echo(content, nl=False)
     return 0
+
+
+def _divide(sheets: Sequence[AnswerSheet], around: Kept) -> Iterator[bytes]:
+    """Yield answers files that can be opened again: as few as hold the sheets in their order."""
+    middle = ANSWERS.sheets
+    if len(sheets) <= ANSWERS.sheets:
+        content = write_answers(AnswerFile(sheets=tuple(sheets), unrecognised=around))
+        if len(content) <= ANSWERS.file_bytes or len(sheets) <= 1:
+            yield content
+            return
+        middle = len(sheets) // 2
+    yield from _divide(sheets[:middle], around)
+    yield from _divide(sheets[middle:], FrozenMap())
+
+
+def _numbered(out: Path, number: int) -> Path:
+    return out if number == 1 else out.with_name(f"{out.stem}-{number}{out.suffix}")
 
 
 def _kept_around(files: Iterable[Path]) -> Kept:
