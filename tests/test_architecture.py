@@ -58,6 +58,7 @@ BELOW: Final[Mapping[str, tuple[str, ...]]] = {
     "report": ("rounds",),
     "collecting": ("rounds",),
     "coverage": ("content", "generation", "report", "collecting"),
+    "beginning": ("schema", "words", "splicing", "loading"),
     "reporting": ("report", "generation"),
     "reading": ("answers", "workbook", "plugins"),
     "testing": ("content", "generation"),
@@ -76,6 +77,7 @@ BELOW: Final[Mapping[str, tuple[str, ...]]] = {
         "reporting",
         "rounds",
         "coverage",
+        "beginning",
     ),
     "__main__": ("cli",),
 }
