@@ -145,6 +145,7 @@ def test_two_versions_give_exactly_the_expected_lists(folders: tuple[Path, Path]
     assert {each.id: each.comparable for each in found.questions} == {
         "herd.question.calm": "no",
         "herd.question.grazing": "reworded",
+        "start.where.place": "no",
     }
 
 
@@ -224,7 +225,9 @@ def test_the_command_reports_as_json_and_refuses_a_version_too_low(
     assert done.status == 1
     assert "1.3.0" in done.messages
     assert (report["bump"], report["least"], report["meaningChanged"]) == ("minor", "1.3.0", [])
-    assert report["added"] == [{"id": "herd.practice.rest", "kind": "practice", "replacedBy": []}]
+    assert report["added"] == [
+        {"id": "herd.practice.rest", "kind": "practice", "replacedBy": [], "answers": "none"}
+    ]
     edit(folders[1], MODEL, "version: 1.2.3", "version: 1.3.0")
     assert run(*command, capsys=capsys).status == 0
 

@@ -29,6 +29,7 @@ BUILT: Final = (
     "damage-",
     "column-",
     "head-",
+    "answers-are-",
 )
 """Starts of codes that are put together from a word that stands in the code by itself."""
 

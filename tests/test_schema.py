@@ -47,7 +47,6 @@ def patterns(node: Json) -> Iterator[str]:
             yield from patterns(each)
     if isinstance(node, dict):
         yield from (each for key, each in node.items() if key == "pattern")
-        yield from node.get("patternProperties", {})
         for each in node.values():
             yield from patterns(each)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from hashlib import sha256
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from toimintamalli import (
     Artifact,
@@ -42,9 +43,12 @@ ROOT: Final = "v1"
 
 
 class JsonOptions(BaseModel):
-    """There is nothing to choose."""
+    """Where the data is going to be."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    base_url: str = Field(default="", pattern=r"^(https?://[^\s<>\"]+/)?$")
+    """Address of the output folder, ending with a slash: schemas name themselves by it."""
 
 
 class JsonGenerator:
@@ -56,9 +60,12 @@ class JsonGenerator:
         self, model: Model[Text], request: Request, options: JsonOptions
     ) -> Iterator[Artifact]:
         """Yield the model in each language and in all, the schemas, and an index of them."""
-        del options
         asked = narrow(model, request.languages, request.themes)
-        made = [*_files(model, asked, request.missing), *_workbooks(model, request)]
+        made = [
+            *_files(model, asked, request.missing),
+            *map(partial(_schema, options.base_url), schema_names()),
+            *_workbooks(model, request),
+        ]
         yield from made
         listed = tuple(_describe(each) for each in sorted(made, key=lambda each: each.path))
         yield _file("index.json", publish_index(asked, listed))
@@ -70,8 +77,12 @@ def _files(whole: Model[Text], model: Model[Text], missing: Missing) -> Iterator
     yield _file("model.json", publish_all(model))
     yield _file("places.json", publish_places(whole, model))
     yield _file("ledger.json", publish_ledger(model))
-    for name in schema_names():
-        yield _artifact(f"schema/{name}.schema.json", schema(name))
+
+
+def _schema(base_url: str, name: str) -> Artifact:
+    path = f"schema/{name}.schema.json"
+    address = {"$id": f"{base_url}{ROOT}/{path}"} if base_url else {}
+    return _artifact(path, {**schema(name), **address})
 
 
 def _workbooks(model: Model[Text], request: Request) -> Iterator[Artifact]:

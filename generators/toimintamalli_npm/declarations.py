@@ -9,8 +9,25 @@ from toimintamalli.schema import schema
 
 Schema = Mapping[str, Any]
 
-DATA: Final = ("model", "models", "workbook", "index", "ledger", "answers")
+DATA: Final = ("model", "models", "workbook", "places", "index", "ledger", "answers")
 """The schemas of what tools read and write; the rest describe content files."""
+NAMESPACES: Final = tuple(each.capitalize() for each in DATA)
+"""The namespace of each: its file is `File` in there."""
+_SCHEMAS: Final = {
+    r"v1/[^/]+/model\.json": "Model",
+    r"v1/[^/]+/workbook/[^/]+\.json": "Workbook",
+    r"v1/model\.json": "Models",
+    r"v1/places\.json": "Places",
+    r"v1/ledger\.json": "Ledger",
+    r"v1/index\.json": "Index",
+}
+"""Path of a data file → its namespace."""
+
+
+def namespace_of(path: str) -> str:
+    """Return the namespace of a data file's types; nothing for what is no data."""
+    return next((name for form, name in _SCHEMAS.items() if re.fullmatch(form, path)), "")
+
 
 _HEAD: Final = """\
 // The types of the published data, generated from its JSON Schemas.
@@ -58,8 +75,7 @@ def _type(node: Schema) -> str:  # noqa: PLR0911 -- one answer for each shape of
 
 
 def _value_of(node: Schema) -> Schema:
-    patterns = list(node.get("patternProperties", {}).values())
-    value: Schema = patterns[0] if patterns else node.get("additionalProperties") or {}
+    value: Schema = node.get("additionalProperties") or {}
     return value if isinstance(value, Mapping) else {}
 
 

@@ -6,16 +6,19 @@ is added; patch when words, or anything else, change.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
 from typing import Final, Literal
 
 from pydantic import Field
 
+from toimintamalli.answers.migration import find_successor
+from toimintamalli.meaning import asked_texts, choice_texts, find_other_meanings, scale_texts
 from toimintamalli.model.identity import list_fields, list_ids
-from toimintamalli.model.ids import Language, LanguageField, Version, VersionField
+from toimintamalli.model.ids import Language, LanguageField, PlaceId, Version, VersionField
 from toimintamalli.model.item import OpenQuestion, ScaleQuestion
-from toimintamalli.model.ledger import LedgerId
+from toimintamalli.model.ledger import Ledger, is_place
 from toimintamalli.model.operating_model import VOCABULARIES, Model
 from toimintamalli.model.text import Text
 from toimintamalli.model.value import Value
@@ -40,7 +43,11 @@ class Named(Value):
     kind: str
     """What it is."""
     replaced_by: tuple[str, ...] = ()
-    """The ids that took its place, for one that went."""
+    """The ids that took its place, for one that went, over any number of versions."""
+    answers: Literal["none", "moved", "first", "kept"] = "none"
+    """What becomes of answers to a place that went: `moved` to its successor; the `first` of two
+    that are merged, where both were answered the other is kept; `kept` word by word beside the
+    answers, since several took its place or none. `none` where nothing is answered."""
 
 
 class Reworded(Value):
@@ -64,7 +71,8 @@ class Meant(Value):
     id: str
     """Its id."""
     field: str
-    """What of it changed: its kind, scale, values, audience, reach or options."""
+    """What of it changed: its kind, scale, values, labels, group, audience, reach, options, or its
+    prompt, where the words say another thing."""
     old: str
     """What it was."""
     new: str
@@ -75,7 +83,7 @@ class Comparison(Value):
     """Whether a question's answers can be compared with earlier ones."""
 
     id: str
-    """The question."""
+    """The question, or the place."""
     comparable: Literal["yes", "reworded", "no", "new", "gone"]
     """`reworded`: somebody has to judge whether it still asks the same."""
 
@@ -100,7 +108,8 @@ class Changes(Value):
     reworded: tuple[Reworded, ...]
     """Texts that changed, in the order of the content."""
     questions: tuple[Comparison, ...]
-    """Every question of either version, in the order of the newer one."""
+    """Every question of either version, in the order of the newer one, and then every other place
+    whose answers can't be compared with earlier ones."""
 
     @property
     def is_new_enough(self) -> bool:
@@ -111,7 +120,7 @@ class Changes(Value):
 def find_changes(old: Model[Text], new: Model[Text]) -> Changes:
     """Return what became of one version of the content in another, by ids."""
     before, after = dict(_things(old)), dict(_things(new))
-    meant = tuple(_meant(_facts(old), _facts(new)))
+    meant = tuple(sorted((*_meant(_facts(old), _facts(new)), *_said(old, new)), key=_by_id))
     reworded = tuple(_reworded(old, new))
     removed = tuple(_named(before, after, new))
     added = tuple(_named(after, before))
@@ -127,6 +136,23 @@ def find_changes(old: Model[Text], new: Model[Text]) -> Changes:
         reworded=reworded,
         questions=tuple(_comparisons(old, new, meant, reworded)),
     )
+
+
+def _by_id(meant: Meant) -> str:
+    return meant.id
+
+
+def _said(old: Model[Text], new: Model[Text]) -> Iterator[Meant]:
+    """Yield what means something else since its words, or those of its choices, say so."""
+    languages = tuple(each for each in new.languages if each in old.languages)
+    asked = asked_texts(old), asked_texts(new)
+    for id_, was, is_ in find_other_meanings(*asked, new, languages):
+        yield Meant(id=id_, field="prompt", old=was, new=is_)
+    for field, texts in (("labels", scale_texts), ("options", choice_texts)):
+        before, after = texts(old), texts(new)
+        for id_ in sorted(before.keys() & after.keys()):
+            for value, was, is_ in find_other_meanings(before[id_], after[id_], new, languages):
+                yield Meant(id=id_, field=field, old=f"{value}: {was}", new=f"{value}: {is_}")
 
 
 def raised(version: Version, bump: Bump) -> Version:
@@ -178,10 +204,37 @@ def _named(
     these: Mapping[str, str], those: Mapping[str, str], newer: Model[Text] | None = None
 ) -> Iterator[Named]:
     """Yield each thing that is among these and not among those."""
-    entries = {each.id: each.replaced_by for each in newer.ledger.entries} if newer else {}
-    for id_ in sorted(these.keys() - those.keys()):
-        successors = entries.get(LedgerId(id_), ())
-        yield Named(id=id_, kind=these[id_], replaced_by=tuple(map(str, successors)))
+    gone = sorted(these.keys() - those.keys())
+    successors = {id_: tuple(_successors(id_, newer.ledger)) if newer else () for id_ in gone}
+    claimed = Counter(find_successor(PlaceId(id_), newer.ledger) for id_ in gone) if newer else {}
+    for id_ in gone:
+        found = successors[id_]
+        answers = _fate(id_, these[id_], newer, {*these}, claimed) if newer else "none"
+        yield Named(id=id_, kind=these[id_], replaced_by=found, answers=answers)
+
+
+def _successors(id_: str, ledger: Ledger, before: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Yield the ids of today that took the place of one, over any number of versions."""
+    entry = ledger.entries.get(id_)
+    for each in entry.replaced_by if entry and id_ not in before else ():
+        onwards = tuple(_successors(each, ledger, before | {id_}))
+        yield from onwards or (each,)
+
+
+def _fate(
+    id_: str,
+    kind: str,
+    newer: Model[Text],
+    before: set[str],
+    claimed: Mapping[PlaceId | None, int],
+) -> Literal["none", "moved", "first", "kept"]:
+    """Return what migration makes of the answers to a place that went."""
+    if not is_place(kind):
+        return "none"
+    successor = find_successor(PlaceId(id_), newer.ledger)
+    if successor is None or successor == id_:
+        return "kept"
+    return "first" if successor in before or claimed[successor] > 1 else "moved"
 
 
 _Facts = Mapping[str, Mapping[str, str]]
@@ -195,6 +248,8 @@ def _facts(model: Model[Text]) -> _Facts:
         own |= {"audience": _listed(item.audience), "reach": _listed(item.reach)}
         if isinstance(item, ScaleQuestion):
             own["scale"] = item.scale
+        if isinstance(item, ScaleQuestion | OpenQuestion):
+            own["group"] = item.group or ""
     for scale in model.scales:
         labels = (f"{each.value} {each.id}" for each in scale.labels)
         facts[scale.id] |= {"values": _listed(scale.values), "labels": _listed(labels)}
@@ -268,13 +323,22 @@ def _comparisons(
     before, after = _questions(old), _questions(new)
     changed = {each.id for each in meant}
     said = {id_ for each in reworded if each.old for id_ in each.path.split("/")}
+    yield from _of_questions(before, after, changed, said)
+    for id_ in sorted(changed & asked_texts(new).keys() - after.keys()):
+        yield Comparison(id=id_, comparable="no")
+
+
+def _of_questions(
+    before: Mapping[str, str], after: Mapping[str, str], changed: set[str], said: set[str]
+) -> Iterator[Comparison]:
     for id_ in dict.fromkeys((*after, *before)):
         if id_ not in before or id_ not in after:
             yield Comparison(id=id_, comparable="gone" if id_ in before else "new")
         elif {id_, after[id_]} & changed:
             yield Comparison(id=id_, comparable="no")
         else:
-            yield Comparison(id=id_, comparable="reworded" if id_ in said else "yes")
+            is_reworded = not said.isdisjoint({id_, after[id_]} - {""})
+            yield Comparison(id=id_, comparable="reworded" if is_reworded else "yes")
 
 
 def _questions(model: Model[Text]) -> dict[str, str]:

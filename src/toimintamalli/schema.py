@@ -59,8 +59,19 @@ def schema(name: str) -> Schema:
     """
     if name not in _makers():
         raise UnknownName("schema", name, _makers())
-    made = _tidy(_makers()[name]())
-    return {"$schema": DIALECT, "$id": f"{ADDRESS}{name}", **made}
+    made = _described_root(_tidy(_makers()[name]()))
+    # Code generators name what they make by the title; `workbook` is inside its file already.
+    title = f"published-{name}" if name in _PUBLISHED else name
+    return {"$schema": DIALECT, "$id": f"{ADDRESS}{name}", "title": title, **made}
+
+
+def _described_root(made: Schema) -> Schema:
+    """Return a schema whose own properties all say what they are, also those that refer on."""
+    for field in made["properties"].values():
+        if "$ref" in field:
+            target = made["$defs"][field["$ref"].removeprefix(_SHAPE)]
+            field.setdefault("description", target.get("description", ""))
+    return made
 
 
 def content_schema_names() -> tuple[str, ...]:
@@ -191,8 +202,9 @@ _SHAPE: Final = "#/$defs/"
 def _tidy(node: Any) -> Any:  # noqa: ANN401 -- any JSON value
     """Return the schema as people read it.
 
-    Without pydantic's generated titles and its defaults of null, which no file may hold; with maps
-    by pattern closed, so that a key of another form is refused.
+    Without pydantic's generated titles and its defaults of null, which no file may hold; with a
+    map's keys described apart from its values; in keywords of the dialect only, since validators
+    refuse others as they come (ajv's strict mode).
     """
     if isinstance(node, list):
         return [_tidy(each) for each in node]
@@ -203,8 +215,17 @@ def _tidy(node: Any) -> Any:  # noqa: ANN401 -- any JSON value
         if key in ("properties", "$defs", "patternProperties")
         else _tidy(value)
         for key, value in node.items()
-        if not (key == "title" and isinstance(value, str)) and (key, value) != ("default", None)
+        if not (key == "title" and isinstance(value, str))
+        and (key, value) != ("default", None)
+        # OpenAPI's keyword: each alternative names its kind as a constant, which says the same.
+        and key not in ("discriminator", "derived")
     }
-    if "patternProperties" in kept:
-        kept.setdefault("additionalProperties", False)
+    if node.get("derived") is True:
+        # What follows from the content's order: whoever sends data back leaves it alone.
+        kept["readOnly"] = True
+    patterns = kept.pop("patternProperties", {})
+    for pattern, value in patterns.items():
+        # The same as a closed map by pattern, in keywords that code generators know too.
+        kept["propertyNames"] = {**kept.get("propertyNames", {}), "pattern": pattern}
+        kept["additionalProperties"] = value
     return kept

@@ -10,9 +10,11 @@ import pytest
 
 from toimintamalli import Artifact, Request, generate, load, resolve
 from toimintamalli.workbook.block import Asking
+from toimintamalli.workbook.places import places_of_model
 
 TOOLS: Final = Path(__file__).parents[1] / "node" / "node_modules"
 CONSUMER: Final = Path(__file__).with_name("consumer.ts")
+MODERN: Final = CONSUMER.with_name("modern.ts")
 NODE_TYPES: Final = """
 declare module "node:fs" { export function readFileSync(path: string, encoding: "utf8"): string; }
 declare module "node:module" {
@@ -37,6 +39,7 @@ def project(made: tuple[Artifact, ...], tmp_path_factory: pytest.TempPathFactory
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(each.content)
     shutil.copy(CONSUMER, folder / "consumer.mts")
+    shutil.copy(MODERN, folder / "modern.mts")
     (folder / "node.d.ts").write_text(NODE_TYPES, encoding="utf-8")
     return folder
 
@@ -72,7 +75,7 @@ def test_a_program_in_typescript_compiles_strictly_and_runs(project: Path) -> No
 def test_the_package_says_the_version_and_licence_of_the_content(
     made: tuple[Artifact, ...],
 ) -> None:
-    manifest = json.loads(made[0].content)
+    manifest = json.loads(next(each.content for each in made if each.path == "npm/package.json"))
 
     model = load()
     assert (manifest["version"], manifest["license"]) == (model.version, model.licence)
@@ -96,3 +99,68 @@ def test_npm_packs_the_data_the_schemas_and_the_types(project: Path) -> None:
     }
     assert {"package.json", "index.d.ts", "v1/index.json", "v1/schema/model.schema.json"} <= files
     assert data <= files
+
+
+@pytest.mark.parametrize("module", ["nodenext", "esnext"])
+def test_a_program_that_imports_the_package_compiles_strictly_in_node_and_for_bundlers(
+    project: Path, module: str
+) -> None:
+    # Without `resolveJsonModule`: the types of the data are those of the schemas.
+    resolution = {"nodenext": "nodenext", "esnext": "bundler"}[module]
+    options = ["--strict", "--target", "es2022", "--module", module, "--noEmit"]
+    command = [TOOLS / ".bin" / "tsc", *options, "--moduleResolution", resolution]
+    done = subprocess.run(
+        [*map(str, command), "--typeRoots", "none", "modern.mts"],
+        cwd=project, check=False, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("bundled", [False, True])
+def test_a_program_that_imports_the_package_runs_in_node_and_as_a_bundle(
+    project: Path, *, bundled: bool
+) -> None:
+    esbuild = [TOOLS / ".bin" / "esbuild", "modern.mts", "--format=esm", "--platform=node"]
+    how = ["--bundle"] if bundled else []
+    out = f"runs-{bundled}.mjs"
+    subprocess.run(
+        [*map(str, esbuild), *how, f"--outfile={out}"], cwd=project, check=True, capture_output=True
+    )
+    if bundled:
+        # A bundle stands alone.
+        shutil.copy(project / out, project.parent / out)
+    folder = project.parent if bundled else project
+    done = subprocess.run(
+        ["node", out], cwd=folder, check=True, capture_output=True, encoding="utf-8"
+    )
+
+    model = load()
+    (book,) = [resolve(model, Request(profile="meeting"), model.source_language)]
+    assert json.loads(done.stdout) == {
+        "contentVersion": model.version,
+        "sections": len(book.sections),
+        "places": len(places_of_model(model).places),
+        "scales": sum(each.kind == "scale" for t in model.themes for each in t.questions),
+        "finnish": model.themes[0].title[model.source_language],
+        "refused": True,
+    }
+
+
+def test_publint_and_are_the_types_wrong_find_nothing(project: Path) -> None:
+    package = project / "node_modules" / "occupational-health-cooperation"
+    published = subprocess.run(
+        [str(TOOLS / ".bin" / "publint"), "--strict", "."],
+        cwd=package, check=False, capture_output=True, encoding="utf-8",
+    )  # fmt: skip
+    assert published.returncode == 0, published.stdout
+    assert "All good!" in published.stdout
+    subprocess.run(
+        ["npm", "pack", "--silent", "--offline", "--ignore-scripts", "--pack-destination", ".."],
+        cwd=package, check=True, capture_output=True,
+    )  # fmt: skip
+    (packed,) = package.parent.glob("*.tgz")
+    typed = subprocess.run(
+        [str(TOOLS / ".bin" / "attw"), str(packed), "--profile", "esm-only", "--format", "json"],
+        cwd=project, check=False, capture_output=True, encoding="utf-8",
+    )  # fmt: skip
+    assert typed.returncode == 0, typed.stdout[-2000:]

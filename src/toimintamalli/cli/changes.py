@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from toimintamalli.changes import Changes, find_changes
+from toimintamalli.changes import Changes, Named, find_changes
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import load
 from toimintamalli.errors import ToimintamalliError
@@ -80,7 +80,7 @@ def as_markdown(found: Changes, ui: Ui) -> Iterator[str]:
     yield ui.say("changes-least", least=found.least)
     sections = {
         ui.say("changes-added"): [f"`{each.id}`" for each in found.added],
-        ui.say("changes-removed"): [_removed(each.id, each.replaced_by) for each in found.removed],
+        ui.say("changes-removed"): [_removed(each, ui) for each in found.removed],
         ui.say("changes-meant"): [
             f"`{each.id}` {each.field}: {each.old or '–'} → {each.new or '–'}"
             for each in found.meant
@@ -95,8 +95,10 @@ def as_markdown(found: Changes, ui: Ui) -> Iterator[str]:
     yield from _questions(found, ui)
 
 
-def _removed(id_: str, successors: tuple[str, ...]) -> str:
-    return f"`{id_}`{' → ' if successors else ''}{', '.join(f'`{each}`' for each in successors)}"
+def _removed(gone: Named, ui: Ui) -> str:
+    successors = ", ".join(f"`{each}`" for each in gone.replaced_by)
+    fate = "" if gone.answers == "none" else f" ({ui.say(f'answers-are-{gone.answers}')})"
+    return f"`{gone.id}`{' → ' if successors else ''}{successors}{fate}"
 
 
 def _in_one_line(text: str) -> str:

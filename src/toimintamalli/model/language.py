@@ -83,6 +83,8 @@ class LanguageData(Value):
     """Further phrases that leave open what is done."""
     vague_times: tuple[Form, ...] = NOT_GIVEN
     """Phrases that leave open when it is done."""
+    negations: tuple[Form, ...] = NOT_GIVEN
+    """Words that make a sentence say no: a question with one more asks the opposite."""
     endings: tuple[Ending, ...] = NOT_GIVEN
     """Endings by which a word of the glossary is recognised in its other forms."""
     joins_compounds: bool = False

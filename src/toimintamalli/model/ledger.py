@@ -48,4 +48,9 @@ _NO_PLACES: Final = frozenset({"theme", "scale", "party"})
 
 def names_place(entry: LedgerEntry) -> bool:
     """Tell whether an id is one of a place, and not of a theme, a scale or a party."""
-    return entry.kind not in _NO_PLACES
+    return is_place(entry.kind)
+
+
+def is_place(kind: str) -> bool:
+    """Tell whether a kind of id may be one of a place."""
+    return kind not in _NO_PLACES
