@@ -47,6 +47,11 @@ def advise(code: str, language: str = DEFAULT_LANGUAGE, /, **facts: object) -> s
     return _fill(catalogue(language)[code].get("hint", ""), language, facts)
 
 
+def printable(value: str) -> str:
+    """Return a text of an untrusted file as it can be shown: no character moves a cursor."""
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in value)
+
+
 def _fill(pattern: str, language: str, facts: Mapping[str, object]) -> str:
     from toimintamalli.patterns import fill  # noqa: PLC0415 -- as with the catalogue
 
@@ -57,6 +62,5 @@ def _fill(pattern: str, language: str, facts: Mapping[str, object]) -> str:
 def _printable(value: str) -> str:
     # Facts quote untrusted files: a control character could move the cursor of the reader's
     # terminal or end a GitHub annotation early.
-    head = value[: _LONGEST_FACT + 1]
-    seen = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in head)
+    seen = printable(value[: _LONGEST_FACT + 1])
     return seen if len(seen) <= _LONGEST_FACT else seen[: _LONGEST_FACT - 1] + "…"

@@ -104,7 +104,9 @@ def _take(folder: Path, name: str, data: DataSet) -> tuple[Finding, ...]:
         return (error(at, problem.code, **problem.facts),)
     if has_errors(findings):
         return findings
-    filled = Filled(sha256(content).hexdigest()[:_ID_LENGTH], name, sheets)
+    # A file's name need not be UTF-8, and the tables are.
+    shown = os.fsencode(name).decode("utf-8", "replace")
+    filled = Filled(sha256(content).hexdigest()[:_ID_LENGTH], shown, sheets)
     if not data.add(filled):
         return (*findings, warning(at, "collected-twice"))
     return findings

@@ -10,6 +10,7 @@ import click
 
 from toimintamalli import messages
 from toimintamalli._version import __version__
+from toimintamalli.cli import streams
 from toimintamalli.cli.speech import HELP_NAMES, SpokenGroup, explain, let_speak
 from toimintamalli.cli.ui import Ui
 from toimintamalli.errors import BadOption, ToimintamalliError, UnknownName
@@ -79,21 +80,49 @@ def commands(context: click.Context, ui: str | None) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status, for whoever starts the program."""
     ui, rest = _choose_ui(sys.argv[1:] if arguments is None else arguments)
+    streams.make_ready()
     try:
         status = commands.main(rest, prog_name="toimintamalli", standalone_mode=False, obj=ui)
-    except click.UsageError as problem:
-        return ui.fail(explain(problem, ui), WRONG_USAGE)
-    except (UnknownName, BadOption) as problem:
-        return ui.fail(problem.message(ui.language), WRONG_USAGE)
-    except ToimintamalliError as problem:
-        return ui.fail(problem.message(ui.language), FAILED)
-    except (KeyboardInterrupt, click.Abort):
-        return ui.fail(ui.say("interrupted"), FAILED)
+        streams.finish()
     except BrokenPipeError:
-        # Whoever read our output has closed it; Python must not complain when it flushes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read our output has closed it, and wants to hear no more.
+        streams.give_up()
         return FAILED
+    except (Exception, KeyboardInterrupt) as problem:  # noqa: BLE001 -- nobody is shown a traceback
+        return ui.fail(*_ending(ui, problem))
     return status if isinstance(status, int) else FINE
+
+
+def _ending(ui: Ui, problem: BaseException) -> tuple[str, int]:
+    """Return what to say of whatever ended a command, and the exit status for it."""
+    match problem:
+        case click.UsageError():
+            return explain(problem, ui), WRONG_USAGE
+        case UnknownName() | BadOption():
+            return problem.message(ui.language), WRONG_USAGE
+        case ToimintamalliError():
+            return problem.message(ui.language), FAILED
+        case KeyboardInterrupt() | click.Abort():
+            return ui.say("interrupted"), FAILED
+        case OSError():
+            streams.give_up()
+            reason = problem.strerror or str(problem)
+            code = "output-refused" if problem.filename is None else "unreadable-file"
+            return ui.explain(code, file=str(problem.filename), reason=reason), FAILED
+        case _:
+            return _own_fault(ui, problem), FAILED
+
+
+def _own_fault(ui: Ui, problem: BaseException) -> str:
+    """Return what to say of a fault of ours, with the file that tells us more."""
+    from traceback import format_exception  # noqa: PLC0415 -- hardly ever needed
+
+    from toimintamalli.output import keep_aside  # noqa: PLC0415 -- the same
+
+    told = "".join(format_exception(problem))
+    file = keep_aside("toimintamalli-", f"toimintamalli {__version__}\n{told}")
+    reason = f"{type(problem).__name__}: {problem}"
+    return ui.explain("own-fault" if file else "own-fault-untold", reason=reason, file=file or "")
 
 
 def _choose_ui(arguments: Sequence[str]) -> tuple[Ui, list[str]]:

@@ -19,6 +19,11 @@ class Ui:
         """Return a message from the catalogue."""
         return messages.say(code, self.language, **facts)
 
+    def explain(self, code: str, **facts: object) -> str:
+        """Return a message from the catalogue with what to do about it."""
+        advice = messages.advise(code, self.language, **facts)
+        return " – ".join(filter(None, (self.say(code, **facts), advice)))
+
     def tell(self, text: str) -> None:
         """Show a message that is no result."""
         click.echo(text, err=True)

@@ -6,6 +6,7 @@ import os
 import shutil
 import stat
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,6 +19,17 @@ def resolve(folder: Path) -> Path:
     """Return where a folder really is: behind a symlink, whether it exists yet or not."""
     # Path.resolve raises RuntimeError on a loop of symlinks before Python 3.13.
     return Path(os.path.realpath(folder))
+
+
+def keep_aside(prefix: str, text: str) -> Path | None:
+    """Write a text to a new temporary file for whoever wants to read it; nothing where none is."""
+    try:
+        number, name = tempfile.mkstemp(".txt", prefix)
+        with open(number, "w", encoding="utf-8", errors="backslashreplace") as file:  # noqa: PTH123 -- it is open already
+            file.write(text)
+    except OSError:
+        return None
+    return Path(name)
 
 
 @contextmanager
