@@ -5,6 +5,8 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
@@ -43,15 +45,57 @@ def read_zip(data: bytes, is_wanted: Callable[[str], bool], limit: int) -> Mappi
         BadArchive: it is damaged, locked, packed in an unusual way, has a name twice, or its
             wanted contents are over `limit` bytes together.
     """
+    with open_zip(data, EXCHANGE.entries) as archive:
+        return dict(_unpack_wanted(archive, is_wanted, limit))
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An open zip file that nobody vouches for."""
+
+    entries: tuple[ZipInfo, ...]
+    _zip: ZipFile
+
+    def unpack(self, entry: ZipInfo, room: int) -> bytes:
+        """Return the content of an entry.
+
+        Raises:
+            BadArchive: it is locked, packed in an unusual way, damaged, or over `room` bytes.
+        """
+        if is_locked(entry):
+            raise BadArchive("zip-locked")
+        # Other methods unpack a thousandfold more from as many bytes; no office program uses them.
+        if entry.compress_type not in _METHODS:
+            raise BadArchive("zip-method", name=entry.filename)
+        # What the entry says of its size is not to be trusted.
+        with self._zip.open(entry) as stream:
+            content = stream.read(room + 1)
+        if len(content) > room:
+            raise BadArchive("zip-too-large", name=entry.filename, size=str(room))
+        return content
+
+
+@contextmanager
+def open_zip(data: bytes, most_entries: int) -> Iterator[Archive]:
+    """Open a zip file that nobody vouches for, for whoever chooses by themselves what to unpack.
+
+    Raises:
+        BadArchive: it is damaged, or has more entries than `most_entries`.
+    """
     # Each entry takes memory before any of them can be looked at.
-    if data.count(_ENTRY) > EXCHANGE.entries:
-        raise BadArchive("zip-too-many", limit=str(EXCHANGE.entries))
+    if data.count(_ENTRY) > most_entries:
+        raise BadArchive("zip-too-many", limit=str(most_entries))
     try:
         with ZipFile(BytesIO(data)) as archive:
-            return dict(_unpack_wanted(archive, is_wanted, limit))
+            yield Archive(tuple(archive.infolist()), archive)
     except _STUMBLES as reason:
         # zipfile trusts what the file says of itself, and stumbles in as many ways.
         raise BadArchive("zip-damaged") from reason
+
+
+def is_locked(entry: ZipInfo) -> bool:
+    """Tell whether an entry can be read with a password only."""
+    return bool(entry.flag_bits & _ENCRYPTED)
 
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
@@ -69,29 +113,15 @@ _STUMBLES: Final = (
 
 
 def _unpack_wanted(
-    archive: ZipFile, is_wanted: Callable[[str], bool], room: int
+    archive: Archive, is_wanted: Callable[[str], bool], room: int
 ) -> Iterator[tuple[str, bytes]]:
     seen: set[str] = set()
-    for entry in archive.infolist():
+    for entry in archive.entries:
         if not is_wanted(entry.filename):
             continue
         if entry.filename in seen:
             raise BadArchive("zip-name-twice", name=entry.filename)
         seen.add(entry.filename)
-        content = _unpack(archive, entry, room)
+        content = archive.unpack(entry, room)
         room -= len(content)
         yield entry.filename, content
-
-
-def _unpack(archive: ZipFile, entry: ZipInfo, room: int) -> bytes:
-    if entry.flag_bits & _ENCRYPTED:
-        raise BadArchive("zip-locked")
-    # Other methods unpack a thousandfold more from as many bytes, and no office program uses them.
-    if entry.compress_type not in _METHODS:
-        raise BadArchive("zip-method", name=entry.filename)
-    # What the entry says of its size is not to be trusted.
-    with archive.open(entry) as stream:
-        content = stream.read(room + 1)
-    if len(content) > room:
-        raise BadArchive("zip-too-large", name=entry.filename, size=str(room))
-    return content

@@ -27,14 +27,26 @@ def parse_xml(data: bytes) -> Element:
         BadXml: it is no XML, is in an encoding that hardly any tool writes, has a document type,
             or is deeper or richer than any file of texts.
     """
-    from lxml import etree  # noqa: PLC0415 -- only who reads XML pays for it
-
     text = _decode(data)
     # A document type brings entities, which can grow without end or name files of this machine.
     if "<!DOCTYPE" in text:
         raise BadXml("xml-doctype")
-    if text.count("<") + text.count('="') + text.count("='") > EXCHANGE.tags:
+    tree = text.encode()
+    if is_heavy(tree, EXCHANGE.tags):
         raise BadXml("xml-too-much", limit=str(EXCHANGE.tags))
+    return parse_utf8(tree)
+
+
+def parse_utf8(text: bytes) -> Element:
+    """Return the root of XML in UTF-8, whatever it says of itself, of which no type is followed.
+
+    Whoever asks has looked for a document type, and how much it is.
+
+    Raises:
+        BadXml: it is no XML, or deeper than 256 levels, where a strict parser stops.
+    """
+    from lxml import etree  # noqa: PLC0415 -- only who reads XML pays for it
+
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
@@ -46,13 +58,22 @@ def parse_xml(data: bytes) -> Element:
         collect_ids=False,
     )
     try:
-        root = etree.fromstring(text.encode(), parser)
+        root = etree.fromstring(text, parser)
     except etree.XMLSyntaxError as reason:
         line, column = reason.position
         raise BadXml("xml-broken", line=str(line), column=str(column)) from reason
     except (etree.LxmlError, ValueError) as reason:
         raise BadXml("xml-broken", line="1", column="1") from reason
+    if root is None:
+        raise BadXml("xml-broken", line="1", column="1")
     return root
+
+
+def is_heavy(text: bytes, most: int) -> bool:
+    """Tell whether a tree would have too many elements and attributes: each takes memory."""
+    if len(text) <= SHORTEST * most:
+        return False
+    return text.count(b"<") + text.count(b'="') + text.count(b"='") > most
 
 
 def local(element: Element) -> str:
@@ -80,6 +101,8 @@ def all_text(element: Element | None) -> str:
     return "" if element is None else "".join(map(str, element.itertext()))
 
 
+SHORTEST: Final = 4
+"""Bytes of the shortest element."""
 _DECLARED: Final = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")
 _DECLARATION: Final = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
 _ONE_BYTE: Final = frozenset(

@@ -13,7 +13,8 @@ from tests.docx.conftest import Convert
 from toimintamalli import Language, Model, Request, Text, generate, load
 from toimintamalli.model.ids import Slug
 from toimintamalli.reading import read_file
-from toimintamalli_docx.reader.xml import Element, W
+from toimintamalli.xml import Element
+from toimintamalli_docx.reader.xml import W
 
 MAIN: Final = "word/document.xml"
 _TEXT: Final = f"{W}t"

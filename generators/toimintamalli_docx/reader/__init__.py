@@ -13,6 +13,7 @@ from toimintamalli import Language, Model, Text
 from toimintamalli.findings import Finding, Position, error, warning
 from toimintamalli.model.ids import Version
 from toimintamalli.plugins import Read
+from toimintamalli.xml import Element
 from toimintamalli_docx.reader.document import read_document
 from toimintamalli_docx.reader.manifest import Manifest, read_manifest
 from toimintamalli_docx.reader.notes import read_notes, read_pasted
@@ -24,7 +25,7 @@ from toimintamalli_docx.reader.refusal import Refused
 from toimintamalli_docx.reader.setting import Setting
 from toimintamalli_docx.reader.sheets import Gatherer
 from toimintamalli_docx.reader.spots import find_spots
-from toimintamalli_docx.reader.xml import Element, mentions, parse
+from toimintamalli_docx.reader.xml import mentions, parse
 
 __all__ = ["DocxReader", "read_parts", "reader"]
 

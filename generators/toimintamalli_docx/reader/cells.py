@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
+from toimintamalli.xml import Element
 from toimintamalli_docx.controls import BOX, TICKED
-from toimintamalli_docx.reader.xml import MATH, MC, VAL, VAL14, W14, W15, WP, Element, W, is_on
+from toimintamalli_docx.reader.xml import MATH, MC, VAL, VAL14, W14, W15, WP, W, is_on
 
 EARLIER: Final = frozenset({"TmEarlier", "EarlierAnswer"})
 """The style of an answer of the round before, also as LibreOffice calls it."""

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from toimintamalli.limits import WORD
 from toimintamalli.model.ids import PlaceId
+from toimintamalli.xml import Element
 from toimintamalli_docx.reader.answering import read_answer
 from toimintamalli_docx.reader.cells import Cell, CellReader
 from toimintamalli_docx.reader.glance import TEXT, Glance
@@ -22,7 +23,6 @@ from toimintamalli_docx.reader.setting import Setting
 from toimintamalli_docx.reader.spots import Spot, Spots
 from toimintamalli_docx.reader.tree import TBL, TR, cells_of, rows_of, step_up, up
 from toimintamalli_docx.reader.wording import plain, squeeze, tidy
-from toimintamalli_docx.reader.xml import Element
 
 
 def read_document(

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from toimintamalli.xml import Element
 from toimintamalli_docx.reader.cells import EMPHASES, NOTES, STRIKES, TR
 from toimintamalli_docx.reader.tree import up
-from toimintamalli_docx.reader.xml import MATH, MC, W14, Element, W
+from toimintamalli_docx.reader.xml import MATH, MC, W14, W
 
 TEXT: Final = f"{W}t"
 CHECKED: Final = f"{W14}checked"

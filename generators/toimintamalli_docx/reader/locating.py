@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from toimintamalli.model.ids import PlaceId
+from toimintamalli.xml import Element
 from toimintamalli_docx.reader.cells import TBL, TR, CellReader
 from toimintamalli_docx.reader.place_table import Asked, PlaceTable
 from toimintamalli_docx.reader.spots import Spot, Spots
 from toimintamalli_docx.reader.tree import P, blocks_in, cells_of, is_section, rows_of
 from toimintamalli_docx.reader.wording import plain
-from toimintamalli_docx.reader.xml import Element
 
 REMARK = re.compile(r"\s*\([^()]*\)$")
 LONGEST = 1_000

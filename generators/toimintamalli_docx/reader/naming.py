@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from toimintamalli.xml import Element
 from toimintamalli_docx.reader.cells import TBL, Cell, CellReader
 from toimintamalli_docx.reader.place_table import Asked
 from toimintamalli_docx.reader.printed import Printed
 from toimintamalli_docx.reader.tree import P, blocks_in, cells_of, is_section, rows_of
 from toimintamalli_docx.reader.wording import plain
-from toimintamalli_docx.reader.xml import Element
 
 NUMBER: Final = re.compile(r"[0-9]+\.[0-9]+")
 LETTERS: Final = 3

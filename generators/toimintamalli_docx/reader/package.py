@@ -5,19 +5,18 @@ that leads outside is followed.
 """
 
 import posixpath
-import struct
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
 from re import compile as pattern
 from typing import Final
 from urllib.parse import unquote
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
+from zipfile import ZipInfo
 
+from toimintamalli.archives import Archive, BadArchive, is_locked, open_zip
 from toimintamalli.limits import WORD
+from toimintamalli.xml import Element
 from toimintamalli_docx.reader.refusal import Refused
-from toimintamalli_docx.reader.xml import Element, parse
+from toimintamalli_docx.reader.xml import parse
 
 MAIN: Final = "word/document.xml"
 CUSTOM: Final = "docProps/custom.xml"
@@ -36,9 +35,7 @@ _OLD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a compound file begins: Word 97, or a document under a password."""
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
 _ZIP: Final = b"PK"
-_ENTRY: Final = b"PK\x01\x02"
 _ODT: Final = b"mimetypeapplication/vnd.oasis.opendocument"
-_ENCRYPTED: Final = 0x1
 MACROS: Final = pattern(r"(?i)(^|/)(vbaProject|vbaData)[^/]*$")
 STEP_OUT: Final = pattern(r"^[/\\]|\\|^[A-Za-z]:|\x00|(^|/)\.\.?(/|$)|//")
 USUAL: Final = frozenset({"hyperlink", "image", "video", "media"})
@@ -70,15 +67,26 @@ def open_package(data: bytes) -> Package:
     """
     _refuse_other_formats(data)
     try:
-        with ZipFile(BytesIO(data)) as archive:
+        with open_zip(data, WORD.entries) as archive:
             return _Opening(archive).package()
-    except (
-        *(BadZipFile, LargeZipFile, zlib.error, EOFError, OSError),
-        *(NotImplementedError, RuntimeError, ValueError, LookupError),
-        *(ArithmeticError, struct.error, MemoryError),
-    ):
-        # zipfile trusts what the file says of itself, and stumbles in as many ways.
-        raise Refused("docx-damaged") from None
+    except BadArchive as reason:
+        raise _refusal(reason) from None
+
+
+def _refusal(reason: BadArchive) -> Refused:
+    """Return what is said of a Word file that is no sound archive."""
+    part = reason.facts.get("name", "")
+    match reason.code:
+        case "zip-too-many":
+            return Refused("docx-too-many-entries", limit=WORD.entries)
+        case "zip-locked":
+            return Refused("docx-locked")
+        case "zip-method":
+            return Refused("docx-packing", part=part)
+        case "zip-too-large":
+            return Refused("docx-bomb", part=part, limit=WORD.part_bytes // 1_000_000)
+        case _:
+            return Refused("docx-damaged")
 
 
 def _refuse_other_formats(data: bytes) -> None:
@@ -91,19 +99,15 @@ def _refuse_other_formats(data: bytes) -> None:
     # Pictures are not unpacked, so that their size does not count; their number does.
     if len(data) > WORD.file_bytes:
         raise Refused("docx-too-large", limit=WORD.file_bytes // 1_000_000)
-    # Each entry takes memory before any of them can be looked at.
-    if data.count(_ENTRY) > WORD.entries:
-        raise Refused("docx-too-many-entries", limit=WORD.entries)
 
 
 class _Opening:
     """One archive while it is opened."""
 
-    def __init__(self, archive: ZipFile) -> None:
+    def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        entries = archive.infolist()
-        _refuse_names(entries)
-        self._entries = {each.filename.casefold(): each for each in entries}
+        _refuse_names(archive.entries)
+        self._entries = {each.filename.casefold(): each for each in archive.entries}
         self._room = WORD.part_bytes
         self._outside: dict[str, str] = {}
 
@@ -171,16 +175,8 @@ class _Opening:
         return name.casefold() in self._entries
 
     def _unpack(self, name: str) -> bytes:
-        entry = self._entries[name.casefold()]
-        # Word packs in one way; another may unpack to anything before it can be stopped.
-        if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            raise Refused("docx-packing", part=entry.filename)
-        # What the entry says of its size is not to be trusted.
-        with self._archive.open(entry) as stream:
-            content = stream.read(self._room + 1)
-        if len(content) > self._room:
-            limit = WORD.part_bytes // 1_000_000
-            raise Refused("docx-bomb", part=entry.filename, limit=limit)
+        # All parts together may unpack to so much.
+        content = self._archive.unpack(self._entries[name.casefold()], self._room)
         self._room -= len(content)
         return content
 
@@ -196,7 +192,7 @@ def _kinds(types: Element) -> list[str]:
     return [each.get("ContentType", "").lower() for each in types]
 
 
-def _refuse_names(entries: list[ZipInfo]) -> None:
+def _refuse_names(entries: Iterable[ZipInfo]) -> None:
     seen: set[str] = set()
     for each in entries:
         name = each.orig_filename
@@ -206,5 +202,5 @@ def _refuse_names(entries: list[ZipInfo]) -> None:
         if name.casefold() in seen:
             raise Refused("docx-name-twice", part=name)
         seen.add(name.casefold())
-        if each.flag_bits & _ENCRYPTED:
+        if is_locked(each):
             raise Refused("docx-locked")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from toimintamalli.answers.answer import CheckAnswer, ScaleAnswer
+from toimintamalli.xml import Element
 from toimintamalli_docx.controls import BOX, TICKED
 from toimintamalli_docx.reader.answering import read_answer
 from toimintamalli_docx.reader.cells import TC, Cell
@@ -17,7 +18,6 @@ from toimintamalli_docx.reader.place_table import Asked
 from toimintamalli_docx.reader.setting import Setting
 from toimintamalli_docx.reader.tree import P, up
 from toimintamalli_docx.reader.wording import squeeze
-from toimintamalli_docx.reader.xml import Element
 
 
 def read_statement(glance: Glance, asked: Asked, language: str) -> Outcome | None:

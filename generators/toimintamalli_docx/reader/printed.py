@@ -16,9 +16,10 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Final, Protocol, TypedDict, runtime_checkable
 
+from toimintamalli.xml import Element
 from toimintamalli_docx.reader.cells import CellReader, captions
 from toimintamalli_docx.reader.wording import plain
-from toimintamalli_docx.reader.xml import Element, W
+from toimintamalli_docx.reader.xml import W
 
 _P: Final = f"{W}p"
 _FOLDER: Final = "printed"

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from toimintamalli.xml import Element
 from toimintamalli_docx.reader.cells import TBL, TEXT_BOX, TR, Cell, CellReader
 from toimintamalli_docx.reader.glance import ODD, TEXT
 from toimintamalli_docx.reader.marks import read_marks
@@ -28,10 +29,11 @@ from toimintamalli_docx.reader.tree import (
     style_of,
 )
 from toimintamalli_docx.reader.wording import plain, squeeze, tidy
-from toimintamalli_docx.reader.xml import MC, Element
+from toimintamalli_docx.reader.xml import MC
 
 _FALLBACK: Final = f"{MC}Fallback"
-_INSIDE: Final = (TEXT_BOX, *ODD)
+_INSIDE: Final = (P, TBL, TEXT_BOX, *ODD)
+"""What makes more of a paragraph than the text in it."""
 HEADING: Final = ("Heading", "Title", "Subtitle", "Tm", "Otsikko", "berschrift", "Rubrik")
 """How the styles begin in which we print, also as other programs call them."""
 NOT_HEADING: Final = ("TmAnswer", "TmGap", "TmCell")
@@ -154,9 +156,10 @@ class Rest:
         """Return what is printed and what somebody wrote in a paragraph."""
         texts = []
         for each in element.iter(TEXT, *_INSIDE):
-            if each.tag != TEXT:
+            if each.tag == TEXT:
+                texts.append(each.text or "")
+            elif each is not element:
                 break
-            texts.append(each.text or "")
         else:
             said = "".join(texts)
             if not said or said in self._setting.printed:

@@ -19,6 +19,7 @@ from toimintamalli.model.ids import (
     SLUG_PATTERN,
     VERSION_PATTERN,
 )
+from toimintamalli.xml import SHORTEST
 from toimintamalli_docx.controls import BOX, TICKED
 from toimintamalli_docx.names import MANIFEST
 from toimintamalli_docx.reader import (
@@ -122,7 +123,7 @@ def rules() -> Rules:
 def _thresholds() -> dict[str, int]:
     """Return what is too little or too much for a text to be one of ours."""
     return {
-        "shortestTag": xml.SHORTEST,
+        "shortestTag": SHORTEST,
         "id": ID_LENGTH,
         "manifest": manifest.LONGEST,
         "printed": printed.LONGEST,

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from toimintamalli.limits import WORD
 from toimintamalli.model.ids import ID_LENGTH, PLACE_ID_PATTERN, PlaceId
+from toimintamalli.xml import Element
 from toimintamalli_docx.reader.glance import CHECKED, ODD, TEXT, Glance
 from toimintamalli_docx.reader.place_table import Asked, PlaceTable
 from toimintamalli_docx.reader.refusal import Refused
 from toimintamalli_docx.reader.tree import TBL, TC, TR, block_of, step_up, up
-from toimintamalli_docx.reader.xml import VAL, VAL14, Element, W, is_on
+from toimintamalli_docx.reader.xml import VAL, VAL14, W, is_on
 
 _MARK = "tm_"
 _BOOKMARK = f"{W}bookmarkStart"

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
+from toimintamalli.xml import Element
 from toimintamalli_docx.reader.cells import TBL, TC, TR
-from toimintamalli_docx.reader.xml import VAL, Element, W
+from toimintamalli_docx.reader.xml import VAL, W
 
 P: Final = f"{W}p"
 _PROPERTIES: Final = f"{W}sdtPr"

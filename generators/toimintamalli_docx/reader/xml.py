@@ -1,13 +1,11 @@
 """XML that nobody vouches for, and the names of its elements in a Word file."""
 
 import re
-from typing import Any, Final, TypeAlias
+from typing import Final
 
 from toimintamalli.limits import WORD
+from toimintamalli.xml import BadXml, Element, is_heavy, parse_utf8
 from toimintamalli_docx.reader.refusal import Refused
-
-Element: TypeAlias = Any
-"""An element of lxml, which has no types."""
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -18,8 +16,6 @@ WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDra
 VAL: Final = f"{W}val"
 VAL14: Final = f"{W14}val"
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
-SHORTEST: Final = 4
-"""Bytes of the shortest element."""
 BEGINNING: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml [^<>]*\?>\s*)?<[A-Za-z_]")
 """How nearly all parts begin: with an element, after a declaration at most."""
 STRICT: Final = b"http://purl.oclc.org/ooxml/"
@@ -49,35 +45,17 @@ def parse(data: bytes, part: str) -> Element:
     Raises:
         Refused: it is no XML, has a document type, or is more than any workbook holds.
     """
-    # Web pages take the table of places from this package and read no XML.
-    from lxml import etree  # noqa: PLC0415 -- see above
-
     text = _as_usual(_as_utf8(data, part))
     # It stands before the first element or nowhere: most parts need not be searched for it.
     if not BEGINNING.match(text) and b"<!DOCTYPE" in text:
         raise Refused("docx-doctype", part=part)
-    if _is_heavy(text):
+    if is_heavy(text, WORD.tags):
         raise Refused("docx-too-much", part=part, limit=WORD.tags)
-    # A strict parser stops at 256 levels. The encoding is ours: what the part says of itself
-    # could hide tags from the count.
-    parser = etree.XMLParser(
-        encoding="utf-8",
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        collect_ids=False,
-    )
     try:
-        root = etree.fromstring(text, parser)
-    except (etree.LxmlError, ValueError):
-        # What lxml says holds words of the file and is in English only.
+        # The encoding is ours: what the part says of itself could hide tags from the count.
+        return parse_utf8(text)
+    except BadXml:
         raise Refused("docx-bad-xml", part=part) from None
-    if root is None:
-        raise Refused("docx-bad-xml", part=part)
-    return root
 
 
 def _as_usual(text: bytes) -> bytes:
@@ -93,13 +71,6 @@ def _as_usual(text: bytes) -> bytes:
 def mentions(data: bytes, word: str) -> bool:
     """Tell whether a part has a word somewhere, faster than looking in its tree."""
     return word.encode() in data or data.startswith(_UTF16)
-
-
-def _is_heavy(text: bytes) -> bool:
-    """Tell whether a tree would have too many elements and attributes."""
-    if len(text) <= SHORTEST * WORD.tags:
-        return False
-    return text.count(b"<") + text.count(b'="') + text.count(b"='") > WORD.tags
 
 
 def _as_utf8(data: bytes, part: str) -> bytes:
