@@ -18,7 +18,7 @@ NODE := tests/node
 PYTEST_ALL := --ignore=tests/benchmarks --numprocesses=$(WORKERS) --dist=worksteal
 PYTEST_FAST := $(PYTEST_ALL) -m "not slow" --hypothesis-profile=quick --quiet
 
-.PHONY: printed surface build test check check-fast differential coverage lowest newest bench lint types content python-tests \
+.PHONY: printed surface build test check check-fast differential coverage lowest newest bench bench-against lint types content python-tests \
 	node-tests tools script limits rules pictures dist clean
 
 build: .stamp/package
@@ -72,8 +72,15 @@ node-tests: tools
 	npm --prefix $(NODE) run types --silent
 	npm --prefix $(NODE) test --silent
 
+# How fast it is, beside floors and peers that get environments of their own; writes docs/performance.md.
 bench: .stamp/dev tools
+	$(BIN)/python -m tests.benchmarks.race --write
 	$(BIN)/pytest tests/benchmarks --capture=no
+
+# The instructions of the commands beside those of a version before: `make bench-against REF=v0.1.0`.
+REF ?= origin/main
+bench-against: .stamp/dev
+	$(BIN)/python -m tests.benchmarks.race --against $(REF)
 
 # What tests need beside Python: a browser, an office suite, checkers.
 tools: .stamp/debian $(NODE)/node_modules/.package-lock.json

@@ -30,6 +30,10 @@ def report(what: str, taken: float) -> None:
 
 @pytest.fixture(scope="module")
 def filled() -> bytes:
+    return filled_large()
+
+
+def filled_large() -> bytes:
     """The workbook of 1,160 controls with an answer in every place."""
     filler = Filler(large.ours(large.draft()))
     for number, place in enumerate(large.workbook().places()):
