@@ -1,5 +1,7 @@
 """The page beside the workbook that opens several files: compares them, and follows up."""
 
+from __future__ import annotations
+
 from toimintamalli import About, Artifact, Language, Model, Request, Text, Workbook, localize
 from toimintamalli_html._assets import Assets, script, style
 from toimintamalli_html._links import links_of, neighbours_of

@@ -1,5 +1,7 @@
 """The generator that the entry point names."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 
 from pydantic import BaseModel

@@ -1,5 +1,7 @@
 """The page from which people choose a file: what is here, for whom, how long it takes."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 

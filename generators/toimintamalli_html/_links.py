@@ -1,5 +1,7 @@
 """Where a page leads: to itself in other languages, and to whoever publishes it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 

@@ -1,5 +1,7 @@
 """The design tokens as custom properties: pages name colours, and repeat none."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from functools import cache
 from typing import Final

@@ -1,5 +1,7 @@
 """What the script of a page needs to know: facts as data, and every word it shows."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterator
 

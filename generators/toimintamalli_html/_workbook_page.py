@@ -1,5 +1,7 @@
 """The page of one language: the workbook's whole tree, to read, fill in and print."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final

@@ -1,5 +1,7 @@
 """The published schemas as TypeScript declarations, for tools in that language."""
 
+from __future__ import annotations
+
 import json
 import re
 from collections.abc import Iterator, Mapping

@@ -1,5 +1,7 @@
 """The way into the package: constants, and a function for each kind of data file."""
 
+from __future__ import annotations
+
 import json
 import re
 from collections.abc import Iterator, Sequence

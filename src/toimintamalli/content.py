@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from toimintamalli import compiled
-from toimintamalli._resources import find_compiled, find_data
+from toimintamalli._resources import find_data
 from toimintamalli.checks import (
     ids,
     languages,
@@ -24,6 +23,7 @@ from toimintamalli.checks import (
     words,
 )
 from toimintamalli.checks.rule import Rule
+from toimintamalli.compiled import shipped_model
 from toimintamalli.errors import ContentError
 from toimintamalli.findings import Finding, Severity, has_errors, warning
 from toimintamalli.loading.content import Content
@@ -61,8 +61,8 @@ def load(folder: str | Path | None = None) -> Model[Text]:
     Raises:
         ContentError: the content has errors; it carries every one of them, with its place.
     """
-    if folder is None and (made := find_compiled(compiled.FILE)):
-        return compiled.read_compiled(made.read_bytes())
+    if folder is None and (shipped := shipped_model()):
+        return shipped
     content = open_content(folder)
     findings = find_problems(content)
     if content.model is None or has_errors(findings):

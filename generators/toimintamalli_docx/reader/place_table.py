@@ -248,7 +248,7 @@ def places_in(model: Model[Text]) -> PlaceTable:
 @lru_cache(maxsize=4)
 def _places_in(same: SameObject[Model[Text]]) -> PlaceTable:
     # The writer's documents are read with what stands here.
-    from toimintamalli_docx.reader.printing import Today, layout_of  # noqa: PLC0415 -- see above
+    from toimintamalli_docx.reader.printing import layout_of, today_of  # noqa: PLC0415 -- see above
 
     model = same.value
     languages = tuple(dict.fromkeys((model.source_language, *model.languages)))
@@ -275,7 +275,7 @@ def _places_in(same: SameObject[Model[Text]]) -> PlaceTable:
         given={each.id: each.tells for each in table.places if each.tells},
         blanks=tuple(dict.fromkeys((*blanks, *marks, *speech.prompts))),
         speech=speech,
-        printed=Printed(Today(model), frozenset().union(*(each.texts for each in before))),
+        printed=Printed(today_of(model), frozenset().union(*(each.texts for each in before))),
         before=before,
         make_layout=partial(layout_of, model),
         earlier=tuple(dict.fromkeys(leads)),

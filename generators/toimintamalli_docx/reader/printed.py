@@ -53,8 +53,8 @@ class Turning(Protocol):
     """Texts that are found sooner when the workbook is known."""
 
     @property
-    def all(self) -> frozenset[str]:
-        """All of them."""
+    def marks(self) -> frozenset[bytes]:
+        """The fingerprint of each of them."""
         ...
 
     def __contains__(self, text: object) -> bool:
@@ -90,9 +90,11 @@ class Printed:
         return mark in self.earlier or mark in self.own
 
     @property
-    def all(self) -> Iterable[str]:
-        """Every text of today."""
-        return self.today.all if isinstance(self.today, Turning) else self.today
+    def marks(self) -> frozenset[bytes]:
+        """The fingerprint of every text, of today and of versions before."""
+        if isinstance(self.today, Turning):
+            return self.today.marks | self.earlier
+        return frozenset(map(fingerprint, self.today)) | self.earlier
 
     def split(self, text: str, *, is_heading: bool = False) -> tuple[str, str, str]:
         """Return what is printed at a text's beginning, what somebody wrote, what is printed after.

@@ -11,9 +11,11 @@ from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
+from importlib.resources import files
 from typing import Final
 
 from toimintamalli import Language, Missing, Model, Request, Text, resolve, words_for
+from toimintamalli.compiled import is_shipped
 from toimintamalli.model.ids import PlaceId, Slug
 from toimintamalli.workbook.block import Asking
 from toimintamalli.workbook.tree import Section
@@ -22,25 +24,31 @@ from toimintamalli_docx.document import write_words
 from toimintamalli_docx.draft import Draft
 from toimintamalli_docx.options import Edition, Options
 from toimintamalli_docx.reader.place_table import Asked, Layout, places_in
-from toimintamalli_docx.reader.printed import comparable, fingerprint, pack, texts_in
+from toimintamalli_docx.reader.printed import comparable, fingerprint, pack, texts_in, unpack
 from toimintamalli_docx.reader.wording import fold
 from toimintamalli_docx.reader.xml import parse
 from toimintamalli_docx.text import Speech
 
 _NAME: Final = "docx"
 _PACKAGE: Final = "toimintamalli_docx"
+CARRIED: Final = "printed/today"
+"""The texts of the workbooks of the model that a wheel ships, as a file in our package."""
 
 
 class Today:
     """The texts of a model's workbooks: of the one at hand at once, of all others if it must be."""
 
-    def __init__(self, model: Model[Text]) -> None:
+    def __init__(self, model: Model[Text], carried: frozenset[bytes] = frozenset()) -> None:
         self._model = model
+        self.carried = carried
+        """The fingerprints of all, where somebody has worked them out before."""
         self._known: dict[tuple[str, str], frozenset[str]] = {}
         self._near: frozenset[str] = frozenset()
 
     def turn_to(self, profile: str, language: str) -> Today:
         """Return the same texts, those of a profile and language first."""
+        if self.carried:
+            return self
         found = Today(self._model)
         found._known = self._known
         found.__dict__.update({k: v for k, v in self.__dict__.items() if k == "all"})
@@ -50,6 +58,8 @@ class Today:
 
     def __contains__(self, text: object) -> bool:
         """Tell whether a text is printed in any workbook."""
+        if self.carried:
+            return fingerprint(str(text)) in self.carried
         return text in self._near or text in self.all
 
     @cached_property
@@ -60,6 +70,11 @@ class Today:
         return frozenset().union(*found)
 
     @property
+    def marks(self) -> frozenset[bytes]:
+        """The fingerprint of every text."""
+        return self.carried or frozenset(map(fingerprint, self.all))
+
+    @property
     def _languages(self) -> tuple[Language, ...]:
         return tuple(dict.fromkeys((self._model.source_language, *self._model.languages)))
 
@@ -68,6 +83,18 @@ class Today:
         if key not in self._known:
             self._known[key] = frozenset(_texts(self._model, Slug(profile), language))
         return self._known[key]
+
+
+def today_of(model: Model[Text]) -> Today:
+    """Return the texts of a model's workbooks: what our wheel carries, if it ships the model."""
+    file = files(_PACKAGE).joinpath(CARRIED)
+    carried = unpack(file.read_text()) if is_shipped(model) and file.is_file() else ()
+    return Today(model, frozenset(carried))
+
+
+def today_file(model: Model[Text]) -> bytes:
+    """Return what a wheel carries of the texts, since writing all workbooks takes a second."""
+    return pack(Today(model).marks).encode()
 
 
 def _texts(model: Model[Text], profile: Slug, language: Language) -> Iterator[str]:
@@ -99,7 +126,7 @@ def kept_of(model: Model[Text]) -> dict[str, object]:
     return {
         "model": model.id,
         "version": model.version,
-        "texts": pack([fingerprint(each) for each in Today(model).all]),
+        "texts": pack(Today(model).marks),
         "places": ids,
         "prompts": dict(sorted(prompts.items())),
         "around": dict(sorted(around.items())),

@@ -29,7 +29,7 @@ def as_json(table: PlaceTable) -> dict[str, object]:
         "retired": {each.id: each.bookmark for each in table.older.values()},
         "speech": _speech(table.speech),
         "versions": sorted(table.versions),
-        "texts": pack([*map(fingerprint, table.printed.all), *table.printed.earlier]),
+        "texts": pack(table.printed.marks),
         "asked": numbers.joined(_asked_before(table)),
         "under": numbers.joined([_marked(table.layout.under), *(e.around for e in table.before)]),
         "profiles": [sorted(map(numbers.of, each)) for each in table.layout.profiles],

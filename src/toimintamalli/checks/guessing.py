@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
 from math import log
 from typing import Final
 
@@ -23,7 +23,7 @@ class Guesser:
 
         Nothing where the text is short, the languages are too little known, or it is not sure.
         """
-        pieces = list(_pieces(text))
+        pieces = _pieces(text)
         if len(pieces) < _LEAST_PIECES or language not in self._profiles:
             return None
         scores = {name: profile.score(pieces) for name, profile in self._profiles.items()}
@@ -41,18 +41,24 @@ class _Profile:
     """How often each three letters stand in the texts of one language."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self.counts = Counter(piece for text in texts for piece in _pieces(text))
-        self.total = self.counts.total()
+        counts = Counter(piece for text in texts for piece in _pieces(text))
+        self.total = counts.total()
+        room = self.total + _KINDS
+        # Every text of the content is scored in every language: the logarithms are taken once.
+        self._scores = {piece: log((count + 0.5) / room) for piece, count in counts.items()}
+        self._unknown = log(0.5 / room)
 
     def score(self, pieces: Iterable[str]) -> float:
-        room = self.total + _KINDS
-        return sum(log((self.counts[piece] + 0.5) / room) for piece in pieces)
+        scores, unknown = self._scores, self._unknown
+        return sum([scores.get(piece, unknown) for piece in pieces])
 
 
-def _pieces(text: str) -> Iterator[str]:
-    for word in _WORD.findall(_PLACE.sub(" ", text).lower()):
-        padded = f" {word} "
-        yield from (padded[index : index + 3] for index in range(len(padded) - 2))
+@lru_cache(maxsize=4096)
+def _pieces(text: str) -> tuple[str, ...]:
+    """Return every three letters that follow each other; each text is known by them and scored."""
+    words = _WORD.findall(_PLACE.sub(" ", text).lower())
+    padded = (f" {word} " for word in words)
+    return tuple(word[index : index + 3] for word in padded for index in range(len(word) - 2))
 
 
 _WORD: Final = re.compile(r"[^\W\d_]+")

@@ -1,5 +1,7 @@
 """One thing has one name, wherever readers meet it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Final
 

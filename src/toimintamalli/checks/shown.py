@@ -1,5 +1,7 @@
 """No text is written and translated for nobody: each stands in some workbook."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from toimintamalli.checks.prose import passages

@@ -1,5 +1,7 @@
 """A model of texts that stand nowhere else, so that each can be looked for in an output."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from functools import cache

@@ -13,6 +13,8 @@ from typing import Annotated, Final
 
 from pydantic import Field
 
+from toimintamalli._resources import find_compiled
+from toimintamalli.compiled import PLACES, is_shipped
 from toimintamalli.model.ids import (
     ItemIdField,
     Language,
@@ -200,6 +202,13 @@ def places_of_model(model: Model[Text]) -> PlaceTable:
 @lru_cache(maxsize=4)
 def _places_of(same: SameObject[Model[Text]]) -> PlaceTable:
     model = same.value
+    if is_shipped(model) and (made := find_compiled(PLACES)):
+        return PlaceTable.model_validate_json(made.read_bytes())
+    return make_table(model)
+
+
+def make_table(model: Model[Text]) -> PlaceTable:
+    """Return the table, worked out: for whoever keeps it ready made."""
     places = Keyed(_Table(model).entries())
     views = ["", *model.parties.ids, *(each.view for each in places if each.view)]
     return PlaceTable(places=places, retired=Keyed(retired_places(model.ledger, views)))
