@@ -104,6 +104,10 @@ rules: .stamp/package
 pictures: .stamp/package .stamp/debian
 	docs/images/make-pictures $(BIN)/toimintamalli
 
+# The documentation as a site, in build/site, to read from there or to serve.
+docs: .stamp/dev
+	$(BIN)/python docs/site/make_site.py
+
 # What the workbooks of a released version print, for the readers of later ones.
 printed: .stamp/package
 	$(BIN)/python -c 'from pathlib import Path; from toimintamalli import load; from toimintamalli_docx.reader.printing import kept_file; name, content = kept_file(load()); file = Path("generators/toimintamalli_docx/printed", name); file.parent.mkdir(parents=True, exist_ok=True); file.write_bytes(content)'
