@@ -108,6 +108,11 @@ pictures: .stamp/package .stamp/debian
 docs: .stamp/dev
 	$(BIN)/python docs/site/make_site.py
 
+# Everything that a release carries, in dist/release.
+release: .stamp/dev
+	rm -rf dist/release
+	$(BIN)/python .ci/release.py dist/release
+
 # What the workbooks of a released version print, for the readers of later ones.
 printed: .stamp/package
 	$(BIN)/python -c 'from pathlib import Path; from toimintamalli import load; from toimintamalli_docx.reader.printing import kept_file; name, content = kept_file(load()); file = Path("generators/toimintamalli_docx/printed", name); file.parent.mkdir(parents=True, exist_ok=True); file.write_bytes(content)'

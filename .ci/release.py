@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+"""Make everything that a release carries, the same bytes from every clone of a commit.
+
+usage: release.py FOLDER
+
+FOLDER gets the wheel and the sdist; for people, a ZIP of each language with a start page; for
+tools, `v1` and the npm package; the documentation; what the release changes; and the digests of
+them all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from toimintamalli import __version__, load
+from toimintamalli.archives import write_zip
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+SUMS: Final = "SHA256SUMS"
+NOTES: Final = "release-notes.md"
+FOR_PEOPLE: Final = ("docx", "html", "pdf")
+LIST: Final = ".toimintamalli.json"
+"""What `build` keeps of what it wrote: of use to the next build, not to who unpacks a ZIP."""
+
+
+def release(folder: Path) -> None:
+    """Write all files of a release to a folder that holds nothing else."""
+    folder.mkdir(parents=True)
+    model = load(ROOT / "content")
+    _run("build", "--no-isolation", "--outdir", str(folder), str(ROOT), module=True)
+    with TemporaryDirectory() as room:
+        made = Path(room)
+        for language in model.languages:
+            ours = made / language
+            formats = [word for name in FOR_PEOPLE for word in ("--format", name)]
+            _run("toimintamalli", "build", "--language", language, *formats, "--out", str(ours))
+            _pack(folder / f"toimintamalli-{model.version}-{language}.zip", ours)
+        data = str(made / "data")
+        _run("toimintamalli", "build", "--format", "json", "--format", "npm", "--out", data)
+        _pack(folder / f"toimintamalli-{model.version}-v1.zip", made / "data" / "v1")
+        _pack(folder / f"toimintamalli-{model.version}-npm.zip", made / "data" / "npm")
+        subprocess.run([sys.executable, ROOT / "docs/site/make_site.py", made / "docs"], check=True)
+        _pack(folder / f"toimintamalli-{__version__}-docs.zip", made / "docs" / "site")
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    (folder / NOTES).write_text(notes_of(changes, __version__), encoding="utf-8")
+    (folder / SUMS).write_text(_sums(folder), encoding="utf-8")
+
+
+def notes_of(changelog: str, version: str) -> str:
+    """Return what the changelog says of a version, or of what is not released yet."""
+    parts = re.split(r"^## \[(.+?)\].*\n", changelog, flags=re.MULTILINE)
+    said = dict(zip(parts[1::2], parts[2::2], strict=True))
+    return said.get(version, said["Unreleased"]).strip() + "\n"
+
+
+def _run(program: str, *arguments: str, module: bool = False) -> None:
+    beside = Path(sys.executable).with_name(program)
+    command = [sys.executable, "-m", program] if module else [str(beside)]
+    when = subprocess.run(
+        ["git", "-C", str(ROOT), "log", "-1", "--format=%ct"],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    # The one clock that builders look at: the day of the commit.
+    surroundings = {**os.environ, "SOURCE_DATE_EPOCH": when.stdout.strip()}
+    subprocess.run([*command, *arguments], check=True, env=surroundings, cwd=ROOT)
+
+
+def _pack(file: Path, folder: Path) -> None:
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != LIST)
+    # Unpacked, everything lies in one folder that says what it is.
+    named = ((f"{file.stem}/{path.relative_to(folder).as_posix()}", path) for path in files)
+    file.write_bytes(write_zip((name, path.read_bytes()) for name, path in named))
+
+
+def _sums(folder: Path) -> str:
+    files = sorted(folder.iterdir())
+    lines = (f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in files)
+    return "".join(lines)
+
+
+if __name__ == "__main__":
+    release(Path(sys.argv[1]).resolve())
