@@ -18,8 +18,13 @@ NODE := tests/node
 PYTEST_ALL := --ignore=tests/benchmarks --numprocesses=$(WORKERS) --dist=worksteal
 PYTEST_FAST := $(PYTEST_ALL) -m "not slow" --hypothesis-profile=quick --quiet
 
+<<<<<<< HEAD
 .PHONY: printed surface build test check check-fast differential coverage lowest newest bench bench-against lint types content python-tests \
 	node-tests tools script limits rules pictures dist clean
+=======
+.PHONY: printed surface build test check check-fast differential coverage lowest newest bench lint types content python-tests \
+	node-tests tools script tables rules pictures dist clean
+>>>>>>> f1dca0b (Take the columns of a plan in the pages' scripts from the plan's types)
 
 build: .stamp/package
 	$(BIN)/toimintamalli build --out $(OUT)
@@ -89,12 +94,12 @@ dist: .stamp/dev
 	$(BIN)/python -m build --no-isolation
 
 # The script that HTML workbooks carry, from its sources beside it.
-script: tools limits rules
+script: tools tables rules
 	npm --prefix $(NODE) run script --silent
 
-# The limits of what is read, for the pages' scripts.
-limits: .stamp/package
-	$(BIN)/python -c 'from pathlib import Path; from toimintamalli.limits import as_script; Path("generators/toimintamalli_html/static/limits.js").write_text(as_script(), encoding="utf-8")'
+# What the pages' scripts know from Python: the limits of what is read, the columns of a plan.
+tables: .stamp/package
+	$(BIN)/python -c 'from pathlib import Path; from toimintamalli import limits; from toimintamalli.answers import facts; folder = Path("generators/toimintamalli_html/static"); [(folder / name).write_text(made.as_script(), encoding="utf-8") for name, made in {"limits.js": limits, "plan_columns.js": facts}.items()]'
 
 # The rules by which Word workbooks are read, for the same scripts.
 rules: .stamp/package

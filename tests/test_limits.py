@@ -7,7 +7,7 @@ from toimintamalli.limits import ANSWERS, WORD, as_data, as_script
 
 def test_the_pages_have_the_same_table() -> None:
     script = files("toimintamalli_html").joinpath("static", "limits.js").read_text("utf-8")
-    assert script == as_script(), "run make limits, then make script"
+    assert script == as_script(), "run make script"
 
 
 def test_scripts_call_each_limit_as_javascript_does() -> None:

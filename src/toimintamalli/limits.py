@@ -3,7 +3,7 @@
 Each reader looks at its limits before the work that they bound, and what we write keeps them, so
 that it can be read again. Together they keep the memory of a process that reads under 200 MB, and
 the time under two seconds. The pages' scripts have the same numbers in `limits.js`, which
-`make limits` writes.
+`make tables` writes.
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ def as_data() -> dict[str, dict[str, int]]:
 
 def as_script() -> str:
     """Return `limits.js`: the same table for the pages' scripts."""
-    lines = ["/** How much a file may hold. Made by `make limits` of `toimintamalli.limits`. */"]
+    lines = ["/** How much a file may hold. Made by `make tables` of `toimintamalli.limits`. */"]
     for group, limits in as_data().items():
         inside = "".join(f"  {name}: {limit:_},\n" for name, limit in limits.items())
         lines.append(f"export const {group} = {{\n{inside}}};")

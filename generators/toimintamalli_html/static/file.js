@@ -1,5 +1,6 @@
 import { keep } from "./answers.js";
 import { ANSWERS as MOST } from "./limits.js";
+import { COLUMNS } from "./plan_columns.js";
 /**
  * A file of answers as text: read from anybody, written for anybody, as `toimintamalli.answers.file`
  * does it, on the same test cases.
@@ -94,22 +95,12 @@ const VALUES = {
   check: (value) => typeof value === "boolean",
   date,
 };
-/** @type {Record<string, string>} Columns hold a slug, but with `*` words, with `+` slugs, with `-` a date. */
-const COLUMNS = {
-  needs: "id code* text* nature domain reach",
-  goals: "id code* text* needs+ checks+ date-",
-  measures: "id code* how* why* sought* goals+ responsible kind reach start- end- status",
-  indicators:
-    "id code* text* goals+ timing object targetKind baseline* targetValue* currentValue* date- whoBrings",
-};
-/** @type {Shape} */
-const CELLS = { "*": words, "+": slugs, "-": date };
+/** @type {Shape} What a column holds. */
+const CELLS = { slug, slugs, words, date };
 
 /** @param {string} list @returns {Shape} */
 const rowShape = (list) =>
-  Object.fromEntries(
-    COLUMNS[list].split(" ").map((name) => [name.replace(/\W/, ""), CELLS[name.slice(-1)] ?? slug]),
-  );
+  Object.fromEntries(Object.entries(COLUMNS[list]).map(([name, holding]) => [name, CELLS[holding]]));
 
 /**
  * Read a file that somebody chose: nothing but sound sheets come out of it.

@@ -1,4 +1,4 @@
-/** How much a file may hold. Made by `make limits` of `toimintamalli.limits`. */
+/** How much a file may hold. Made by `make tables` of `toimintamalli.limits`. */
 export const ANSWERS = {
   fileBytes: 2_000_000,
   depth: 32,

@@ -106,3 +106,38 @@ ANEW: Final = frozenset(each.id for each in FACTS if each.meaning == "anew")
 """The facts that each round answers anew."""
 LINKS: Final = {each.part: each for each in FACTS if each.kind == "links"}
 """List → the field in which its rows point to rows of the list of that name."""
+
+Holding: TypeAlias = Literal["slug", "slugs", "words", "date"]
+"""What a column of a plan holds: a name, names, what somebody wrote, or a day."""
+
+
+def columns() -> dict[str, dict[str, Holding]]:
+    """Return what each column of each list of a plan holds, as an answers file calls them."""
+    return {
+        part: {field.alias or name: _holding(field) for name, field in row.model_fields.items()}
+        for part, row in ROW_TYPES.items()
+    }
+
+
+def _holding(field: FieldInfo) -> Holding:
+    types = set(_types(field.annotation))
+    if tuple in types:
+        return "slugs"
+    if Date in types:
+        return "date"
+    return "slug" if Slug in types else "words"
+
+
+def as_script() -> str:
+    """Return `plan_columns.js`: the same columns for the pages' scripts."""
+    lines = [
+        "/**",
+        " * What each column of a plan holds. Made by `make tables` of the plan's types.",
+        " * @type {Record<string, Record<string, string>>}",
+        " */",
+        "export const COLUMNS = {",
+    ]
+    for part, held in columns().items():
+        inside = "".join(f'    {name}: "{holding}",\n' for name, holding in held.items())
+        lines.append(f"  {part}: {{\n{inside}  }},")
+    return "\n".join([*lines, "};"]) + "\n"
