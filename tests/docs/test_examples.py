@@ -13,7 +13,9 @@ from typing import Final, NamedTuple
 import pytest
 
 ROOT: Final = Path(__file__).parents[2]
-PAGES: Final = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+PAGES: Final = sorted(
+    [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]
+)
 EXAMPLE: Final = re.compile(r"^```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -125,14 +127,16 @@ def test_the_make_commands_in_the_documentation_exist() -> None:
     assert {"build", "test"} <= named <= set(targets)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_a_link_to_a_file_of_the_project_leads_somewhere(page: Path) -> None:
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8"))
     assert [each for each in links if not (page.parent / each).exists()] == []
 
 
 def test_the_finding_that_editors_are_shown_is_what_check_says(folder: Path) -> None:
-    shown = next(each.text for each in examples_of("text") if each.page.name == "editors.md")
+    shown = next(
+        each.text for each in examples_of("text") if each.page == ROOT / "docs" / "editors.md"
+    )
     file, line, _ = shown.split(":", 2)
     misspell(folder / file, int(line))
     done = run("toimintamalli --ui en check --content content", folder)
@@ -144,3 +148,8 @@ def misspell(file: Path, line: int) -> None:
     lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
     lines[line - 1] = lines[line - 1].replace("title:", "titel:")
     file.write_text("".join(lines), encoding="utf-8")
+
+
+@pytest.mark.parametrize("example", examples_of("files"), ids=str)
+def test_the_files_that_a_recipe_names_are_there(example: Example) -> None:
+    assert [name for name in example.text.split() if not (ROOT / name).is_file()] == []

@@ -16,8 +16,9 @@ ROOT: Final = Path(__file__).parents[2]
 DOCS: Final = ROOT / "docs"
 
 QUESTIONS: Final = {
-    "ennakkotehtävä": "facilitators.html",
-    "seuraava kierros": "facilitators.html",
+    "ennakkotehtävä": "fi/facilitators.html",
+    "seuraava kierros": "fi/facilitators.html",
+    "nästa omgång": "sv/facilitators.html",
     "calendar entry next meeting": "facilitators.html",
     "organisation cover": "facilitators.html",
     "filled workbook": "facilitators.html",
