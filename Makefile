@@ -18,13 +18,8 @@ NODE := tests/node
 PYTEST_ALL := --ignore=tests/benchmarks --numprocesses=$(WORKERS) --dist=worksteal
 PYTEST_FAST := $(PYTEST_ALL) -m "not slow" --hypothesis-profile=quick --quiet
 
-<<<<<<< HEAD
-.PHONY: printed surface build test check check-fast differential coverage lowest newest bench bench-against lint types content python-tests \
-	node-tests tools script limits rules pictures dist clean
-=======
-.PHONY: printed surface build test check check-fast differential coverage lowest newest bench lint types content python-tests \
-	node-tests tools script tables rules pictures dist clean
->>>>>>> f1dca0b (Take the columns of a plan in the pages' scripts from the plan's types)
+.PHONY: bench bench-against build check check-fast clean content coverage differential dist docs lint lowest newest \
+	node-tests pictures printed python-tests release rules script surface tables test tools types
 
 build: .stamp/package
 	$(BIN)/toimintamalli build --out $(OUT)
