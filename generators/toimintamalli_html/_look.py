@@ -78,7 +78,7 @@ def theme_tokens(model: Model[Text]) -> str:
     stark = "@media screen and (prefers-contrast: more)"
     return (
         f"{day}@media screen and (prefers-color-scheme: dark) {{\n{night}}}\n"
-        f"{stark} {{ [class] {{ --theme: var(--text) }} }}\n"
+        f"{stark} {{ [class] {{ --theme: var(--text) }} }}"
     )
 
 

@@ -19,17 +19,30 @@ from toimintamalli_html._voice import Voice
 _OF_WORD_FILES = "docx-"
 _SCRIPT_WORDS = "say-"
 """The words that only scripts show begin with this."""
+_OF_WORKBOOK = ("say-tool-",)
+"""Words that only the script of the workbook says."""
+_OF_FOLLOW_UP = ("say-docx-",)
+"""Words that only the script of the follow-up says."""
+_ONLY_IN_TEMPLATES = ("accessibility", "index-", "start-", "finish-", "sending", "unscripted")
 _ESCAPES = str.maketrans({"<": "\\u003c", "&": "\\u0026"})
 """What would be markup or an entity in a template."""
 
 
 def program_of(
-    model: Model[Text], workbook: Workbook, view: Model[LocalizedText], voice: Voice
+    model: Model[Text],
+    workbook: Workbook,
+    view: Model[LocalizedText],
+    voice: Voice,
+    document: str,
 ) -> Markup:
-    """Return what the script of a workbook works with, as JSON."""
+    """Return what the script of a workbook works with, as JSON; `document` is what it is for."""
     known = dict(_known(workbook))
     facts = _facts(model, workbook, view)
-    return _as_json({**facts, **({"known": known} if known else {}), "words": _words(voice)})
+    if document:
+        facts["document"] = document
+    if known:
+        facts["known"] = known
+    return _as_json({**facts, "words": _words(voice, _OF_FOLLOW_UP)})
 
 
 def follow_up_of(
@@ -71,14 +84,18 @@ def _facts(model: Model[Text], workbook: Workbook, view: Model[LocalizedText]) -
     }
 
 
-def _words(voice: Voice) -> dict[str, str]:
-    """Return every word of the pages by the name that scripts call it."""
-    return {name.removeprefix(_SCRIPT_WORDS): text.string for name, text in voice.words.items()}
+def _words(voice: Voice, others: tuple[str, ...]) -> dict[str, str]:
+    """Return the words that a page's script says, by the name that it calls them."""
+    return {
+        name.removeprefix(_SCRIPT_WORDS): text.string
+        for name, text in voice.words.items()
+        if not name.startswith((*_ONLY_IN_TEMPLATES, *others))
+    }
 
 
 def _words_of_reading(voice: Voice) -> dict[str, str]:
     """Return the same, with what is told of Word files, which pages may tell otherwise."""
-    return {**sentences(_OF_WORD_FILES, voice.language), **_words(voice)}
+    return {**sentences(_OF_WORD_FILES, voice.language), **_words(voice, _OF_WORKBOOK)}
 
 
 def _as_json(facts: dict[str, object]) -> Markup:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from hashlib import sha256
+from typing import Final, Literal
 
 from toimintamalli import (
     About,
@@ -24,6 +26,7 @@ from toimintamalli.workbook.tree import Section
 from toimintamalli_html._assets import Assets, script, style
 from toimintamalli_html._follow_up_page import follow_up_page
 from toimintamalli_html._links import contact_of, links_of, neighbours_of
+from toimintamalli_html._look import theme_tokens
 from toimintamalli_html._path_figure import draw_path
 from toimintamalli_html._program import program_of
 from toimintamalli_html._templates import render
@@ -131,21 +134,58 @@ def _render(source: _Source, voice: Voice, workbook: Workbook) -> str:
     return render(
         "workbook.html.j2",
         voice,
-        assets=Assets(style("base", "plot", "workbook"), script("workbook")),
+        assets=Assets(
+            style("base", "plot", "workbook") + theme_tokens(source.model), script("workbook")
+        ),
         workbook=workbook,
         file=_FILE,
         shown=shown,
         contents_title=_contents_title(workbook, voice),
         targets=_targets(shown),
+        occasion_of=_occasion_of,
+        minutes=_minutes(shown),
         others=tuple(neighbours_of(source.model, source.request, source.language)),
         links=tuple(links_of(source.model, source.request, source.options, source.language, _FILE)),
         contact=contact_of(source.options),
-        themes=tuple({each.theme: each for each in shown if each.theme}.items()),
         parties=view.parties,
-        data=(("program", program_of(source.model, workbook, view, voice)),),
+        data=(
+            (
+                "program",
+                program_of(source.model, workbook, view, voice, _document_of(source.request)),
+            ),
+        ),
         provenance=view.provenance,
         licence=source.model.licence_name,
     )
+
+
+_Occasion = Literal["before", "meeting", "follow-up", ""]
+"""When a section is worked through; nothing where it is only read."""
+
+
+def _occasion_of(section: Section) -> _Occasion:
+    if section.party:
+        return "before"
+    if section.stage == "follow-up":
+        return "follow-up"
+    return "meeting" if section.minutes else ""
+
+
+def _minutes(sections: tuple[Section, ...]) -> dict[str, int]:
+    """Return how long each occasion takes."""
+    found = {"before": 0, "meeting": 0, "follow-up": 0}
+    for section in _once(sections):
+        if occasion := _occasion_of(section):
+            found[occasion] += section.minutes or section.preparation
+    return found
+
+
+def _document_of(request: Request) -> str:
+    """Return the id of the document that the page is made for: of one occasion, always the same."""
+    occasion = request.occasion.model_dump(mode="json", exclude_defaults=True)
+    if not occasion:
+        return ""
+    return sha256(json.dumps(occasion, sort_keys=True).encode()).hexdigest()[:32]
 
 
 def _is_contents(section: Section) -> bool:

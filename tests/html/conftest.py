@@ -81,8 +81,13 @@ class Visit:
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
-    def open(self, file: Path) -> Page:
-        self.page.goto(file.as_uri())
+    def open(self, file: Path, view: str = "all") -> Page:
+        """Open a file; a workbook at the whole material, or at another of its views."""
+        if file.name != "workbook.html":
+            self.page.goto(file.as_uri())
+            return self.page
+        self.page.goto(f"{file.as_uri()}#{view}")
+        self.page.wait_for_selector("html.works", state="attached")
         return self.page
 
 
@@ -97,7 +102,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
         contexts.append(context)
         made = Visit(context.new_page())
         made.page.set_default_timeout(15_000)
-        made.page.on("request", lambda each: made.requests.append(each.url))
+        made.page.on("request", lambda each: made.requests.append(each.url.partition("#")[0]))
         made.page.on("console", lambda each: made.complaints.append(each.text))
         made.page.on("pageerror", lambda each: made.complaints.append(str(each)))
         visits.append(made)

@@ -356,6 +356,7 @@ def test_the_workbook_of_the_next_round_shows_the_last_answers_beside_the_new_pl
     _, again = saved(book, "#save")
     assert read_answers(again).sheets[1:] == sheets[1:]
     book.reload()
+    book.wait_for_selector("html.works", state="attached")
     assert book.locator(".earlier").count() > 30
 
 

@@ -170,7 +170,7 @@ def test_hostile_content_stays_text(
     spoilt = cast(Model[Text], change(model, spoil))
     occasion = {"organisation": hostile}
     html = pages(spoilt, Request(languages=(Language("fi"),), occasion=occasion))
-    file = tmp_path / "page.html"
+    file = tmp_path / "workbook.html"
     file.write_text(html["fi/workbook.html"], encoding="utf-8")
     page = visit().open(file)
     assert page.inner_text("h1") == flat(hostile)

@@ -18,8 +18,8 @@ STATIC = files("toimintamalli_html").joinpath("static")
 
 
 def sources() -> str:
-    """Return the modules of the script as people write them."""
-    modules = (each for each in STATIC.iterdir() if each.name.endswith(".js"))
+    folder = Path(str(files("toimintamalli_html").joinpath("static")))
+    modules = [each for each in sorted(folder.rglob("*.js")) if each.parent.name != "minified"]
     return "\n".join(each.read_text("utf-8") for each in modules)
 
 
@@ -62,7 +62,10 @@ def test_the_script_holds_no_words() -> None:
         if re.search(r"[a-zäö]+ [a-zäö]+ [a-zäö]+", one or other)
     ]
     lists_of_columns = re.compile(r"id( [a-zA-Z]+[*+-]?)+")
-    assert [each for each in sentences if not lists_of_columns.fullmatch(each)] == []
+    classes = re.compile(r"plain [a-z]+ made")
+    selectors = re.compile(r"#[a-z-]+( [a-z:]+)+")
+    known = (lists_of_columns, classes, selectors)
+    assert [each for each in sentences if not any(one.fullmatch(each) for one in known)] == []
 
 
 @pytest.mark.parametrize("language", ["fi", "en", "sv"])
@@ -75,7 +78,9 @@ def test_a_page_carries_every_word_that_its_script_says(
     carried = json.loads(program)["words"]
     said = set(re.findall(r'\b(?:word|tell|BadFile)\(\s*"([a-z-]+)"', sources()))
     assert len(said) > 30
-    assert said <= carried.keys()
+    # What only the other page's script says is not carried.
+    others = ("tool-",) if page == "follow-up" else ("docx-",)
+    assert {each for each in said if not each.startswith(others)} <= carried.keys()
     words = words_for(
         "html", "toimintamalli_html", toimintamalli.load(), Language(language), Missing.SOURCE
     )

@@ -12,6 +12,7 @@ import { fillIn } from "./pattern.js";
  * @property {Ledger} ledger ids that are gone, and those that took their place
  * @property {Record<string, string>} words
  * @property {Answers} [known] what the round before hands on
+ * @property {string} [document] the document that the page was made for
  * @property {Record<string, Question>} [places] what places ask, where the page has none
  * @property {Record<string, string>} [views] views that are no party's → name
  * @typedef {{kind: string, prompt: string, choices?: [value: string, label: string][]}} Question
@@ -46,9 +47,12 @@ export const program = dataIn("program");
 export const word = (name, facts = {}) =>
   fillIn(program.words[name], program.language, facts);
 
-/** @param {string} text @param {() => unknown} press */
-export const button = (text, press) =>
-  Object.assign(make("button", text), { type: "button", onclick: press });
+/** @param {string} text @param {() => unknown} press @param {string} [look] its class */
+export const button = (text, press, look = "") =>
+  Object.assign(make("button", text), { type: "button", onclick: press, className: look });
 
-/** Say what happened. @param {string} name of a word @param {Record<string, unknown>} [facts] */
-export const tell = (name, facts) => one("#said").replaceChildren(make("p", word(name, facts)));
+/** Say what happened. @param {string} name of a word @param {Record<string, unknown>} [facts] @param {Node[]} acts what can be done about it */
+export const tell = (name, facts, ...acts) =>
+  one("#said").replaceChildren(
+    make("p", word(name, facts), ...acts.flatMap((act) => [" ", act])),
+  );

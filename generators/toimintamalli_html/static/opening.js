@@ -1,5 +1,6 @@
 import { program, tell } from "./dom.js";
 import { BadFile, readFile } from "./file.js";
+import { answersInPage } from "./files/page_copy.js";
 /**
  * Opening files that somebody chose, on either page.
  *
@@ -7,13 +8,24 @@ import { BadFile, readFile } from "./file.js";
  * @typedef {{name: string} & AnswerFile} Opened
  */
 
-/** Read answers that must be about this model. @param {BufferSource} data */
+/** How a package begins, such as a Word file is. */
+const PACKAGE = [0x50, 0x4b];
+/** A page with answers inside is as large as the page. */
+export const LARGEST_PAGE = 4_000_000;
+
+/** Read answers that must be about this model, also those inside a copy of the page. @param {ArrayBuffer} data */
 export function readOurs(data) {
-  const file = readFile(data);
+  const bytes = new Uint8Array(data);
+  if (PACKAGE.every((sign, at) => bytes[at] === sign)) throw new BadFile("file-word");
+  const isPage = bytes.length <= LARGEST_PAGE && /^(\ufeff)?\s*</.test(textOf(bytes.slice(0, 100)));
+  const file = readFile(isPage ? new TextEncoder().encode(answersInPage(textOf(bytes))) : data);
   if (file.sheets.some((each) => each.model !== program.model))
     throw new BadFile("file-other-model");
   return file;
 }
+
+/** @param {Uint8Array} bytes */
+const textOf = (bytes) => new TextDecoder().decode(bytes);
 
 /** Say why a file can't be opened. @param {unknown} problem @param {string} name */
 export function tellWhy(problem, name) {

@@ -1,238 +1,537 @@
-import { conflicts, keep, migrate, split } from "./answers.js";
+import { same } from "./answers.js";
 import { all, button, make, one, program, tell, word } from "./dom.js";
-import { LARGEST, writeFile } from "./file.js";
-import { readOurs, tellWhy } from "./opening.js";
+import {
+  changesBetween,
+  dayOf,
+  digestOf,
+  identityOf,
+  inFile,
+  isBlank,
+  isInFile,
+  newDocument,
+  sheetsIn,
+  signOf,
+  withChanges,
+} from "./document/document.js";
+import { BadFile, LARGEST, readFile, writeFile } from "./file.js";
+import { insideThisPage, pageWith, putInside } from "./files/page_copy.js";
+import { canShare, download, inFileName, share } from "./files/saving.js";
+import { LARGEST_PAGE, readOurs, tellWhy } from "./opening.js";
+import { inMemory, openDrafts } from "./store/drafts.js";
+import { choose, setting } from "./store/settings.js";
+import { joinTabs } from "./store/tabs.js";
+import { broughtTogether, showBringing, taken } from "./views/bring.js";
+import { runClock, stopClock } from "./views/clock.js";
+import { showEarlier } from "./views/earlier.js";
+import { cleanField, dressAll, dressField, offerCarrying, tooLong } from "./views/fields.js";
 import {
   answer,
-  answerIn,
   answersOnPage,
-  idOf,
-  partAnswers,
+
   placeOf,
   places,
-  say,
   showBeside,
   showForPrint,
   takes,
-} from "./page.js";
-import { makeRoom, showUsedRows, startRows } from "./rows.js";
-import { showSummary } from "./summary.js";
+} from "./views/page.js";
+import { makeRoom, showUsedRows, startRows } from "./views/rows.js";
+import { OCCASIONS, occasionOf } from "./views/stages.js";
+import { nameOfDocument, occasionName, partyButtons, showDrafts } from "./views/start.js";
+import { arrange, beingDone, firstOf, goTo, nowShown, printRunning, showView, startViews } from "./views/shell.js";
+import { timeOf } from "./views/times.js";
 /**
- * The workbook at work: keeps answers in this browser, saves them to a file, and opens one.
+ * The workbook at work: documents are begun, opened, kept in this browser and saved to files; one
+ * of them is on the page at a time.
  *
- * @import { Answer, Answers, Sheet, Unrecognised } from "./answers.js"
- * @import { Opened } from "./opening.js"
- * @import { Place } from "./page.js"
+ * @import { Answer, Answers } from "./answers.js"
+ * @import { Origin, WorkbookDocument } from "./document/document.js"
+ * @import { AnswerFile } from "./file.js"
+ * @import { Drafts } from "./store/drafts.js"
+ * @import { OccasionName } from "./views/stages.js"
+ * @import { Place } from "./views/page.js"
  */
 
-const { model, contentVersion, language: spoken } = program;
-const KEY = `toimintamalli.${model}`;
-const chosen = /** @type {HTMLSelectElement} */ (one("#show"));
-const party = /** @type {HTMLSelectElement} */ (one("#party"));
-const remember = /** @type {HTMLInputElement} */ (one("#keep"));
-const picker = /** @type {HTMLInputElement} */ (one("#files"));
+const JSON_TYPE = "application/json";
+/** Typing is kept at the latest so many milliseconds after the first letter. */
+const KEEP_AFTER = 300;
+/** An earlier state is put by at least so often. */
+const STATE_EVERY = 10 * 60_000;
 
-/** @type {Record<string, Partial<Sheet>>} What sheets say that no place shows: party → facts. */
-let facts = {};
-/** @type {Unrecognised} What files say around their sheets that nobody here knows. */
-let around = {};
-/** @type {Sheet[]} Those of earlier rounds, which are shown beside the new places and saved again. */
-let earlier = [];
-let savedToFile = true;
+const wasLive = document.documentElement.classList.contains("works");
+if (wasLive) for (const each of all(".made")) each.remove();
+if (wasLive) for (const each of all("main > section, #stages, #turn")) each.hidden = true;
+document.documentElement.classList.remove("works", "projected");
+/** The answers that a copy of this page brought along. */
+const inside = insideThisPage();
+putInside("");
+const pristine = `<!DOCTYPE html>\n${document.documentElement.outerHTML}`;
 
-/** @returns {Sheet[]} */
-function sheets() {
-  const known = occasion();
-  const parts = partAnswers(answersOnPage(), party.value);
-  const found = Object.keys({ ...parts, ...facts }).map((whose) => ({
-    ...{ date: today(), ...facts[whose], ...known, ...(whose && { party: whose }) },
-    ...{ model, contentVersion, language: spoken, answers: parts[whose] ?? {} },
-  }));
-  const full = found.filter(({ answers, unrecognised, plan }) =>
-    Object.keys({ ...answers, ...unrecognised, ...plan }).length,
-  );
-  return full.length ? full : found.slice(0, 1);
+/** What the page was made for, as its own document begins. @type {Answers} */
+const given = wasLive ? {} : { ...answersOnPage(), ...program.known };
+
+/** @type {Drafts} */
+let drafts = inMemory();
+let isKept = false;
+/** @type {WorkbookDocument | undefined} */
+let current;
+/** Answers that this page has no place for. @type {Answers} */
+let aside = {};
+/** The answers as they were last kept. @type {Answers} */
+let base = {};
+let isPending = false;
+let isLeavingWithin = false;
+/** @type {number | undefined} */
+let timer;
+let lastState = 0;
+/** The state that can be brought back, and what undid it. @type {WorkbookDocument | undefined} */
+let undoable;
+
+const now = () => new Date().toISOString();
+const today = () => dayOf(new Date());
+const newId = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`;
+const remembers = () => setting("remember", "yes") === "yes";
+const tellTabs = joinTabs((told) => void hear(told));
+
+/** The document as it stands on the page. */
+function document_() {
+  if (current) current.answers = { ...aside, ...answersOnPage() };
+  return current;
 }
 
-/** What places of the page say of the occasion. @returns {Partial<Sheet>} */
-const occasion = () =>
-  Object.fromEntries(
-    Object.entries(program.occasion).flatMap(([fact, id]) => {
-      const value = placeOf(id)?.value;
-      const said = fact === "round" ? Number.parseInt(value) : value;
-      return said ? [[fact, said]] : [];
-    }),
-  );
+/** A place's answer as this page can show it; nothing where it has no such place. @param {string} id @param {Answer} answered */
+function taker(id, answered) {
+  makeRoom(id);
+  return takes(placeOf(id), answered);
+}
 
-const today = () => new Date().toISOString().slice(0, 10);
+/** @param {AnswerFile} file @param {Origin} origin @param {string} [id] */
+const documentIn = (file, origin, id = newId()) =>
+  newDocument(program.model, { id, origin, ...inFile(file, program, taker) });
 
-const asFile = () => writeFile({ sheets: [...sheets(), ...earlier], unrecognised: around });
+/** @param {WorkbookDocument} shown */
+const asText = (shown) => writeFile({ sheets: sheetsIn(shown, program), unrecognised: shown.around });
 
-/** Ask in a dialog. @param {string} message @param {string[]} choices names of words @returns {Promise<string>} */
-function ask(message, ...choices) {
-  const dialog = /** @type {HTMLDialogElement} */ (one("#ask"));
-  one("p", dialog).textContent = message;
-  one("div", dialog).replaceChildren(
-    ...choices.map((name) => button(word(name), () => dialog.close(name))),
-  );
-  dialog.returnValue = "";
-  dialog.showModal();
-  return new Promise((resolve) => {
-    dialog.onclose = () => resolve(dialog.returnValue);
-  });
+// ---------------------------------------------------------------- what is on the page
+
+/** Put a document on the page, in the place of what was there. @param {WorkbookDocument} shown */
+function show(shown) {
+  for (const each of places()) answer(each);
+  current = shown;
+  aside = {};
+  for (const [id, answered] of Object.entries(shown.answers)) {
+    if (taker(id, answered)) answer(placeOf(id), answered);
+    else aside[id] = answered;
+  }
+  base = shown.answers;
+  isPending = false;
+  showUsedRows();
+  showEarlier(shown.earlier, shown.id === program.document);
+  /** @type {HTMLSelectElement} */ (one("#party")).value = shown.party;
+  dressAll();
+  refresh();
+}
+
+/** Take the document off the page; it stays a draft. */
+async function putAway() {
+  await keepNow();
+  stopClock();
+  current = undefined;
+  aside = {};
+  base = {};
+  putInside("");
+  for (const each of places()) answer(each);
+  showUsedRows();
+  showEarlier([], false);
+  dressAll();
+  refresh();
 }
 
 /** Show everything that depends on the answers. */
 function refresh() {
-  const asked = places().filter((each) => !each.closest("[data-rows], .card"));
-  const done = asked.filter(answerIn).length;
-  one("#progress").textContent = word("progress", { done, all: asked.length });
-  const found = [{ unrecognised: around }, ...Object.values(facts)].flatMap((each) =>
-    Object.entries(each.unrecognised ?? {}),
-  );
-  one("#unrecognised").hidden = !found.length;
+  const shown = document_();
+  one("#name").textContent = shown ? nameOfDocument(shown) : (one("#name").dataset.title ?? "");
+  const unknown = shown
+    ? [{ unrecognised: shown.around }, ...Object.values(shown.facts)]
+        .flatMap((each) => Object.entries(each.unrecognised ?? {}))
+        .concat(Object.entries(aside).map(([id, answered]) => [id, answered]))
+    : [];
+  one("#unrecognised").hidden = !unknown.length;
   one("#unrecognised ul").replaceChildren(
-    ...found.map(([path, value]) => make("li", `${path}: ${JSON.stringify(value)}`)),
+    ...unknown.map(([path, value]) => make("li", `${path}: ${JSON.stringify(value)}`)),
   );
   showBeside();
-  if (!one("#summary").hidden) showSummary();
+  showKept();
+  arrange(shown);
 }
 
-function store() {
+/** Say in the bar how safe the answers are. */
+function showKept() {
+  const shown = current;
+  for (const id of ["kept", "places-of-document"]) one(`#${id}`).hidden = !shown;
+  one("#keeping").hidden = !shown && /^(start|begin)$/.test(document.body.dataset.view ?? "");
+  if (!shown) return;
+  const inBrowser = !isKept || !remembers()
+    ? word("tool-only-here")
+    : isPending
+      ? word("tool-keeping")
+      : word("tool-kept", { when: timeOf(shown.edited) });
+  const inFile_ = isInFile(shown) ? word("tool-in-file", { name: shown.file?.name }) : word("tool-not-in-file");
+  one("#kept").textContent = isBlank(shown) ? word("tool-nothing-yet") : `${inBrowser} · ${inFile_}`;
+  one("#kept").classList.toggle("safe", isInFile(shown));
+}
+
+// ---------------------------------------------------------------- keeping
+
+/** Begin a document with what stands on the page: somebody has begun to write. */
+function beginHere() {
+  const made = { ...fresh(...beingDone()), answers: answersOnPage() };
+  show(made);
+  base = {};
+  history.replaceState({ document: made.id }, "");
+}
+
+/** Something has been changed on the page. */
+function changed() {
+  if (!current) beginHere();
+  const shown = /** @type {WorkbookDocument} */ (document_());
+  shown.edited = now();
+  shown.firstDay ??= today();
+  isPending = true;
+  if (Date.now() - lastState > STATE_EVERY) void putStateBy("edit", { ...shown, answers: base });
+  timer ??= window.setTimeout(() => void keepNow(), KEEP_AFTER);
+  refresh();
+}
+
+/** Keep what has changed, now. @param {boolean} [whole] also where another tab has written since */
+async function keepNow(whole = false) {
+  clearTimeout(timer);
+  timer = undefined;
+  const shown = document_();
+  if (!shown || !(isPending || whole)) return;
+  const changes = changesBetween(base, shown.answers);
+  const sent = structuredClone(shown);
+  isPending = false;
+  putInside(isBlank(sent) ? "" : asText(sent));
   try {
-    if (remember.checked) localStorage[KEY] = asFile();
-    else delete localStorage[KEY];
-  } catch {
-    remember.checked = false;
-    tell("storage-blocked");
+    const kept = await (remembers() ? drafts : memory).put(sent, changes, whole);
+    if (current?.id !== kept.id) return;
+    current.revision = kept.revision;
+    base = sent.answers;
+    take(kept);
+    tellTabs({ id: kept.id, revision: kept.revision });
+  } catch (problem) {
+    isPending = true;
+    const isFull = problem instanceof DOMException && problem.name === "QuotaExceededError";
+    tell(isFull ? "tool-storage-full" : "tool-storage-failed");
   }
+  showKept();
 }
+const memory = inMemory();
 
-function restore() {
-  try {
-    const kept = localStorage[KEY];
-    if (!kept) return write(program.known ?? {});
-    const file = readOurs(new TextEncoder().encode(kept));
-    around = file.unrecognised;
-    const opened = latest(file.sheets);
-    adoptParty(opened);
-    fill(opened);
-  } catch {
-    tell("storage-blocked");
-  }
-}
-
-/** The sheets of the latest round as this page can show them. @param {Sheet[]} given */
-function latest(given) {
-  const newest = Math.max(...given.map(({ round = 0 }) => round));
-  const old = given.filter(({ round = 0 }) => round < newest);
-  if (old[0]) showEarlier(old);
-  return given.filter(({ round = 0 }) => round === newest).map(fitted);
-}
-
-/** Show beside each place what was answered there last; rows come and go, so not beside those. @param {Sheet[]} old */
-function showEarlier(old) {
-  earlier = old;
-  for (const each of all(".earlier")) each.remove();
-  /** @type {Record<string, [Sheet, Answer]>} */
-  const last = {};
-  for (const sheet of old)
-    for (const [id, given] of Object.entries(migrate(sheet, program.ledger).answers))
-      last[viewed(id)] = [sheet, given];
-  for (const place of places()) {
-    const [sheet, given] = last[viewed(idOf(place))] ?? [];
-    if (!sheet || /date|check/.test(given.kind) || place.closest("[data-rows], .card, #cover")) continue;
-    const copy = /** @type {Place} */ (place.cloneNode(true));
-    answer(copy, given);
-    const note = make("p", make("small", `${word("earlier", sheet)} ${say(copy)}`));
-    note.className = "earlier";
-    (place.closest("label") ?? place).after(note);
-  }
-}
-
-/** A place by its party's view, or the joint one. @param {string} id */
-const viewed = (id) => (program.parties[split(id).view] ? id : split(id).base);
-
-/** A sheet as this page can show it; the rest is kept. @param {Sheet} old @returns {Sheet} */
-function fitted(old) {
-  const sheet = migrate(old, program.ledger);
-  /** @type {Answers} */
-  const answers = {};
-  let unrecognised = sheet.unrecognised ?? {};
-  for (const [id, given] of Object.entries(sheet.answers)) {
-    makeRoom(id);
-    if (takes(placeOf(id), given)) answers[id] = given;
-    else unrecognised = keep(unrecognised, `/answers/${id}`, given);
-  }
-  return { ...sheet, answers, unrecognised };
-}
-
-/** @param {Answers} answers */
-function write(answers) {
-  for (const [id, given] of Object.entries(answers)) {
+/** Show what somebody else has changed in this document, and keep what is being typed here. @param {WorkbookDocument} kept */
+function take(kept) {
+  const shown = /** @type {WorkbookDocument} */ (document_());
+  const own = changesBetween(base, shown.answers);
+  const merged = withChanges(kept.answers, own);
+  for (const [id, answered] of Object.entries(changesBetween(shown.answers, merged))) {
     makeRoom(id);
     const place = placeOf(id);
-    if (place) answer(place, given);
+    if (place) answer(place, answered ?? undefined);
+    if (place) dressField(place);
+    if (!place && answered) aside[id] = answered;
+  }
+  base = kept.answers;
+  current = { ...kept, answers: merged };
+}
+
+/** @param {{id: string, revision: number, isGone?: boolean}} told */
+async function hear({ id, revision, isGone }) {
+  if (!current) return void showShelf();
+  if (current.id !== id) return;
+  if (isGone) {
+    isPending = true;
+    tell("tool-gone-elsewhere");
+    return void showKept();
+  }
+  if (revision <= current.revision) return;
+  const kept = await drafts.get(id);
+  if (!kept || kept.revision <= current.revision) return;
+  const isOther = !same(kept.earlier, current.earlier) || !same(kept.facts, current.facts);
+  take(kept);
+  if (isOther) showEarlier(kept.earlier, kept.id === program.document);
+  refresh();
+}
+
+/** Put by how things are, so that they can be brought back. @param {string} why @param {WorkbookDocument} [state] */
+async function putStateBy(why, state = document_()) {
+  if (!state || isBlank(state)) return;
+  lastState = Date.now();
+  const content = structuredClone(state);
+  if (why !== "edit") undoable = content;
+  try {
+    await drafts.keepState({ document: content.id, at: now(), why, content });
+  } catch {
+    // What can be undone on this page still can.
   }
 }
 
-/** Put sheets on the page, the joint ones last so that they stand. @param {Sheet[]} opened */
-function fill(opened) {
-  for (const { answers, party: whose = "", ...rest } of opened) {
-    write(answers);
-    facts[whose] = { ...facts[whose], ...rest };
+const undoButton = () => button(word("tool-undo"), () => void bringBack(undoable), "plain");
+
+/** @param {WorkbookDocument | undefined} state */
+async function bringBack(state) {
+  if (!state) return;
+  const before = document_();
+  if (before && before.id === state.id && !isBlank(before)) await putStateBy("undo", before);
+  const revision = before?.id === state.id ? before.revision : state.revision;
+  show({ ...structuredClone(state), revision, edited: now() });
+  await keepNow(true);
+  tell("tool-undone");
+  refresh();
+}
+
+// ---------------------------------------------------------------- beginning and opening
+
+/** @param {string} occasion @param {string} party @returns {WorkbookDocument} */
+const fresh = (occasion, party) =>
+  newDocument(program.model, {
+    ...{ id: newId(), origin: { kind: "begun", at: now() }, occasion, party },
+  });
+
+/** @param {WorkbookDocument} made @param {string} hash where to go */
+async function openDocument(made, hash) {
+  if (current) await putAway();
+  lastState = Date.now();
+  show(made);
+  history.pushState({ document: made.id }, "", hash);
+  route();
+}
+
+/** @param {string} id */
+async function openDraft(id, hash = "") {
+  const found = await drafts.get(id);
+  if (!found) return void tell("tool-not-there");
+  await openDocument(found, hash || `#${found.stage || "overview"}`);
+  return undefined;
+}
+
+/** The document that this page was made for. */
+function madeFor() {
+  const { document: id = "" } = program;
+  return newDocument(program.model, {
+    ...{ id, origin: { kind: "prefilled", at: now() }, occasion: "meeting", answers: given },
+  });
+}
+
+/** @param {string} occasion @param {string} party */
+function firstHash(occasion, party) {
+  const hash = firstOf(/** @type {OccasionName} */ (occasion), party);
+  return `#${hash}`;
+}
+
+/** @param {File} file @returns {Promise<Opened>} */
+async function read(file) {
+  // Of a file that is too large only as much is read as shows that it is.
+  const data = await file.slice(0, LARGEST_PAGE + 1).arrayBuffer();
+  return { name: file.name, ...readOurs(data) };
+}
+/** @typedef {import("./opening.js").Opened} Opened */
+
+/** Open a file as a document of its own: nothing is merged into what is on the page. @param {Opened} file @param {string} [occasion] */
+async function openFile({ name, ...file }, occasion = "") {
+  const text = writeFile(file);
+  const digest = digestOf(text);
+  const { documents } = await drafts.list();
+  const known = documents.find((draft) => draft.file?.digest === digest);
+  if (known && isInFile(known)) {
+    await openDraft(known.id, occasion && firstHash(occasion, ""));
+    return void tell("tool-opened-again", { name });
+  }
+  const made = documentIn(file, { kind: "file", name, at: now() });
+  made.occasion = occasion || guessOccasion(made);
+  made.file = { name, at: now(), sign: signOf(made), digest };
+  await openDocument(made, occasion ? firstHash(occasion, made.party) : "#overview");
+  await keepNow(true);
+  tell(known ? "tool-opened-older" : "opened", { name, count: Object.keys(made.answers).length });
+  refresh();
+}
+
+/** What somebody was doing, by what is answered. @param {WorkbookDocument} made */
+function guessOccasion(made) {
+  const found = Object.keys(made.answers).map((id) =>
+    occasionOf(placeOf(id)?.closest("section[data-occasion]") ?? null),
+  );
+  return [...OCCASIONS].reverse().find((occasion) => found.includes(occasion)) ?? "";
+}
+
+/** @param {() => Promise<void>} act @param {string} name of the file */
+async function orTellWhy(act, name) {
+  try {
+    await act();
+  } catch (problem) {
+    tellWhy(problem instanceof RangeError ? new BadFile("file-unread") : problem, name);
   }
 }
 
-/** Whose the answers are that nobody's view claims: the first sheet that has any. @param {Sheet[]} opened */
-function adoptParty(opened) {
-  const whose =
-    opened.find(({ answers }) => Object.keys(partAnswers(answers)[""]).length)?.party ?? "";
-  if (!whose || Object.hasOwn(program.parties, whose)) party.value = whose;
+// ---------------------------------------------------------------- saving
+
+/** @param {"json" | "html"} kind @param {WorkbookDocument} shown */
+function fileName(kind, shown) {
+  const { organisation, round } = identityOf(shown, program);
+  const what = shown.party ? program.parties[shown.party] : occasionName(shown.occasion) || word("tool-answers");
+  const parts = [organisation, what, ...(round ? [word("sheet-round", { round })] : []), today()];
+  return `${parts.map(inFileName).filter(Boolean).join("_")}.${kind}`;
 }
 
-function save() {
-  const href = URL.createObjectURL(new Blob([asFile()], { type: "application/json" }));
-  const named = { party: party.value || word("joint").toLowerCase(), date: sheets()[0].date };
-  const download = word("file-name", named);
-  const link = Object.assign(make("a"), { href, download });
-  link.click();
-  URL.revokeObjectURL(href);
-  savedToFile = true;
-  tell("saved", { name: download });
-}
-
-/** @param {Opened} file */
-async function open(file) {
-  const opened = latest(file.sheets);
-  const own = answersOnPage();
-  const answers = Object.assign({}, ...opened.map((each) => each.answers));
-  const count = conflicts(own, answers).length;
-  const choice = count && (await ask(word("conflict", { count }), "use-file", "keep-mine", "cancel"));
-  if (!count || choice === "use-file" || choice === "keep-mine") {
-    if (!Object.keys(own).length) adoptParty(opened);
-    around = { ...around, ...file.unrecognised };
-    fill(opened);
-    if (choice === "keep-mine") write(own);
-    store();
-    refresh();
-    tell("opened", { name: file.name, count: Object.keys(answers).length });
+/** The document as a file: only what can be opened again is saved. @param {"json" | "html"} kind */
+function written(kind) {
+  const shown = /** @type {WorkbookDocument} */ (document_());
+  const [long] = tooLong();
+  if (long) {
+    const [section] = [long.closest("section")];
+    showView(section?.id ?? "all");
+    long.focus();
+    throw new BadFile("tool-save-too-long");
   }
-  showUsedRows();
+  const json = asText(shown);
+  const data = new TextEncoder().encode(json);
+  if (data.length > LARGEST) throw new BadFile("file-too-large");
+  if (writeFile(readFile(data)) !== json) throw new BadFile("tool-save-differs");
+  const name = fileName(kind, shown);
+  const content = kind === "json" ? json : pageWith(pristine, json);
+  return { name, content, type: kind === "json" ? JSON_TYPE : "text/html", digest: digestOf(json) };
 }
+
+/** @param {"json" | "html"} kind @param {(name: string, content: string, type: string) => void | Promise<void>} hand */
+async function save(kind, hand = download) {
+  if (!current) beginHere();
+  try {
+    const { name, content, type, digest } = written(kind);
+    await hand(name, content, type);
+    await keepNow();
+    const shown = /** @type {WorkbookDocument} */ (document_());
+    shown.file = { name, at: now(), sign: signOf(shown), digest };
+    if (!isBlank(shown)) await keepNow(true);
+    tell(hand === download ? "saved" : "tool-shared", { name });
+  } catch (problem) {
+    if (problem instanceof DOMException && problem.name === "AbortError") return;
+    if (!(problem instanceof BadFile)) return void tell("tool-share-failed");
+    tell(problem.message, { name: word("tool-answers") });
+  }
+  refresh();
+}
+
+// ---------------------------------------------------------------- acts
 
 async function clear() {
-  if ((await ask(word("clear-sure"), "clear-yes", "cancel")) !== "clear-yes") return;
-  for (const each of places()) answer(each);
-  showUsedRows();
-  facts = {};
-  around = {};
-  showEarlier([]);
-  party.value = "";
-  store();
+  const shown = document_();
+  if (!shown) return;
+  await putStateBy("clear");
+  const { id, origin, occasion, party, stage, revision } = shown;
+  show({ ...newDocument(program.model, { id, origin, occasion, party, stage }), revision, edited: now() });
+  await keepNow(true);
+  tell("cleared", {}, undoButton());
   refresh();
-  savedToFile = true;
-  tell("cleared");
+}
+
+/** @param {WorkbookDocument} draft */
+async function removeDraft(draft) {
+  await drafts.remove(draft.id);
+  tellTabs({ id: draft.id, revision: draft.revision, isGone: true });
+  const undo = async () => {
+    await drafts.put(draft, {}, true);
+    await showShelf();
+    tell("tool-undone");
+  };
+  tell("tool-removed", { name: nameOfDocument(draft) }, button(word("tool-undo"), () => void undo(), "plain"));
+  await showShelf();
+}
+
+async function showShelf() {
+  showDrafts(await drafts.list(), {
+    open: (id) => void openDraft(id),
+    remove: (draft) => void removeDraft(draft),
+    giveBack: (id, record) => download(`${inFileName(id)}.json`, JSON.stringify(record, null, 1), JSON_TYPE),
+    forget: async (id) => {
+      await drafts.remove(id);
+      await showShelf();
+    },
+  });
+}
+
+/** Choose whether this browser remembers. @param {boolean} isWanted */
+async function remember(isWanted) {
+  choose("remember", isWanted ? undefined : "no");
+  if (!isWanted && current) {
+    await drafts.remove(current.id);
+    tellTabs({ id: current.id, revision: current.revision, isGone: true });
+  }
+  if (isWanted) await keepNow(true);
+  showKept();
+}
+
+/** The document that a file would bring in. @type {{name: string, theirs: WorkbookDocument} | undefined} */
+let brought;
+
+/** @param {Opened} file */
+function bring({ name, ...file }) {
+  const own = document_();
+  if (!own) return;
+  const theirs = documentIn(file, { kind: "file", name, at: now() });
+  const found = showBringing(name, theirs, own);
+  if (found !== "ready") {
+    const names = [own, theirs].map((each) => identityOf(each, program));
+    const openIt = button(word("tool-open-own"), () => void openFile({ name, ...file }), "plain");
+    const said = { name, ours: names[0].organisation, theirs: names[1].organisation, round: names[1].round };
+    return void tell(`tool-bring-${found}`, said, ...(found === "nothing-new" ? [] : [openIt]));
+  }
+  brought = { name, theirs };
+  goTo("bring");
+  return undefined;
+}
+
+async function takeIn() {
+  const own = document_();
+  if (!own || !brought) return;
+  await putStateBy("bring");
+  const { name, theirs } = brought;
+  brought = undefined;
+  show({ ...broughtTogether(own, theirs, taken()), edited: now() });
+  await keepNow(true);
+  showView(own.stage || "overview", true);
+  tell("tool-brought", { name }, undoButton());
+  refresh();
+}
+
+/** What is done with the file that is chosen next. @type {(file: Opened) => Promise<void> | void} */
+let chosen = openFile;
+
+/** @param {(file: Opened) => Promise<void> | void} act */
+function pick(act) {
+  chosen = act;
+  /** @type {HTMLInputElement} */ (one("#files")).click();
+}
+
+/** @param {File} file @param {(file: Opened) => Promise<void> | void} act */
+const openChosen = (file, act) => orTellWhy(async () => void (await act(await read(file))), file.name);
+
+/** The occasion that is being begun. */
+let beginning = "";
+
+/** @param {string} party */
+async function begin(party) {
+  const organisation = /** @type {HTMLInputElement} */ (one("#begin-organisation")).value.trim();
+  const round = /** @type {HTMLInputElement} */ (one("#begin-round")).value.trim();
+  const made = fresh(beginning, party);
+  for (const [fact, value] of Object.entries({ organisation, round })) {
+    const id = program.occasion[fact];
+    if (value && id) made.answers[id] = { kind: "text", value };
+  }
+  if (round && !program.occasion.round) made.facts[party] = { round: Number(round) };
+  await openDocument(made, firstHash(beginning, party));
+  if (!isBlank(made)) {
+    isPending = true;
+    await keepNow();
+  }
 }
 
 function copy() {
@@ -241,63 +540,233 @@ function copy() {
   tell(document.execCommand("copy") ? "copied" : "copy-selected");
 }
 
-function changed() {
-  savedToFile = false;
-  for (const each of Object.values(facts)) delete each.date;
-  store();
+async function showStates() {
+  const shown = current;
+  if (!shown) return;
+  const found = await drafts.states(shown.id);
+  one("#history").hidden = !found.length;
+  one("#history ul").replaceChildren(
+    ...found.map(({ at, why, content }) => {
+      const count = Object.keys(content.answers).length;
+      const facts = [timeOf(at), word(`tool-state-${why}`), word("sheet-answers", { count })];
+      return make("li", facts.join(" · "), " ", button(word("tool-bring-back"), () => void bringBack(content), "plain"));
+    }),
+  );
+}
+
+/** Show what the address asks for. */
+function route() {
+  const hash = decodeURIComponent(location.hash.slice(1));
+  const { view, occasion, step } = showView(hash, false, current);
+  if (view === "start") void showShelf();
+  if (view === "overview" || view === "finish") void showStates();
+  if (current && step) {
+    current.occasion = occasion || current.occasion;
+    current.stage = step;
+  }
+  const stage = nowShown();
+  if (current && stage && occasion === "meeting") {
+    current.spent ??= {};
+    runClock(stage.key, stage.minutes, current.spent);
+  } else {
+    stopClock();
+    one("#clock").hidden = true;
+  }
   refresh();
 }
 
-/** Show everything, one theme or the summary. */
-function show() {
-  const wanted = chosen.value;
-  for (const each of all("main > section:not(#tools)"))
-    each.hidden =
-      each.id === "summary" || wanted === "summary"
-        ? each.id !== wanted
-        : Boolean(wanted) && !each.id.endsWith(`.${wanted}`);
-  refresh();
-}
+// ---------------------------------------------------------------- start
 
-/** A link leads to a section also when it is out of sight. */
-function reveal() {
-  if (!one(":target[hidden]")) return;
-  chosen.value = "";
-  show();
-  one(":target").scrollIntoView();
-}
-
-startRows();
-for (const each of /** @type {HTMLTextAreaElement[]} */ (all("textarea, input[type=text]")))
-  each.maxLength = 10_000;
-one("#tools").hidden = false;
-restore();
-refresh();
-one("main").addEventListener("input", ({ target }) => {
-  if (!(/** @type {HTMLElement} */ (target).closest("#tools"))) changed();
+startRows((why) => {
+  void putStateBy(why);
+  queueMicrotask(() => tell("tool-row-removed", {}, undoButton()));
 });
-party.onchange = changed;
-remember.onchange = store;
-chosen.onchange = show;
-const presses = { save, clear, copy, open: () => picker.click(), print: () => print() };
-for (const [id, press] of Object.entries(presses)) one(`#${id}`).onclick = press;
+offerCarrying((name, facts, card) => {
+  const section = card?.closest("section");
+  const link = Object.assign(make("a", word("tool-look")), { href: `#${section?.id}` });
+  tell(name, facts, ...(card ? [link] : []));
+});
+startViews({
+  partyButtons: partyButtons((party) => void begin(party)),
+  bring: () => (current ? pick(bring) : goTo("start")),
+  route,
+});
+
+one("main").addEventListener("input", ({ target }) => {
+  const place = /** @type {Place | null} */ (/** @type {HTMLElement} */ (target).closest("[data-place]"));
+  if (place) cleanField(place);
+  if (place) dressField(place);
+  if (/** @type {HTMLElement} */ (target).closest("#book")) changed();
+});
+/** @type {HTMLSelectElement} */ (one("#party")).onchange = ({ target }) => {
+  if (!current) beginHere();
+  if (current) current.party = /** @type {HTMLSelectElement} */ (target).value;
+  changed();
+};
+
+/** @type {Record<string, () => unknown>} */
+const presses = {
+  save: () => save("json"),
+  "save-file": () => save("json"),
+  "save-page": () => save("html"),
+  share: () => save("html", share),
+  clear,
+  copy,
+  print: () => print(),
+  open: () => pick(openFile),
+  "open-follow-up": () => pick((file) => openFile(file, "follow-up")),
+  "bring-file": () => pick(bring),
+  "bring-yes": takeIn,
+  "bring-no": () => history.back(),
+  "begin-go": () => begin(""),
+  bigger: () => {
+    const isBig = document.documentElement.classList.toggle("projected");
+    one("#bigger").ariaPressed = String(isBig);
+    choose("size", isBig ? "projected" : undefined);
+  },
+};
+for (const [id, press] of Object.entries(presses)) {
+  const pressed = one(`#${id}`);
+  if (pressed) pressed.onclick = () => void press();
+}
+for (const door of all("[data-begin]"))
+  door.onclick = () => {
+    beginning = door.dataset.begin ?? "";
+    one("#begin-parties").hidden = beginning !== "before";
+    one("#begin-go").hidden = beginning === "before";
+    one("#begin-title").textContent = occasionName(beginning);
+    goTo("begin");
+  };
+
+const keepBox = /** @type {HTMLInputElement} */ (one("#keep"));
+keepBox.checked = remembers();
+keepBox.onchange = () => void remember(keepBox.checked);
+
+const picker = /** @type {HTMLInputElement} */ (one("#files"));
 picker.onchange = async () => {
   const [file] = picker.files ?? [];
-  try {
-    // Of a file that is too large only as much is read as shows that it is.
-    const data = await file.slice(0, LARGEST + 1).arrayBuffer();
-    await open({ name: file.name, ...readOurs(data) });
-  } catch (problem) {
-    tellWhy(problem, file.name);
-  }
+  const act = chosen;
+  chosen = openFile;
+  if (file) await openChosen(file, act);
   picker.value = "";
 };
-addEventListener("beforeprint", showForPrint);
+addEventListener("dragover", (event) => event.preventDefault());
+addEventListener("drop", (event) => {
+  event.preventDefault();
+  const [file, ...others] = event.dataTransfer?.files ?? [];
+  if (others.length) tell("tool-one-file");
+  else if (file) void openChosen(file, openFile);
+});
+addEventListener("keydown", (event) => {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "s") return;
+  event.preventDefault();
+  void save("json");
+});
+addEventListener("beforeprint", () => {
+  showForPrint();
+  printRunning(document_());
+});
 addEventListener("afterprint", () => {
   for (const each of all(".printed")) each.remove();
+  route();
 });
 addEventListener("beforeunload", (event) => {
-  if (!savedToFile && !remember.checked) event.preventDefault();
+  void keepNow();
+  const shown = document_();
+  if (!isLeavingWithin && shown && !isBlank(shown) && !isInFile(shown)) event.preventDefault();
 });
-addEventListener("hashchange", reveal);
-document.documentElement.classList.add("works");
+addEventListener("visibilitychange", () => void keepNow());
+addEventListener("hashchange", route);
+addEventListener("popstate", async ({ state }) => {
+  if (state?.document && state.document !== current?.id) {
+    const found = await drafts.get(state.document);
+    if (found) {
+      if (current) await putAway();
+      show(found);
+    }
+  }
+  route();
+});
+for (const link of all(".languages a"))
+  link.addEventListener("click", () => {
+    const { href } = /** @type {HTMLAnchorElement} */ (link);
+    const place = location.hash || "#";
+    const kept = current && isKept && remembers() ? `&document=${current.id}` : "";
+    isLeavingWithin = Boolean(kept) || !current;
+    /** @type {HTMLAnchorElement} */ (link).href = `${href.split("#")[0]}${place}${kept}`;
+  });
+
+/** A draft that version 0.1 kept, in one place for every workplace. */
+async function adoptOldDraft() {
+  const key = `toimintamalli.${program.model}`;
+  const text = (() => {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null;
+    }
+  })();
+  if (!text) return;
+  const origin = /** @type {Origin} */ ({ kind: "older", at: now() });
+  try {
+    const file = readOurs(new TextEncoder().encode(text).buffer);
+    const made = documentIn(file, origin, `older-${digestOf(text)}`);
+    await drafts.put(made, {}, true);
+    localStorage.removeItem(key);
+  } catch {
+    // What can't be read stays where it is.
+  }
+}
+
+async function start() {
+  try {
+    drafts = await openDrafts(program.model);
+    isKept = true;
+    await adoptOldDraft();
+  } catch {
+    tell("storage-blocked");
+  }
+  if (setting("size") === "projected") presses.bigger();
+  one("#share").hidden = !canShare("a.html", "text/html");
+  const [hash, id = history.state?.document] = decodeURIComponent(location.hash).split("&document=");
+  const found = id && (await drafts.get(id));
+  if (inside) await openInside(hash);
+  else if (found) {
+    show(found);
+    history.replaceState({ document: id }, "", hash || `#${found.stage || "overview"}`);
+  } else if (program.document) await openMadeFor(hash);
+  route();
+  document.documentElement.classList.add("works");
+}
+
+/** @param {string} hash */
+async function openMadeFor(hash) {
+  const { document: id = "" } = program;
+  const draft = await drafts.get(id);
+  one("#made-for").hidden = false;
+  const made = draft ?? madeFor();
+  one("#made-for-name").textContent = nameOfDocument(made);
+  one("#made-for-open").onclick = () => void openDocument(made, `#${made.stage || "overview"}`);
+  if (hash) {
+    show(made);
+    history.replaceState({ document: id }, "", hash);
+  }
+}
+
+/** Open the answers that a copy of the page brought along, as a document of its own. @param {string} hash */
+async function openInside(hash) {
+  const file = readOurs(new TextEncoder().encode(inside).buffer);
+  const digest = digestOf(inside);
+  const id = `page-${digest}`;
+  const draft = await drafts.get(id);
+  const made = draft ?? documentIn(file, { kind: "page", at: now() }, id);
+  if (!draft) {
+    made.occasion = guessOccasion(made);
+    made.file = { name: decodeURIComponent(location.pathname.split("/").pop() ?? ""), at: now(), sign: signOf(made), digest };
+  }
+  show(made);
+  history.replaceState({ document: id }, "", hash || "#overview");
+  if (!draft) await keepNow(true);
+}
+
+void start();

@@ -1,22 +1,24 @@
-import { all, button, make, one, word } from "./dom.js";
+import { all, button, make, one, word } from "../dom.js";
 import { answer, answerIn, idOf, places } from "./page.js";
 /**
  * Tables to fill in, row by row: rows come and go, and each place's id says which row it is in.
- *
  */
 
-/** With so many rows the button for another one goes away; a file may bring up to 99. */
-const MOST_ROWS = 12;
+/** A file holds so many rows of a table. */
+const MOST_ROWS = 500;
 
 export const tables = () => all("div[data-rows]");
 
-/** Make every table show one row to write in. */
-export function startRows() {
+/** Make every table show one row to write in. @param {(why: string) => void} before what is done before something goes */
+export function startRows(before) {
   for (const rows of tables()) {
     const [first, ...others] = rowsIn(rows);
     for (const each of others) each.remove();
     for (const each of places(first)) answer(each);
-    rows.after(button(word("add-row"), () => goOn(addRow(rows))));
+    const more = button(word("add-row"), () => goOn(addRow(rows)));
+    more.className = "made";
+    rows.after(more);
+    rows.addEventListener("remove-row", () => before("row"));
     number(rows);
   }
 }
@@ -39,6 +41,7 @@ const isEmpty = (row) => !places(row).some(answerIn);
 /** @param {HTMLElement} rows */
 function addRow(rows) {
   const row = /** @type {HTMLElement} */ (rows.children[0].cloneNode(true));
+  for (const each of all(".made", row)) each.remove();
   for (const each of places(row)) answer(each);
   rows.append(row);
   number(rows);
@@ -47,9 +50,9 @@ function addRow(rows) {
 
 /** Add the rows that a place needs, where it is one of a table's. @param {string} id */
 export function makeRoom(id) {
-  const [, table, row] = /^(.+)-(\d\d?)\./.exec(id) ?? [];
-  const rows = table && one(`div[data-rows="${table}"]`);
-  if (rows)
+  const [, table, row] = /^(.+)-([1-9]\d{0,2})\./.exec(id) ?? [];
+  const rows = table && one(`div[data-rows="${CSS.escape(table)}"]`);
+  if (rows && Number(row) <= MOST_ROWS)
     while (rows.children.length < Number(row)) addRow(rows);
 }
 
@@ -63,7 +66,7 @@ function number(rows) {
       each.dataset.place = `${rows.dataset.rows}-${index + 1}.${idOf(each).split(".").pop()}`;
     one(".moves", row)?.remove();
     const moves = make("div");
-    moves.className = "moves";
+    moves.className = "moves made";
     /** @param {unknown} isUseful @param {string} name @param {() => unknown} change @param {HTMLElement} [next] */
     const offer = (isUseful, name, change, next = row) =>
       isUseful &&
@@ -77,7 +80,11 @@ function number(rows) {
       );
     offer(index, "row-up", () => found[index - 1].before(row));
     offer(found[index + 1], "row-down", () => found[index + 1].after(row));
-    offer(found[1], "row-remove", () => row.remove(), found[index - 1] ?? found[1]);
+    const remove = () => {
+      if (!isEmpty(row)) rows.dispatchEvent(new Event("remove-row"));
+      row.remove();
+    };
+    offer(found[1], "row-remove", remove, found[index - 1] ?? found[1]);
     row.append(moves);
   });
   /** @type {HTMLElement} */ (rows.nextElementSibling).hidden = found.length >= MOST_ROWS;

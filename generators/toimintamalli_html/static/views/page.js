@@ -1,11 +1,11 @@
-import { split } from "./answers.js";
-import { readNumber } from "./decimals.js";
-import { all, make, one, program, word } from "./dom.js";
+import { split } from "../answers.js";
+import { readNumber } from "../decimals.js";
+import { all, make, one, program, word } from "../dom.js";
 /**
  * The page as a sheet of paper: places and what stands in them.
  *
- * @import { Answer, Answers } from "./answers.js"
- * @import { PlaceKind } from "./file.js"
+ * @import { Answer, Answers } from "../answers.js"
+ * @import { PlaceKind } from "../file.js"
  * @typedef {HTMLInputElement & HTMLSelectElement} Place a fieldset where the answer is a value of a scale
  */
 
@@ -34,7 +34,7 @@ export const places = (within) =>
 export const idOf = (place) => place.dataset.place ?? "";
 
 /** @param {string} id */
-export const placeOf = (id) => /** @type {Place} */ (one(`[data-place="${id}"]`));
+export const placeOf = (id) => /** @type {Place} */ (one(`[data-place="${CSS.escape(id)}"]`));
 
 /** @param {Place} place */
 export const kindOf = (place) => KINDS.get(place.type) ?? "text";
@@ -64,12 +64,12 @@ export const answersOnPage = () =>
   );
 
 /**
- * Whether a place can show an answer: a copy of it tries.
+ * Whether a place can show an answer: a copy of it tries. Nothing where there is no such place.
  * @param {Place | null} place @param {Answer} given
  */
 export function takes(place, given) {
   const copy = /** @type {Place | undefined} */ (place?.cloneNode(true));
-  if (!copy) return false;
+  if (!copy) return undefined;
   answer(copy, given);
   const shown = answerIn(copy);
   return shown?.kind === given.kind && signOf(shown) === signOf(given);
@@ -100,59 +100,54 @@ export function promptOf(place) {
   const copy = /** @type {HTMLElement} */ (
     (one("legend", place) ?? place.closest("label")).cloneNode(true)
   );
-  one("[data-place]", copy)?.remove();
-  return copy.textContent ?? "";
+  for (const each of all("[data-place], .made", copy)) each.remove();
+  return (copy.textContent ?? "").trim();
 }
 
 /** What a place holds, in words. @param {Place} place @returns {string} */
 export const say = (place) =>
   (all("label:has(:checked), option:checked", place).map((each) => each.textContent).join(", ") ||
     undefined) ??
-  place.valueAsDate?.toLocaleDateString(program.language, { timeZone: "UTC" }) ??
+  (place.valueAsDate && dayInWords(place.value)) ??
   place.value ??
   "";
+
+/** A day as readers of the page write it. @param {string} day */
+export const dayInWords = (day) =>
+  new Date(`${day}T00:00Z`).toLocaleDateString(program.language, { timeZone: "UTC" });
 
 /** Name of a view: a party, a section, or what the page calls the rest. @param {string} view */
 export function nameOf(view) {
   if (!view) return word("joint");
-  const section = one(`[data-place$="@${view}"]`)?.closest("section");
-  return program.parties[view] ?? section?.querySelector("h2")?.textContent ?? view;
+  const section = /** @type {HTMLElement | null} */ (one(`[data-place$="@${view}"]`)?.closest("section"));
+  return program.parties[view] ?? section?.dataset.title ?? view;
 }
 
-/**
- * Part answers into sheets: what a party answers of its own, and the rest.
- * @param {Answers} answers @param {string} [rest] whose the rest are, where not joint
- * @returns {Record<string, Answers>} party, or nothing for joint ones → answers
- */
-export function partAnswers(answers, rest = "") {
-  /** @type {Record<string, Answers>} */
-  const parts = { [rest]: {} };
-  for (const [id, given] of Object.entries(answers)) {
-    const { view } = split(id);
-    (parts[program.parties[view] ? view : rest] ??= {})[id] = given;
-  }
-  return parts;
-}
-
-/** How far apart the parties are on a question, in words. @param {string} base */
-export function distance(base) {
-  const given = Object.keys(program.parties).flatMap((party) => {
+/** What each party answers to a joint question: party → value of the scale. @param {string} base */
+export const viewsOn = (base) =>
+  Object.keys(program.parties).map((party) => {
     const place = placeOf(`${base}@${party}`);
     const found = place && answerIn(place);
-    return found?.kind === "scale" ? [found.value] : [];
+    return { party, place, value: found?.kind === "scale" ? found.value : undefined };
   });
-  const gap = Math.max(...given) - Math.min(...given);
-  return given.length < 2 ? "" : gap ? word("differ", { gap }) : word("agree");
+
+/** How far apart the parties are on a question; nothing where fewer than two have answered. @param {string} base */
+export function gapOn(base) {
+  const given = viewsOn(base).flatMap(({ value }) => value ?? []);
+  return given.length < 2 ? undefined : Math.max(...given) - Math.min(...given);
+}
+
+/** The same in words. @param {string} base */
+export function distance(base) {
+  const gap = gapOn(base);
+  return gap === undefined ? "" : gap ? word("differ", { gap }) : word("agree");
 }
 
 /** Show beside each joint question what the parties answered. */
 export function showBeside() {
   for (const each of all(".beside")) {
     const joint = each.dataset.beside ?? "";
-    const said = Object.keys(program.parties).map((party) => {
-      const place = placeOf(`${joint}@${party}`);
-      return place && say(place);
-    });
+    const said = viewsOn(joint).map(({ place }) => place && say(place));
     all("b", each).forEach((field, index) => {
       field.textContent = [...said, distance(joint)][index];
     });
@@ -164,7 +159,10 @@ export function showForPrint() {
   for (const each of places())
     if (each.matches("label > :not([type=checkbox])") && answerIn(each)) {
       const text = make("span", say(each));
-      text.className = "printed";
+      text.className = "printed made";
       each.after(text);
     }
 }
+
+/** A place by its party's view, or the joint one. @param {string} id */
+export const viewed = (id) => (program.parties[split(id).view] ? id : split(id).base);

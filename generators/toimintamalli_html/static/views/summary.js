@@ -1,5 +1,5 @@
-import { missingLinks, split } from "./answers.js";
-import { all, make, one, word } from "./dom.js";
+import { missingLinks, split } from "../answers.js";
+import { all, make, one, word } from "../dom.js";
 import {
   answerIn,
   answersOnPage,
@@ -11,7 +11,7 @@ import {
   promptOf,
   say,
 } from "./page.js";
-import { plot, viewsOf } from "./plot.js";
+import { plot, viewsOf } from "../plot.js";
 import { rowsIn, tables } from "./rows.js";
 /**
  * The summary: what was answered, as text to print or to paste into minutes.
@@ -35,7 +35,7 @@ export function showSummary() {
       viewsOf(found.map(([id, given]) => [nameOf(split(id).view), id, given])),
       distance,
     ),
-    ...all("main > section").flatMap((section) => sectionInWords(section)),
+    ...all("#book > section").flatMap((section) => sectionInWords(section)),
     ...missingInWords(),
   ];
   one("#summary-result").replaceChildren(
