@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
@@ -79,7 +79,7 @@ def _facts(model: Model[Text], workbook: Workbook, view: Model[LocalizedText]) -
         "contentVersion": workbook.version,
         "language": workbook.language,
         "parties": {each.id: each.title.string for each in view.parties},
-        "occasion": dict(_occasion(model)),
+        "occasion": {**_first(_occasion(model)), **_first(_occasion_in(workbook))},
         "ledger": dict(_gone(model)),
     }
 
@@ -132,13 +132,28 @@ def _views(workbook: Workbook) -> Iterator[tuple[str, str]]:
 
 
 def _occasion(model: Model[Text]) -> Iterator[tuple[str, str]]:
-    """Yield which place holds what a sheet says of the occasion."""
+    """Yield which places of any workbook hold what a sheet says of the occasion."""
     for section in model.sections:
         for block in section.blocks:
             if isinstance(block, FieldsBlock):
                 for field in block.fields:
                     if field.given:
                         yield field.given, f"{section.id}.{block.id}.{field.id}"
+
+
+def _occasion_in(workbook: Workbook) -> Iterator[tuple[str, str]]:
+    """Yield the same of this workbook."""
+    for place in workbook.places():
+        if place.tells:
+            yield place.tells, place.id
+
+
+def _first(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the first place that tells each fact."""
+    found: dict[str, str] = {}
+    for fact, place in pairs:
+        found.setdefault(fact, place)
+    return found
 
 
 def _gone(model: Model[Text]) -> Iterator[tuple[str, dict[str, object]]]:

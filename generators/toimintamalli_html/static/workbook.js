@@ -19,6 +19,7 @@ import { canShare, download, inFileName, share } from "./files/saving.js";
 import { LARGEST_PAGE, readOurs, tellWhy } from "./opening.js";
 import { inMemory, openDrafts } from "./store/drafts.js";
 import { choose, setting } from "./store/settings.js";
+import { clearNote, note, recover } from "./store/journal.js";
 import { joinTabs } from "./store/tabs.js";
 import { broughtTogether, showBringing, taken } from "./views/bring.js";
 import { runClock, stopClock } from "./views/clock.js";
@@ -79,6 +80,8 @@ let aside = {};
 /** The answers as they were last kept. @type {Answers} */
 let base = {};
 let isPending = false;
+/** Whether something is on its way to the drafts. */
+let isOnItsWay = false;
 let isLeavingWithin = false;
 /** @type {number | undefined} */
 let timer;
@@ -172,7 +175,7 @@ function showKept() {
   if (!shown) return;
   const inBrowser = !isKept || !remembers()
     ? word("tool-only-here")
-    : isPending
+    : isPending || isOnItsWay
       ? word("tool-keeping")
       : word("tool-kept", { when: timeOf(shown.edited) });
   const inFile_ = isInFile(shown) ? word("tool-in-file", { name: shown.file?.name }) : word("tool-not-in-file");
@@ -197,6 +200,7 @@ function changed() {
   shown.edited = now();
   shown.firstDay ??= today();
   isPending = true;
+  if (remembers()) note(shown, changesBetween(base, shown.answers));
   if (Date.now() - lastState > STATE_EVERY) void putStateBy("edit", { ...shown, answers: base });
   timer ??= window.setTimeout(() => void keepNow(), KEEP_AFTER);
   refresh();
@@ -211,9 +215,12 @@ async function keepNow(whole = false) {
   const changes = changesBetween(base, shown.answers);
   const sent = structuredClone(shown);
   isPending = false;
+  isOnItsWay = true;
   putInside(isBlank(sent) ? "" : asText(sent));
   try {
     const kept = await (remembers() ? drafts : memory).put(sent, changes, whole);
+    isOnItsWay = false;
+    if (!isPending) clearNote(kept.id);
     if (current?.id !== kept.id) return;
     current.revision = kept.revision;
     base = sent.answers;
@@ -221,6 +228,7 @@ async function keepNow(whole = false) {
     tellTabs({ id: kept.id, revision: kept.revision });
   } catch (problem) {
     isPending = true;
+    isOnItsWay = false;
     const isFull = problem instanceof DOMException && problem.name === "QuotaExceededError";
     tell(isFull ? "tool-storage-full" : "tool-storage-failed");
   }
@@ -273,6 +281,7 @@ async function putStateBy(why, state = document_()) {
   } catch {
     // What can be undone on this page still can.
   }
+  await showStates();
 }
 
 const undoButton = () => button(word("tool-undo"), () => void bringBack(undoable), "plain");
@@ -435,6 +444,7 @@ async function clear() {
 
 /** @param {WorkbookDocument} draft */
 async function removeDraft(draft) {
+  clearNote(draft.id);
   await drafts.remove(draft.id);
   tellTabs({ id: draft.id, revision: draft.revision, isGone: true });
   const undo = async () => {
@@ -462,6 +472,7 @@ async function showShelf() {
 async function remember(isWanted) {
   choose("remember", isWanted ? undefined : "no");
   if (!isWanted && current) {
+    clearNote(current.id);
     await drafts.remove(current.id);
     tellTabs({ id: current.id, revision: current.revision, isGone: true });
   }
@@ -557,6 +568,9 @@ async function showStates() {
 /** Show what the address asks for. */
 function route() {
   const hash = decodeURIComponent(location.hash.slice(1));
+  // A new address has forgotten whose it is; after reloading the same document is there.
+  if (current && history.state?.document !== current.id)
+    history.replaceState({ document: current.id }, "");
   const { view, occasion, step } = showView(hash, false, current);
   if (view === "start") void showShelf();
   if (view === "overview" || view === "finish") void showStates();
@@ -723,6 +737,7 @@ async function start() {
     drafts = await openDrafts(program.model);
     isKept = true;
     await adoptOldDraft();
+    await recover(drafts, program.model);
   } catch {
     tell("storage-blocked");
   }

@@ -20,3 +20,14 @@ export function choose(name, value) {
     // A browser that keeps nothing forgets this too.
   }
 }
+
+/** What begins so, by the rest of its name. @param {string} start @returns {[rest: string, value: string][]} */
+export function settingsLike(start) {
+  try {
+    return Object.entries({ ...localStorage }).flatMap(([name, value]) =>
+      name.startsWith(PREFIX + start) ? [[name.slice(PREFIX.length + start.length), value]] : [],
+    );
+  } catch {
+    return [];
+  }
+}
