@@ -173,11 +173,12 @@ def test_hostile_content_stays_text(
     file = tmp_path / "workbook.html"
     file.write_text(html["fi/workbook.html"], encoding="utf-8")
     page = visit().open(file)
-    assert page.inner_text("h1") == flat(hostile)
+    assert page.inner_text("h1").startswith(flat(hostile))
     assert page.locator("main script, main img, main style, main b b, [autofocus]").count() == 0
     page.check("fieldset.scale >> nth=0 >> input >> nth=1")
     page.fill("section[id^=theme] textarea >> nth=0", hostile)
-    page.select_option("#show", "summary")
+    page.evaluate("location.hash = 'summary'")
+    page.wait_for_selector("#summary-result dd")
     assert page.locator("#summary-result dd").first.inner_text() == hostile
     assert (
         page.locator(
