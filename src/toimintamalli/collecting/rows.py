@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from toimintamalli.answers.answer import Answer, ScaleAnswer, TextAnswer, text_of
+from toimintamalli.answers.answer import Answer, DateAnswer, ScaleAnswer, TextAnswer, text_of
 from toimintamalli.answers.facts import FACTS, LINKS
 from toimintamalli.answers.migration import migrate
 from toimintamalli.answers.plan import Plan, PlanRow
@@ -85,8 +85,7 @@ def _sheet(filled: Filled, number: int, sheet: AnswerSheet) -> Row:
         sheet.language,
         sheet.party,
         sheet.round,
-        # A day beside the rest would tell a workbook of a small group from the others.
-        sheet.date[: len("2026-11")] if sheet.date else None,
+        month_of(sheet.date),
         len(sheet.answers),
         sheet.organisation or None,
         filled.file,
@@ -113,8 +112,19 @@ def _answers(filled: Filled, number: int, sheet: AnswerSheet, known: Known) -> I
 
 
 def _value(answer: Answer) -> str | None:
-    """Return what was chosen, as text; nothing for somebody's own words and for no answer."""
-    return None if isinstance(answer, TextAnswer) else text_of(answer)
+    """Return what was chosen as text, of a day its month; nothing for words and for no answer."""
+    match answer:
+        case TextAnswer():
+            return None
+        case DateAnswer():
+            return month_of(answer.value)
+        case _:
+            return text_of(answer)
+
+
+def month_of(day: str | None) -> str | None:
+    """Return the month of a day: beside the rest a day would tell a workbook from the others."""
+    return day[: len("2026-11")] if day else None
 
 
 def _plans(sheets: Sequence[AnswerSheet], facts: Facts) -> Iterator[tuple[int | None, Plan]]:
@@ -130,9 +140,9 @@ def _plan_row(part: str, workbook: str, round_: int | None, row: PlanRow, plan: 
     values: dict[str, Cell] = {"workbook": workbook, "round": round_, "row": row.id}
     for fact in FACTS:
         if fact.part == part and fact.kind != "links":
-            values[written_name(fact) if fact.kind == "text" else fact.name] = getattr(
-                row, fact.name
-            )
+            value = getattr(row, fact.name)
+            name = written_name(fact) if fact.kind == "text" else fact.name
+            values[name] = month_of(value) if fact.kind == "date" else value
     for fact in LINKS.values():
         if fact.part == part:
             values[fact.name] = len(getattr(row, fact.name))

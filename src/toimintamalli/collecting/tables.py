@@ -107,10 +107,10 @@ def _counts(part: str) -> tuple[str, ...]:
 
 
 def _of_plan(part: str) -> Table:
-    """Return the table of one list of a plan: its choices, days, links, and people's words."""
+    """Return the table of one list of a plan: its choices, months, links, and people's words."""
     facts = [each for each in FACTS if each.part == part and each.meaning != "code"]
-    kinds = {"choice": Kind.STRING, "date": Kind.DATE}
-    chosen = [Column(each.name, kinds[each.kind]) for each in facts if each.kind in kinds]
+    # Of a day the month is given: beside the rest a day would tell a workbook from the others.
+    chosen = [Column(each.name) for each in facts if each.kind in ("choice", "date")]
     linked = [Column(each, Kind.INTEGER) for each in _counts(part)]
     written = [
         Column(written_name(each), only_with=Ask.TEXT) for each in facts if each.kind == "text"
