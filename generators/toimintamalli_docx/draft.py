@@ -22,6 +22,8 @@ class Draft:
     speech: Speech
     edition: Edition
     palette: Palette
+    tones: tuple[str, ...] = ()
+    """The colours of the themes of a report, in order, each as six hexadecimal digits."""
     _bookmarks: Iterator[int] = field(default_factory=lambda: count(1))
     _taken: set[int] = field(default_factory=set)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from toimintamalli import About, Artifact, Language, Model, Request, Text, Workbook, localize
+from toimintamalli.design import theme_shades
 from toimintamalli_html._assets import Assets, script, style
 from toimintamalli_html._links import links_of, neighbours_of
+from toimintamalli_html._look import report_tokens
 from toimintamalli_html._program import follow_up_of, known_of
 from toimintamalli_html._templates import render
 from toimintamalli_html._voice import Voice
@@ -22,7 +24,11 @@ def follow_up_page(
     page = render(
         "follow_up.html.j2",
         voice,
-        assets=Assets(style("base", "plot", "report", "follow_up"), script("follow_up")),
+        assets=Assets(
+            style("base", "plot", "report", "follow_up")
+            + report_tokens(each.dark for each in theme_shades(model).values()),
+            script("follow_up"),
+        ),
         workbook=workbook,
         others=tuple(neighbours_of(model, request, language)),
         file=FILE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Final
 
@@ -23,6 +23,8 @@ DAY: Final[Mapping[str, Colour]] = {
     "edge": design.EDGE,
     "hair": design.HAIR,
     "alert": design.ALERT,
+    "good": design.GOOD,
+    "late": design.LATE,
 }
 """What each custom property is on a light screen."""
 NIGHT: Final[Mapping[str, Colour]] = {
@@ -39,10 +41,12 @@ NIGHT: Final[Mapping[str, Colour]] = {
     "edge": design.NIGHT_EDGE,
     "hair": design.NIGHT_HAIR,
     "alert": design.NIGHT_ALERT,
+    "good": glow(design.GOOD).light,
+    "late": glow(design.LATE).light,
 }
 """The same on a dark one."""
 STARK: Final[Mapping[str, str]] = dict.fromkeys(
-    ("soft-text", "ink", "edge", "hair", "alert"), "var(--text)"
+    ("soft-text", "ink", "edge", "hair", "alert", "good", "late"), "var(--text)"
 )
 """What they become for readers who ask for more contrast."""
 _OCCASIONS: Final = {"before": 1, "meeting": 0, "follow-up": 3}
@@ -67,6 +71,15 @@ def theme_tokens(model: Model[Text]) -> str:
     named = {f".theme-{theme.number}": shades[at] for at, theme in enumerate(model.themes)} | {
         f".on-{name}": shades[at % len(shades)] for name, at in _OCCASIONS.items() if shades
     }
+    return _ruled(named)
+
+
+def report_tokens(shades: Iterable[Colour]) -> str:
+    """Return the rules that give `.theme-1`, `.theme-2` … of a report their colours."""
+    return _ruled({f".theme-{number}": each for number, each in enumerate(shades, 1)})
+
+
+def _ruled(named: Mapping[str, Colour]) -> str:
     day = "".join(
         f"{name} {{ --theme: #{shade(each).dark}; --theme-tint: #{shade(each).tint} }}\n"
         for name, each in named.items()

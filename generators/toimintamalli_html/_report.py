@@ -6,10 +6,12 @@ from typing import Final
 from markupsafe import Markup
 
 from toimintamalli import Artifact, Words
+from toimintamalli.design import Colour
 from toimintamalli.report.drawing import LEADING, SIZE, Drawing, Label, Mark
 from toimintamalli.report.phrases import Line, Own, Phrase
 from toimintamalli.report.tree import Report
 from toimintamalli_html._assets import Assets, style
+from toimintamalli_html._look import report_tokens
 from toimintamalli_html._templates import render
 from toimintamalli_html._voice import Voice
 from toimintamalli_html.options import Options
@@ -39,10 +41,11 @@ def _page(report: Report) -> str:
     around = report.colophon
     words = Words({"untranslated": around.untranslated})
     voice = Voice(report.language, words, around.missing)
+    tones = report_tokens(Colour(each.dark) for each in report.tones)
     return render(
         "report.html.j2",
         voice,
-        assets=Assets(style("base", "report")),
+        assets=Assets(style("base", "report") + tones),
         links=(),
         report=report,
         around=around,
@@ -73,8 +76,8 @@ def _picture(voice: Voice, drawing: Drawing) -> Markup:
     """Return the shapes of a drawing; whoever sees none of them has its title and the table."""
     parts = [
         *(
-            Markup('<line class="{} {}" x1="{}" y1="{}" x2="{}" y2="{}"/>').format(
-                each.role, each.style, each.x1, each.y1, each.x2, each.y2
+            Markup('<line class="{} {}{}" x1="{}" y1="{}" x2="{}" y2="{}"/>').format(
+                each.role, each.style, _tone(each.theme), each.x1, each.y1, each.x2, each.y2
             )
             for each in drawing.strokes
         ),
@@ -85,14 +88,18 @@ def _picture(voice: Voice, drawing: Drawing) -> Markup:
             for each in drawing.bars
         ),
         *(
-            Markup('<path class="mark{}" d="{}"/>').format(
-                " hollow" if each.hollow else "", _outline(each)
+            Markup('<path class="mark{}{}" d="{}"/>').format(
+                " hollow" if each.hollow else "", _tone(each.theme), _outline(each)
             )
             for each in drawing.marks
         ),
         *(_label(voice, each) for each in drawing.labels),
     ]
     return Markup("\n").join(parts)
+
+
+def _tone(theme: int) -> str:
+    return f" theme-{theme}" if theme else ""
 
 
 def _outline(mark: Mark) -> str:
@@ -114,7 +121,7 @@ def _outline(mark: Mark) -> str:
 def _label(voice: Voice, label: Label) -> Markup:
     x = label.x + {"start": 0, "middle": label.width // 2, "end": label.width}[label.align]
     first = label.y + (LEADING + SIZE) // 2 - SIZE // 6
-    look = " ".join([label.align, *(["strong"] if label.strong else [])])
+    look = label.align + (" strong" if label.strong else "") + _tone(label.theme)
     lines = [
         Markup('<text class="{}" x="{}" y="{}"{}>{}</text>').format(
             look, x, first + index * LEADING, _lang(voice, each), each.string

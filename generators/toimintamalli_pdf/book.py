@@ -150,10 +150,12 @@ def tokens(colour: Colour) -> Json:
     return {
         "binding": design.BINDING,
         "body": design.BODY,
+        "good": design.GOOD,
         "hair": design.HAIR,
         "heading": design.HEADING,
         "ink": ink.dark,
         "inkTint": ink.tint,
+        "late": design.LATE,
         "line": design.LINE,
         "mostTickedChoices": MOST_TICKED_CHOICES,
         "numeral": design.NUMERAL,

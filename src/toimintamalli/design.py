@@ -35,6 +35,10 @@ PAPER: Final = Colour("FBFAF7")
 """The ground of a page on a screen."""
 SAND: Final = Colour("F6F1E7")
 """Behind reminders."""
+GOOD: Final = Colour("3B6E1F")
+"""Figures that are good news; the words beside them say it too."""
+LATE: Final = Colour("A6480A")
+"""Figures that call for attention; the words beside them say it too."""
 LINE: Final = Colour("8C979C")
 """Borders of what can be filled in."""
 HAIR: Final = Colour("D3DCDF")

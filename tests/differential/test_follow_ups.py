@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import operator
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -60,6 +61,28 @@ def _answer(place: PlaceEntry) -> st.SearchStrategy[Json]:
     return st.one_of(made, st.just({"kind": "no-answer"})) if place.kind == "scale" else made
 
 
+def _kept() -> st.SearchStrategy[dict[str, Json]]:
+    """Return what a reader kept that was no answer: at places, beside them, rows of their own."""
+    places = st.sampled_from([each.id for each in PLACES])
+    keys = st.one_of(
+        places.map("/answers/{}".format),
+        places.map("/answers/{}#2".format),
+        places.map("/document/text/{}".format),
+        places.map("/document/comments/{}".format),
+        st.just("/document/text"),
+        st.just("/settings/other"),
+    )
+    values = st.one_of(
+        _words(),
+        st.sampled_from([{"kind": "choice", "value": "supervisor"}, {"b": ["x", 2], "a": "y"}]),
+        st.just({"kind": "check", "value": True}),
+    )
+    own = st.fixed_dictionaries({"text": _words(), "ticked": st.booleans()})
+    lists = st.sampled_from(["/own/prerequisites.practice", "/own/prerequisites.question@ohs"])
+    kept = st.dictionaries(keys, values, max_size=3)
+    return st.builds(operator.or_, kept, st.dictionaries(lists, own, max_size=1))
+
+
 @st.composite
 def sheets(draw: st.DrawFn) -> Json:
     """Return a sheet with a few answers, most of them about the plan."""
@@ -78,6 +101,7 @@ def sheets(draw: st.DrawFn) -> Json:
         **HEAD,
         **{key: value for key, value in told.items() if value},
         "answers": {each.id: draw(_answer(each)) for each in places},
+        "unrecognised": draw(_kept()),
     }
 
 

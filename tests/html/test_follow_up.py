@@ -264,6 +264,47 @@ def test_the_page_says_how_far_it_is(page: Page) -> None:
     ]
 
 
+def test_each_file_says_whose_it_is_and_of_which_round(page: Page) -> None:
+    open_files(page, *in_json())
+    first = page.locator("#sources > ul > li").first.inner_text()
+    assert "Kotipihan päiväkodit, Työpaikka, kierros 1, 13.1.2026" in first
+
+
+def test_files_of_two_workplaces_are_not_mixed(page: Page) -> None:
+    sheets = tuple(
+        each.model_copy(update={"organisation": "Verstas Ab"}) for each in story("round-2")
+    )
+    other = payload("verstas.json", write_answers(AnswerFile(sheets=sheets)))
+    said = open_files(page, in_json()[0], other)
+    assert "”Kotipihan päiväkodit”, ”Verstas Ab”" in said
+    assert not page.locator("#sources").is_visible()
+
+
+def test_a_list_of_contents_leads_to_each_part(page: Page) -> None:
+    open_files(page, *in_json())
+    links = page.locator("#report nav.contents a")
+    assert links.count() == page.locator("#report > section").count()
+    for each in links.all():
+        assert page.locator(str(each.get_attribute("href"))).count() == 1
+
+
+def test_nothing_that_is_open_is_lost_by_going_to_another_language(
+    site: Path, visit: Callable[..., Any]
+) -> None:
+    page = visit().open(site / "fi" / "follow-up.html")
+    open_files(page, *in_json())
+    page.click(".languages a[hreflang=en]")
+    page.wait_for_url("**/en/follow-up.html")
+    assert page.locator("#sources > ul > li").count() == 2
+    assert "How the measures are getting on" in page.inner_text("#report")
+    _, content = saved(page, "#all")
+    sheets = (*story("round-1"), *story("round-2"))
+    assert content == write_answers(AnswerFile(sheets=sheets))
+    # It was handed over once, and is kept nowhere.
+    page.reload()
+    assert not page.locator("#sources").is_visible()
+
+
 def test_the_page_can_be_used_with_the_keyboard_alone(page: Page) -> None:
     open_files(page, *in_json())
     for _ in range(20):
@@ -273,8 +314,10 @@ def test_the_page_can_be_used_with_the_keyboard_alone(page: Page) -> None:
     with page.expect_download() as download:
         page.keyboard.press("Enter")
     assert download.value.suggested_filename == "kierros-3-vastaukset.json"
-    for _ in range(3):
+    for _ in range(40):
         page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.localName") == "summary":
+            break
     page.keyboard.press("Enter")
     assert page.locator("#compare-result table").first.is_visible()
 

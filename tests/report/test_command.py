@@ -75,8 +75,8 @@ def test_a_day_decides_what_is_overdue(tmp_path: Path, capsys: pytest.CaptureFix
             report(capsys, *FILES, "--date", day, "--format", "html", "--out", str(out)).status == 0
         )
         said[day] = (out / "fi/report.html").read_text("utf-8")
-    assert "Yksikään sovittu toimenpide ei ole myöhässä." in said["2026-11-10"]
-    assert "määräpäivä oli 31.1.2027" in said["2027-03-09"]
+    assert "<b>0</b> <span>toimenpidettä on myöhässä</span>" in said["2026-11-10"]
+    assert "<b>2</b> <span>toimenpidettä on myöhässä</span>" in said["2027-03-09"]
 
 
 def test_a_group_that_is_too_small_is_shown_nowhere(

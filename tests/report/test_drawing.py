@@ -38,8 +38,9 @@ def plots(report: Report) -> Iterator[Plot]:
     return (each for part in report.sections for each in part.blocks if isinstance(each, Plot))
 
 
-def drawn(figures: FollowUp) -> list[Drawing]:
-    return [each.drawing for each in plots(compose(figures, MODEL, FI))]
+def drawn(figures: FollowUp, of: str = "") -> list[Drawing]:
+    found = plots(compose(figures, MODEL, FI))
+    return [each.drawing for each in found if not of or each.of == of]
 
 
 def answered(values: list[list[float | None]]) -> FollowUp:
@@ -87,34 +88,70 @@ def overlap(one: Label, other: Label) -> bool:
 def test_answers_stand_inside_the_picture_and_hide_no_other(
     values: list[list[float | None]],
 ) -> None:
-    (drawing,) = drawn(answered(values))
-
-    assert_inside(drawing)
-    for one, other in combinations(drawing.marks, 2):
-        assert (one.x, one.y) != (other.x, other.y)
+    for drawing in drawn(answered(values)):
+        assert_inside(drawing)
+        for one, other in combinations(drawing.marks, 2):
+            assert (one.x, one.y) != (other.x, other.y)
+    moments = {moment for moment, said in enumerate(values) if any(each for each in said)}
+    if len(moments) < 2:
+        # What was answered at one time only stands in the picture of all questions.
+        assert drawn(answered(values), "profile") == []
+        return
+    (drawing,) = drawn(answered(values), "profile")
     answers = sum(value is not None for said in values for value in said)
     who = {party for said in values for party, value in enumerate(said) if value is not None}
     assert len(drawing.marks) == answers + len(who)
 
 
+@given(st.permutations([3, 3, 3, 4]).map(lambda each: each[:3]))
+def test_equal_answers_stand_above_each_other_where_they_are(values: list[float | None]) -> None:
+    """Side by side they would look like 2.9 and 3.1."""
+    for of in ("overview", "profile"):
+        (drawing,) = drawn(answered([values, values]), of)
+        places = {each.x for each in drawing.marks if "Kierros" in each.said}
+        assert len(places) == len(set(values))
+
+
+def test_all_questions_are_in_one_picture_theme_by_theme() -> None:
+    (drawing,) = drawn(STORY, "overview")
+    heads = [each for each in drawing.labels if each.theme]
+    assert [each.theme for each in heads] == [1, 4]
+    asked = {question.place for question in STORY.questions}
+    assert len([each for each in drawing.labels if each.x == 0]) == len(asked) + len(heads)
+
+
+def test_the_themes_show_the_move_that_their_questions_made_together() -> None:
+    """Of the joint view, between the last two moments at which it has any."""
+    (plot,) = (each for each in plots(compose(STORY, MODEL, FI)) if each.of == "themes")
+    assert plot.title.string == (
+        "Muutos teemoittain: Kierros 1, seuranta → Kierros 2 (Yhteinen näkemys)"
+    )
+    (change,) = (each for each in plot.drawing.labels if each.x == 3640)
+    assert change.lines[0].string == "+1"
+    said = {each.said for each in plot.drawing.marks if each.theme}
+    assert said == {"3 → 4"}
+
+
 def test_parties_differ_by_shape_and_not_by_colour_alone() -> None:
-    (drawing,) = drawn(answered([[1, 3, 2]]))
+    (drawing,) = drawn(answered([[1, 3, 2]]), "overview")
     assert {each.shape for each in drawing.marks} == {"disc", "square", "diamond"}
 
 
 def test_a_line_shows_the_gap_and_the_latest_one_is_drawn_through() -> None:
-    (drawing,) = drawn(answered([[1, 4, None], [2, 3, None], [3, 3, 5]]))
+    (drawing,) = drawn(answered([[1, 4, None], [2, 3, None], [3, 3, 5]]), "profile")
 
     gaps = [each for each in drawing.strokes if each.role == "data"]
     assert [each.style for each in gaps] == ["dot", "dash"]
     assert gaps[0].x2 - gaps[0].x1 == 3 * (gaps[1].x2 - gaps[1].x1)
-    assert [each.style for each in drawn(answered([[1, 4, None]]))[0].strokes[-1:]] == ["solid"]
+    (latest,) = drawn(answered([[1, 4, None]]), "overview")
+    assert [each.style for each in latest.strokes[-1:]] == ["solid"]
 
 
 def test_what_is_withheld_has_a_lane_that_says_so_and_no_mark() -> None:
     reading = Reading(moment=0, party="ohs", value=3, respondents=2, withheld=True)
     question = QuestionFigures(place=QUESTION, readings=(reading,))
-    (drawing,) = drawn(FollowUp(moments=(Moment(round=1),), questions=(question,)))
+    figures = FollowUp(moments=(Moment(round=1),), questions=(question,))
+    (drawing,) = drawn(figures, "overview")
 
     said = [line.string for each in drawing.labels for line in each.lines]
     assert "ei näytetä" in said
@@ -189,7 +226,7 @@ def test_a_model_of_another_subject_gets_a_report_with_its_parties_and_scale(
         FollowUp(moments=(Moment(round=1),), questions=(question,)), model, Language("se")
     )
 
-    (plot,) = plots(report)
+    (plot,) = (each for each in plots(report) if each.of == "overview")
     assert_inside(plot.drawing)
     answers = plot.drawing.marks[-4:]
     assert len({each.shape for each in answers}) == 4

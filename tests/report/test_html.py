@@ -121,7 +121,7 @@ def test_each_picture_has_a_name_and_a_description(pages: Path, visit: Visits) -
         named, described = (each.get_attribute(f"aria-{n}") for n in ("labelledby", "describedby"))
         assert page.locator(f"#{named}").text_content()
         assert page.locator(f"#{described}").text_content()
-    assert page.get_by_role("img").count() == 5
+    assert page.get_by_role("img").count() == 7
     assert page.get_by_role("table").count() == 4
 
 
@@ -131,8 +131,8 @@ def test_signs_can_be_told_apart_in_every_mode(mode: str, pages: Path, visit: Vi
     page = visit(**MODES[mode]).open(pages / "figures.html")
     ground, full, hollow, edge = page.evaluate("""() => {
       const of = (selector, name) => getComputedStyle(document.querySelector(selector))[name];
-      return [of("body", "backgroundColor"), of(".mark:not(.hollow)", "fill"),
-              of(".hollow", "fill"), of(".hollow", "stroke")];
+      return [of("body", "backgroundColor"), of(".overview .mark:not(.hollow)", "fill"),
+              of(".overview .hollow", "fill"), of(".overview .hollow", "stroke")];
     }""")
     assert hollow == ground
     assert full != ground
@@ -158,10 +158,10 @@ def printed(browser: Browser, pages: Path, tmp_path_factory: pytest.TempPathFact
 @pytest.mark.parametrize(
     ("name", "second"),
     [
-        ("fi", "1 Huolehdi työterveysyhteistyön edellytyksistä"),
-        ("en", "1 Get the basics in place"),
-        ("sv", "1 Skapa förutsättningar för samarbetet"),
-        ("figures", "1 Huolehdi työterveysyhteistyön edellytyksistä"),
+        ("fi", "Arviot"),
+        ("en", "Answers on the scale"),
+        ("sv", "Svaren på skalan"),
+        ("figures", "Arviot"),
     ],
 )
 def test_the_summary_takes_one_page_on_paper_too(

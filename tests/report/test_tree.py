@@ -11,11 +11,12 @@ from tests.report.looking import block, phrases, section, text_of
 from tests.report.story import STORY
 
 from toimintamalli import FollowUp, Language, Missing, Model, Text, load, words_for
+from toimintamalli.errors import UnknownName
 from toimintamalli.model.operating_model import PlanCheck
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.report.composing import compose
 from toimintamalli.report.phrases import Own, speak
-from toimintamalli.report.tree import Grid, Plot, Quotes, Remarks
+from toimintamalli.report.tree import Grid, Plot, Quotes, Remarks, Report, States, Voices
 from toimintamalli.rounds.follow_up import (
     Change,
     Doubt,
@@ -38,6 +39,7 @@ def test_the_summary_comes_first_and_alone_and_the_next_meeting_last(tell: Tell)
 
     assert [each.id for each in report.sections] == [
         "summary",
+        "views",
         "theme-prerequisites",
         "theme-act-and-develop",
         "measures",
@@ -47,26 +49,55 @@ def test_the_summary_comes_first_and_alone_and_the_next_meeting_last(tell: Tell)
         "left-out",
         "meeting",
     ]
-    assert [each.alone for each in report.sections] == [True] + 8 * [False]
+    assert [each.alone for each in report.sections] == [True] + 9 * [False]
 
 
-def test_the_summary_says_in_plain_sentences_what_the_figures_are(tell: Tell) -> None:
+def test_the_first_page_tells_the_story(tell: Tell) -> None:
     told = text_of(section(tell(STORY), "summary"))
 
-    for sentence in (
+    for said in (
+        "1 / 4\ntoimenpidettä on tehty",
+        "1\ntoimenpidettä on myöhässä",
+        "1 / 2\nkysymyksessä osapuolet arvioivat samoin",
+        "1 / 3\nmittarissa on päästy tavoitteeseen",
         "Viikkokeskustelut alkoivat.\nPuhelinaika toimii.",
         "Kuormituksesta puhutaan aiemmin kuin ennen.",
         "Viikkokeskustelut loppuihin tiimeihin.",
-        "Kierros 1 (3.3.2026); Kierros 1, seuranta (15.9.2026); Kierros 2 (10.11.2026).",
         "Toimenpiteitä on sovittu 4: tehty 1, kesken 1, luovuttu 1, ei tietoa 1.",
-        "Osapuolten arvioita voitiin verrata 2 kysymyksessä. Samat ne olivat 1 kysymyksessä.",
-        "Mittareita on 3. Tavoitteeseen on päästy 1 mittarissa.",
-        "määräpäivä oli 1.10.2026 – vastuurooli Esihenkilö",
+        "kesken, myöhässä\nEsihenkilöt käyvät lyhyen viikkokeskustelun jokaisen kanssa",
+        "Esihenkilö · viimeistään 1.10.2026",
+    ):
+        assert said in told
+
+
+def test_what_stands_out_in_the_answers_is_told_after_it(tell: Tell) -> None:
+    told = text_of(section(tell(STORY), "views"))
+
+    for said in (
+        "Kierros 1 (3.3.2026); Kierros 1, seuranta (15.9.2026); Kierros 2 (10.11.2026).",
         "4.1 Kuinka hyvin yhteistyömme ottaa huomioon mielen hyvinvoinnin?",
         "Työpaikka: 3; Työterveyshuolto: 5",
-        "Työpaikka: ennen 2, nyt 4",
+        "Työpaikka: 2 → 4 (Kierros 1 → Kierros 2)",
     ):
-        assert sentence in told
+        assert said in told
+
+
+def test_every_measure_is_on_the_first_page_with_how_it_stands(tell: Tell) -> None:
+    (states,) = (each for each in section(tell(STORY), "summary").blocks if each.kind == "states")
+    assert isinstance(states, States)
+    assert [each.standing for each in states.states] == ["late", "done", "dropped", "unknown"]
+
+
+def test_a_due_date_in_words_is_neither_late_nor_missing(tell: Tell) -> None:
+    measure = MeasureFigures(row="m", how="Tauot", end_written="ennen joulua")
+    told = text_of(section(tell(FollowUp(date="2027-01-01", measures=(measure,))), "summary"))
+    assert "1 määräaikaa ei voitu lukea päiväksi" in told
+    assert "ei tietoa\nTauot\nennen joulua" in told
+
+
+def voiced(report: Report) -> Quotes:
+    (voices,) = (each for each in section(report, "summary").blocks if isinstance(each, Voices))
+    return voices.quotes[0]
 
 
 def test_only_the_latest_results_are_on_the_first_page_and_all_of_them_further_on(
@@ -74,9 +105,7 @@ def test_only_the_latest_results_are_on_the_first_page_and_all_of_them_further_o
 ) -> None:
     report = tell(STORY)
 
-    first = block(report, "summary", "Mitä saavutimme")
-    assert isinstance(first, Quotes)
-    assert len(first.quotes) == 1
+    assert len(voiced(report).quotes) == 1
     later = block(report, "results", "Mitä saavutimme")
     assert isinstance(later, Quotes)
     assert [each.text.string[:8] for each in later.quotes] == ["Viikkoke", "Roolit k"]
@@ -86,7 +115,7 @@ def test_a_long_text_is_cut_on_the_first_page_and_whole_further_on(tell: Tell) -
     long = "Sana " * 200
     report = tell(FollowUp(results=Results(achieved=(Result(moment=0, text=long),)), moments=ONE))
 
-    assert len(text_of(block(report, "summary", "Mitä saavutimme"))) < 500
+    assert len(text_of(voiced(report))) < 500
     assert long in text_of(section(report, "results"))
 
 
@@ -97,7 +126,7 @@ def test_what_stands_out_as_much_is_named_too(tell: Tell) -> None:
     other = STORY.questions[2].model_copy(update={"place": "prerequisites.question.roles-known"})
     told = tell(STORY.model_copy(update={"questions": (other, STORY.questions[2])}))
 
-    assert "Yhtä suuri myös: 4.1" in text_of(block(told, "summary", "Suurin näkemysero"))
+    assert "Yhtä suuri myös: 4.1" in text_of(block(told, "views", "Suurin näkemysero"))
 
 
 @pytest.mark.parametrize(
@@ -105,16 +134,19 @@ def test_what_stands_out_as_much_is_named_too(tell: Tell) -> None:
     [
         (FollowUp(), "Vastauksia ei vielä ole"),
         (FollowUp(moments=ONE), "Toimenpiteitä ei ole vielä sovittu."),
-        (FollowUp(moments=ONE), "Näkemyksiä voi verrata, kun kaksi osapuolta on vastannut"),
+        (
+            STORY.model_copy(update={"questions": STORY.questions[1:2]}),
+            "Näkemyksiä voi verrata, kun kaksi osapuolta on vastannut",
+        ),
         (FollowUp(moments=ONE), "Seuraavasta tapaamisesta ei ole vielä sovittu."),
         (FollowUp(moments=ONE), "Tähän ei ole vielä kirjoitettu mitään."),
         (
             FollowUp(moments=ONE, measures=(MeasureFigures(row="a", how="Tauot"),)),
-            "Myöhästymistä ei voi arvioida",
+            "myöhästymistä ei voi arvioida",
         ),
         (
             FollowUp(moments=ONE, date="2026-11-10", measures=(MeasureFigures(row="a", how="T"),)),
-            "Yksikään sovittu toimenpide ei ole myöhässä.",
+            "0\ntoimenpidettä on myöhässä",
         ),
     ],
 )
@@ -138,9 +170,10 @@ def test_every_remark_and_doubt_has_its_words(language: str, tell: Tell) -> None
     assert "(" not in left_out
 
 
-def test_a_doubt_that_nobody_has_words_for_is_told_by_its_code(tell: Tell) -> None:
+def test_a_doubt_that_nobody_has_words_for_is_told_without_its_code(tell: Tell) -> None:
     report = tell(FollowUp(doubts=(Doubt(code="strange-thing"),)))
-    assert "(strange-thing)" in text_of(section(report, "left-out"))
+    assert "ei voinut tulkita varmasti." in text_of(section(report, "left-out"))
+    assert "strange-thing" not in text_of(report)
 
 
 def test_advice_says_what_kind_of_item_it_is(tell: Tell) -> None:
@@ -162,15 +195,19 @@ def test_each_theme_has_its_questions_with_every_answer(tell: Tell) -> None:
     ]
     first, second = ([text_of(each) for each in row] for row in table.rows)
     assert first[0].startswith("1.1 Kuinka hyvin")
+    jointly = "Muutos Kierros 1, seuranta → Kierros 2: +1"
     assert first[1:] == [
-        "Kierros 1: 2\nKierros 2: 4\nMuutos: +2",
-        "Kierros 1: 4\nKierros 2: 4\nMuutos: 0",
-        "Kierros 1: 3\nKierros 1, seuranta: 3\nKierros 2: 4\nMuutos: +1",
+        "Kierros 1: 2\nKierros 2: 4\nMuutos Kierros 1 → Kierros 2: +2",
+        "Kierros 1: 4\nKierros 2: 4\nMuutos Kierros 1 → Kierros 2: 0",
+        f"Kierros 1: 3\nKierros 1, seuranta: 3\nKierros 2: 4\n{jointly}",
         "samaa mieltä",
     ]
-    assert second[1] == "Kierros 1: 3\nKierros 2: 3,4 (vastaajia 7)\nMuutos: +0,4"
+    assert (
+        second[1]
+        == "Kierros 1: 3\nKierros 2: 3,4 (vastaajia 7)\nMuutos Kierros 1 → Kierros 2: +0,4"
+    )
     assert second[2] == "Kierros 1: 3\nKierros 2: ei näytetä"
-    assert second[3].endswith("Muutos: −1")
+    assert second[3].endswith("Muutos Kierros 1 → Kierros 1, seuranta: −1")
 
 
 def test_the_measures_have_role_day_and_how_they_stood(tell: Tell) -> None:
@@ -180,7 +217,7 @@ def test_the_measures_have_role_day_and_how_they_stood(tell: Tell) -> None:
 
     assert first[1:] == [
         "Esihenkilö",
-        "1.10.2026\nMyöhässä",
+        "1.10.2026\nmyöhässä",
         "Kierros 1, seuranta: ei aloitettu\nKierros 2: kesken",
     ]
     assert "Tavoite: Kuormitus tulee puheeksi ajoissa" in first[0]
@@ -203,6 +240,8 @@ def test_a_picture_is_explained_once_and_has_its_table(tell: Tell) -> None:
         if isinstance(each, Plot)
     ]
     assert plots == [
+        ("themes", True),
+        ("overview", True),
         ("profile", True),
         ("profile", False),
         ("bars", True),
@@ -211,7 +250,8 @@ def test_a_picture_is_explained_once_and_has_its_table(tell: Tell) -> None:
     ]
     for part in report.sections:
         kinds = [each.kind for each in part.blocks]
-        assert kinds.count("table") == ("plot" in kinds)
+        # Those of themes and of all questions have the tables of each theme.
+        assert kinds.count("table") == ("plot" in kinds and part.id not in ("summary", "views"))
 
 
 values = st.floats(1, 5).map(lambda each: round(each, 1))
@@ -261,9 +301,11 @@ def test_a_fact_keeps_its_language_inside_a_sentence() -> None:
         speak(words, "said", who="x")
 
 
-def test_a_missing_translation_stands_in_the_source_language(model: Model[Text]) -> None:
-    report = compose(STORY, model, Language("nb"), Missing.SOURCE)
-    assert report.title == LocalizedText("Seurantaraportti", FI, fallback=True)
+def test_a_report_in_a_language_that_the_model_does_not_have_is_refused(
+    model: Model[Text],
+) -> None:
+    with pytest.raises(UnknownName):
+        compose(STORY, model, Language("nb"), Missing.SOURCE)
 
 
 def test_both_languages_that_come_with_the_report_have_the_same_words(
@@ -286,5 +328,5 @@ def test_a_change_downwards_has_a_real_minus(tell: Tell) -> None:
     question = QuestionFigures(place=QUESTION, readings=readings, changes=(change,))
     told = tell(FollowUp(moments=(Moment(round=1), Moment(round=2)), questions=(question,)))
 
-    assert "Muutos: −1" in text_of(told.sections)
-    assert "Työterveyshuolto: ennen 4, nyt 3" in text_of(section(told, "summary"))
+    assert "Muutos Kierros 1 → Kierros 2: −1" in text_of(told.sections)
+    assert "Työterveyshuolto: 4 → 3 (Kierros 1 → Kierros 2)" in text_of(section(told, "views"))

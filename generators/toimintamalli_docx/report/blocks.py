@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
+from toimintamalli import design
 from toimintamalli.report.phrases import Line, Own
 from toimintamalli.report.tree import (
     Agenda,
+    Entries,
+    Figures,
     Grid,
     Plot,
     Points,
@@ -13,15 +16,18 @@ from toimintamalli.report.tree import (
     Quotes,
     Remarks,
     Section,
+    Standing,
+    States,
+    Voices,
 )
 from toimintamalli_docx.draft import Draft
 from toimintamalli_docx.letters import least_width
-from toimintamalli_docx.report.figure import figure
+from toimintamalli_docx.report.figure import figure, tone
 from toimintamalli_docx.tables import GAP, STRONG, cell, head, hold, row, share, table
 from toimintamalli_docx.text import paragraph, paragraphs, run
 
 _STYLES: Final = {"body": "BodyText", "notice": "TmNotice", "quiet": "TmSmall"}
-_FOREIGN: Final = '<w:noProof/><w:lang w:val="und"/>'
+_FOREIGN: Final = '<w:lang w:val="und"/>'
 """Words that people wrote: in whatever language, and nobody corrects them."""
 _BULLET: Final = run("•") + "<w:r><w:tab/></w:r>"
 _HEAD_SIZE: Final = 18
@@ -35,14 +41,26 @@ _TIGHT: Final = {
     "TmDefinition": '<w:spacing w:after="40"/>',
     "TmGuide": '<w:spacing w:before="20" w:after="40"/>',
 }
+_BOLD: Final = "<w:b/><w:bCs/>"
+_FIGURE_SIZE: Final = 52
+_TONES: Final[Mapping[str, str]] = {"good": design.GOOD, "late": design.LATE}
+_SIGNS: Final[Mapping[Standing, str]] = {
+    "done": "✓",
+    "open": "○",
+    "late": "!",
+    "dropped": "–",
+    "unknown": "·",
+}
+_STATE_WEIGHTS: Final = (24, 50, 26)
 _INDENT: Final = '<w:ind w:left="340"/>'
 
 
 def write_section(draft: Draft, section: Section, *, new_page: bool) -> str:
     """Return a section with its heading."""
-    number = run(f"{section.number} ") if section.number else ""
+    colour = f'<w:color w:val="{tone(draft, section.theme)}"/>' if section.theme else ""
+    number = run(f"{section.number} ", colour) if section.number else ""
     broken = "<w:pageBreakBefore/>" if new_page else _APART
-    heading = paragraph("Heading1", number + draft.runs(section.title), broken)
+    heading = paragraph("Heading1", number + draft.runs(section.title, colour), broken)
     blocks = "".join(_WRITERS[each.kind](draft, each) for each in section.blocks)
     return heading + (_tightened(blocks) if section.alone else blocks)
 
@@ -55,14 +73,70 @@ def _tightened(blocks: str) -> str:
     return blocks
 
 
-def said(draft: Draft, line: Line, properties: str = "") -> str:
-    """Return a line as runs, people's own words in no language that we could name."""
+def said(draft: Draft, line: Line, properties: str = "", look: str = "") -> str:
+    """Return a line as runs, people's own words in no language that we could name.
+
+    `look` is what stands after the place of `w:noProof` in the order of properties.
+    """
     return "".join(
-        run(each.string, properties + _FOREIGN)
+        run(each.string, f"{properties}<w:noProof/>{look}{_FOREIGN}")
         if isinstance(each, Own)
-        else draft.runs(each, properties)
+        else draft.runs(each, properties + look)
         for each in line
     )
+
+
+def _figures(draft: Draft, block: Figures) -> str:
+    """Return figures as a table of one row, what each counts above it."""
+    widths = share([1] * len(block.figures), [_LEAST] * len(block.figures))
+    header = [head(said(draft, each.label)) for each in block.figures]
+    cells = [
+        paragraph("TmCell", said(draft, each.value, _BOLD, _big(_TONES.get(each.tone, ""))))
+        for each in block.figures
+    ]
+    return table(widths, header, [row(widths, cells)]) + GAP
+
+
+def _big(colour: str) -> str:
+    shown = f'<w:color w:val="{colour}"/>' if colour else ""
+    return f'{shown}<w:sz w:val="{_FIGURE_SIZE}"/><w:szCs w:val="{_FIGURE_SIZE}"/>'
+
+
+def _voices(draft: Draft, block: Voices) -> str:
+    """Return questions side by side, what was answered below each."""
+    widths = share([1] * len(block.quotes), [_LEAST] * len(block.quotes))
+    header = [head(draft.runs(each.title)) for each in block.quotes]
+    cells = [
+        "".join(cell(said(draft, (one.text,))) for one in each.quotes)
+        or cell(draft.runs(each.nothing))
+        for each in block.quotes
+    ]
+    return table(widths, header, [row(widths, cells)]) + GAP
+
+
+def _states(draft: Draft, block: States) -> str:
+    widths = share(_STATE_WEIGHTS, [_LEAST] * len(_STATE_WEIGHTS))
+    header = [head(draft.runs(each)) for each in block.columns]
+    rows = []
+    for each in block.states:
+        colour = _TONES.get({"done": "good", "late": "late"}.get(each.standing, ""), "")
+        look = f'<w:color w:val="{colour}"/>' if colour else ""
+        word = run(f"{_SIGNS[each.standing]} ", _BOLD + look)
+        word += said(draft, each.word, _BOLD, look)
+        cells = [cell(word), cell(said(draft, each.how)), cell(said(draft, each.about))]
+        rows.append(row(widths, cells))
+    title = paragraph("Heading2", draft.runs(block.title))
+    lead = paragraph("BodyText", said(draft, block.lead))
+    more = paragraph("BodyText", said(draft, block.more)) if block.more else ""
+    return title + lead + table(widths, header, hold(rows, whole=False)) + GAP + more
+
+
+def _entries(draft: Draft, block: Entries) -> str:
+    shown = paragraph("Heading2", draft.runs(block.title)) if block.title else ""
+    for each in block.entries:
+        shown += paragraph("TmQuestion", said(draft, each.title), _KEPT)
+        shown += "".join(paragraph("TmGuide", said(draft, line)) for line in each.lines)
+    return shown
 
 
 def _prose(draft: Draft, block: Prose) -> str:
@@ -156,4 +230,8 @@ _WRITERS: Final[Mapping[str, Callable[[Draft, Any], str]]] = {
     "plot": _plot,
     "remarks": _remarks,
     "agenda": _agenda,
+    "figures": _figures,
+    "voices": _voices,
+    "states": _states,
+    "entries": _entries,
 }

@@ -76,9 +76,8 @@ def _stroke(draft: Draft, stroke: Stroke) -> str:
         min(stroke.x1, stroke.x2), min(stroke.y1, stroke.y2),
         abs(stroke.x2 - stroke.x1), abs(stroke.y2 - stroke.y1), flip,
     )  # fmt: skip
-    colour = {"data": draft.palette.accent, "target": draft.palette.text}.get(
-        stroke.role, draft.palette.line
-    )
+    colours = {"data": tone(draft, stroke.theme), "target": draft.palette.text}
+    colour = colours.get(stroke.role, draft.palette.line)
     look = (
         f'<a:ln w="{_WEIGHTS[stroke.role]}">{_solid(colour)}'
         f'<a:prstDash val="{_DASHES[stroke.style]}"/></a:ln>'
@@ -93,14 +92,16 @@ def _bar(draft: Draft, bar: Bar) -> str:
 
 def _mark(draft: Draft, mark: Mark) -> str:
     place = _place(mark.x - _MARK // 2, mark.y - _MARK // 2, _MARK, _MARK)
-    fill = _solid("FFFFFF" if mark.hollow else draft.palette.accent)
-    line = f'<a:ln w="19050">{_solid(draft.palette.accent)}</a:ln>'
+    colour = tone(draft, mark.theme)
+    fill = _solid("FFFFFF" if mark.hollow else colour)
+    line = f'<a:ln w="19050">{_solid(colour)}</a:ln>'
     return _shape(mark.said, _FORMS[mark.shape], place, fill + line)
 
 
 def _label(draft: Draft, label: Label) -> str:
     strong = "<w:b/><w:bCs/>" if label.strong else ""
-    properties = f'{strong}<w:sz w:val="{_SIZE}"/><w:szCs w:val="{_SIZE}"/>'
+    colour = f'<w:color w:val="{tone(draft, label.theme)}"/>' if label.theme else ""
+    properties = f'{strong}{colour}<w:sz w:val="{_SIZE}"/><w:szCs w:val="{_SIZE}"/>'
     lines = [
         run(each.string, f"{strong}<w:noProof/>{properties.removeprefix(strong)}")
         if isinstance(each, Own)
@@ -132,6 +133,11 @@ def _shape(described: str, form: str, place: str, look: str, text: str = "<wps:b
 def _place(x: int, y: int, width: int, height: int, flip: str = "") -> str:
     offset = f'<a:off x="{x * _UNIT}" y="{y * _UNIT}"/>'
     return f'<a:xfrm{flip}>{offset}<a:ext cx="{width * _UNIT}" cy="{height * _UNIT}"/></a:xfrm>'
+
+
+def tone(draft: Draft, theme: int) -> str:
+    """Return the colour of a theme by its place from 1, or that of all."""
+    return draft.tones[theme - 1] if 0 < theme <= len(draft.tones) else draft.palette.accent
 
 
 def _solid(colour: str) -> str:

@@ -64,7 +64,8 @@ def _draft(report: Report, options: Options) -> Draft:
     around = report.colophon
     words = Words({"content-version": around.version, "page": around.page})
     speech = Speech(report.language, around.missing, around.untranslated)
-    return Draft(book, words, speech, Edition.PRINT, palette(options.colour))
+    tones = tuple(each.dark for each in report.tones)
+    return Draft(book, words, speech, Edition.PRINT, palette(options.colour), tones)
 
 
 def _look(report: Report, options: Options) -> Look:

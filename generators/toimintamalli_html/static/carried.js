@@ -12,7 +12,7 @@ import {
   textFact,
   typeOfFact,
 } from "./plan_rows.js";
-import { columnOf, isBarePlan, listOfPlan } from "./plan.js";
+import { columnOf, isBarePlan, isCounted, listOfPlan } from "./plan.js";
 /**
  * Which rows of a plan go on into the next round, and in which places they stand there, as
  * `toimintamalli.rounds.carried` does it.
@@ -116,7 +116,10 @@ const meetingBlocks = (root, { blocks = [] }) => [
 /** The places of a row in one block; its name stands only beside something else. @param {FactBlock} block @param {number} number @param {Row} row @param {Facts} facts */
 function rowAnswers(block, number, row, facts) {
   const anew = answeredAnew(facts).map(({ id }) => id);
-  const found = block.fields.filter(({ fact }) => row.facts[fact] && !anew.includes(fact));
+  const found = block.fields.filter(
+    ({ fact }) =>
+      row.facts[fact] && !anew.includes(fact) && isCounted(fact, row.facts[fact], facts),
+  );
   const elsewhere = block.continues ? NAMES_OF_FACTS : CODES;
   if (block.id !== row.block && found.every(({ fact }) => elsewhere.includes(fact))) return [];
   return found.map(({ id, fact }) => [`${block.id}-${number}.${id}`, row.facts[fact]]);

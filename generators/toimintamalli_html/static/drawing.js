@@ -5,10 +5,10 @@ import { squeeze } from "./plan_rows.js";
  *
  * @import { Phrase } from "./narrator.js"
  * @typedef {"disc" | "square" | "triangle" | "diamond" | "wedge"} Shape
- * @typedef {{x1: number, y1: number, x2: number, y2: number, style?: string, role?: string}} Stroke
+ * @typedef {{x1: number, y1: number, x2: number, y2: number, style?: string, role?: string, theme?: number}} Stroke
  * @typedef {{x: number, y: number, width: number, height: number}} Bar
- * @typedef {{x: number, y: number, shape: Shape, hollow: boolean}} Mark
- * @typedef {{x: number, y: number, width: number, lines: Phrase[], align?: "start" | "middle" | "end", strong?: boolean}} Label
+ * @typedef {{x: number, y: number, shape: Shape, hollow: boolean, theme?: number}} Mark
+ * @typedef {{x: number, y: number, width: number, lines: Phrase[], align?: "start" | "middle" | "end", strong?: boolean, theme?: number}} Label
  * @typedef {{height: number, strokes: Stroke[], bars: Bar[], marks: Mark[], labels: Label[]}} Drawing
  */
 

@@ -13,6 +13,7 @@ import { tenths } from "./numbers.js";
 import { byKeys, rowsOf, textOf } from "./plan_rows.js";
 import { buildPlan, columnOf, isBarePlan, joinPlans } from "./plan.js";
 import { checkPlan } from "./remarks.js";
+import { saidIn } from "./said.js";
 import { workplaces } from "./workplaces.js";
 /**
  * The figures of a follow-up: from the sheets of one workplace, over parties and rounds, as
@@ -24,6 +25,7 @@ import { workplaces } from "./workplaces.js";
  * @import { Facts, Stage } from "./plan_rows.js"
  * @import { Plan } from "./plan.js"
  * @import { PlanRemark } from "./remarks.js"
+ * @import { Said } from "./said.js"
  * @typedef {{moment: number, party?: string} & Point} Reading
  * @typedef {{party?: string, since: number, until: number, by: number}} Change
  * @typedef {object} QuestionFigures
@@ -50,6 +52,7 @@ import { workplaces } from "./workplaces.js";
  * @property {Record<ResultName, Result[]>} results
  * @property {NextMeeting} nextMeeting
  * @property {PlanRemark[]} remarks
+ * @property {Said[]} said
  * @property {Doubt[]} doubts
  * @typedef {Partial<Record<Stage, number>>} Stages each stage that a round has → its moment
  * @typedef {{moments: Moment[], stages: Stages[]}} Timeline
@@ -97,6 +100,7 @@ export function summarise(sheets, facts, { date, least = LEAST } = {}) {
     results: resultsOf(rounds, timeline, facts),
     nextMeeting: nextMeetingOf(rounds, facts),
     remarks: checkPlan(plan, facts, latest?.written),
+    said: saidIn(rounds, (round, stage) => momentAt(timeline, round, stage) ?? 0, facts),
     doubts: doubtsOf(rounds, timeline),
   };
 }

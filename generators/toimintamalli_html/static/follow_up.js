@@ -1,6 +1,6 @@
 import { migrate, same } from "./answers.js";
 import { writeCalendar } from "./calendar.js";
-import { button, make, one, program, tell, word } from "./dom.js";
+import { all, button, make, one, program, tell, word } from "./dom.js";
 import { summarise } from "./figures.js";
 import { BadFile, LARGEST, writeFile } from "./file.js";
 import { clean } from "./narrator.js";
@@ -10,8 +10,8 @@ import { asBadFile, readEach, tellUnread } from "./reading/files.js";
 import { PlaceTable, unpackPlaces } from "./reading/places.js";
 import { isPackage, readDocx } from "./reading/reader.js";
 import { CALENDAR_FILE, composeReport } from "./report.js";
-import { dressed, showReport } from "./report_view.js";
-import { askedIn, dayIn, known, showBesideOneAnother, viewName } from "./side_by_side.js";
+import { dressed, showContents, showReport } from "./report_view.js";
+import { dayIn, known, showBesideOneAnother, viewName } from "./side_by_side.js";
 /**
  * The follow-up: files of both parties and of every round, what became of what was agreed, and what
  * goes on. Nothing is kept: what the page shows goes when it is closed.
@@ -29,6 +29,8 @@ const picker = /** @type {HTMLInputElement} */ (one("#files"));
 const places = reading && new PlaceTable(unpackPlaces(reading), ledger);
 /** A file holds a hundred, and the next round adds one. */
 const MOST_SHEETS = 99;
+/** Where a page leaves what is open for the same page in another language. */
+const HANDED_OVER = "toimintamalli-follow-up";
 
 /** @type {OpenFile[]} */
 let opened = [];
@@ -81,9 +83,12 @@ function takeAway(file) {
 /** Show what files say; nothing changes where they can't be shown. @param {OpenFile[]} files */
 function show(files) {
   const narrator = narratorOf(sheetsIn(files));
-  const sections = showReport(composeReport(narrator));
+  const told = composeReport(narrator);
+  const [first, ...rest] = showReport(told);
   one("#sources ul").replaceChildren(...files.map(fileShown));
-  one("#report").replaceChildren(whoseShown(narrator), ...sections);
+  one("#report").replaceChildren(
+    ...[whoseShown(narrator), first, showContents(told, telling.words.contents), ...rest],
+  );
   one("#saved").replaceChildren();
   one("#compare-result").replaceChildren(...showBesideOneAnother(files));
   for (const id of ["sources", "report", "on", "compare"]) one(`#${id}`).hidden = !files.length;
@@ -102,9 +107,7 @@ function whoseShown({ followUp: { organisation, date } }) {
 }
 
 /** @param {Sheet[]} sheets @returns {Narrator} */
-const narratorOf = (sheets) => ({
-  ...{ followUp: summarise(sheets, facts), telling, parties, promptOf: askedIn },
-});
+const narratorOf = (sheets) => ({ followUp: summarise(sheets, facts), telling, parties });
 
 /** What was opened: whose answers, of when, and what to look at. @param {OpenFile} file */
 function fileShown(file) {
@@ -121,9 +124,10 @@ function fileShown(file) {
   );
 }
 
-/** @param {Sheet} sheet */
-const sheetTold = ({ party = "", round, date, answers }) =>
+/** Whose it is, of which workplace and round. @param {Sheet} sheet */
+const sheetTold = ({ organisation, party = "", round, date, answers }) =>
   [
+    ...(organisation ? [clean(organisation)] : []),
     viewName(party),
     ...(round ? [word("sheet-round", { round })] : []),
     ...(date ? [dayIn(date)] : []),
@@ -162,7 +166,34 @@ one("#next").onclick = () => {
 one("#all").onclick = () => saveAnswers(word("all-file"), sheetsIn(opened));
 one("#calendar").onclick = () =>
   save(CALENDAR_FILE, writeCalendar(narratorOf(sheetsIn(opened)), model, tongue), "text/calendar");
+/** Hand what is open over to the page in another language; nothing is kept after that. @param {Event} event */
+function handOver(event) {
+  if (!opened.length) return;
+  const link = /** @type {HTMLAnchorElement} */ (event.currentTarget);
+  link.hash = location.hash;
+  try {
+    sessionStorage.setItem(HANDED_OVER, JSON.stringify(opened));
+  } catch {
+    // Without that room the files stay open here, and the other page opens beside.
+    link.target = "_blank";
+  }
+}
+
+/** Show what the page in another language has handed over. */
+function takeOver() {
+  try {
+    const handed = sessionStorage.getItem(HANDED_OVER);
+    sessionStorage.removeItem(HANDED_OVER);
+    if (handed) add(JSON.parse(handed));
+  } catch {
+    // Nothing was handed over that this page could show: it begins empty.
+    opened = [];
+  }
+}
+
 one("#tools").hidden = false;
 one("#open").onclick = () => picker.click();
 one("#print").onclick = () => print();
 picker.onchange = openAll;
+for (const each of all(".languages a")) each.onclick = handOver;
+takeOver();

@@ -1,5 +1,5 @@
 import { partsSaid } from "./pattern.js";
-import { squeeze } from "./plan_rows.js";
+import { inRow, squeeze } from "./plan_rows.js";
 /**
  * How figures become words of one language, as `toimintamalli.report` tells them: the same words in
  * the same order, so that the page says what the report says.
@@ -13,6 +13,16 @@ import { squeeze } from "./plan_rows.js";
  * @typedef {{id: string, number: string, title: string, questions: ToldQuestion[]}} ToldTheme
  * @typedef {{id: string, values: {value: number, label?: string}[]}} ToldScale
  * @typedef {Record<string, string>} Titles id → what it is called
+ * @typedef {object} ToldPlace
+ * @property {number[]} order its place in the workbook: the block's, its row's and its own
+ * @property {string} asked with its number
+ * @property {string} section what readers call it
+ * @property {string} block the block that asks it, and its row
+ * @property {number} [theme] the theme that it belongs to, from 1
+ * @property {number} [row]
+ * @property {string} [fact] what its answer tells of the plan or the occasion
+ * @property {Titles} [options]
+ * @property {Record<string, number>} [themes] which theme each option is, where they are all themes
  * @typedef {object} Telling what the page carries of the model and of the report's words
  * @property {Titles} words
  * @property {string} language of the words
@@ -24,24 +34,32 @@ import { squeeze } from "./plan_rows.js";
  * @property {Titles} kinds
  * @property {Titles} timings
  * @property {Titles} statuses
+ * @property {Record<string, ToldPlace>} places what each asks, whosever view it asks for; of rows the first
  * @property {Record<string, {name: string, text: string}[]>} advice
  * @typedef {object} Narrator tells of one follow-up
  * @property {FollowUp} followUp
  * @property {Telling} telling
  * @property {Titles} parties in order
- * @property {(place: string) => string} promptOf what a place asks, with its number
  * @typedef {{kind: "text", style?: "notice" | "quiet", title?: string, paragraphs: PhraseLine[]}} Prose
  * @typedef {{kind: "points", title?: string, points: PhraseLine[]}} Points
  * @typedef {{kind: "quotes", title: string, quotes: {when?: string, text: string}[], nothing: string}} Quotes
  * @typedef {PhraseLine[]} GridCell line by line
  * @typedef {{kind: "table", title: string, columns: string[], rows: GridCell[][]}} Grid
- * @typedef {{kind: "plot", of: "profile" | "bars" | "trend", title: Phrase, description: string, drawing: Drawing}} Plot
+ * @typedef {{kind: "plot", of: "themes" | "overview" | "profile" | "bars" | "trend", title: Phrase, description: string, drawing: Drawing}} Plot
  * @typedef {{line: PhraseLine, advice: {name: string, text: string}[]}} ToldRemark
  * @typedef {{kind: "remarks", advice: string, remarks: ToldRemark[]}} Remarks
  * @typedef {{title: string, lines: PhraseLine[]}} Subject
  * @typedef {{kind: "agenda", subjects: Subject[]}} Agenda
- * @typedef {Prose | Points | Quotes | Grid | Plot | Remarks | Agenda} Block
- * @typedef {{id: string, title: string, number?: string, alone?: boolean, blocks: Block[]}} Section
+ * @typedef {{value: PhraseLine, label: PhraseLine, tone: "plain" | "good" | "late"}} Figure
+ * @typedef {{kind: "figures", figures: Figure[]}} Figures
+ * @typedef {{kind: "voices", quotes: Quotes[]}} Voices
+ * @typedef {"done" | "open" | "late" | "dropped" | "unknown"} Standing
+ * @typedef {{standing: Standing, word: PhraseLine, how: PhraseLine, about: PhraseLine}} MeasureState
+ * @typedef {{kind: "states", title: string, lead: PhraseLine, states: MeasureState[], more: PhraseLine}} States
+ * @typedef {{title: PhraseLine, lines: PhraseLine[]}} Entry
+ * @typedef {{kind: "entries", title?: string, entries: Entry[]}} Entries
+ * @typedef {Prose | Points | Quotes | Grid | Plot | Remarks | Agenda | Figures | Voices | States | Entries} Block
+ * @typedef {{id: string, title: string, number?: string, theme?: number, alone?: boolean, blocks: Block[]}} Section
  */
 
 const MOST_MOMENTS = 6;
@@ -150,13 +168,46 @@ export function askedAt(narrator, place) {
   return number ? `${number} ${text}` : titleTold(narrator, "question-numbered", { number: place, question: "" });
 }
 
-/** What people know a place by: what it asks, and whose view it is. @param {Narrator} narrator @param {string} id @returns {PhraseLine} */
+/** A place; of a row that somebody added, what the first row asks. @param {Narrator} narrator @param {string} id @returns {ToldPlace | undefined} */
+export function placeAt({ telling: { places } }, id) {
+  if (Object.hasOwn(places, id)) return places[id];
+  const row = inRow(id);
+  const first = row && places[`${row.block}-1.${row.field}`];
+  if (!first) return undefined;
+  const { number } = row;
+  const [block, , own] = first.order;
+  return { ...first, row: number, block: `${row.block}-${number}`, order: [block, number, own] };
+}
+
+/** The last place of a list of statements, to which somebody added a row. @param {Narrator} narrator @param {string} list */
+export const placeOfList = ({ telling: { places } }, list) =>
+  places[Object.keys(places).findLast((id) => id.slice(0, id.lastIndexOf(".")) === list) ?? ""];
+
+/** What a place asks, with its number or its row; of no id can people tell it. @param {Narrator} narrator @param {string} id @returns {PhraseLine} */
+export function promptAt(narrator, id) {
+  const place = placeAt(narrator, id);
+  if (!place) return [told(narrator, "place-gone")];
+  if (!place.row) return [place.asked];
+  return tellOf(narrator, "place-in-row", { place: place.asked, number: place.row });
+}
+
+/** What people know a place by: what it asks, in which row, and whose view it is. @param {Narrator} narrator @param {string} id @returns {PhraseLine} */
 export function placeShown(narrator, id) {
   const [base, view = ""] = id.split("@");
-  const place = narrator.promptOf(base) || own(base);
+  const place = promptAt(narrator, base);
   const who = narrator.parties[view];
-  return who ? tellOf(narrator, "place-of", { place, who }) : [place];
+  return who ? tellOf(narrator, "place-of", { place, who }) : place;
 }
+
+/** When and by whom something was said, as far as that needs saying. @param {Narrator} narrator @param {number} moment @param {string} [party] @returns {PhraseLine} */
+export const whenSaid = (narrator, moment, party) =>
+  joinLines(
+    [
+      ...(narrator.followUp.moments.length > 1 ? [[momentShown(narrator, moment)]] : []),
+      ...(party ? [[partyShown(narrator, party)]] : []),
+    ],
+    ", ",
+  );
 
 /** A text that is too long for its room without its end; nothing if it fits. @param {string} text @param {number} room */
 export function cutAt(text, room) {

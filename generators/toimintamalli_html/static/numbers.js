@@ -23,3 +23,9 @@ export const tenths = (value) => Math.round(value * 10) / 10 || 0;
 
 /** @param {string} text */
 export const hasDigit = (text) => /[0-9]/.test(text);
+
+/** Rounded as Python does it: of two equally near the even one. @param {number} value */
+export function roundedEven(value) {
+  const near = Math.round(value);
+  return near - value === 0.5 && near % 2 ? near - 1 : near;
+}

@@ -1,7 +1,9 @@
+import { besideThePlan, talked, theRest } from "./discussion.js";
 import { byText } from "./merging.js";
 import {
   askedAt,
   changeShown,
+  clean,
   cutAt,
   dayShown,
   joinLines,
@@ -19,18 +21,19 @@ import {
   valueShown,
   viewersOf,
 } from "./narrator.js";
-import { numberIn } from "./numbers.js";
-import { drawBars, drawProfile, drawTrend } from "./report_plots.js";
+import { numberIn, roundedEven } from "./numbers.js";
+import { drawBars, drawOverviews, drawProfile, drawTrend } from "./report_plots.js";
+import { plotThemes } from "./themes_plot.js";
 /**
  * From the figures of a follow-up to a report, section by section, as `toimintamalli.report`
  * composes it.
  *
  * @import { Change, QuestionFigures, ResultName } from "./figures.js"
  * @import { IndicatorFigures, MeasureFigures, Share } from "./measures.js"
- * @import { Block, GridCell, Grid, Narrator, PhraseLine, Section, Subject, Titles, ToldScale, ToldTheme } from "./narrator.js"
+ * @import { Block, Figure, GridCell, Grid, MeasureState, Narrator, Quotes, PhraseLine, Section, Subject, Titles, ToldScale, ToldTheme } from "./narrator.js"
  */
 
-const MOST_OVERDUE = 3;
+const MOST_STATES = 6;
 const ROOM_FOR_TEXT = 300;
 const ROOM_FOR_MEASURE = 100;
 /** @type {ResultName[]} */
@@ -38,92 +41,164 @@ const RESULTS = ["achieved", "succeeded", "next"];
 export const CALENDAR_FILE = "next-meeting.ics";
 
 /** The report, in order. @param {Narrator} narrator @returns {Section[]} */
-export const composeReport = (narrator) => [
-  summarySection(narrator),
-  ...themeSections(narrator),
-  ...measureSections(narrator),
-  ...indicatorSections(narrator),
-  ...resultSections(narrator),
-  ...planSections(narrator),
-  ...leftOutSections(narrator),
-  meetingSection(narrator),
-];
+export function composeReport(narrator) {
+  const first = [
+    summarySection(narrator),
+    ...viewSections(narrator),
+    ...themeSections(narrator),
+    ...measureSections(narrator),
+    ...indicatorSections(narrator),
+    ...resultSections(narrator),
+    ...planSections(narrator),
+  ];
+  const last = [...leftOutSections(narrator), meetingSection(narrator)];
+  const shown = new Set([clean(narrator.followUp.organisation)]);
+  for (const each of ownWords([...first, ...last])) shown.add(each.trim());
+  return [
+    ...first.map((each) =>
+      each.id === "measures"
+        ? { ...each, blocks: [...each.blocks, ...besideThePlan(narrator, shown)] }
+        : each,
+    ),
+    ...theRest(narrator, shown),
+    ...last,
+  ];
+}
 
-/** @param {Narrator} narrator @returns {Section} */
-const summarySection = (narrator) => ({
-  ...{ id: "summary", title: told(narrator, "summary"), alone: true },
-  blocks: [
-    ...RESULTS.map((name) => latestResult(narrator, name)),
-    { kind: "points", title: told(narrator, "figures"), points: figuresTold(narrator) },
-    overdueTold(narrator),
-    biggestGap(narrator),
-    biggestChange(narrator),
-  ],
+/** What people wrote as it stands in a part; pieces of it in pictures are none. @param {unknown} part @returns {string[]} */
+function ownWords(part) {
+  if (Array.isArray(part)) return part.flatMap(ownWords);
+  if (typeof part !== "object" || part === null) return [];
+  if ("own" in part && typeof part.own === "string") return [part.own];
+  if ("quotes" in part && "nothing" in part)
+    return /** @type {Quotes} */ (part).quotes.map(({ text }) => clean(text));
+  return Object.entries(part).flatMap(([name, each]) => (name === "drawing" ? [] : ownWords(each)));
+}
+
+/** Everybody's latest answers as one picture, with what stands out in them. @param {Narrator} narrator @returns {Section[]} */
+function viewSections(narrator) {
+  const asked = narrator.followUp.questions.filter(({ readings }) => readings.length);
+  if (!asked.length) return [];
+  /** @type {Block[]} */
+  const plots = narrator.telling.scales.flatMap((scale) =>
+    drawOverviews(narrator, scale, asked).map((drawing) => ({
+      ...{ kind: /** @type {const} */ ("plot"), of: /** @type {const} */ ("overview") },
+      title: told(narrator, "overview"),
+      description: told(narrator, "overview-reading"),
+      drawing,
+    })),
+  );
+  const blocks = [momentsIncluded(narrator), ...plots, biggestGap(narrator), biggestChange(narrator)];
+  return [{ id: "views", title: told(narrator, "views"), blocks }];
+}
+
+/** Which answers are in it. @param {Narrator} narrator @returns {Block} */
+const momentsIncluded = (narrator) => ({
+  ...{ kind: "text", style: "quiet" },
+  paragraphs: [tellOf(narrator, "figures-moments", { moments: momentsShown(narrator) })],
 });
 
-/** @param {Narrator} narrator @param {ResultName} name @returns {Block} */
+/** The story in ten seconds. @param {Narrator} narrator @returns {Section} */
+function summarySection(narrator) {
+  const { moments, measures, questions } = narrator.followUp;
+  const figures = cardsTold(narrator);
+  const themes = plotThemes(narrator);
+  /** @param {string} name @returns {Block} */
+  const said = (name) => ({ kind: "text", paragraphs: [tellOf(narrator, name)] });
+  /** @type {Block[]} */
+  const blocks = [
+    ...(moments.length ? [] : [said("figures-nothing")]),
+    ...(figures.length ? [/** @type {Block} */ ({ kind: "figures", figures })] : []),
+    { kind: "voices", quotes: RESULTS.map((name) => latestResult(narrator, name)) },
+    ...(measures.length ? [statesTold(narrator)] : []),
+    ...(!measures.length && moments.length ? [said("figures-no-measures")] : []),
+    ...(themes ? [themes] : []),
+    ...(moments.length && !questions.length ? [momentsIncluded(narrator)] : []),
+  ];
+  return { ...{ id: "summary", title: told(narrator, "summary"), alone: true }, blocks };
+}
+
+/** @param {Narrator} narrator @param {ResultName} name @returns {Quotes} */
 function latestResult(narrator, name) {
   const last = narrator.followUp.results[name].slice(-1);
   const quotes = last.map(({ text }) => ({ text: cutAt(text, ROOM_FOR_TEXT) || text }));
   return { kind: "quotes", title: told(narrator, name), quotes, nothing: told(narrator, "nothing-written") };
 }
 
-/** @param {Narrator} narrator @returns {PhraseLine[]} */
-function figuresTold(narrator) {
-  const { moments, questions, indicators } = narrator.followUp;
-  if (!moments.length) return [tellOf(narrator, "figures-nothing")];
+/** The few figures that tell the story. @param {Narrator} narrator @returns {Figure[]} */
+function cardsTold(narrator) {
+  const { measures, date, questions, indicators } = narrator.followUp;
+  /** @param {string} name @param {PhraseLine} value @param {Figure["tone"]} [tone] @param {Record<string, number>} [facts] @returns {Figure} */
+  const card = (name, value, tone = "plain", facts = {}) => ({
+    ...{ value, label: tellOf(narrator, `card-${name}`, facts), tone },
+  });
+  const of = (/** @type {number} */ part, /** @type {number} */ whole) =>
+    tellOf(narrator, "of", { part, whole });
+  /** @type {Figure[]} */
+  const cards = [];
+  if (measures.length) {
+    const done = measures.filter(({ state }) => state === "done").length;
+    cards.push(card("done", of(done, measures.length), done ? "good" : "plain"));
+    const late = measures.filter(({ overdue }) => overdue).length;
+    const unread = measures.filter(({ state, end, endWritten }) => state === "open" && !end && endWritten).length;
+    const tone = late ? "late" : "plain";
+    if (!date) cards.push(card("late-unknown", tellOf(narrator, "nothing")));
+    else if (unread) cards.push(card("late-unread", [String(late)], tone, { count: unread }));
+    else cards.push(card("late", [String(late)], tone));
+  }
   const compared = questions.filter(({ agreement }) => agreement !== undefined);
   const agreed = compared.filter(({ agreement }) => agreement).length;
+  if (compared.length) cards.push(card("agreed", of(agreed, compared.length)));
   const known = indicators.filter(({ met }) => met !== undefined);
   const met = known.filter((each) => each.met).length;
-  const count = indicators.length;
-  return [
-    tellOf(narrator, "figures-moments", { moments: momentsShown(narrator) }),
-    measuresCounted(narrator),
-    ...(compared.length ? [tellOf(narrator, "figures-agreement", { count: compared.length, agreed })] : []),
-    ...(count && known.length ? [tellOf(narrator, "figures-indicators", { count, met })] : []),
-    ...(count && !known.length ? [tellOf(narrator, "figures-indicators-open", { count })] : []),
-  ];
+  if (known.length) cards.push(card("met", of(met, indicators.length)));
+  else if (indicators.length) cards.push(card("met-unknown", [String(indicators.length)]));
+  return cards;
 }
 
-/** @param {Narrator} narrator */
-function measuresCounted(narrator) {
+/** Every measure with how it stands. @param {Narrator} narrator @returns {Block} */
+function statesTold(narrator) {
   const { measures } = narrator.followUp;
-  if (!measures.length) return tellOf(narrator, "figures-no-measures");
   const standings = statusCounts(narrator, true).map(({ name, count }) =>
     tellOf(narrator, "figures-standing", { status: name, count }),
   );
-  return tellOf(narrator, "figures-measures", {
-    ...{ count: measures.length, standings: joinLines(standings, ", ") },
-  });
+  return {
+    ...{ kind: "states", title: told(narrator, "measures-now") },
+    lead: tellOf(narrator, "figures-measures", {
+      ...{ count: measures.length, standings: joinLines(standings, ", ") },
+    }),
+    states: measures.slice(0, MOST_STATES).map((each) => stateTold(narrator, each)),
+    more:
+      measures.length > MOST_STATES
+        ? tellOf(narrator, "states-more", {
+            ...{ count: measures.length - MOST_STATES, section: told(narrator, "measures") },
+          })
+        : [],
+  };
 }
 
-/** @param {Narrator} narrator @returns {Block} */
-function overdueTold(narrator) {
-  const { measures, date } = narrator.followUp;
-  const title = told(narrator, "overdue");
-  const late = measures.filter(({ overdue }) => overdue);
-  if (!late.length) {
-    const name = date || !measures.length ? "overdue-none" : "overdue-unknown";
-    return { kind: "text", title, paragraphs: [tellOf(narrator, name)] };
-  }
-  const points = late.slice(0, MOST_OVERDUE).map((each) => lateTold(narrator, each));
-  if (late.length > MOST_OVERDUE)
-    points.push(tellOf(narrator, "overdue-more", { section: told(narrator, "measures") }));
-  return { kind: "points", title, points };
-}
-
-/** @param {Narrator} narrator @param {MeasureFigures} measure */
-function lateTold(narrator, { how, end, responsible }) {
+/** @param {Narrator} narrator @param {MeasureFigures} measure @returns {MeasureState} */
+function stateTold(narrator, measure) {
+  const { responsible, responsibleWritten, end, endWritten, status, statusWritten, overdue, state } = measure;
   const role = termOf(narrator.telling.roles, responsible);
-  return joinLines(
-    [
-      [own(cutAt(how, ROOM_FOR_MEASURE) || how)],
-      ...(end ? [tellOf(narrator, "overdue-by", { date: dayShown(narrator, end) })] : []),
-      ...(role ? [tellOf(narrator, "overdue-who", { role })] : []),
-    ],
-    " – ",
-  );
+  const how = cutAt(measure.how, ROOM_FOR_MEASURE) || measure.how;
+  const term = termOf(narrator.telling.statuses, status);
+  /** @type {PhraseLine} */
+  const word = term ? [term] : statusWritten ? [own(statusWritten)] : tellOf(narrator, "status-unknown");
+  return {
+    standing: overdue ? "late" : status ? state : "unknown",
+    word: overdue ? joinLines([word, tellOf(narrator, "late")], ", ") : word,
+    how: how ? [own(how)] : tellOf(narrator, "nothing"),
+    about: joinLines(
+      [
+        ...(role ? [[role]] : []),
+        ...asWritten(responsibleWritten),
+        ...(end ? [tellOf(narrator, "until", { date: dayShown(narrator, end) })] : []),
+        ...asWritten(endWritten),
+      ],
+      " · ",
+    ),
+  };
 }
 
 /** @param {Narrator} narrator @returns {Block} */
@@ -176,7 +251,10 @@ function movedTold(narrator, { readings }, { party, since, until }) {
     const reading = readings.find((each) => each.party === party && each.moment === moment);
     return reading ? valueShown(narrator, reading) : [];
   });
-  return tellOf(narrator, "change-from-to", { who: partyShown(narrator, party), since: before, until: after });
+  return tellOf(narrator, "change-from-to", {
+    ...{ who: partyShown(narrator, party), since: before, until: after },
+    ...{ before: momentShown(narrator, since), now: momentShown(narrator, until) },
+  });
 }
 
 /** What stands out, with the numbers of whatever stands out as much. @param {Narrator} narrator @param {string} title @param {QuestionFigures} question @param {PhraseLine} line @param {QuestionFigures[]} others @returns {Block} */
@@ -192,16 +270,20 @@ function standingOut(narrator, title, { place }, line, others) {
   };
 }
 
-/** A section for each theme whose scale questions somebody has answered. @param {Narrator} narrator @returns {Section[]} */
+/** A section for each theme about which somebody answered or wrote anything. @param {Narrator} narrator @returns {Section[]} */
 const themeSections = (narrator) =>
-  narrator.telling.themes.flatMap((theme) => {
-    const blocks = narrator.telling.scales.flatMap((scale) => scaleBlocks(narrator, theme, scale));
-    const { id, title, number } = theme;
-    return blocks.length ? [{ id: `theme-${id}`, title, number, blocks }] : [];
+  narrator.telling.themes.flatMap((subject, index) => {
+    const theme = index + 1;
+    const blocks = [
+      ...narrator.telling.scales.flatMap((scale) => scaleBlocks(narrator, subject, scale, theme)),
+      ...talked(narrator, theme),
+    ];
+    const { id, title, number } = subject;
+    return blocks.length ? [{ id: `theme-${id}`, title, number, theme, blocks }] : [];
   });
 
-/** @param {Narrator} narrator @param {ToldTheme} theme @param {ToldScale} scale @returns {Block[]} */
-function scaleBlocks(narrator, { questions }, scale) {
+/** @param {Narrator} narrator @param {ToldTheme} subject @param {ToldScale} scale @param {number} theme @returns {Block[]} */
+function scaleBlocks(narrator, { questions }, scale, theme) {
   const asked = questions
     .filter((each) => each.scale === scale.id)
     .flatMap(({ id }) => narrator.followUp.questions.find(({ place }) => place === id) ?? []);
@@ -211,12 +293,18 @@ function scaleBlocks(narrator, { questions }, scale) {
     ...(readings.some((each) => each.respondents > 1 && !each.withheld) ? ["mean-note"] : []),
     ...(readings.some((each) => each.withheld) ? ["withheld-note"] : []),
   ];
+  // What was answered at one time only stands in the picture of all questions.
+  const isSeveral = new Set(readings.map(({ moment }) => moment)).size > 1;
   return [
-    {
-      ...{ kind: "plot", of: "profile", title: told(narrator, "profile") },
-      description: told(narrator, "profile-reading"),
-      drawing: drawProfile(narrator, scale, asked),
-    },
+    ...(isSeveral
+      ? [
+          /** @type {Block} */ ({
+            ...{ kind: "plot", of: "profile", title: told(narrator, "profile") },
+            description: told(narrator, "profile-reading"),
+            drawing: drawProfile(narrator, scale, asked, theme),
+          }),
+        ]
+      : []),
     answersTable(narrator, asked),
     ...(notes.length
       ? [
@@ -261,9 +349,12 @@ function viewedCell(narrator, { readings, changes }, party) {
             })
           : valueShown(narrator, each),
       ),
-    ...changes.filter(isOwn).map(({ by }) =>
+    ...changes.filter(isOwn).map(({ by, since, until }) =>
       tellOf(narrator, "said", {
-        ...{ who: told(narrator, "column-change"), value: changeShown(narrator, by) },
+        who: tellOf(narrator, "change-between", {
+          ...{ since: momentShown(narrator, since), until: momentShown(narrator, until) },
+        }),
+        value: changeShown(narrator, by),
       }),
     ),
   ];
@@ -325,11 +416,12 @@ const measuresTable = (narrator) => ({
 /** @param {Narrator} narrator @param {MeasureFigures} measure @returns {GridCell[]} */
 function measureRow(narrator, measure) {
   const nothing = tellOf(narrator, "nothing");
-  const { how, goals, responsible, end, overdue, called } = measure;
+  const { how, needs, goals, responsible, end, overdue, called } = measure;
   const role = termOf(narrator.telling.roles, responsible);
   return [
     [
       how ? [own(how)] : nothing,
+      ...needs.map((each) => tellOf(narrator, "need-said", { need: own(each) })),
       ...goals.map((each) => tellOf(narrator, "goal-said", { goal: own(each) })),
       ...called.map((each) => tellOf(narrator, "called-too", { words: own(each) })),
     ],
@@ -383,12 +475,6 @@ function sharesTold(narrator, name, titles, shares) {
   );
   if (all > known) said.push(tellOf(narrator, "share-unknown", { count: all - known }));
   return [tellOf(narrator, name, { shares: joinLines(said, "; ") })];
-}
-
-/** Rounded as Python does it: of two equally near the even one. @param {number} value */
-function roundedEven(value) {
-  const near = Math.round(value);
-  return near - value === 0.5 && near % 2 ? near - 1 : near;
 }
 
 /** @param {Narrator} narrator @returns {Section[]} */

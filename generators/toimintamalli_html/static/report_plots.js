@@ -16,6 +16,7 @@ import {
   told,
   viewersOf,
 } from "./narrator.js";
+import { roundedEven } from "./numbers.js";
 /**
  * The pictures of a follow-up: answers on a scale, how many of each, and numbers over time, as
  * `toimintamalli.report` draws them.
@@ -30,29 +31,113 @@ import {
  * @property {Map<string, {shape: Shape, hollow: boolean}>} signs
  * @property {number[]} compared moments at which parties can be compared, the latest first
  * @property {Drawing} drawing
+ * @property {number} left
+ * @property {number} right where the scale begins and ends
+ * @property {number} theme whose colour the marks have
  */
 
-const [LEFT, RIGHT, FIRST_SIGN, LANE, GAP, APART] = [1560, 3780, 70, 230, 140, 150];
+const [LEFT, RIGHT, FIRST_SIGN, LANE, GAP, APART] = [1560, 3780, 70, 200, 110, 112];
+const [OVERVIEW_LEFT, OVERVIEW_RIGHT, TALL_PAGE, OVERVIEW_GAP] = [2520, 3900, 6000, 60];
 /** @type {Shape[]} */
 const SHAPES = ["disc", "square", "triangle", "wedge"];
 const STYLES = ["solid", "dash", "dot", "dash-dot"];
 
-/** Answers to questions of one scale: a lane for each moment, a mark for each party. @param {Narrator} narrator @param {ToldScale} scale @param {QuestionFigures[]} questions */
-export function drawProfile(narrator, scale, questions) {
-  const drawing = blankDrawing();
+/** Answers to questions of one scale and one theme: a lane for each moment, a mark for each party. @param {Narrator} narrator @param {ToldScale} scale @param {QuestionFigures[]} questions */
+export function drawProfile(narrator, scale, questions, theme = 0) {
   const moments = narrator.followUp.questions.flatMap(({ readings }) =>
     readings.filter(({ party }) => party).map(({ moment }) => moment),
   );
   const compared = [...new Set(moments)].sort((one, other) => other - one);
-  const profile = { narrator, scale, signs: signsOf(narrator, questions), compared, drawing };
+  const signs = signsOf(narrator, questions);
+  const profile = profileOf(narrator, scale, { signs, compared, theme });
   drawKey(profile);
   drawScale(profile);
   for (const each of questions) drawQuestion(profile, each);
-  return drawing;
+  return profile.drawing;
 }
 
+/** @param {Narrator} narrator @param {ToldScale} scale @param {Partial<Profile>} more @returns {Profile} */
+export const profileOf = (narrator, scale, more) => ({
+  ...{ narrator, scale, signs: new Map(), compared: [], drawing: blankDrawing() },
+  ...{ left: LEFT, right: RIGHT, theme: 0, ...more },
+});
+
+/** Everybody's latest answers to all questions of one scale; several pictures where a page has no room for one. @param {Narrator} narrator @param {ToldScale} scale @param {QuestionFigures[]} asked @returns {Drawing[]} */
+export function drawOverviews(narrator, scale, asked) {
+  const themes = narrator.telling.themes
+    .map(({ number, title, questions }, index) => ({
+      ...{ theme: index + 1, name: `${number} ${title}` },
+      own: questions
+        .filter((each) => each.scale === scale.id)
+        .flatMap(({ id }) => asked.find(({ place }) => place === id) ?? []),
+    }))
+    .filter(({ own: those }) => those.length);
+  const signs = signsOf(narrator, themes.flatMap((each) => each.own));
+  const fresh = () =>
+    profileOf(narrator, scale, { signs, left: OVERVIEW_LEFT, right: OVERVIEW_RIGHT });
+  /** @type {Profile[]} */
+  const sheets = [];
+  for (const { theme, name, own: those } of themes) {
+    const before = sheets.at(-1);
+    const profile = before && before.drawing.height <= TALL_PAGE ? before : fresh();
+    const { drawing } = profile;
+    if (profile !== before) {
+      sheets.push(profile);
+      drawKey(profile);
+      drawScale(profile);
+    }
+    /** @type {Label} */
+    const label = {
+      ...{ x: 0, y: drawing.height, width: WIDTH, strong: true, theme },
+      lines: divide(name, WIDTH - 40),
+    };
+    drawing.labels.push(label);
+    drawing.height += heightOf(label) + 30;
+    profile.theme = theme;
+    for (const each of those) drawLatest(profile, each);
+    drawing.height += OVERVIEW_GAP;
+  }
+  return sheets.map(({ drawing }) => drawing);
+}
+
+/** A question with the latest answer of everybody. @param {Profile} profile @param {QuestionFigures} question */
+function drawLatest(profile, { place, readings }) {
+  const { narrator, drawing } = profile;
+  const latest = [...new Map(readings.map((each) => [each.party ?? "", each])).values()];
+  const lines = divide(askedAt(narrator, place), OVERVIEW_LEFT - 200);
+  const height = Math.max(lines.length * LEADING, laneOf(latest));
+  const top = drawing.height + Math.floor((height - lines.length * LEADING) / 2);
+  drawing.labels.push({ x: 0, y: top, width: OVERVIEW_LEFT - 140, lines });
+  drawGrid(profile, height + OVERVIEW_GAP);
+  const y = drawing.height + Math.floor(height / 2);
+  const shown = shownOf(latest);
+  if (!shown.length)
+    drawing.labels.push({
+      ...{ x: OVERVIEW_LEFT + 40, y: y - Math.floor(LEADING / 2), width: OVERVIEW_RIGHT - OVERVIEW_LEFT },
+      lines: [told(narrator, "not-shown")],
+    });
+  const parties = shown.filter(({ party }) => party);
+  // What was answered at different times is no difference between parties.
+  if (new Set(parties.map(({ moment }) => moment)).size === 1) drawGap(profile, y, parties);
+  drawMarks(profile, y, shown);
+  drawing.height += height + OVERVIEW_GAP;
+}
+
+/** The answers that may be shown. @param {Reading[]} readings */
+export const shownOf = (readings) => readings.filter(({ value, withheld }) => value !== null && !withheld);
+
+/** How high a lane is, so that equal marks have room above each other. @param {Reading[]} readings */
+function laneOf(readings) {
+  const values = shownOf(readings).map(({ value }) => value);
+  const equal = values.map((each) => values.filter((other) => other === each).length);
+  return Math.max(LANE, ...equal.map((count) => count * APART + 50));
+}
+
+/** How far below the middle of its lane one of several equal marks stands. @param {number} index @param {number} count */
+export const stacked = (index, count) => Math.floor(((2 * index - count + 1) * APART) / 2);
+
 /** A sign for each party: another shape, and every other one hollow. @param {Narrator} narrator @param {QuestionFigures[]} questions @returns {Profile["signs"]} */
-function signsOf(narrator, questions) {
+export function signsOf(narrator, questions) {
   const order = Object.keys(narrator.parties);
   return new Map(
     viewersOf(narrator, questions).map((each) => {
@@ -63,7 +148,7 @@ function signsOf(narrator, questions) {
 }
 
 /** What each sign stands for. @param {Profile} profile */
-function drawKey({ narrator, signs, drawing }) {
+export function drawKey({ narrator, signs, drawing }) {
   let x = FIRST_SIGN;
   for (const [party, sign] of signs) {
     const name = partyShown(narrator, party);
@@ -81,7 +166,7 @@ function drawKey({ narrator, signs, drawing }) {
 }
 
 /** The values, with the labels that the scale gives to some of them. @param {Profile} profile */
-function drawScale(profile) {
+export function drawScale(profile) {
   const { narrator, scale, drawing } = profile;
   const labelled = scale.values.filter(({ label }) => label);
   for (const { value, label = "" } of labelled)
@@ -97,7 +182,7 @@ function drawScale(profile) {
 
 /** A question and a lane for each moment at which somebody answered it. @param {Profile} profile @param {QuestionFigures} question */
 function drawQuestion(profile, { place, readings }) {
-  const { narrator, scale, drawing } = profile;
+  const { narrator, drawing } = profile;
   /** @type {Label} */
   const label = {
     ...{ x: 0, y: drawing.height, width: WIDTH, strong: true },
@@ -106,55 +191,75 @@ function drawQuestion(profile, { place, readings }) {
   drawing.labels.push(label);
   drawing.height += heightOf(label) + 30;
   const moments = [...new Set(readings.map(({ moment }) => moment))].sort((one, other) => one - other);
+  const lanes = moments.map((each) => readings.filter(({ moment }) => moment === each));
+  drawGrid(profile, lanes.map(laneOf).reduce((one, other) => one + other, 0));
+  moments.forEach((each, index) => {
+    drawLane(profile, each, lanes[index]);
+    drawing.height += laneOf(lanes[index]);
+  });
+  drawing.height += GAP;
+}
+
+/** A line for each value from here on downwards. @param {Profile} profile @param {number} height */
+function drawGrid(profile, height) {
+  const { scale, drawing } = profile;
   for (const { value } of scale.values) {
     const [x, y1] = [xOf(profile, value), drawing.height];
-    drawing.strokes.push({ x1: x, y1, x2: x, y2: y1 + moments.length * LANE, role: "grid" });
+    drawing.strokes.push({ x1: x, y1, x2: x, y2: y1 + height, role: "grid" });
   }
-  for (const each of moments) {
-    drawLane(profile, each, readings.filter(({ moment }) => moment === each));
-    drawing.height += LANE;
-  }
-  drawing.height += GAP;
 }
 
 /** @param {Profile} profile @param {number} moment @param {Reading[]} readings */
 function drawLane(profile, moment, readings) {
-  const { narrator, compared, signs, drawing } = profile;
-  const y = drawing.height + LANE / 2;
+  const { narrator, drawing } = profile;
+  const y = drawing.height + Math.floor(laneOf(readings) / 2);
   const text = y - Math.floor(LEADING / 2);
   const lines = divide(momentShown(narrator, moment), LEFT - 150, 1);
   drawing.labels.push({ x: 0, y: text, width: LEFT - 120, lines });
-  const shown = readings.filter(({ value, withheld }) => value !== null && !withheld);
+  const shown = shownOf(readings);
   if (!shown.length)
     drawing.labels.push({ x: LEFT + 40, y: text, width: RIGHT - LEFT, lines: [told(narrator, "not-shown")] });
-  const values = shown.filter(({ party }) => party).map(({ value }) => Number(value));
+  drawGap(profile, y, shown);
+  drawMarks(profile, y, shown);
+}
+
+/** A line between what parties answered at one moment. @param {Profile} profile @param {number} y @param {Reading[]} readings */
+function drawGap(profile, y, readings) {
+  const { compared, drawing, theme } = profile;
+  const values = readings.filter(({ party }) => party).map(({ value }) => Number(value));
   const [low, high] = [Math.min(...values), Math.max(...values)];
+  if (values.length < 2 || low === high) return;
   // The latest is the one that people look for: it is drawn through.
-  const style = STYLES[compared.indexOf(moment) % 4];
-  if (values.length > 1 && low < high)
-    drawing.strokes.push({ x1: xOf(profile, low), y1: y, x2: xOf(profile, high), y2: y, style });
-  for (const each of shown) {
-    const same = shown.filter(({ value }) => value === each.value);
-    const shift = Math.floor(((2 * same.indexOf(each) - same.length + 1) * APART) / 2);
+  const style = STYLES[Math.max(0, compared.indexOf(readings[0].moment)) % 4];
+  const ends = { x1: xOf(profile, low), y1: y, x2: xOf(profile, high), y2: y };
+  drawing.strokes.push({ ...ends, style, theme });
+}
+
+/** A mark for each answer, where it stands; equal ones above each other. @param {Profile} profile @param {number} y @param {Reading[]} readings */
+function drawMarks(profile, y, readings) {
+  const { signs, drawing, theme } = profile;
+  for (const each of readings) {
+    const same = readings.filter(({ value }) => value === each.value);
     const sign = signs.get(each.party ?? "") ?? { shape: "disc", hollow: false };
-    drawing.marks.push({ x: xOf(profile, Number(each.value)) + shift, y, ...sign });
+    const down = stacked(same.indexOf(each), same.length);
+    drawing.marks.push({ x: xOf(profile, Number(each.value)), y: y + down, ...sign, theme });
   }
 }
 
 /** Where a value stands. @param {Profile} profile @param {number} value */
-function xOf({ scale }, value) {
+export function xOf({ scale, left, right }, value) {
   const values = scale.values.map((each) => each.value);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const share = high > low ? (value - low) / (high - low) : 0.5;
-  return LEFT + Math.round((RIGHT - LEFT) * Math.min(1, Math.max(0, share)));
+  return left + roundedEven((right - left) * Math.min(1, Math.max(0, share)));
 }
 
 /** A label of a value, kept inside the picture. @param {number} x @param {number} y @param {string} text @returns {Label} */
 function overValue(x, y, text) {
-  const lines = divide(text, (WIDTH - LEFT) / 2, 1);
+  const lines = divide(text, WIDTH / 2 - 100, 1);
   const width = breadth(String(lines[0]));
   const half = Math.floor(width / 2);
-  if (x - half < LEFT - 200) return { x: LEFT - 60, y, width, lines };
+  if (x - half < 0) return { x: 0, y, width, lines };
   if (x + half > WIDTH) return { x: WIDTH - width, y, width, lines, align: "end" };
   return { x: x - half, y, width, lines, align: "middle" };
 }
@@ -244,17 +349,20 @@ export function pictureOf({ height, strokes, bars, marks, labels }, id, look, ti
   picture.append(
     shape("title", { id: `${id}-name`, ...languageOf(title) }, typeof title === "string" ? title : title.own),
     shape("desc", { id: `${id}-said` }, description),
-    ...strokes.map(({ role = "data", style = "solid", ...ends }) =>
-      shape("line", { class: `${role} ${style}`, ...ends }),
+    ...strokes.map(({ role = "data", style = "solid", theme, ...ends }) =>
+      shape("line", { class: `${role} ${style}${toned(theme)}`, ...ends }),
     ),
     ...bars.map((each) => shape("rect", { class: "bar", ...each })),
     ...marks.map((each) =>
-      shape("path", { class: `mark${each.hollow ? " hollow" : ""}`, d: outlineOf(each) }),
+      shape("path", { class: `mark${each.hollow ? " hollow" : ""}${toned(each.theme)}`, d: outlineOf(each) }),
     ),
     ...labels.flatMap(textsIn),
   );
   return picture;
 }
+
+/** The class of a theme, where something has its colour. @param {number} [theme] */
+const toned = (theme) => (theme ? ` theme-${theme}` : "");
 
 /** People's own words are in no language that we could name. @param {Phrase} phrase @returns {Record<string, string>} */
 const languageOf = (phrase) => (typeof phrase === "string" ? {} : { lang: "" });
@@ -272,14 +380,14 @@ function outlineOf({ x, y, shape: name }) {
 }
 
 /** @param {Label} label */
-function textsIn({ x, y, width, lines, align = "start", strong }) {
+function textsIn({ x, y, width, lines, align = "start", strong, theme }) {
   const at = x + { start: 0, middle: Math.floor(width / 2), end: width }[align];
   const first = y + Math.floor((LEADING + SIZE) / 2) - SIZE / 6;
   return lines.map((each, index) =>
     shape(
       "text",
       {
-        ...{ class: align + (strong ? " strong" : ""), x: at, y: first + index * LEADING },
+        ...{ class: align + (strong ? " strong" : "") + toned(theme), x: at, y: first + index * LEADING },
         ...languageOf(each),
       },
       typeof each === "string" ? each : each.own,

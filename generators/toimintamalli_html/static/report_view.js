@@ -4,7 +4,7 @@ import { pictureOf } from "./report_plots.js";
 /**
  * A report on the page, as `report_blocks.html.j2` shows it.
  *
- * @import { Block, Grid, Phrase, PhraseLine, Plot, Quotes, Remarks, Section, Subject } from "./narrator.js"
+ * @import { Block, Entry, Figure, Grid, MeasureState, Phrase, PhraseLine, Plot, Quotes, Remarks, Section, Subject } from "./narrator.js"
  */
 
 /** @param {string} className @param {string} name @param {(string | Node)[]} content */
@@ -24,7 +24,7 @@ const sayIn = (name, line) => make(name, ...line.map(spoken));
 export function showReport(sections) {
   /** @type {Set<string>} */
   const explained = new Set();
-  return sections.map(({ id, title, number, alone, blocks }) => {
+  return sections.map(({ id, title, number, theme, alone, blocks }) => {
     const heading = make("h2", ...(number ? [make("b", number), " "] : []), title);
     heading.id = `${id}-title`;
     const made = blocks.flatMap((block, index) => {
@@ -35,7 +35,8 @@ export function showReport(sections) {
       }
       return parts;
     });
-    const section = dressed(alone ? "summary" : "", "section", heading, ...made);
+    const look = theme ? `about theme-${theme}` : "";
+    const section = dressed(alone ? "summary" : look, "section", heading, ...made);
     section.id = id;
     section.setAttribute("aria-labelledby", heading.id);
     return section;
@@ -60,9 +61,53 @@ function showBlock(block, id) {
       return showPlot(block, id);
     case "remarks":
       return showRemarks(block);
+    case "figures":
+      return [dressed("figures", "ul", ...block.figures.map(showFigure))];
+    case "voices":
+      return [
+        dressed("voices", "div", ...block.quotes.map((each) => make("div", ...showBlock(each, id)))),
+      ];
+    case "states": {
+      const states = dressed("states", "ul", ...block.states.map(showState));
+      const more = block.more.length ? [sayIn("p", block.more)] : [];
+      return [...headOf(block.title), sayIn("p", block.lead), states, ...more];
+    }
+    case "entries":
+      return [...headOf(block.title), dressed("entries", "dl", ...block.entries.flatMap(showEntry))];
     case "agenda":
       return [make("dl", ...block.subjects.flatMap(showSubject))];
   }
+}
+
+/** @param {Figure} figure */
+const showFigure = ({ value, label, tone }) =>
+  dressed(`tone-${tone}`, "li", sayIn("b", value), " ", sayIn("span", label));
+
+/** @param {MeasureState} state */
+const showState = ({ standing, word, how, about }) =>
+  dressed(
+    standing,
+    "li",
+    ...[sayIn("b", word), " ", sayIn("span", how)],
+    ...(about.length ? [" ", sayIn("small", about)] : []),
+  );
+
+/** @param {Entry} entry */
+const showEntry = ({ title, lines }) => [
+  sayIn("dt", title),
+  ...lines.map((line) => sayIn("dd", line)),
+];
+
+/** The list of sections, to find one's way. @param {Section[]} sections @param {string} title */
+export function showContents(sections, title) {
+  const heading = Object.assign(make("h2", title), { id: "contents-title" });
+  const links = sections.map(({ id, title: name, number }) => {
+    const link = make("a", number ? `${number} ${name}` : name);
+    return make("li", Object.assign(link, { href: `#${id}` }));
+  });
+  const nav = dressed("contents", "nav", heading, make("ol", ...links));
+  nav.setAttribute("aria-labelledby", heading.id);
+  return nav;
 }
 
 /** @param {string} [title] */

@@ -1,4 +1,4 @@
-import { same, split } from "./answers.js";
+import { keep, same, split } from "./answers.js";
 import { areTogether } from "./likeness.js";
 import { byText, inKeyOrder } from "./merging.js";
 import { blockOf, byKeys, inRow, textOf } from "./plan_rows.js";
@@ -22,6 +22,8 @@ import { sheetsOfOne } from "./workplaces.js";
  * @property {Plan} plan
  * @property {string[]} organisations
  * @property {boolean} saysMeeting
+ * @property {Sheet[]} sheets what it is read from
+ * @property {string[]} hidden parties of which too few people answered for anybody's value to be told
  * @property {[stage: Stage, code: string, place: string][]} doubts what was left out: when, why, where
  * @typedef {{date: string, said: Answers}} Given the day of one sheet, and what somebody says on it
  */
@@ -41,8 +43,14 @@ export const pointKey = (stage, party, question) => `${stage} ${party} ${questio
 export function gather(sheets, facts, least) {
   const seen = sheets.map(withoutMarks);
   const known = sheetsOfOne(seen.map((each) => withWritten(withOccasion(each, facts), facts)));
-  // Of sheets that say the same the last in order stays: one that names its workplace.
-  const distinct = new Map(inOrder(known).map((each) => [saidOn(each), each]));
+  /** @type {Map<string, Sheet>} */
+  const distinct = new Map();
+  for (const each of inOrder(known)) {
+    // Of sheets that say the same the last in order stays, with what was kept of all of them.
+    let kept = distinct.get(saidOn(each))?.unrecognised ?? {};
+    for (const [key, value] of Object.entries(each.unrecognised ?? {})) kept = keep(kept, key, value);
+    distinct.set(saidOn(each), { ...each, unrecognised: kept });
+  }
   const ordered = inOrder(placed([...distinct.values()]));
   return inRounds(ordered).map((own) => readRound(own, facts, least));
 }
@@ -66,14 +74,14 @@ export function factOf(id, facts) {
 }
 
 /** At which of a round's meetings a place is answered. @param {string} id @param {Facts} facts @returns {Stage} */
-function stageOf(id, facts) {
+export function stageOf(id, facts) {
   const { view } = split(id);
   if (view) return facts.parties?.includes(view) ? "meeting" : "follow-up";
   return factOf(id, facts)?.stage ?? "meeting";
 }
 
 /** Whose answer it is: by the view of the place, or else by the sheet; nobody's is the joint one. @param {string} id @param {Sheet} sheet @param {Facts} facts */
-function whoseIs(id, { party = "" }, facts) {
+export function partyIn(id, { party = "" }, facts) {
   const { view } = split(id);
   if (view) return facts.parties?.includes(view) ? view : "";
   return factOf(id, facts) ? "" : party;
@@ -130,7 +138,7 @@ function withWritten(sheet, facts) {
 /** What was written, of a string or of an answer of another kind; nothing of the rest. @param {unknown} value */
 export function wordsIn(value) {
   const said = typeof value === "object" && value && "value" in value ? value.value : value;
-  return ["string", "number"].includes(typeof said) ? String(said).trim() : "";
+  return ["string", "number"].includes(typeof said) ? String(said).replaceAll("\ufeff", "").trim() : "";
 }
 
 /** @param {Plan} [plan] */
@@ -226,6 +234,7 @@ function readRound(sheets, facts, least) {
     plan: joinPlans([{}, ...sheets.map((each) => each.plan ?? {})]),
     organisations: [...new Set(sheets.flatMap((each) => each.organisation || []))],
     saysMeeting: false,
+    ...{ sheets, hidden: [] },
     doubts: [],
   };
   readJoint(found, partsOf(sheets, "", facts), facts);
@@ -251,7 +260,7 @@ const lastOf = (dates) => dates.filter(Boolean).sort(byText).at(-1);
 /** What one party, or all jointly, say on each sheet. @param {Sheet[]} sheets @param {string} party @param {Facts} facts @returns {Given[]} */
 const partsOf = (sheets, party, facts) =>
   sheets.flatMap((sheet) => {
-    const own = Object.entries(sheet.answers).filter(([id]) => whoseIs(id, sheet, facts) === party);
+    const own = Object.entries(sheet.answers).filter(([id]) => partyIn(id, sheet, facts) === party);
     return own.length ? [{ date: sheet.date ?? "", said: Object.fromEntries(own) }] : [];
   });
 
@@ -278,6 +287,7 @@ function readParty(found, party, given, least) {
       set(id, pointOf(valueOf(answer)));
     return;
   }
+  if (given.length < least) found.hidden.push(party);
   // Several answered at one time, so each place is a group's, however few answered it.
   for (const id of idsIn(scales)) {
     const values = scales.flatMap(({ said }) => (said[id] ? [valueOf(said[id])] : []));

@@ -1,5 +1,6 @@
 """`toimintamalli generators`, `readers`, `reports` and `schema`: what there is."""
 
+import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from toimintamalli.output import replace_files
 from toimintamalli.plugins import HasOptions
 from toimintamalli.reading import find_reader, reader_names
 from toimintamalli.reporting import find_reporter, reporter_names
-from toimintamalli.schema import schema_names, written_schema
+from toimintamalli.schema import schema as find_schema
+from toimintamalli.schema import schema_names
 
 
 @click.command()
@@ -76,4 +78,4 @@ def schema(ui: Ui, name: str | None, out: Path | None) -> None:
 
 
 def _as_bytes(name: str) -> bytes:
-    return written_schema(name).encode()
+    return (json.dumps(find_schema(name), ensure_ascii=False, indent=2) + "\n").encode()

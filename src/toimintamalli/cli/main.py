@@ -27,7 +27,6 @@ _HOMES: Final[Mapping[str, str]] = {
     "collect": "collect",
     "fmt": "fmt",
     "generators": "listing",
-    "new": "new",
     "preview": "preview",
     "read": "read",
     "readers": "listing",

@@ -8,28 +8,58 @@ from toimintamalli.model.ids import PartyId
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.model.theme import Theme
 from toimintamalli.model.vocabulary import Scale
+from toimintamalli.report._discussion import talked
 from toimintamalli.report._narrator import Narrator, like, scale_questions
+from toimintamalli.report._outstanding import biggest_change, biggest_gap
+from toimintamalli.report._overview_plot import draw_overviews
 from toimintamalli.report._profile_plot import draw_profile
 from toimintamalli.report.phrases import Line
 from toimintamalli.report.tree import Block, Cell, Grid, Plot, Prose, Section
-from toimintamalli.rounds.follow_up import QuestionFigures
+from toimintamalli.rounds.follow_up import Change, QuestionFigures
+
+
+def views(narrator: Narrator) -> Section | None:
+    """Return everybody's latest answers as one picture, with what stands out in them."""
+    asked = [each for each in narrator.follow_up.questions if each.readings]
+    if not asked:
+        return None
+    line = narrator.tell("figures-moments", moments=narrator.moments())
+    blocks: list[Block] = [Prose(style="quiet", paragraphs=(line,))]
+    for scale in narrator.model.scales:
+        for drawing in draw_overviews(narrator, scale, asked):
+            plot = Plot(
+                of="overview",
+                title=narrator.words["overview"],
+                description=narrator.words["overview-reading"],
+                drawing=drawing,
+            )
+            blocks.append(plot)
+    blocks += [biggest_gap(narrator), biggest_change(narrator)]
+    return Section(id="views", title=narrator.words["views"], blocks=tuple(blocks))
 
 
 def themes(narrator: Narrator) -> Iterator[Section]:
-    """Yield a section for each theme whose scale questions somebody has answered."""
+    """Yield a section for each theme about which somebody answered or wrote anything."""
     figures: Mapping[str, QuestionFigures] = {
         str(each.place): each for each in narrator.follow_up.questions if each.readings
     }
-    for theme in narrator.model.themes:
-        blocks = tuple(_blocks(narrator, theme, figures))
+    for number, theme in enumerate(narrator.model.themes, 1):
+        blocks = (*_blocks(narrator, theme, number, figures), *talked(narrator, number))
         if blocks:
             yield Section(
-                id=f"theme-{theme.id}", title=theme.title, number=theme.number, blocks=blocks
+                id=f"theme-{theme.id}",
+                title=theme.title,
+                number=theme.number,
+                theme=number,
+                blocks=blocks,
             )
 
 
 def _blocks(
-    narrator: Narrator, theme: Theme[LocalizedText], figures: Mapping[str, QuestionFigures]
+    narrator: Narrator,
+    theme: Theme[LocalizedText],
+    number: int,
+    figures: Mapping[str, QuestionFigures],
 ) -> Iterator[Block]:
     for scale in narrator.model.scales:
         asked = [
@@ -38,18 +68,20 @@ def _blocks(
             if each.scale == scale.id and each.id in figures
         ]
         if asked:
-            yield from _of_scale(narrator, scale, asked)
+            yield from _of_scale(narrator, scale, asked, number)
 
 
 def _of_scale(
-    narrator: Narrator, scale: Scale[LocalizedText], asked: Sequence[QuestionFigures]
+    narrator: Narrator, scale: Scale[LocalizedText], asked: Sequence[QuestionFigures], theme: int
 ) -> Iterator[Block]:
-    yield Plot(
-        of="profile",
-        title=narrator.words["profile"],
-        description=narrator.words["profile-reading"],
-        drawing=draw_profile(narrator, scale, asked),
-    )
+    # What was answered at one time only stands in the picture of all questions.
+    if len({reading.moment for each in asked for reading in each.readings}) > 1:
+        yield Plot(
+            of="profile",
+            title=narrator.words["profile"],
+            description=narrator.words["profile-reading"],
+            drawing=draw_profile(narrator, scale, asked, theme),
+        )
     yield _table(narrator, asked)
     notes = tuple(_notes(narrator, asked))
     if notes:
@@ -96,13 +128,18 @@ def _viewed(narrator: Narrator, question: QuestionFigures, party: PartyId | None
         for each in question.readings
         if each.party == party
     ]
-    change = narrator.words["column-change"]
     lines += [
-        narrator.tell("said", who=change, value=narrator.change(each.by))
+        narrator.tell("said", who=_between(narrator, each), value=narrator.change(each.by))
         for each in question.changes
         if each.party == party
     ]
     return cell(lines or [narrator.tell("nothing")])
+
+
+def _between(narrator: Narrator, change: Change) -> Line:
+    return narrator.tell(
+        "change-between", since=narrator.moment(change.since), until=narrator.moment(change.until)
+    )
 
 
 def _gap(narrator: Narrator, question: QuestionFigures) -> Cell:

@@ -74,6 +74,7 @@ def _table(narrator: Narrator, all_: Sequence[MeasureFigures]) -> Grid:
 def _row(narrator: Narrator, measure: MeasureFigures) -> tuple[Cell, ...]:
     nothing = narrator.tell("nothing")
     how: list[Line] = [(Own(string=measure.how),) if measure.how else nothing]
+    how += [narrator.tell("need-said", need=Own(string=each)) for each in measure.needs]
     how += [narrator.tell("goal-said", goal=Own(string=each)) for each in measure.goals]
     how += [narrator.tell("called-too", words=Own(string=each)) for each in measure.called]
     role = narrator.term("roles", measure.responsible)

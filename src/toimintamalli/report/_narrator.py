@@ -12,6 +12,7 @@ from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.model.theme import Theme
 from toimintamalli.report.phrases import Fact, Line, Own, Phrase, join, speak
+from toimintamalli.report.places import Places
 from toimintamalli.rounds.follow_up import FollowUp, QuestionFigures, Reading
 from toimintamalli.words import Words
 
@@ -28,6 +29,8 @@ class Narrator:
     follow_up: FollowUp
     model: Model[LocalizedText]
     words: Words
+    places: Places
+    """What every place of the model asks."""
 
     def tell(self, name: str, /, **facts: Fact) -> Line:
         """Return a word of the report with its placeholders filled in."""
@@ -146,29 +149,30 @@ class Narrator:
         return numbered(question)
 
     def place(self, id_: PlaceId) -> Line:
-        """Return what people know a place by: what it asks, and whose view it is."""
+        """Return what people know a place by: what it asks, in which row, and whose view it is."""
         bare, _, view = id_.partition("@")
-        asked = self._item(bare) or self._prompt(bare) or Own(string=bare)
+        asked = self.prompt(bare)
         if view not in self.model.parties:
-            return (asked,)
+            return asked
         return self.tell("place-of", place=asked, who=self.model.parties[view].title)
 
-    def _item(self, id_: str) -> LocalizedText | None:
-        for item in self.model.items():
-            text: LocalizedText | None = getattr(item, "text", None)
-            if item.id == id_ and text:
-                return like(text, f"{item.number} {text.string}")
-        return None
+    def prompt(self, id_: str) -> Line:
+        """Return what a place asks, with its number or its row; of no id can people tell it."""
+        spot = self.places.find(id_)
+        if spot is None:
+            return (self.words["place-gone"],)
+        if spot.row is None:
+            return (spot.asked,)
+        return self.tell("place-in-row", place=spot.asked, number=spot.row)
 
-    def _prompt(self, place: str) -> LocalizedText | None:
-        section, _, rest = place.partition(".")
-        part, _, name = rest.partition(".")
-        for block in self.model.sections[section].blocks if section in self.model.sections else ():
-            fields = getattr(block, "fields", None)
-            if fields and block.id in (part, part.rpartition("-")[0]) and name in fields:
-                text: LocalizedText = fields[name].prompt
-                return text
-        return None
+    def when(self, moment: int, party: PartyId | None) -> Line:
+        """Return when and by whom something was said, as far as that needs saying."""
+        told: list[Line] = []
+        if len(self.follow_up.moments) > 1:
+            told.append((self.moment(moment),))
+        if party is not None:
+            told.append((self.party(party),))
+        return join(told, ", ")
 
 
 def scale_questions(theme: Theme[L]) -> Iterable[ScaleQuestion[L]]:

@@ -29,17 +29,17 @@ _LEFT: Final = 1560
 _RIGHT: Final = 3780
 _START: Final = 70
 """The middle of the first sign of the key."""
-_LANE: Final = 230
-_GAP: Final = 140
-_APART: Final = 150
-"""Between marks that would hide each other."""
+_LANE: Final = 200
+_GAP: Final = 110
+APART: Final = 112
+"""Between the middles of marks of one value, which stand above each other."""
 _SHAPES: Final[tuple[Shape, ...]] = ("disc", "square", "triangle", "wedge")
 _JOINT: Final[Shape] = "diamond"
 _STYLES: Final[tuple[Style, ...]] = ("solid", "dash", "dot", "dash-dot")
 
 
 @dataclass
-class _Sheet:
+class Sheet:
     """A picture while it is drawn from top to bottom."""
 
     y: int = 0
@@ -58,18 +58,21 @@ class _Sheet:
 
 
 def draw_profile(
-    narrator: Narrator, scale: Scale[LocalizedText], questions: Sequence[QuestionFigures]
+    narrator: Narrator,
+    scale: Scale[LocalizedText],
+    questions: Sequence[QuestionFigures],
+    theme: int = 0,
 ) -> Drawing:
-    """Return the answers to questions of one scale as a picture."""
-    sheet = _Sheet()
+    """Return the answers to questions of one scale and one theme as a picture."""
+    sheet = Sheet()
     compared = {
         each.moment
         for question in narrator.follow_up.questions
         for each in question.readings
         if each.party
     }
-    signs = _signs(narrator, questions)
-    plot = _Profile(narrator, scale, signs, sorted(compared, reverse=True))
+    signs = signs_of(narrator, questions)
+    plot = Profile(narrator, scale, signs, sorted(compared, reverse=True), theme=theme)
     plot.draw_key(sheet)
     plot.draw_scale(sheet)
     for each in questions:
@@ -77,7 +80,7 @@ def draw_profile(
     return sheet.finished()
 
 
-def _signs(
+def signs_of(
     narrator: Narrator, questions: Sequence[QuestionFigures]
 ) -> dict[PartyId | None, tuple[Shape, bool]]:
     """Return a sign for each party: another shape, and every other one hollow."""
@@ -91,7 +94,7 @@ def _signs(
 
 
 @dataclass(frozen=True)
-class _Profile:
+class Profile:
     """What every lane needs to know."""
 
     narrator: Narrator
@@ -99,8 +102,13 @@ class _Profile:
     signs: Mapping[PartyId | None, tuple[Shape, bool]]
     compared: Sequence[int]
     """The moments at which parties can be compared on anything, the latest first."""
+    left: int = _LEFT
+    right: int = _RIGHT
+    """Where the scale begins and ends."""
+    theme: int = 0
+    """The theme whose colour the marks have, from 1."""
 
-    def draw_key(self, sheet: _Sheet) -> None:
+    def draw_key(self, sheet: Sheet) -> None:
         """Draw what each sign stands for."""
         x = _START
         for party, (shape, hollow) in self.signs.items():
@@ -114,13 +122,12 @@ class _Profile:
             x += 120 + width + 180
         sheet.y += LEADING + 90
 
-    def draw_scale(self, sheet: _Sheet) -> None:
+    def draw_scale(self, sheet: Sheet) -> None:
         """Draw the values with the labels that the scale gives to some of them."""
         ends = [(value, self.scale.label(value)) for value in self.scale.values]
-        room = (WIDTH - _LEFT) // 2
         labelled = [(value, text) for value, text in ends if text]
         for value, text in labelled:
-            sheet.labels.append(_over(self.x(value), sheet.y, room, text))
+            sheet.labels.append(_over(self.x(value), sheet.y, text))
         sheet.y += LEADING if labelled else 0
         for value in self.scale.values:
             shown = like(self.narrator.words["nothing"], self.narrator.number(value))
@@ -129,21 +136,22 @@ class _Profile:
             )
         sheet.y += LEADING + 40
 
-    def draw_question(self, sheet: _Sheet, question: QuestionFigures) -> None:
+    def draw_question(self, sheet: Sheet, question: QuestionFigures) -> None:
         """Draw a question and a lane for each moment at which somebody answered it."""
         asked = divide(self.narrator.asked(question.place), WIDTH - 40)
         label = Label(x=0, y=sheet.y, width=WIDTH, lines=asked, strong=True)
         sheet.labels.append(label)
         sheet.y += label.height + 30
         moments = sorted({each.moment for each in question.readings})
-        self._draw_grid(sheet, len(moments) * _LANE)
-        for each in moments:
-            readings = [one for one in question.readings if one.moment == each]
+        lanes = [[one for one in question.readings if one.moment == each] for each in moments]
+        self.draw_grid(sheet, sum(map(lane_of, lanes)))
+        for each, readings in zip(moments, lanes, strict=True):
             self._draw_lane(sheet, each, readings)
-            sheet.y += _LANE
+            sheet.y += lane_of(readings)
         sheet.y += _GAP
 
-    def _draw_grid(self, sheet: _Sheet, height: int) -> None:
+    def draw_grid(self, sheet: Sheet, height: int) -> None:
+        """Draw a line for each value from here on downwards."""
         for value in self.scale.values:
             x = self.x(value)
             said = self.narrator.number(value)
@@ -151,23 +159,24 @@ class _Profile:
                 Stroke(x1=x, y1=sheet.y, x2=x, y2=sheet.y + height, role="grid", said=said)
             )
 
-    def _draw_lane(self, sheet: _Sheet, moment: int, readings: Sequence[Reading]) -> None:
+    def _draw_lane(self, sheet: Sheet, moment: int, readings: Sequence[Reading]) -> None:
         name = self.narrator.moment(moment)
-        y = sheet.y + _LANE // 2
+        y = sheet.y + lane_of(readings) // 2
         lines = divide(name, _LEFT - 150, 1)
         sheet.labels.append(Label(x=0, y=y - LEADING // 2, width=_LEFT - 120, lines=lines))
-        shown = [each for each in readings if each.value is not None and not each.withheld]
+        shown = shown_of(readings)
         if not shown:
             hidden: tuple[Phrase, ...] = (self.narrator.words["not-shown"],)
             sheet.labels.append(
                 Label(x=_LEFT + 40, y=y - LEADING // 2, width=_RIGHT - _LEFT, lines=hidden)
             )
-        self._draw_gap(sheet, y, name, shown)
-        sheet.marks += self._marks(y, name, shown)
+        self.draw_gap(sheet, y, name, shown, self.theme)
+        sheet.marks += self.marks(y, shown, self.theme)
 
-    def _draw_gap(
-        self, sheet: _Sheet, y: int, name: LocalizedText, readings: Sequence[Reading]
+    def draw_gap(
+        self, sheet: Sheet, y: int, name: LocalizedText, readings: Sequence[Reading], theme: int = 0
     ) -> None:
+        """Draw a line between what parties answered at one moment."""
         values = [each.value for each in readings if each.party and each.value is not None]
         if len(values) > 1 and min(values) < max(values):
             sheet.strokes.append(
@@ -177,25 +186,29 @@ class _Profile:
                     x2=self.x(max(values)),
                     y2=y,
                     style=self._style(readings[0].moment),
+                    theme=theme,
                     said=name.string,
                 )
             )
 
     def _style(self, moment: int) -> Style:
         # The latest is the one that people look for: it is drawn through.
-        return _STYLES[self.compared.index(moment) % len(_STYLES)]
+        order = self.compared.index(moment) if moment in self.compared else 0
+        return _STYLES[order % len(_STYLES)]
 
-    def _marks(self, y: int, name: LocalizedText, readings: Sequence[Reading]) -> Iterator[Mark]:
+    def marks(self, y: int, readings: Sequence[Reading], theme: int = 0) -> Iterator[Mark]:
+        """Yield a mark for each answer, where it stands; equal ones above each other."""
         for each in readings:
             same = [other for other in readings if other.value == each.value]
-            shift = (2 * same.index(each) - len(same) + 1) * _APART // 2
             shape, hollow = self.signs[each.party]
-            said = f"{self.narrator.party(each.party).string}, {name.string}: "
+            name = self.narrator.moment(each.moment).string
+            said = f"{self.narrator.party(each.party).string}, {name}: "
             yield Mark(
-                x=self.x(each.value or 0) + shift,
-                y=y,
+                x=self.x(each.value or 0),
+                y=y + stacked(same.index(each), len(same)),
                 shape=shape,
                 hollow=hollow,
+                theme=theme,
                 said=said + plain(self.narrator.value(each)),
             )
 
@@ -203,15 +216,31 @@ class _Profile:
         """Return where a value stands."""
         low, high = min(self.scale.values), max(self.scale.values)
         share = (value - low) / (high - low) if high > low else 0.5
-        return _LEFT + round((_RIGHT - _LEFT) * min(1.0, max(0.0, share)))
+        return self.left + round((self.right - self.left) * min(1.0, max(0.0, share)))
 
 
-def _over(x: int, y: int, room: int, text: LocalizedText) -> Label:
+def shown_of(readings: Sequence[Reading]) -> list[Reading]:
+    """Return the answers that may be shown."""
+    return [each for each in readings if each.value is not None and not each.withheld]
+
+
+def lane_of(readings: Sequence[Reading]) -> int:
+    """Return how high a lane is, so that equal marks have room above each other."""
+    values = [each.value for each in shown_of(readings)]
+    return max(_LANE, *(values.count(each) * APART + 50 for each in values), 0)
+
+
+def stacked(index: int, count: int) -> int:
+    """Return how far below the middle of its lane one of several equal marks stands."""
+    return (2 * index - count + 1) * APART // 2
+
+
+def _over(x: int, y: int, text: LocalizedText) -> Label:
     """Return a label of a value, kept inside the picture."""
-    lines = divide(text, room, 1)
+    lines = divide(text, WIDTH // 2 - 100, 1)
     width = breadth(lines[0].string)
-    if x - width // 2 < _LEFT - 200:
-        return Label(x=_LEFT - 60, y=y, width=width, lines=lines)
+    if x - width // 2 < 0:
+        return Label(x=0, y=y, width=width, lines=lines)
     if x + width // 2 > WIDTH:
         return Label(x=WIDTH - width, y=y, width=width, lines=lines, align="end")
     return Label(x=x - width // 2, y=y, width=width, lines=lines, align="middle")

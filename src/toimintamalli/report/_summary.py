@@ -1,35 +1,65 @@
-"""The first page: what was achieved, what comes next, and the figures in plain sentences."""
+"""The first page: the figures, what was achieved, how each measure stands, how themes changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, Literal
 
-from toimintamalli.model.text import LocalizedText
 from toimintamalli.report._measures import standing_counts
-from toimintamalli.report._narrator import Narrator
+from toimintamalli.report._narrator import Narrator, like
+from toimintamalli.report._themes_plot import plot_themes
 from toimintamalli.report.phrases import Line, Own, join
-from toimintamalli.report.tree import Block, Points, Prose, Quote, Quotes, Section
-from toimintamalli.rounds.follow_up import Change, MeasureFigures, QuestionFigures, Result
+from toimintamalli.report.tree import (
+    Block,
+    Figure,
+    Figures,
+    Prose,
+    Quote,
+    Quotes,
+    Section,
+    Standing,
+    State,
+    States,
+    Voices,
+)
+from toimintamalli.rounds.follow_up import MeasureFigures, Result
 
-_MOST_OVERDUE: Final = 3
 _ROOM: Final = 300
 """Letters of each text that the page has room for; the whole of it stands further on."""
 _ROOM_FOR_MEASURE: Final = 100
+_MOST_STATES: Final = 6
+"""Measures that the first page has room for."""
 _RESULTS: Final = ("achieved", "succeeded", "next")
 
 
 def summary(narrator: Narrator) -> Section:
-    """Return the section that a group reads first, on one page."""
-    results = (_latest(narrator, each) for each in _RESULTS)
-    blocks = (
-        *results,
-        Points(title=narrator.words["figures"], points=tuple(_figures(narrator))),
-        _overdue(narrator),
-        _gap(narrator),
-        _change(narrator),
+    """Return the section that tells the story in ten seconds, on one page."""
+    return Section(
+        id="summary",
+        title=narrator.words["summary"],
+        alone=True,
+        blocks=tuple(_told(narrator)),
     )
-    return Section(id="summary", title=narrator.words["summary"], alone=True, blocks=blocks)
+
+
+def _told(narrator: Narrator) -> Iterator[Block]:
+    follow_up = narrator.follow_up
+    if not follow_up.moments:
+        yield Prose(paragraphs=(narrator.tell("figures-nothing"),))
+    cards = tuple(_cards(narrator))
+    if cards:
+        yield Figures(figures=cards)
+    yield Voices(quotes=tuple(_latest(narrator, each) for each in _RESULTS))
+    if follow_up.measures:
+        yield _states(narrator)
+    elif follow_up.moments:
+        yield Prose(paragraphs=(narrator.tell("figures-no-measures"),))
+    plot = plot_themes(narrator)
+    if plot:
+        yield plot
+    if follow_up.moments and not follow_up.questions:
+        line = narrator.tell("figures-moments", moments=narrator.moments())
+        yield Prose(style="quiet", paragraphs=(line,))
 
 
 def all_results(narrator: Narrator) -> Section | None:
@@ -68,134 +98,103 @@ def _cut(text: str, room: int = _ROOM) -> str:
     return one[:room].rsplit(" ", 1)[0].rstrip(" .,;:") + " …"
 
 
-def _figures(narrator: Narrator) -> Iterator[Line]:
+def _cards(narrator: Narrator) -> Iterator[Figure]:
+    """Yield the few figures that tell the story."""
     follow_up = narrator.follow_up
-    if not follow_up.moments:
-        yield narrator.tell("figures-nothing")
-        return
-    yield narrator.tell("figures-moments", moments=narrator.moments())
-    yield _measures(narrator)
+    measures = follow_up.measures
+    if measures:
+        done = sum(each.state == "done" for each in measures)
+        yield _card(
+            narrator, "done", _of(narrator, done, len(measures)), "good" if done else "plain"
+        )
+        if follow_up.date:
+            late = sum(each.overdue for each in measures)
+            unread = sum(e.state == "open" and bool(e.end_written) for e in measures if not e.end)
+            yield Figure(
+                value=_counted(narrator, late),
+                label=narrator.tell("card-late-unread", count=unread)
+                if unread
+                else narrator.tell("card-late"),
+                tone="late" if late else "plain",
+            )
+        else:
+            yield _card(narrator, "late-unknown", narrator.tell("nothing"))
     compared = [each for each in follow_up.questions if each.agreement is not None]
     if compared:
         agreed = sum(each.agreement is True for each in compared)
-        yield narrator.tell("figures-agreement", count=len(compared), agreed=agreed)
+        yield _card(narrator, "agreed", _of(narrator, agreed, len(compared)))
     if follow_up.indicators:
         known = [each.met for each in follow_up.indicators if each.met is not None]
         count = len(follow_up.indicators)
         if known:
-            yield narrator.tell("figures-indicators", count=count, met=sum(known))
+            yield _card(narrator, "met", _of(narrator, sum(known), count))
         else:
-            yield narrator.tell("figures-indicators-open", count=count)
+            yield _card(narrator, "met-unknown", _counted(narrator, count))
 
 
-def _measures(narrator: Narrator) -> Line:
+def _card(
+    narrator: Narrator, name: str, value: Line, tone: Literal["plain", "good", "late"] = "plain"
+) -> Figure:
+    return Figure(value=value, label=narrator.tell(f"card-{name}"), tone=tone)
+
+
+def _of(narrator: Narrator, part: int, whole: int) -> Line:
+    return narrator.tell("of", part=part, whole=whole)
+
+
+def _counted(narrator: Narrator, count: int) -> Line:
+    return (like(narrator.words["nothing"], str(count)),)
+
+
+def _states(narrator: Narrator) -> States:
     measures = narrator.follow_up.measures
-    if not measures:
-        return narrator.tell("figures-no-measures")
     standings = [
         narrator.tell("figures-standing", status=status, count=count)
         for status, count in standing_counts(narrator, the_done_first=True)
     ]
-    return narrator.tell("figures-measures", count=len(measures), standings=join(standings, ", "))
-
-
-def _overdue(narrator: Narrator) -> Block:
-    title = narrator.words["overdue"]
-    late = [each for each in narrator.follow_up.measures if each.overdue]
-    if not late:
-        known = narrator.follow_up.date or not narrator.follow_up.measures
-        name = "overdue-none" if known else "overdue-unknown"
-        return Prose(title=title, paragraphs=(narrator.tell(name),))
-    points = [_late(narrator, each) for each in late[:_MOST_OVERDUE]]
-    if len(late) > _MOST_OVERDUE:
-        points.append(narrator.tell("overdue-more", section=narrator.words["measures"]))
-    return Points(title=title, points=tuple(points))
-
-
-def _late(narrator: Narrator, measure: MeasureFigures) -> Line:
-    how = Own(string=_cut(measure.how, _ROOM_FOR_MEASURE) or measure.how)
-    told: list[Line] = [(how,)]
-    if measure.end:
-        told.append(narrator.tell("overdue-by", date=narrator.date(measure.end)))
-    role = narrator.term("roles", measure.responsible)
-    if role:
-        told.append(narrator.tell("overdue-who", role=role))
-    return join(told, " – ")
-
-
-def _gap(narrator: Narrator) -> Block:
-    title = narrator.words["biggest-gap"]
-    gaps = [each for each in narrator.follow_up.questions if each.gap is not None]
-    widest = max((each.gap or 0 for each in gaps), default=0)
-    if not widest:
-        name = "biggest-gap-none" if gaps else "biggest-gap-unknown"
-        return Prose(title=title, paragraphs=(narrator.tell(name),))
-    first, *others = [each for each in gaps if each.gap == widest]
-    lines = [(narrator.asked(first.place),), _views(narrator, first)]
-    return _found(narrator, title, lines, others)
-
-
-def _views(narrator: Narrator, question: QuestionFigures) -> Line:
-    """Return what each party answered at the moment that the gap is of."""
-    compared = _compared_at(question)
-    said = [
-        narrator.tell("said", who=narrator.party(each.party), value=narrator.value(each))
-        for each in question.readings
-        if each.moment == compared and each.party
-    ]
-    return join(said, "; ")
-
-
-def _compared_at(question: QuestionFigures) -> int:
-    """Return the last moment at which two parties answered."""
-    answered = [each.moment for each in question.readings if each.party and each.value is not None]
-    return max((each for each in answered if answered.count(each) > 1), default=-1)
-
-
-def _change(narrator: Narrator) -> Block:
-    title = narrator.words["biggest-change"]
-    changes = [
-        (question, change)
-        for question in narrator.follow_up.questions
-        for change in question.changes
-    ]
-    largest = max((abs(change.by) for _, change in changes), default=0)
-    if not largest:
-        name = "biggest-change-none" if changes else "biggest-change-unknown"
-        return Prose(title=title, paragraphs=(narrator.tell(name),))
-    (question, change), *others = [each for each in changes if abs(each[1].by) == largest]
-    lines: list[Line] = [(narrator.asked(question.place),), _moved(narrator, question, change)]
-    elsewhere = (each for each, _ in others if each.place != question.place)
-    return _found(narrator, title, lines, list({each.place: each for each in elsewhere}.values()))
-
-
-def _moved(narrator: Narrator, question: QuestionFigures, change: Change) -> Line:
-    values = {
-        each.moment: narrator.value(each)
-        for each in question.readings
-        if each.party == change.party
-    }
-    return narrator.tell(
-        "change-from-to",
-        who=narrator.party(change.party),
-        since=values[change.since],
-        until=values[change.until],
+    return States(
+        title=narrator.words["measures-now"],
+        lead=narrator.tell(
+            "figures-measures", count=len(measures), standings=join(standings, ", ")
+        ),
+        columns=tuple(narrator.words[f"column-{e}"] for e in ("status", "measure", "who-when")),
+        states=tuple(_state(narrator, each) for each in measures[:_MOST_STATES]),
+        more=narrator.tell(
+            "states-more", count=len(measures) - _MOST_STATES, section=narrator.words["measures"]
+        )
+        if len(measures) > _MOST_STATES
+        else (),
     )
 
 
-def _found(
-    narrator: Narrator,
-    title: LocalizedText,
-    lines: Iterable[Line],
-    others: Sequence[QuestionFigures],
-) -> Block:
-    """Return what stands out, with the numbers of whatever stands out as much."""
-    shown = list(lines)
-    asked = (narrator.question(each.place) for each in others)
-    numbers = [each.number for each in asked if each]
-    if numbers:
-        shown.append(narrator.tell("equally", numbers=", ".join(numbers)))
-    return Prose(title=title, paragraphs=tuple(shown))
+def _state(narrator: Narrator, measure: MeasureFigures) -> State:
+    how = _cut(measure.how, _ROOM_FOR_MEASURE) or measure.how
+    about: list[Line] = []
+    role = narrator.term("roles", measure.responsible)
+    about += [(role,)] if role else []
+    about += [(Own(string=measure.responsible_written),)] if measure.responsible_written else []
+    if measure.end:
+        about.append(narrator.tell("until", date=narrator.date(measure.end)))
+    about += [(Own(string=measure.end_written),)] if measure.end_written else []
+    word: Line = (narrator.words["status-unknown"],)
+    if measure.status:
+        word = (narrator.status(measure.status),)
+    elif measure.status_written:
+        word = (Own(string=measure.status_written),)
+    if measure.overdue:
+        word = join([word, narrator.tell("late")], ", ")
+    return State(
+        standing=_standing(measure),
+        word=word,
+        how=(Own(string=how),) if how else narrator.tell("nothing"),
+        about=join(about, " · "),
+    )
+
+
+def _standing(measure: MeasureFigures) -> Standing:
+    if measure.overdue:
+        return "late"
+    return measure.state if measure.status else "unknown"
 
 
 def _quote(narrator: Narrator, result: Result) -> Quote:

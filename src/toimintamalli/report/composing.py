@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from toimintamalli.design import theme_shades
 from toimintamalli.model.ids import Language
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Missing, Text
+from toimintamalli.model.value import Value
 from toimintamalli.model.view import localize
-from toimintamalli.report._answers import themes
+from toimintamalli.report._answers import themes, views
+from toimintamalli.report._discussion import beside_the_plan, the_rest
 from toimintamalli.report._measures import indicators, measures
 from toimintamalli.report._narrator import Narrator
 from toimintamalli.report._plan import calendar_entry, left_out, meeting, plan
 from toimintamalli.report._summary import all_results, summary
-from toimintamalli.report.phrases import clean
-from toimintamalli.report.tree import Block, Colophon, Plot, Report, Section
+from toimintamalli.report.drawing import Drawing
+from toimintamalli.report.phrases import Own, clean
+from toimintamalli.report.places import places_in
+from toimintamalli.report.tree import Block, Colophon, Plot, Report, Section, Tone
 from toimintamalli.report.vocabulary import OWNER, PACKAGE
 from toimintamalli.rounds.follow_up import FollowUp
 from toimintamalli.words import words_for
@@ -30,7 +35,7 @@ def compose(
     """
     words = words_for(OWNER, PACKAGE, model, language, missing)
     view = localize(model, language, missing)
-    narrator = Narrator(follow_up, view, words)
+    narrator = Narrator(follow_up, view, words, places_in(model, language))
     day, next_day = follow_up.date, follow_up.next_meeting.date
     return Report(
         model=model.id,
@@ -42,6 +47,7 @@ def compose(
         organisation=clean(follow_up.organisation),
         date=words.fill("day", date=narrator.date(day)) if day else None,
         day=day,
+        tones=tuple(Tone(dark=e.dark, tint=e.tint) for e in theme_shades(model).values()),
         sections=tuple(_explained(_sections(narrator))),
         meeting=calendar_entry(narrator, next_day) if next_day else None,
         colophon=_colophon(narrator, missing),
@@ -49,13 +55,44 @@ def compose(
 
 
 def _sections(narrator: Narrator) -> Iterator[Section]:
-    yield summary(narrator)
-    yield from themes(narrator)
-    for make in (measures, indicators, all_results, plan, left_out):
-        section = make(narrator)
-        if section:
-            yield section
-    yield meeting(narrator)
+    parts: list[Section | None] = [
+        summary(narrator),
+        views(narrator),
+        *themes(narrator),
+        measures(narrator),
+        indicators(narrator),
+        all_results(narrator),
+        plan(narrator),
+        left_out(narrator),
+        meeting(narrator),
+    ]
+    found = [each for each in parts if each]
+    shown = {clean(narrator.follow_up.organisation)}
+    for each in found:
+        shown |= {words.strip() for words in _own_words(each)}
+    rest = the_rest(narrator, shown)
+    for each in found:
+        if each.id == "measures":
+            beside = tuple(beside_the_plan(narrator, shown))
+            yield each.model_copy(update={"blocks": (*each.blocks, *beside)})
+        elif each.id == "left-out" or (each.id == "meeting" and rest):
+            yield from (rest,) if rest else ()
+            rest = None
+            yield each
+        else:
+            yield each
+
+
+def _own_words(part: object) -> Iterator[str]:
+    """Yield what people wrote as it stands in a part; pieces of it in pictures are none."""
+    if isinstance(part, Own):
+        yield part.string
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from _own_words(each)
+    elif isinstance(part, Value) and not isinstance(part, Drawing):
+        for name in type(part).model_fields:
+            yield from _own_words(getattr(part, name))
 
 
 def _explained(sections: Iterable[Section]) -> Iterator[Section]:

@@ -31,6 +31,8 @@ class Stroke(Value):
     x2: int
     y2: int
     style: Style = "solid"
+    theme: int = 0
+    """Place of the theme whose colour it has, from 1; none for the colour of all."""
     role: Literal["grid", "axis", "data", "target"] = "data"
     """What it is there for; data stand out, the grid stays back."""
     said: str
@@ -54,6 +56,8 @@ class Mark(Value):
     x: int
     y: int
     shape: Shape = "disc"
+    theme: int = 0
+    """Place of the theme whose colour it has, from 1; none for the colour of all."""
     hollow: bool = False
     """Whether only its outline is drawn, so that signs differ without colour too."""
     said: str
@@ -68,6 +72,8 @@ class Label(Value):
     width: int
     lines: tuple[Phrase, ...]
     align: Literal["start", "middle", "end"] = "start"
+    theme: int = 0
+    """Place of the theme whose colour it has, from 1; none for the colour of all."""
     strong: bool = False
     """Whether it stands out."""
 

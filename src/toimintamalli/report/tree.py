@@ -58,6 +58,85 @@ class Quotes(Value):
     """What to say where nothing was written."""
 
 
+class Figure(Value):
+    """One figure that tells a part of the story at a glance."""
+
+    value: Line
+    """The figure, in a big size."""
+    label: Line
+    """What it counts."""
+    tone: Literal["plain", "good", "late"] = "plain"
+    """How it is to be taken; the words say it too."""
+
+
+class Figures(Value):
+    """A few figures side by side, each on a card."""
+
+    kind: Literal["figures"] = "figures"
+    figures: tuple[Figure, ...]
+    """The figures, the most telling first."""
+
+
+class Voices(Value):
+    """Questions and what was answered to them, side by side."""
+
+    kind: Literal["voices"] = "voices"
+    quotes: tuple[Quotes, ...]
+    """What was achieved, what succeeded, what comes next."""
+
+
+Standing: TypeAlias = Literal["done", "open", "late", "dropped", "unknown"]
+"""How a measure stands: a sign beside the word for it."""
+
+
+class State(Value):
+    """How one measure stands."""
+
+    standing: Standing
+    """Which sign it has."""
+    word: Line
+    """The word for it."""
+    how: Line
+    """The measure."""
+    about: Line = ()
+    """Who is responsible, and until when."""
+
+
+class States(Value):
+    """Every measure with how it stands."""
+
+    kind: Literal["states"] = "states"
+    title: LocalizedText
+    """Heading."""
+    lead: Line
+    """How many there are, and how many of them stand how."""
+    columns: tuple[LocalizedText, ...]
+    """What the three columns of a table of them hold: state, measure, and who and when."""
+    states: tuple[State, ...]
+    """The measures, in order; of very many the first."""
+    more: Line = ()
+    """Where the others are."""
+
+
+class Entry(Value):
+    """What was written at one place."""
+
+    title: Line
+    """What the place asks."""
+    lines: tuple[Line, ...]
+    """What was written, each with who and when where that needs saying."""
+
+
+class Entries(Value):
+    """What people wrote, place by place."""
+
+    kind: Literal["entries"] = "entries"
+    title: LocalizedText | None = None
+    """Heading, where it has one."""
+    entries: tuple[Entry, ...]
+    """The places, in the order of the workbook."""
+
+
 class Cell(Value):
     """One cell of a table."""
 
@@ -83,8 +162,9 @@ class Plot(Value):
     """A picture; the table beside it says the same."""
 
     kind: Literal["plot"] = "plot"
-    of: Literal["profile", "bars", "trend"]
-    """What is shown: answers on a scale, how many of each, or a number over time."""
+    of: Literal["themes", "overview", "profile", "bars", "trend"]
+    """What is shown: themes then and now, the latest answers on a scale, answers over time, how
+    many of each, or a number over time."""
     title: Phrase
     """What it shows."""
     description: LocalizedText
@@ -140,7 +220,9 @@ class Agenda(Value):
     """When, what, how to prepare, who brings what; and what is still open."""
 
 
-Block: TypeAlias = Prose | Points | Quotes | Grid | Plot | Remarks | Agenda
+Block: TypeAlias = (
+    Prose | Points | Quotes | Grid | Plot | Remarks | Agenda | Figures | Voices | States | Entries
+)
 
 
 class Section(Value):
@@ -152,10 +234,21 @@ class Section(Value):
     """Heading."""
     number: str = ""
     """Number of the theme, for a section about one."""
+    theme: int = 0
+    """Place of the theme in the model, from 1, for a section about one."""
     alone: bool = False
     """Whether it has a page of its own, so that it can be handed out."""
     blocks: tuple[Annotated[Block, Field(discriminator="kind")], ...]
     """What it consists of, in order."""
+
+
+class Tone(Value):
+    """The colours of one theme, as six hexadecimal digits."""
+
+    dark: str
+    """For its number, its heading and its marks."""
+    tint: str
+    """Behind text of it."""
 
 
 class Meeting(Value):
@@ -213,6 +306,8 @@ class Report(Value):
     """The day of the follow-up as people write it, if it is known."""
     day: DateField | None = None
     """The same day for programs."""
+    tones: tuple[Tone, ...] = ()
+    """The colours of the themes, in order."""
     sections: tuple[Section, ...]
     """The parts, in order: the summary first."""
     meeting: Meeting | None = None

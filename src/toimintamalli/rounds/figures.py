@@ -40,6 +40,7 @@ from toimintamalli.rounds.plan import build_plan, join_plans
 from toimintamalli.rounds.plan_rows import rows_of, text_of
 from toimintamalli.rounds.remarks import check_plan
 from toimintamalli.rounds.rounds import RoundAnswers, gather
+from toimintamalli.rounds.said import said_in
 from toimintamalli.rounds.workplaces import workplaces
 
 _STAGES: Final[tuple[Stage, ...]] = ("meeting", "follow-up")
@@ -99,6 +100,7 @@ def summarise(
         indicators=tuple(indicator_figures(plans)),
         results=_results(rounds, timeline, facts),
         next_meeting=_next_meeting(rounds, facts),
+        said=said_in(rounds, timeline.at, facts),
         remarks=check_plan(plan, facts, latest.written if latest else {}),
         doubts=tuple(_doubts(rounds, timeline)),
     )

@@ -1,6 +1,6 @@
 """The figures of a follow-up: plain values, the same in Python and in the browser."""
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from pydantic import Field
 
@@ -9,6 +9,13 @@ from toimintamalli.answers.plan import Plan
 from toimintamalli.model.ids import DateField, PartyIdField, PlaceIdField, SlugField
 from toimintamalli.model.notebook import show_table
 from toimintamalli.model.value import Value
+
+SaidKind: TypeAlias = Literal[
+    "text", "choice", "check", "date", "scale", "no-answer", "own", "unread", "loose", "comment",
+    "plan",
+]  # fmt: skip
+"""Answers by their kinds; then a row that was added, what could not be read as an answer, what
+stands beside all places, comments, and rows of a plan that no workbook has."""
 
 
 class Moment(Value):
@@ -195,6 +202,23 @@ class Doubt(Value):
     """Index of the moment."""
 
 
+class Said(Value):
+    """Something that was written or ticked, word by word, that is no figure."""
+
+    kind: SaidKind
+    """An answer, or how it came to stand where no answer does."""
+    place: str = Field(default="", max_length=200)
+    """The place without a view, or the list that a row was added to; nothing for neither."""
+    text: str = ""
+    """The words, a number or a day as `2026-11-21`; nothing for what was only ticked."""
+    chosen: tuple[str, ...] = ()
+    """The ids of options, or the marks of a row that somebody added."""
+    moment: int
+    """Index of the moment."""
+    party: PartyIdField | None = None
+    """Whose it is; absent for what is joint."""
+
+
 class FollowUp(Value):
     """Everything that a follow-up shows of one workplace."""
 
@@ -224,6 +248,8 @@ class FollowUp(Value):
     """When and what next."""
     remarks: tuple[PlanRemark, ...] = ()
     """The plan checks' remarks."""
+    said: tuple[Said, ...] = ()
+    """What else was written and ticked: by moment, then the parties in the model's order."""
     doubts: tuple[Doubt, ...] = ()
     """What was left out of the figures."""
 

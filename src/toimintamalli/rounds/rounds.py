@@ -10,7 +10,7 @@ from toimintamalli.answers.answer import Answer, DateAnswer, ScaleAnswer, TextAn
 from toimintamalli.answers.plan import Plan
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.tally import LEAST
-from toimintamalli.answers.values import FrozenMap, Json
+from toimintamalli.answers.values import FrozenMap, Json, keep
 from toimintamalli.errors import ToimintamalliError
 from toimintamalli.model.ids import Date, PartyId, PlaceId, Slug
 from toimintamalli.model.outline import Stage
@@ -64,6 +64,10 @@ class RoundAnswers:
     """The names of the workplace that its sheets give."""
     says_meeting: bool = False
     """Whether anything was answered of the meeting itself."""
+    sheets: tuple[AnswerSheet, ...] = ()
+    """What it is read from."""
+    hidden: frozenset[PartyId] = frozenset()
+    """Parties of which too few people answered for anybody's value to be told."""
     doubts: list[tuple[Stage, Slug, PlaceId | None]] = field(default_factory=list)
     """What was left out: when, why, and the place."""
 
@@ -193,18 +197,24 @@ def words_in(value: object) -> str:
         value = value.value
     if isinstance(value, Mapping):
         value = value.get("value")
-    return str(value).strip() if isinstance(value, str | int | float) else ""
+    is_said = isinstance(value, str | int | float) and not isinstance(value, bool)
+    return str(value).replace(_BYTE_ORDER, "").strip() if is_said else ""
 
 
 def _distinct(sheets: Iterable[AnswerSheet]) -> Iterable[AnswerSheet]:
     """Return each sheet once: a file may have been given twice, or saved in another language.
 
-    Of those that say the same the last in order stays: one that names its workplace.
+    Of those that say the same the last in order stays, one that names its workplace, with what
+    was kept of all of them.
     """
-    return {
-        (each.party, each.round, each.date, each.answers, each.plan): each
-        for each in sorted(sheets, key=_order)
-    }.values()
+    found: dict[tuple[object, ...], AnswerSheet] = {}
+    for each in sorted(sheets, key=_order):
+        said = each.party, each.round, each.date, each.answers, each.plan
+        kept = dict(found[said].unrecognised) if said in found else {}
+        for key, value in each.unrecognised.items():
+            keep(kept, key, value)
+        found[said] = each.model_copy(update={"unrecognised": FrozenMap(kept)})
+    return found.values()
 
 
 def _order(sheet: AnswerSheet) -> tuple[int, str, str, str, str, str, str]:
@@ -290,6 +300,7 @@ class _RoundReader:
     def read(self, round_: int | None, sheets: Sequence[AnswerSheet]) -> RoundAnswers:
         """Return what the sheets say, and what in them can't be told."""
         found = RoundAnswers(round_, Moment(round=round_, date=_last(each.date for each in sheets)))
+        found.sheets = tuple(sheets)
         self._read_joint(found, tuple(self._parts(sheets, None)))
         for party in self.facts.parties:
             self._read_party(found, party, tuple(self._parts(sheets, party)))
@@ -331,6 +342,8 @@ class _RoundReader:
             for id_, value in _merged(scales)[0].items():
                 found.points["meeting", party, id_] = Point(float(value))
             return
+        if len(given) < self.least:
+            found.hidden |= {party}
         # Several answered at one time, so each place is a group's, however few answered it.
         for id_ in sorted({id_ for _, answers in scales for id_ in answers}):
             point = self._mean([answers[id_] for _, answers in scales if id_ in answers])

@@ -122,15 +122,12 @@ def _choose(
     content: Content, folder: Path, asked: tuple[str, ...], *, may_begin: bool
 ) -> tuple[Language, ...]:
     known = dict.fromkeys([*content.languages, *_drafts(folder)])
-    if not may_begin:
-        known.pop(content.source, None)
+    known.pop(content.source, None)
     for each in asked:
-        is_beginning = may_begin and is_language(each)
+        is_beginning = may_begin and is_language(each) and each != content.source
         if each not in known and not is_beginning:
             raise UnknownName("language", each, known)
-    return tuple(map(Language, dict.fromkeys(asked))) or tuple(
-        each for each in known if each != content.source
-    )
+    return tuple(map(Language, dict.fromkeys(asked))) or tuple(known)
 
 
 def _drafts(folder: Path) -> Iterator[Language]:
@@ -160,17 +157,10 @@ def _with_drafts(content: Content, root: Root, language: Language) -> Content:
 def _with_further(
     content: Content, root: Root, language: Language, wanted: Iterable[Unit]
 ) -> Content:
-    known = {(each.file, each.path): each for each in content.units}
-    found = tuple(wanted)
-    here = {(each.file, each.path): each.brought for each in found}
-    old = tuple(
-        replace(each, brought=here.get((each.file, each.path), each.brought))
-        for each in content.units
-    )
-    units = tuple(each for each in found if (each.file, each.path) not in known)
+    units = tuple(wanted)
     documents = {each: _read(content, root, each, language) for each in {u.file for u in units}}
     new = (_with_language(each, documents, language) for each in units)
-    return replace(content, units=(*old, *new))
+    return replace(content, units=(*content.units, *new))
 
 
 def _read(content: Content, root: Root, file: str, language: Language) -> Document:

@@ -1,0 +1,243 @@
+"""What people talked about and wrote down: theme by theme, and whatever stands elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Final, assert_never
+
+from toimintamalli.answers.facts import CODES, LINKS
+from toimintamalli.model.ids import PlaceId
+from toimintamalli.model.text import LocalizedText
+from toimintamalli.report._narrator import Narrator
+from toimintamalli.report.phrases import Line, Own, clean, join
+from toimintamalli.report.places import Spot
+from toimintamalli.report.tree import Block, Entries, Entry, Points, Section
+from toimintamalli.rounds.follow_up import Said
+
+_TICKED: Final = ("practice", "pitfall")
+"""The lists of a theme, by the kind of their items."""
+_PLAN: Final = ("needs", "goals", "measures", "indicators")
+_BETWEEN: Final = " · "
+_SHORT_NAMES: Final = CODES | {each.id for each in LINKS.values()}
+"""What names rows by the codes that people gave them."""
+_SHORT: Final = 4
+"""Letters of such a code, at most."""
+
+
+def talked(narrator: Narrator, theme: int) -> Iterator[Block]:
+    """Yield what was said about a theme: why it was chosen, the answers, the ticked statements."""
+    own = [each for each in narrator.follow_up.said if _theme_of(narrator, each) == theme]
+    chosen = list(_choosing(narrator, theme))
+    ticks = [each for each in own if each.kind == "check" or _is_added(each)]
+    answers = [each for each in own if each not in ticks]
+    if chosen or answers:
+        entries = tuple(_entries(narrator, [*chosen, *answers]))
+        yield Entries(title=narrator.words["talked"], entries=entries)
+    for kind in _TICKED:
+        points = tuple(_ticked(narrator, [each for each in ticks if _kind(each) == kind]))
+        if points:
+            yield Points(title=narrator.words[f"ticked-{kind}"], points=points)
+    points = tuple(_ticked(narrator, [each for each in ticks if _kind(each) not in _TICKED]))
+    if points:
+        yield Points(title=narrator.words["ticked-other"], points=points)
+
+
+def beside_the_plan(narrator: Narrator, shown: Collection[str]) -> Iterator[Block]:
+    """Yield what stands at the places of the plan and is not shown yet."""
+    left = [each for each in _elsewhere(narrator, shown) if _is_of_plan(narrator, each)]
+    if left:
+        title = narrator.words["plan-also"]
+        yield Entries(title=title, entries=tuple(_entries(narrator, left)))
+
+
+def the_rest(narrator: Narrator, shown: Collection[str]) -> Section | None:
+    """Return whatever else was written, in the order of the workbook."""
+    left = [each for each in _elsewhere(narrator, shown) if not _is_of_plan(narrator, each)]
+    blocks: list[Block] = []
+    for title, those in _by_section(narrator, left):
+        blocks.append(Entries(title=title, entries=tuple(_entries(narrator, those))))
+    if not blocks:
+        return None
+    return Section(id="entries", title=narrator.words["entries"], blocks=tuple(blocks))
+
+
+def _elsewhere(narrator: Narrator, shown: Collection[str]) -> Iterator[Said]:
+    """Yield what is in no theme, but for words of the plan that stand in the report already."""
+    chosen = {each for theme in _numbers(narrator) for each in _choosing(narrator, theme)}
+    for each in narrator.follow_up.said:
+        if _theme_of(narrator, each) or each in chosen:
+            continue
+        spot = _spot(narrator, each)
+        is_told = bool(spot and spot.fact) or each.kind == "plan"
+        is_words = each.kind in ("text", "plan", "unread")
+        if is_told and is_words and clean(each.text).strip() in shown:
+            continue
+        if spot and spot.fact in _SHORT_NAMES and _is_short(each.text):
+            continue
+        if each.kind == "check" and not each.chosen:
+            continue
+        yield each
+
+
+def _is_short(text: str) -> bool:
+    """Tell whether a text is nothing but short names of rows, which the rows' words stand for."""
+    return all(len(each) <= _SHORT for each in re.split(r"[\s,;+&/]+", text))
+
+
+def _numbers(narrator: Narrator) -> range:
+    return range(1, len(narrator.model.themes) + 1)
+
+
+def _spot(narrator: Narrator, said: Said) -> Spot | None:
+    if said.kind == "own":
+        return narrator.places.of_list(said.place)
+    return narrator.places.find(said.place)
+
+
+def _theme_of(narrator: Narrator, said: Said) -> int:
+    spot = _spot(narrator, said)
+    return spot.theme if spot else 0
+
+
+def _kind(said: Said) -> str:
+    return said.place.split(".")[1] if said.place.count(".") else ""
+
+
+def _is_added(said: Said) -> bool:
+    """Tell whether somebody added it to a list of statements to tick."""
+    return said.kind == "own" and _kind(said) in _TICKED
+
+
+def _is_of_plan(narrator: Narrator, said: Said) -> bool:
+    spot = _spot(narrator, said)
+    return said.kind == "plan" or bool(spot and spot.fact.partition(".")[0] in _PLAN)
+
+
+def _choosing(narrator: Narrator, theme: int) -> Iterator[Said]:
+    """Yield the choices of a theme, each with what was written in the same form."""
+    for each in narrator.follow_up.said:
+        spot = _spot(narrator, each)
+        if spot is None or spot.theme or dict(spot.themes).get("".join(each.chosen)) != theme:
+            continue
+        for other in narrator.follow_up.said:
+            near = _spot(narrator, other)
+            same = (other.moment, other.party) == (each.moment, each.party)
+            if other == each or (same and near and near.block == spot.block and not near.themes):
+                yield other
+
+
+def _by_section(
+    narrator: Narrator, said: Iterable[Said]
+) -> Iterator[tuple[LocalizedText, list[Said]]]:
+    found: dict[str, tuple[LocalizedText, list[Said]]] = {}
+    for each in _in_order(narrator, said):
+        spot = _spot(narrator, each)
+        title = spot.section if spot else narrator.words["no-place"]
+        found.setdefault(title.string, (title, []))[1].append(each)
+    yield from found.values()
+
+
+def _in_order(narrator: Narrator, said: Iterable[Said]) -> list[Said]:
+    """Return what was said in the order of the workbook; what is at no place of it comes last."""
+
+    def order(each: Said) -> tuple[bool, tuple[int, int, int]]:
+        spot = _spot(narrator, each)
+        return spot is None, spot.order if spot else (0, 0, 0)
+
+    return sorted(dict.fromkeys(said), key=order)
+
+
+def _entries(narrator: Narrator, said: Iterable[Said]) -> Iterator[Entry]:
+    """Yield the places at which something was written; the fields of one row are one."""
+    found: dict[tuple[str, bool], list[Said]] = {}
+    for each in _in_order(narrator, said):
+        spot = _spot(narrator, each)
+        is_row = spot is not None and spot.row is not None and not spot.fact
+        is_row = is_row and each.kind in ("text", "choice", "date")
+        key = spot.block.rpartition("-")[0] if spot and is_row else each.place
+        found.setdefault((key, is_row), []).append(each)
+    for (_, is_row), those in found.items():
+        yield _table(narrator, those) if is_row else _entry(narrator, those)
+
+
+def _entry(narrator: Narrator, said: Sequence[Said]) -> Entry:
+    first = said[0]
+    spot = _spot(narrator, first)
+    if first.kind == "own" and spot:
+        title = narrator.tell("added-to", place=(spot.section,))
+    elif first.place:
+        title = narrator.prompt(first.place)
+    else:
+        title = (narrator.words["plan-words" if first.kind == "plan" else "no-place"],)
+    return Entry(title=title, lines=tuple(_line(narrator, each) for each in said))
+
+
+def _table(narrator: Narrator, said: Sequence[Said]) -> Entry:
+    """Return rows of several fields, a line a row."""
+    rows: dict[tuple[object, ...], list[Said]] = {}
+    asked: dict[str, Line] = {}
+    for each in said:
+        if spot := _spot(narrator, each):
+            rows.setdefault((spot.block, each.moment, each.party), []).append(each)
+            asked.setdefault(spot.asked.string, (spot.asked,))
+    lines = []
+    for those in rows.values():
+        words = join([_words(narrator, each) for each in those], _BETWEEN)
+        lines.append(_with_when(narrator, those[0], words))
+    return Entry(title=join(list(asked.values()), _BETWEEN), lines=tuple(lines))
+
+
+def _line(narrator: Narrator, said: Said) -> Line:
+    return _with_when(narrator, said, _words(narrator, said))
+
+
+def _with_when(narrator: Narrator, said: Said, words: Line) -> Line:
+    when = narrator.when(said.moment, said.party)
+    return narrator.tell("said", who=when, value=words) if when else words
+
+
+def _words(narrator: Narrator, said: Said) -> Line:
+    """Return what was written, and what it is where it is no answer."""
+    own: Line = (Own(string=said.text),)
+    match said.kind:
+        case "text" | "plan":
+            return own
+        case "choice":
+            return join([_option(narrator, said, each) for each in said.chosen], ", ")
+        case "date":
+            return narrator.tell("day", date=narrator.date(said.text))
+        case "own":
+            return _own_row(narrator, said)
+        case "check" | "scale" | "no-answer" | "unread" | "loose" | "comment":
+            return narrator.tell(f"said-{said.kind}", words=own)
+        case _:
+            assert_never(said.kind)
+
+
+def _option(narrator: Narrator, said: Said, id_: str) -> Line:
+    spot = _spot(narrator, said)
+    label = dict(spot.options).get(id_) if spot else None
+    return (label or Own(string=id_),)
+
+
+def _own_row(narrator: Narrator, said: Said) -> Line:
+    words: Line = (Own(string=said.text),)
+    values = [each for each in said.chosen if each != "x"]
+    if values:
+        return narrator.tell("own-valued", words=words, values=", ".join(values))
+    return narrator.tell("own-ticked" if said.chosen else "own-unticked", words=words)
+
+
+def _ticked(narrator: Narrator, said: Iterable[Said]) -> Iterator[Line]:
+    """Yield the statements that were ticked and those that people added, in order."""
+    for each in _in_order(narrator, said):
+        if each.kind == "own":
+            yield _after(narrator, each, _own_row(narrator, each))
+        elif each.chosen:
+            yield _after(narrator, each, narrator.prompt(PlaceId(each.place)))
+
+
+def _after(narrator: Narrator, said: Said, words: Line) -> Line:
+    when = narrator.when(said.moment, said.party)
+    return narrator.tell("ticked-when", statement=words, when=when) if when else words

@@ -1,0 +1,90 @@
+"""What stands out in the answers: where parties differ most, and what has moved most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from toimintamalli.model.text import LocalizedText
+from toimintamalli.report._narrator import Narrator
+from toimintamalli.report.phrases import Line, join
+from toimintamalli.report.tree import Block, Prose
+from toimintamalli.rounds.follow_up import Change, QuestionFigures
+
+
+def biggest_gap(narrator: Narrator) -> Block:
+    """Return the question on which the parties are furthest apart."""
+    title = narrator.words["biggest-gap"]
+    gaps = [each for each in narrator.follow_up.questions if each.gap is not None]
+    widest = max((each.gap or 0 for each in gaps), default=0)
+    if not widest:
+        name = "biggest-gap-none" if gaps else "biggest-gap-unknown"
+        return Prose(title=title, paragraphs=(narrator.tell(name),))
+    first, *others = [each for each in gaps if each.gap == widest]
+    lines = [(narrator.asked(first.place),), _views(narrator, first)]
+    return _found(narrator, title, lines, others)
+
+
+def _views(narrator: Narrator, question: QuestionFigures) -> Line:
+    """Return what each party answered at the moment that the gap is of."""
+    compared = _compared_at(question)
+    said = [
+        narrator.tell("said", who=narrator.party(each.party), value=narrator.value(each))
+        for each in question.readings
+        if each.moment == compared and each.party
+    ]
+    return join(said, "; ")
+
+
+def _compared_at(question: QuestionFigures) -> int:
+    """Return the last moment at which two parties answered."""
+    answered = [each.moment for each in question.readings if each.party and each.value is not None]
+    return max((each for each in answered if answered.count(each) > 1), default=-1)
+
+
+def biggest_change(narrator: Narrator) -> Block:
+    """Return the question on which somebody has moved most."""
+    title = narrator.words["biggest-change"]
+    changes = [
+        (question, change)
+        for question in narrator.follow_up.questions
+        for change in question.changes
+    ]
+    largest = max((abs(change.by) for _, change in changes), default=0)
+    if not largest:
+        name = "biggest-change-none" if changes else "biggest-change-unknown"
+        return Prose(title=title, paragraphs=(narrator.tell(name),))
+    (question, change), *others = [each for each in changes if abs(each[1].by) == largest]
+    lines: list[Line] = [(narrator.asked(question.place),), _moved(narrator, question, change)]
+    elsewhere = (each for each, _ in others if each.place != question.place)
+    return _found(narrator, title, lines, list({each.place: each for each in elsewhere}.values()))
+
+
+def _moved(narrator: Narrator, question: QuestionFigures, change: Change) -> Line:
+    values = {
+        each.moment: narrator.value(each)
+        for each in question.readings
+        if each.party == change.party
+    }
+    return narrator.tell(
+        "change-from-to",
+        who=narrator.party(change.party),
+        before=narrator.moment(change.since),
+        since=values[change.since],
+        now=narrator.moment(change.until),
+        until=values[change.until],
+    )
+
+
+def _found(
+    narrator: Narrator,
+    title: LocalizedText,
+    lines: Iterable[Line],
+    others: Sequence[QuestionFigures],
+) -> Block:
+    """Return what stands out, with the numbers of whatever stands out as much."""
+    shown = list(lines)
+    asked = (narrator.question(each.place) for each in others)
+    numbers = [each.number for each in asked if each]
+    if numbers:
+        shown.append(narrator.tell("equally", numbers=", ".join(numbers)))
+    return Prose(title=title, paragraphs=tuple(shown))
