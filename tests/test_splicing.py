@@ -150,3 +150,10 @@ def test_whatever_is_put_in_is_read_back_and_its_neighbours_stay(a: str, b: str,
     assert [*found, questions["wind"]["text"].strip()] == [a, b, c]  # type: ignore[index,call-overload,union-attr] # the map that was put in
     assert theme["lead"] == "Ett stycke.\n\nEtt till.\n"
     assert questions["calm"] == {"text": "Hur lugn: är den?"}
+
+
+def test_an_empty_map_in_braces_becomes_lines_and_its_comment_stays() -> None:
+    before = "theme: {}  # to come\nquestions:\n  calm:\n    text: A\n"
+    assert put({"theme": {"title": "Flock"}}, before) == (
+        "theme:  # to come\n  title: Flock\nquestions:\n  calm:\n    text: A\n"
+    )

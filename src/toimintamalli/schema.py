@@ -1,5 +1,6 @@
 """The JSON Schemas: generated from the types, published under stable addresses."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from inspect import getdoc
@@ -71,6 +72,20 @@ def _described_root(made: Schema) -> Schema:
             target = made["$defs"][field["$ref"].removeprefix(_SHAPE)]
             field.setdefault("description", target.get("description", ""))
     return made
+
+
+def content_schema_names() -> tuple[str, ...]:
+    """Return the names of the schemas that content files are written by."""
+    return tuple(each for each in schema_names() if each not in {*_PUBLISHED, "answers"})
+
+
+def written_schema(name: str) -> str:
+    """Return a schema as its file has it.
+
+    Raises:
+        UnknownName: there is no such schema.
+    """
+    return json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
 
 
 def _makers() -> Mapping[str, Callable[[], Schema]]:

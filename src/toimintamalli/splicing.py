@@ -164,7 +164,8 @@ def map_nodes(text: str) -> Node:
     for event in yaml.parse(text, Loader=yaml.BaseLoader):
         match event:
             case yaml.MappingEndEvent():
-                open_nodes.pop()
+                closed = open_nodes.pop()
+                closed.end = _index(event.end_mark) if closed.style else closed.end
             case yaml.MappingStartEvent():
                 node = _map(event, key)
                 open_nodes[-1].inside[key.name if key else ""] = node
@@ -255,6 +256,8 @@ class _Source:
                 yield self._new(node, key, value, order)
             elif isinstance(value, str):
                 yield self._replacement(here, key, value, is_flow=node.style == "{")
+            elif here.style == "{" and not here.inside:
+                yield from self._unfolded(here, value)
             elif here.is_map:
                 yield from self.edits(here, value, inner if isinstance(inner, Mapping) else {})
             elif here.start == here.end:
@@ -263,6 +266,13 @@ class _Source:
                 yield _Edit(at, at, "\n" + write_texts(value, indent).rstrip("\n"))
             else:
                 raise NotSpliced(file=self.name, name=key)
+
+    def _unfolded(self, node: Node, texts: Texts) -> Iterator[_Edit]:
+        """Yield what makes lines of an empty map in braces; a comment beside it stays there."""
+        before = len(self.text[: node.start].rstrip(" "))
+        yield _Edit(before, node.end, "")
+        at = line_end(self.text, node.end)
+        yield _Edit(at, at, "\n" + write_texts(texts, self._indent(node.key) + "  ").rstrip("\n"))
 
     def changed(self, edits: Sequence[_Edit]) -> str:
         text = self.text

@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
-from toimintamalli.errors import ToimintamalliError
-from toimintamalli.languages import LanguageData, language_data
+from toimintamalli.errors import MissingText, ToimintamalliError
+from toimintamalli.languages import LanguageData, interface, language_data
 from toimintamalli.messages import DEFAULT_LANGUAGE
 from toimintamalli.model.ids import Language
 from toimintamalli.model.operating_model import Model
@@ -24,6 +24,12 @@ class MissingWord(ToimintamalliError, KeyError):
     """A format uses an interface word that neither it nor the content has."""
 
     code = "missing-word"
+
+
+class MissingWords(MissingText):
+    """A language lacks words of a format, and the caller asked for an error; it names them all."""
+
+    code = "missing-words"
 
 
 class BadPlaceholder(ToimintamalliError):
@@ -87,7 +93,7 @@ def words_for(
     How the language writes days and numbers, and its name, are words too.
 
     Raises:
-        MissingText: a word has no translation, and `missing` says that this is an error.
+        MissingWords: words have no translation, and `missing` says that this is an error.
     """
     return _words_for(generator, package, SameObject(model), language, missing)
 
@@ -101,20 +107,31 @@ def _words_for(
     missing: Missing,
 ) -> Words:
     model = same.value
-    own = {f"{generator}.{name}": text for name, text in packaged_words(package).items()}
+    own = {
+        **packaged_words(interface.PACKAGE),
+        **{f"{generator}.{name}": text for name, text in packaged_words(package).items()},
+    }
     given = {str(each.id): each.text for each in model.words}
     # Another generator's words are none of this one's, and may be in a further language only.
     texts = own | {name: text for name, text in given.items() if _owner(name) in ("", generator)}
     merged = {name: _join(own.get(name), text) for name, text in texts.items()}
+    if missing is Missing.ERROR:
+        _refuse_missing(merged, language)
     return Words(
         language_words(language_data(language, model))
         | {
             name.removeprefix(f"{generator}."): text.localize(
-                language, _standby(text, model), missing
+                language, standby(text, model.source_language), missing
             )
             for name, text in merged.items()
         }
     )
+
+
+def _refuse_missing(words: Mapping[str, Text], language: Language) -> None:
+    names = [name for name, text in words.items() if language not in text]
+    if names:
+        raise MissingWords(language=language, count=str(len(names)), names=", ".join(names))
 
 
 def language_words(data: LanguageData) -> dict[str, LocalizedText]:
@@ -143,8 +160,9 @@ def _join(packaged: Text | None, given: Text) -> Text:
     return Text(strings)
 
 
-def _standby(text: Text, model: Model[Text]) -> Language:
-    order: tuple[Language, ...] = (model.source_language, _LAST_RESORT, *text)
+def standby(text: Text, source: Language) -> Language:
+    """Return the language in which a word is shown to readers of one that it is not in."""
+    order: tuple[Language, ...] = (source, _LAST_RESORT, *text)
     return next(each for each in order if each in text)
 
 

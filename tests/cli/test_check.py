@@ -14,6 +14,7 @@ from tests.support.content import (
     spot,
     write_content,
     write_translated_content,
+    write_words,
 )
 
 FI: Final = "fi/themes/act-and-develop.yaml"
@@ -160,7 +161,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    return write_translated_content(tmp_path / "content")
+    return write_words(write_translated_content(tmp_path / "content"), "se", "nb")
 
 
 def test_the_shipped_content_has_no_errors() -> None:
@@ -286,7 +287,7 @@ def test_a_warning_stops_only_a_strict_check(
 def test_a_faultless_check_says_what_it_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder = write_content(tmp_path)
+    folder = write_words(write_content(tmp_path), "se")
 
     done = run("--ui", "en", "check", "--content", str(folder), capsys=capsys)
 

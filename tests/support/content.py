@@ -7,7 +7,12 @@ import shutil
 from pathlib import Path
 from typing import Final
 
+from toimintamalli import load
+from toimintamalli.content import open_content
+from toimintamalli.coverage import CORE, measure_coverage, word_packages
 from toimintamalli.findings import Position
+from toimintamalli.splicing import write_texts
+from toimintamalli.words import packaged_words
 
 SHIPPED: Final = Path(__file__).parents[2] / "content"
 """The content in the checkout."""
@@ -273,6 +278,22 @@ def write_translated_content(folder: Path, language: str = "nb") -> Path:
     return folder
 
 
+def write_words(folder: Path, *languages: str) -> Path:
+    """Give every word around the content in some languages, so that nothing stands in another."""
+    model = load()
+    lines = ["generators:\n"]
+    for each in measure_coverage(open_content(folder)):
+        if each.language == languages[0] and each.owner != CORE:
+            package = word_packages()[each.owner]
+            words = {
+                name: text[model.source_language] for name, text in packaged_words(package).items()
+            }
+            lines.append(write_texts({each.owner: words}, "  "))
+    for language in languages:
+        append(folder, f"{language}/interface.yaml", "".join(lines))
+    return folder
+
+
 def copy_shipped(folder: Path) -> Path:
     """Copy the content of the checkout and return the copy."""
     return Path(shutil.copytree(SHIPPED, folder, dirs_exist_ok=True))
@@ -303,4 +324,5 @@ def spot(folder: Path, name: str, text: str, *, within: int = 0) -> Position:
 
 def _shipped_words() -> str:
     # Which interface words formats need is no matter of the subject: any language's will do.
-    return (SHIPPED / "fi/interface.yaml").read_text(encoding="utf-8")
+    words = (SHIPPED / "fi/interface.yaml").read_text(encoding="utf-8")
+    return words.partition("generators:")[0]

@@ -350,7 +350,10 @@ def test_only_the_texts_in_the_states_that_were_asked_for_are_sent(
     edit(folder, THEME, "  title: Eallu\n", "")
     file = export(folder, "xliff", capsys, "--only", "missing,stale")
     ids = [each.getid().split("\x04")[-1] for each in xliff.xlifffile.parsefile(str(file)).units]
-    assert ids == ["themes.herd:theme.title", "themes.herd:questions.grazing.text"]
+    assert [each for each in ids if not each.startswith("interface:")] == [
+        "themes.herd:theme.title",
+        "themes.herd:questions.grazing.text",
+    ]
     wrong = run(
         "--ui",
         "en",

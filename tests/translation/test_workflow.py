@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.support.commands import Result, run
-from tests.support.content import copy_shipped, edit, write_translated_content
+from tests.support.content import copy_shipped, edit, write_translated_content, write_words
 
 from toimintamalli.translation.digest import digest
 from toimintamalli.translation.lock import LockEntry
@@ -37,14 +37,16 @@ def write_otherwise(root: Path, language: str) -> None:
     """Make every text of a language another than the source's."""
     for file in (root / language).rglob("*.yaml"):
         text = file.read_text(encoding="utf-8")
-        text = re.sub(r"^( +[\w-]+: )('?)(\w.*?)('?)$", r"\1\2x \3\4", text, flags=re.MULTILINE)
+        text = re.sub(
+            r"^( +[\w-]+: )('?)([\w\[(].*?)('?)$", r"\1\2x \3\4", text, flags=re.MULTILINE
+        )
         file.write_text(text.replace(": {", ": x {").replace(": '{", ": 'x {"), encoding="utf-8")
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Content with a translation in a git repository."""
-    root = write_translated_content(tmp_path / "content")
+    root = write_words(write_translated_content(tmp_path / "content"), "se", "nb")
     write_otherwise(root, "nb")
     git(tmp_path, "init", "--quiet")
     return root

@@ -12,6 +12,7 @@ from toimintamalli.cli.folder import content_option
 from toimintamalli.cli.summary import as_markdown
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import check_content, find_unread, open_content, review_content
+from toimintamalli.coverage import Coverage, find_lacking, measure_coverage
 from toimintamalli.findings import Finding, Severity
 from toimintamalli.loading.content import Content
 
@@ -49,12 +50,15 @@ def check(  # noqa: PLR0913 -- click passes one argument an option
     """Check content, and show every problem with its place and what to do."""
     content = open_content(folder)
     copies = _find_copies(content, sources) if sources else ()
-    findings = sorted({*check_content(content), *review_content(content), *copies})
+    lacking = find_lacking(content)
+    findings = sorted({*check_content(content), *review_content(content), *copies, *lacking})
     click.echo(_REPORTS[report](findings, ui.language), nl=False)
     if summary is not None:
         ui.save(summary, as_markdown(findings, ui.language).encode())
     for language, code in find_unread(content):
         ui.tell(_note(ui, language, code))
+    if measured := _lacking_words(content):
+        ui.tell(_tabulate(ui, measured))
     ui.tell(_summarise(ui, content, findings))
     stopping = [each for each in findings if strict or each.severity is Severity.ERROR]
     return 1 if stopping else 0
@@ -66,6 +70,28 @@ def _find_copies(content: Content, folder: Path) -> Sequence[Finding]:
     files = sorted(each for each in folder.rglob("*") if each.suffix in (".txt", ".md"))
     texts = {each.name: each.read_text(encoding="utf-8", errors="replace") for each in files}
     return find_copies(content, read_sources(texts))
+
+
+def _lacking_words(content: Content) -> Sequence[Coverage]:
+    """Return how far each language has words, if some of them lack any."""
+    measured = measure_coverage(content)
+    return measured if any(each.missing for each in measured) else ()
+
+
+def _tabulate(ui: Ui, measured: Sequence[Coverage]) -> str:
+    """Return a table: a row for each owner of words, a column for each language."""
+    owners = dict.fromkeys(each.owner for each in measured)
+    languages = dict.fromkeys(each.language for each in measured)
+    given = {(each.owner, each.language): f"{each.given}/{each.total}" for each in measured}
+    rows = [
+        [ui.say("words-of"), *languages],
+        *([owner, *(given[owner, each] for each in languages)] for owner in owners),
+    ]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    )
 
 
 def _note(ui: Ui, language: str, code: str) -> str:

@@ -1,6 +1,5 @@
 """`toimintamalli generators`, `readers`, `reports` and `schema`: what there is."""
 
-import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -13,8 +12,7 @@ from toimintamalli.output import replace_files
 from toimintamalli.plugins import HasOptions
 from toimintamalli.reading import find_reader, reader_names
 from toimintamalli.reporting import find_reporter, reporter_names
-from toimintamalli.schema import schema as find_schema
-from toimintamalli.schema import schema_names
+from toimintamalli.schema import schema_names, written_schema
 
 
 @click.command()
@@ -78,4 +76,4 @@ def schema(ui: Ui, name: str | None, out: Path | None) -> None:
 
 
 def _as_bytes(name: str) -> bytes:
-    return (json.dumps(find_schema(name), ensure_ascii=False, indent=2) + "\n").encode()
+    return written_schema(name).encode()

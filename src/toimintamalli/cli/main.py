@@ -27,6 +27,7 @@ _HOMES: Final[Mapping[str, str]] = {
     "collect": "collect",
     "fmt": "fmt",
     "generators": "listing",
+    "new": "new",
     "preview": "preview",
     "read": "read",
     "readers": "listing",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, Self
+from typing import Self
 
 from toimintamalli.answers.tally import LEAST
 from toimintamalli.collecting.codebook import Codebook, names_of, occasion_of
@@ -24,15 +24,11 @@ from toimintamalli.collecting.tables import (
     Row,
     Table,
 )
+from toimintamalli.collecting.vocabulary import OWNER, PACKAGE
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Missing, Text
 from toimintamalli.rounds.facts import facts_of
 from toimintamalli.words import words_for
-
-OWNER: Final = "data"
-"""Whose words the data dictionary is written in: content may give them under this name."""
-PACKAGE: Final = "toimintamalli.collecting"
-"""Where the words lie."""
 
 Piece = tuple[str, Iterator[bytes]]
 """A file's path, and its content as it comes."""

@@ -45,6 +45,8 @@ class Unit:
     """Where it stands in each language, or where it should."""
     is_optional: bool = False
     """Whether the source language may do without it: a word that a generator brings along."""
+    brought: str = ""
+    """What the word's package says in another language, where it does not have the source's."""
 
     @property
     def key(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from toimintamalli.languages.interface import core_words
 from toimintamalli.loading.anatomy import Part, dissect, kind_of
 from toimintamalli.loading.content import ContentFile, Orphan, Unit
 from toimintamalli.loading.kinds import FileKind
@@ -107,9 +108,12 @@ def merge_words(
 ) -> tuple[list[Built], list[Unit], list[Orphan]]:
     """Return the interface words, their texts, and what only a translation has."""
     words = {each: _words_of(file.document.value) for each, file in texts.items()}
-    units = [
+    found = (
         _word_unit(path, way, name, texts, words)
         for way, name in dict.fromkeys(key for each in words.values() for key in each)
+    )
+    units = [
+        replace(each, is_optional=each.is_optional or _is_brought(each, source)) for each in found
     ]
     kept = [each for each in units if each.is_optional or source in each.strings]
     built: list[Built] = [
@@ -156,6 +160,11 @@ def _word_unit(
         {each: file.document.position((*way, name)) for each, file in texts.items()},
         is_optional=way != ("interface",),
     )
+
+
+def _is_brought(word: Unit, source: Language) -> bool:
+    """Tell whether the library has an interface word that the source language leaves to it."""
+    return source not in word.strings and str(word.path[-1]) in core_words()
 
 
 def _choose(members: tuple[type[ModelValue], ...], structure: Record) -> type[ModelValue]:

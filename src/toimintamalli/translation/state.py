@@ -64,7 +64,7 @@ Locks = Mapping[tuple[Language, str], Lock]
 def find_translations(content: Content, locks: Locks, language: Language) -> Iterator[Translation]:
     """Yield every text that a language has or should have, in the order of the content."""
     for unit in content.units:
-        if content.source in unit.strings and language in unit.places:
+        if _source_of(content, unit, language) and language in unit.places:
             entry = locks.get((language, unit.file), {}).get(dotted(unit))
             yield _translation(content, unit, language, entry)
     for orphan in content.orphans:
@@ -88,7 +88,7 @@ def dotted(unit: Unit) -> str:
 def _translation(
     content: Content, unit: Unit, language: Language, entry: LockEntry | None
 ) -> Translation:
-    source, target = unit.strings[content.source], unit.strings.get(language, "")
+    source, target = _source_of(content, unit, language), unit.strings.get(language, "")
     return Translation(
         file=unit.file,
         path=dotted(unit),
@@ -98,6 +98,12 @@ def _translation(
         target=target,
         position=unit.places[language],
     )
+
+
+def _source_of(content: Content, unit: Unit, language: Language) -> str:
+    """Return what a text is translated from; in the source language itself, only brought words."""
+    own = "" if language == content.source else unit.strings.get(content.source, "")
+    return own or unit.brought
 
 
 def judge(source: str, target: str, entry: LockEntry | None) -> State:

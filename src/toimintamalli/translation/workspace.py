@@ -122,12 +122,15 @@ def _choose(
     content: Content, folder: Path, asked: tuple[str, ...], *, may_begin: bool
 ) -> tuple[Language, ...]:
     known = dict.fromkeys([*content.languages, *_drafts(folder)])
-    known.pop(content.source, None)
+    if not may_begin:
+        known.pop(content.source, None)
     for each in asked:
-        is_beginning = may_begin and is_language(each) and each != content.source
+        is_beginning = may_begin and is_language(each)
         if each not in known and not is_beginning:
             raise UnknownName("language", each, known)
-    return tuple(map(Language, dict.fromkeys(asked))) or tuple(known)
+    return tuple(map(Language, dict.fromkeys(asked))) or tuple(
+        each for each in known if each != content.source
+    )
 
 
 def _drafts(folder: Path) -> Iterator[Language]:
@@ -157,10 +160,17 @@ def _with_drafts(content: Content, root: Root, language: Language) -> Content:
 def _with_further(
     content: Content, root: Root, language: Language, wanted: Iterable[Unit]
 ) -> Content:
-    units = tuple(wanted)
+    known = {(each.file, each.path): each for each in content.units}
+    found = tuple(wanted)
+    here = {(each.file, each.path): each.brought for each in found}
+    old = tuple(
+        replace(each, brought=here.get((each.file, each.path), each.brought))
+        for each in content.units
+    )
+    units = tuple(each for each in found if (each.file, each.path) not in known)
     documents = {each: _read(content, root, each, language) for each in {u.file for u in units}}
     new = (_with_language(each, documents, language) for each in units)
-    return replace(content, units=(*content.units, *new))
+    return replace(content, units=(*old, *new))
 
 
 def _read(content: Content, root: Root, file: str, language: Language) -> Document:

@@ -25,7 +25,7 @@ from toimintamalli.translation.exchange.receiving import (
     Reception,
     receive,
 )
-from toimintamalli.translation.exchange.sending import pack
+from toimintamalli.translation.exchange.sending import pack, source_for
 from toimintamalli.translation.others import find_other_language
 from toimintamalli.translation.state import State
 from toimintamalli.translation.wording import compare_words
@@ -156,7 +156,8 @@ def _choose_language(
     if not told:
         raise NoLanguage(file=str(file))
     # Tools add a region of their own: en becomes en-US, which is no language to begin.
-    known = open_workspace(folder).languages
+    opened = open_workspace(folder)
+    known = (*opened.languages, opened.content.source)
     return told if told in known else next((each for each in known if _is_near(each, told)), told)
 
 
@@ -173,7 +174,7 @@ def _states(only: str | None) -> list[State]:
 
 
 def _refuse_other_source(returned: Return, workspace: Workspace, file: Path) -> None:
-    source = workspace.content.source
+    source = source_for(workspace.content, workspace.languages[0])
     if returned.source and not _is_near(returned.source, source):
         raise OtherLanguage(file=str(file), found=returned.source, source=source)
 

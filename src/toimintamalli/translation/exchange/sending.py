@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from toimintamalli import messages
 from toimintamalli.findings import Position
 from toimintamalli.loading.anatomy import Part, dissect
 from toimintamalli.loading.content import Content
@@ -42,7 +43,15 @@ def pack(
         )
         for each, place in place_in_order(content, wanted)
     )
-    return Package(content.source, language, tuple(texts), reader)
+    return Package(source_for(content, language), language, tuple(texts), reader)
+
+
+def source_for(content: Content, language: Language) -> Language:
+    """Return the language that a translation is made from: for the source itself, that of words.
+
+    A model in a language that no format speaks has the formats' words to translate and no more.
+    """
+    return Language(messages.DEFAULT_LANGUAGE) if language == content.source else content.source
 
 
 def _note(content: Content, translation: Translation, place: Position | None) -> str:

@@ -128,8 +128,8 @@ def _decode(data: bytes) -> tuple[str, list[Remark]]:
 
 def _guarded(text: str) -> str:
     # Spreadsheets take a text that begins so for a formula.
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text
 
 
 def _unguarded(text: str) -> str:
-    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_FORMULA) else text

@@ -130,7 +130,8 @@ class _Reading:
 
 def tidy_key(key: str) -> str:
     """Return a key as it was sent, without what a word processor did to it."""
-    return re.sub(r"[\s\u200b\u00ad]", "", key).replace("\u2011", "-").replace("\u2010", "-")
+    tidy = re.sub(r"[\s\u200b\u00ad]", "", key).replace("\u2011", "-").replace("\u2010", "-")
+    return safe_name(tidy) if _KEY.fullmatch(tidy) else tidy  # as `translations status` writes it
 
 
 def is_key(name: str) -> bool:

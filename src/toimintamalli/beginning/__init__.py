@@ -1,0 +1,1 @@
+"""A model of one's own, from nothing: the files that a person begins with."""
