@@ -1,5 +1,6 @@
 """What a wheel carries beside its sources: the content as one file that loads fast."""
 
+import json
 import sys
 from pathlib import Path
 from tempfile import mkdtemp
@@ -19,11 +20,17 @@ class CompileContent(BuildHookInterface[Any]):
         sys.path[:0] = [str(root / "src"), str(root / "generators")]
         from toimintamalli.compiled import FILE, PLACES, compile_model  # noqa: PLC0415 -- found only now
         from toimintamalli.content import load  # noqa: PLC0415 -- the same
+        from toimintamalli.messages import LANGUAGES, catalogue  # noqa: PLC0415 -- the same
         from toimintamalli.workbook.places import make_table  # noqa: PLC0415 -- the same
         from toimintamalli_docx.reader.printing import CARRIED, today_file  # noqa: PLC0415 -- the same
 
         model = load(root / "content")
+        said = {
+            f"toimintamalli/_messages/{language}.json": json.dumps(catalogue(language)).encode()
+            for language in LANGUAGES
+        }
         made = {
+            **said,
             f"toimintamalli/_data/{FILE}": compile_model(model),
             f"toimintamalli/_data/{PLACES}": make_table(model).model_dump_json().encode(),
             f"toimintamalli_docx/{CARRIED}": today_file(model),

@@ -2,57 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from toimintamalli._resources import find_data
-from toimintamalli.checks import (
-    ids,
-    languages,
-    ledger,
-    links,
-    lists,
-    placeholders,
-    places,
-    profiles,
-    provenance,
-    scales,
-    strings,
-    texts,
-    words,
-)
-from toimintamalli.checks.rule import Rule
 from toimintamalli.compiled import shipped_model
 from toimintamalli.errors import ContentError
 from toimintamalli.findings import Finding, Severity, has_errors, warning
-from toimintamalli.loading.content import Content
-from toimintamalli.loading.reading import read_content
 from toimintamalli.model.ids import Language
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
-from toimintamalli.translation.doubts import find_doubts
-from toimintamalli.translation.state import State, find_translations, has_words
-from toimintamalli.translation.store import read_locks
+
+if TYPE_CHECKING:
+    from toimintamalli.loading.content import Content
 
 SHIPPED: Final = "content"
 """What messages call the content root that comes with the package."""
-
-RULES: Final[Sequence[Rule]] = (
-    texts.RULE,
-    strings.RULE,
-    placeholders.RULE,
-    ids.RULE,
-    lists.RULE,
-    links.RULE,
-    profiles.RULE,
-    scales.RULE,
-    provenance.RULE,
-    languages.RULE,
-    words.RULE,
-    ledger.RULE,
-)
-"""The rules that content keeps before anything is made of it."""
 
 
 def load(folder: str | Path | None = None) -> Model[Text]:
@@ -63,6 +29,10 @@ def load(folder: str | Path | None = None) -> Model[Text]:
     """
     if folder is None and (shipped := shipped_model()):
         return shipped
+    # Whoever has the model ready made does not wait for what reads and checks YAML.
+    from toimintamalli.translation.doubts import find_doubts  # noqa: PLC0415
+    from toimintamalli.translation.store import read_locks  # noqa: PLC0415
+
     content = open_content(folder)
     findings = find_problems(content)
     if content.model is None or has_errors(findings):
@@ -74,6 +44,8 @@ def load(folder: str | Path | None = None) -> Model[Text]:
 
 def open_content(folder: str | Path | None = None) -> Content:
     """Read a content root, or the one that comes with the package."""
+    from toimintamalli.loading.reading import read_content  # noqa: PLC0415 -- see `load`
+
     if folder is None:
         return read_content(find_data("content"), SHIPPED)
     return read_content(Path(folder), Path(folder).as_posix())
@@ -85,6 +57,8 @@ def check_content(content: Content | str | Path | None = None) -> tuple[Finding,
     Content is a content root, one that `open_content` has read, or what comes with the package.
     None of what is wrong is raised: no findings mean that `load` gives a model.
     """
+    from toimintamalli.loading.content import Content  # noqa: PLC0415 -- see `load`
+
     if not isinstance(content, Content):
         content = open_content(content)
     from toimintamalli.checks import hygiene, schemas  # noqa: PLC0415 -- only who asks pays for it
@@ -96,6 +70,13 @@ def check_content(content: Content | str | Path | None = None) -> tuple[Finding,
 
 def _find_copies(content: Content) -> Iterator[Finding]:
     """Yield each translation that is the source's text, unless somebody has accepted it so."""
+    from toimintamalli.translation.state import (  # noqa: PLC0415 -- only who asks pays for it
+        State,
+        find_translations,
+        has_words,
+    )
+    from toimintamalli.translation.store import read_locks  # noqa: PLC0415 -- the same
+
     if content.folder is None:
         return
     locks = read_locks(content.folder, content.languages)
@@ -137,6 +118,8 @@ def find_unread(content: Content) -> tuple[tuple[Language, str], ...]:
 
 def find_problems(content: Content) -> tuple[Finding, ...]:
     """Return what is wrong with the content, sorted by place."""
+    from toimintamalli.checks import places  # noqa: PLC0415 -- see `load`
+
     found = _find_faults(content)
     if content.model is not None and not has_errors(found):
         found.update(places.RULE.check(content))
@@ -145,4 +128,6 @@ def find_problems(content: Content) -> tuple[Finding, ...]:
 
 def _find_faults(content: Content) -> set[Finding]:
     """Return what the content says of itself: a workbook can be resolved only without errors."""
+    from toimintamalli.checks import RULES  # noqa: PLC0415 -- see `load`
+
     return {*content.findings, *(each for rule in RULES for each in rule.check(content))}

@@ -13,14 +13,31 @@ DEFAULT_LANGUAGE: Final = "en"
 
 _LONGEST_FACT = 120
 
+Catalogue = Mapping[str, Mapping[str, str]]
+"""Code of a message → its `message` and perhaps its `hint`."""
 
-@cache
-def catalogue(language: str) -> Mapping[str, Mapping[str, str]]:
-    """Return every message of one interface language: code → {message, hint}."""
-    # Where nothing is said, as by `--version`, nobody waits for what reads the catalogue.
+
+def _ready_made(language: str) -> Catalogue | None:
+    """Return what a wheel carries: JSON, which is read twenty times as fast."""
+    file = _FOLDER / f"{language}.json"
+    if not file.is_file():
+        return None
+    import json  # noqa: PLC0415 -- where nothing is said, as by `--version`, nobody waits for it
+
+    made: Catalogue = json.loads(file.read_bytes())
+    return made
+
+
+def _read(language: str) -> Catalogue:
     import tomllib  # noqa: PLC0415 -- see above
 
-    said = tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def catalogue(language: str) -> Catalogue:
+    """Return every message of one interface language: code → {message, hint}."""
+    said = _ready_made(language) or _read(language)
     if language == DEFAULT_LANGUAGE:
         return said
     # A message that nobody has translated yet is better than none.

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from tests.support.content import append, edit, spot, write_content, write_translated_content
 
-from toimintamalli.content import RULES, check_content, load, open_content
+from toimintamalli.checks import RULES
+from toimintamalli.content import check_content, load, open_content
 from toimintamalli.errors import ContentError
 from toimintamalli.findings import Finding, Position, Severity
 from toimintamalli.model.keyed import Keyed

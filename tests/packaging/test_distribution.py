@@ -96,9 +96,10 @@ def test_the_wheel_carries_the_content_as_it_stands_in_the_checkout(
 
 def test_what_the_wheel_compiled_is_what_its_content_says(user: User) -> None:
     used = """
-import toimintamalli
+import sys, toimintamalli
 from importlib.resources import files
 compiled = toimintamalli.load()
+assert "yaml" not in sys.modules, "nobody waits for what reads the content"
 loaded = toimintamalli.load(files("toimintamalli") / "_data" / "content")
 print(compiled == loaded, len(compiled.ledger.entries) > 0)
 """
@@ -120,6 +121,16 @@ carried = today_of(compiled).carried
 print(carried == today_of(loaded).marks, len(carried) > 1000)
 """
     assert user.evaluate(used).split() == ["True", "False", "True", "True", "True"]
+
+
+def test_messages_are_read_ready_made_and_say_what_the_catalogues_say(user: User) -> None:
+    used = """
+import sys
+from toimintamalli.messages import LANGUAGES, _read, catalogue
+said = {language: dict(catalogue(language)) for language in LANGUAGES}
+print("tomllib" in sys.modules, said == {language: _read(language) for language in LANGUAGES})
+"""
+    assert user.evaluate(used).split() == ["False", "True"]
 
 
 def test_the_wheel_holds_our_packages_their_licences_and_nothing_else(

@@ -1,1 +1,36 @@
 """Rules over the whole of the content, one small module a rule."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from toimintamalli.checks import (
+    ids,
+    languages,
+    ledger,
+    links,
+    lists,
+    placeholders,
+    profiles,
+    provenance,
+    scales,
+    strings,
+    texts,
+    words,
+)
+from toimintamalli.checks.rule import Rule
+
+RULES: Final[Sequence[Rule]] = (
+    texts.RULE,
+    strings.RULE,
+    placeholders.RULE,
+    ids.RULE,
+    lists.RULE,
+    links.RULE,
+    profiles.RULE,
+    scales.RULE,
+    provenance.RULE,
+    languages.RULE,
+    words.RULE,
+    ledger.RULE,
+)
+"""The rules that content keeps before anything is made of it."""

@@ -34,22 +34,27 @@ def main() -> int:
     asked = parser.parse_args()
     if asked.against:
         return _compare(asked.against)
-    bench = Bench()
-    rows: list[tuple[Case, Pair]] = []
-    for name, group in GROUPS.items():
-        for case in group(bench) if not asked.only or name in asked.only else ():
+    bench, rows = Bench(), list[tuple[Case, Pair]]()
+    opening: browser.Opening | None = None
+    for name in asked.only or (*GROUPS, "browser"):
+        if name == "browser":
+            opening = browser.measure()
+            _say(str(opening))
+        for case in GROUPS[name](bench) if name in GROUPS else ():
             pair = case.measure()
             rows.append((case, pair))
             met = "" if case.is_met(pair.ratio) else "missed"
             _say(f"{pair.ratio:8.2f}  {case.aim:>6}  {met:6}  {case.what} | {case.beside}")
-    opening = browser.measure() if not asked.only or "browser" in asked.only else None
-    if opening:
-        _say(str(opening))
+        if asked.write:
+            # After each group, so that a run that is cut short has written something.
+            _write(rows, opening)
     _say(machine())
-    if asked.write:
-        (ROOT / "docs/performance.md").write_text(page(rows, opening, machine()), encoding="utf-8")
-        (ROOT / "docs/images/performance.svg").write_text(picture(rows), encoding="utf-8")
     return 0
+
+
+def _write(rows: list[tuple[Case, Pair]], opening: browser.Opening | None) -> None:
+    (ROOT / "docs/performance.md").write_text(page(rows, opening, machine()), encoding="utf-8")
+    (ROOT / "docs/images/performance.svg").write_text(picture(rows), encoding="utf-8")
 
 
 def _counted(bench: Bench) -> Iterator[tuple[str, Command]]:
