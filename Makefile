@@ -18,8 +18,8 @@ NODE := tests/node
 PYTEST_ALL := --ignore=tests/benchmarks --numprocesses=$(WORKERS) --dist=worksteal
 PYTEST_FAST := $(PYTEST_ALL) -m "not slow" --hypothesis-profile=quick --quiet
 
-.PHONY: bench bench-against build check check-fast clean content coverage differential dist docs lint lowest newest \
-	node-tests pictures printed python-tests release rules script surface tables test tools types
+.PHONY: audit bench bench-against build check check-fast clean content coverage differential dist \
+	docs fuzz isolation lint lowest newest node-tests pictures printed python-tests release rules sbom script surface tables test tools types
 
 build: .stamp/package
 	$(BIN)/toimintamalli build --out $(OUT)
@@ -91,6 +91,28 @@ dist: .stamp/dev
 # The script that HTML workbooks carry, from its sources beside it.
 script: tools tables rules
 	npm --prefix $(NODE) run script --silent
+
+# Random files for each reader: FUZZ_RUNS of each, or `make fuzz READERS=docx FUZZ_RUNS=1000000`.
+READERS ?= json surveyjs csv docx xliff po table yaml any
+FUZZ_RUNS ?= 2000
+fuzz: .stamp/dev
+	$(PIP) install --group fuzz
+	for reader in $(READERS); do $(BIN)/python -m tests.fuzz $$reader $(FUZZ_RUNS); done
+
+# Each file of tests alone, then all in another order; neither needs a network (`unshare` takes it away).
+isolation: .stamp/dev
+	tests/isolation $(BIN)/python
+
+# Known vulnerabilities and licences of everything that is locked for development.
+audit: .stamp/dev
+	$(BIN)/uv export --frozen --all-groups --all-extras --no-emit-project --quiet > .stamp/locked.txt
+	$(BIN)/uv tool run pip-audit --require-hashes --disable-pip --requirement .stamp/locked.txt
+	$(BIN)/python -m tests.licences
+
+# What the package needs, as CycloneDX, to go with a release.
+sbom: .stamp/dev
+	@mkdir -p dist
+	$(BIN)/uv export --frozen --no-dev --all-extras --no-emit-project --format cyclonedx1.5 --quiet > dist/toimintamalli.cdx.json
 
 # What the pages' scripts know from Python: the limits of what is read, the columns of a plan.
 tables: .stamp/package
