@@ -58,6 +58,8 @@ export function startViews({ partyButtons, bring, route: toRoute }) {
     const isInBook = shown.view === "all" && !ALONE.includes(hash);
     if (!link || hash === "main" || isInBook || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
+    // What was said belongs to what one leaves.
+    one("#said").replaceChildren();
     goTo(hash);
   });
   one("#begin-parties div").replaceChildren(...partyButtons);
@@ -365,6 +367,8 @@ function moveFocus(hash) {
   heading.tabIndex = -1;
   if (document.documentElement.classList.contains("works")) heading.focus({ preventScroll: true });
   scrollTo(0, 0);
+  // Where the address names a section, the browser goes to it by itself, a moment later.
+  requestAnimationFrame(() => scrollTo(0, 0));
   return undefined;
 }
 
