@@ -200,7 +200,8 @@ def test_the_next_web_page_is_filled_in_too(tmp_path: Path, browser: Browser) ->
     (tmp_path / "workbook.html").write_bytes(content)
     context = browser.new_context(offline=True)
     page = context.new_page()
-    page.goto((tmp_path / "workbook.html").as_uri())
+    page.goto((tmp_path / "workbook.html").as_uri() + "#all")
+    page.wait_for_selector("html.works", state="attached")
 
     shown = page.evaluate("""() => Object.fromEntries(
         [...document.querySelectorAll("[data-place]")]
