@@ -19,18 +19,18 @@ class Filler:
 
     def __init__(self, content: bytes) -> None:
         self.file = WordFile.open(content)
-        self._controls: dict[str, list[Element]] = {}
+        self.controls: dict[str, list[Element]] = {}
         for each in self.file.find("//w:sdt"):
             tag = each.find(f"{W}sdtPr/{W}tag")
             if tag is not None:
-                self._controls.setdefault(value(tag), []).append(each)
+                self.controls.setdefault(value(tag), []).append(each)
 
     def bytes(self) -> bytes:
         return self.file.bytes()
 
     def answer(self, place: Place, given: Given, pieces: Sequence[int] = ()) -> None:
         """Answer a place; `pieces` is where Word splits the text into runs."""
-        controls = self._controls[place.id]
+        controls = self.controls[place.id]
         match place.kind:
             case "scale":
                 shown = [str(each.value) for each in place.choices]
@@ -50,7 +50,7 @@ class Filler:
 
     def add_row(self, table: str, cells: Mapping[int, str]) -> None:
         """Press the "+" of a table: Word copies the last row, its tags but not its bookmarks."""
-        (section,) = self._controls[table]
+        (section,) = self.controls[table]
         items = section.findall(f"{W}sdtContent/{W}sdt")
         assert items[-1].find(f"{W}sdtPr/{W15}repeatingSectionItem") is not None
         row = deepcopy(items[-1])

@@ -175,3 +175,36 @@ def test_no_word_is_lost_after_libreoffice_has_saved_it(
         saved = convert({name: content}, step)[name]
         name, content = saved.name, saved.read_bytes()
     assert list(lost(content, model, words)) == []
+
+
+def with_paragraph(content: bytes, text: str) -> bytes:
+    """The same file with a paragraph of somebody's before its end."""
+    data = BytesIO()
+    with ZipFile(BytesIO(content)) as source, ZipFile(data, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            part = source.read(name)
+            if name == MAIN:
+                root = etree.fromstring(part)
+                made = paragraph(text)
+                made[0][0].text = text
+                root[0][-1].addprevious(made)
+                part = etree.tostring(root)
+            target.writestr(name, part)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("text", ["1", "5", "3/5", "Esihenkilö", "Toimi 1"])
+def test_short_words_that_we_print_elsewhere_are_kept_where_we_do_not(
+    text: str, blank: bytes, model: Model[Text]
+) -> None:
+    sheets, (told,) = read_file(with_paragraph(blank, text), model, "workbook.docx")
+    assert told.code == "docx-loose-text"
+    assert [json.loads(v.text) for s in sheets for v in s.unrecognised.values()] == [text]
+
+
+@pytest.mark.parametrize("profile", ["meeting", "small-workplace", "theme", "complete", "feedback"])
+def test_what_we_print_is_nobodys(profile: str, model: Model[Text]) -> None:
+    request = Request(profile=Slug(profile))
+    for edition in ("fill", "print"):
+        for made in generate("docx", model, request, {"edition": edition}):
+            assert read_file(made.content, model, "workbook.docx")[1] == (), made.path

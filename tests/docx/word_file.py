@@ -59,6 +59,11 @@ class WordFile:
         kinds = ("document.xml", "footer", "header")
         return (each for each in self.parts if each.startswith("word/") and _is_text(each, kinds))
 
+    def replace(self, name: str, content: bytes) -> None:
+        """Put other bytes into a part, whatever became of its tree."""
+        self._trees.pop(name, None)
+        self.parts[name] = content
+
     def find(self, path: str, part: str = MAIN) -> list[Element]:
         there = part in self.parts
         return list(self.root(part).xpath(path, namespaces=NAMESPACES)) if there else []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
@@ -17,7 +17,8 @@ from importlib.resources import files
 from typing import Final, Protocol, TypedDict, runtime_checkable
 
 from toimintamalli.xml import Element
-from toimintamalli_docx.reader.cells import CellReader, captions
+from toimintamalli_docx.reader.cells import TBL, TEXT_BOX, TR, CellReader, captions
+from toimintamalli_docx.reader.tree import blocks_in, cells_of
 from toimintamalli_docx.reader.wording import plain
 from toimintamalli_docx.reader.xml import W
 
@@ -111,12 +112,12 @@ class Printed:
         found = ""
         for each in pieces:
             is_longer = len(each) > len(found)
-            if is_longer and _is_telling(each, least) and each in self:
+            if is_longer and is_telling(each, least) and each in self:
                 found = each
         return found
 
 
-def _is_telling(text: str, least: int) -> bool:
+def is_telling(text: str, least: int = SURE) -> bool:
     """Tell whether a text says so much that a person who begins with it has hardly typed it."""
     if len(text) > LONGEST:
         return False
@@ -137,14 +138,44 @@ def _endings(text: str) -> Iterator[str]:
     return (text[each:] for each in starts)
 
 
+ALONE: Final = "¶ "
+"""What stands before a short text among the printed ones that is printed outside tables."""
+BOXED: Final = "▭ "
+"""The same in a text box."""
+ROW: Final = "| "
+"""What stands before a row of short texts among the printed ones."""
+
+
 def texts_in(root: Element) -> Iterator[str]:
-    """Yield every text of a part as it is compared, paragraph by paragraph, and its captions."""
+    """Yield every text of a part as it is compared, paragraph by paragraph, and its captions.
+
+    Short texts are anybody's words too: where they are printed alone, and in which rows, is yielded
+    besides.
+    """
     reader = CellReader(root)
     for each in root.iter(_P):
         if said := comparable(reader.read_paragraph(each).whole):
             yield said
+            around = next(each.iterancestors(TBL, TEXT_BOX), None)
+            if not is_telling(said) and (around is None or around.tag == TEXT_BOX):
+                yield f"{ALONE if around is None else BOXED}{said}"
+    for row in root.iter(TR):
+        texts = (_said_in(cell, reader) for cell, _ in cells_of(row))
+        if said := row_of([each for each in texts if each]):
+            yield said
     for each in captions(root):
         yield comparable(each)
+
+
+def row_of(texts: Sequence[str]) -> str:
+    """Return a row of short texts as it is compared, or nothing where one of them is longer."""
+    return "" if any(map(is_telling, texts)) else ROW + " | ".join(texts)
+
+
+def _said_in(cell: Element, reader: CellReader) -> str:
+    paragraphs = (each for each in blocks_in(cell) if each.tag == _P)
+    texts = (comparable(reader.read_paragraph(each).whole) for each in paragraphs)
+    return " ".join(filter(None, texts))
 
 
 Value = int | str

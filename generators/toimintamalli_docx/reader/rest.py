@@ -17,6 +17,7 @@ from toimintamalli_docx.reader.marks import read_marks
 from toimintamalli_docx.reader.naming import Names
 from toimintamalli_docx.reader.outcome import Found, Near, Outcome, OwnRow
 from toimintamalli_docx.reader.place_table import Asked, PlaceTable
+from toimintamalli_docx.reader.printed import ALONE, BOXED, comparable, is_telling, row_of
 from toimintamalli_docx.reader.setting import Setting
 from toimintamalli_docx.reader.spots import Spots
 from toimintamalli_docx.reader.tree import (
@@ -32,6 +33,7 @@ from toimintamalli_docx.reader.wording import plain, squeeze, tidy
 from toimintamalli_docx.reader.xml import MC
 
 _FALLBACK: Final = f"{MC}Fallback"
+_LOOSE: Final = "docx-loose-text"
 _INSIDE: Final = (P, TBL, TEXT_BOX, *ODD)
 """What makes more of a paragraph than the text in it."""
 HEADING: Final = ("Heading", "Title", "Subtitle", "Tm", "Otsikko", "berschrift", "Rubrik")
@@ -51,6 +53,8 @@ class _Piece:
     words: str = ""
     printed: str = ""
     """What of it is printed."""
+    said: str = ""
+    """All of it, as it stands there."""
     cell: Cell | None = None
     boxes: tuple[Element, ...] = ()
 
@@ -84,7 +88,7 @@ class Rest:
         self._open: list[str] = []
         """Paragraphs of somebody's that follow each other without anything printed between."""
 
-    def read(self, root: Element, code: str = "docx-loose-text") -> Iterator[Found]:
+    def read(self, root: Element, code: str = _LOOSE) -> Iterator[Found]:
         """Yield what somebody wrote in a part."""
         for each in blocks_in(root):
             if each.tag == P:
@@ -120,10 +124,17 @@ class Rest:
         found = Found(None, outcome, near=self._near)
         return replace(found, **more) if more else found  # type: ignore[arg-type]
 
-    def _paragraph(self, element: Element, code: str) -> Iterator[Found]:
+    def _paragraph(self, element: Element, code: str, stands: str = ALONE) -> Iterator[Found]:
         if element in self._used:
             return
         piece = self._piece(element)
+        if (
+            code == _LOOSE
+            and piece.printed
+            and not piece.words
+            and self._is_stray(piece.said, stands)
+        ):
+            piece.words, piece.printed = piece.printed, ""
         if piece.printed or piece.words:
             if piece.printed:
                 yield from self._close(code)
@@ -136,12 +147,31 @@ class Rest:
         for box in piece.boxes:
             yield from self._box(box, code)
 
+    def _is_stray(self, text: str, stands: str) -> bool:
+        """Tell whether a short text stands where we print none such, if only elsewhere."""
+        said = comparable(text)
+        if is_telling(said) or not tidy(said, self._setting.blanks):
+            return False
+        # Where the workbook is of another version, only what is no word is certain.
+        is_sure = self._setting.is_current or not any(map(str.isalpha, said))
+        return is_sure and f"{stands}{said}" not in self._setting.printed
+
+    def _is_stray_row(self, texts: Sequence[str], at: int) -> bool:
+        """Tell whether short texts stand in a row as we print none."""
+        said = [each for each in map(comparable, texts) if tidy(each, self._setting.blanks)]
+        row, letters = row_of(said), [*filter(_is_word, "".join(said))]
+        if not row or not letters:
+            return False
+        has_words = any(map(str.isalpha, letters))
+        is_sure = not has_words or (self._setting.is_current and at > 0)
+        return is_sure and row not in self._setting.printed
+
     def _box(self, box: Element, code: str) -> Iterator[Found]:
         """Yield what stands in a box that is laid over the page."""
         yield from self._close(code)
         for each in blocks_in(box):
             if each.tag == P:
-                yield from self._paragraph(each, code)
+                yield from self._paragraph(each, code, BOXED)
             elif each.tag == TBL:
                 yield from self._rows(each, code)
         yield from self._close(code)
@@ -163,7 +193,7 @@ class Rest:
         else:
             said = "".join(texts)
             if not said or said in self._setting.printed:
-                return _Piece(printed=said.strip())
+                return _Piece(printed=said.strip(), said=said)
             return self._parted(said, element, Cell([said]), ())
         cell = self._cells.read_paragraph(element)
         boxes = tuple(
@@ -178,14 +208,14 @@ class Rest:
     ) -> _Piece:
         whole = plain(said)
         if not whole or said in self._setting.printed:
-            return _Piece(printed=whole, cell=cell, boxes=boxes)
+            return _Piece(printed=whole, said=said, cell=cell, boxes=boxes)
         text = tidy(said, self._setting.blanks)
         if not text or text in self._setting.printed:
-            return _Piece(printed=whole, cell=cell, boxes=boxes)
+            return _Piece(printed=whole, said=said, cell=cell, boxes=boxes)
         style = style_of(element)
         is_ours = style.startswith(HEADING) and not style.startswith(NOT_HEADING)
         before, words, after = self._setting.printed.split(text, is_heading=is_ours)
-        return _Piece(words or text, (before or after) if words else whole, cell, boxes)
+        return _Piece(words or text, (before or after) if words else whole, said, cell, boxes)
 
     def _beside(self, cell: Cell | None) -> Iterator[Found]:
         """Yield the pictures and the notes of a paragraph or a cell."""
@@ -198,7 +228,7 @@ class Rest:
             text = "\n".join(captions)
             outcome.doubt("docx-picture", text, text or None)
         elif captions:
-            outcome.doubt("docx-loose-text", "\n".join(captions), "\n".join(captions))
+            outcome.doubt(_LOOSE, "\n".join(captions), "\n".join(captions))
         if outcome.doubts or cell.notes:
             yield Found(None, outcome, near=self._near, notes=tuple(cell.notes))
 
@@ -247,6 +277,8 @@ class Rest:
         pieces = [list(self._cell_pieces(each)) for each, _ in cells_of(row)]
         written = [squeeze("\n".join(p.words for p in cell if p.words)) for cell in pieces]
         printed = [squeeze(" ".join(p.printed for p in cell if p.printed)) for cell in pieces]
+        if code == _LOOSE and not any(written) and self._is_stray_row(printed, at):
+            written, printed = printed, written
         if at == 0 and any(printed):
             head = next(filter(None, printed))
             self._under(self._heading.section, head)
@@ -256,11 +288,11 @@ class Rest:
         if any(written):
             if is_lined and last:
                 return
-            own = self._own_row(row, last) if last and not any(printed) else None
+            own = self._own_row(row, last) if last and not any(map(is_telling, printed)) else None
             if own is not None:
                 yield self._found("docx-own-row", own.shown, own=own, near=self._near)
             else:
-                yield self._found(code, _BETWEEN.join(filter(None, written)))
+                yield self._found(code, _BETWEEN.join(_quoted(written, printed)))
         yield from self._around_pieces(row, [each for cell in pieces for each in cell], code)
 
     def _around_pieces(self, row: Element, pieces: Sequence[_Piece], code: str) -> Iterator[Found]:
@@ -303,3 +335,16 @@ class Rest:
         if not text:
             return None
         return OwnRow(like, text, tuple(sorted(set(ticked))), is_ticked=is_ticked)
+
+
+def _is_word(letter: str) -> bool:
+    return letter.isalpha() or letter.isdecimal()
+
+
+def _quoted(written: Sequence[str], printed: Sequence[str]) -> Iterator[str]:
+    """Yield what is quoted of a row in which somebody wrote: short words of ours may be theirs."""
+    for own, ours in zip(written, printed, strict=True):
+        if own:
+            yield own
+        elif any(map(_is_word, ours)) and not is_telling(ours):
+            yield ours

@@ -92,6 +92,7 @@ def rules() -> Rules:
         "empties": "".join(sorted(marks.EMPTY)),
         "aroundNumbers": [ord(each) for each in sorted(marks.AT_ENDS)],
         "manifest": MANIFEST,
+        "shortTexts": {"alone": printed.ALONE, "boxed": printed.BOXED, "row": printed.ROW},
         "styles": {
             "earlier": sorted(cells.EARLIER),
             "heading": list(rest.HEADING),

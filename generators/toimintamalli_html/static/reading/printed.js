@@ -1,5 +1,5 @@
 import { fingerprint } from "./fingerprint.js";
-import { LIMITS, pattern } from "./rules.js";
+import { LIMITS, RULES, pattern } from "./rules.js";
 import { alphaCount, isDecimal, plain, strip, stripOf, wordsOf } from "./wording.js";
 /**
  * What our workbooks say before anybody writes in them, so that the rest is known as somebody's:
@@ -17,6 +17,13 @@ export function comparable(text) {
   const said = plain(text.includes("\t") ? text.replace(LIST_OF_CONTENTS, "") : text);
   return said && isDecimal(said[said.length - 1]) ? said.replace(PAGE, "1/1") : said;
 }
+
+/** What stands before a short text that is printed outside tables, or in a text box. */
+export const { alone: ALONE, boxed: BOXED } = RULES.shortTexts;
+
+/** How a row of short texts is compared, or nothing where one of them is longer. @param {string[]} texts */
+export const rowOf = (texts) =>
+  texts.some((text) => isTelling(text)) ? "" : RULES.shortTexts.row + texts.join(" | ");
 
 export class Printed {
   /** @param {Set<string>} marks @param {Set<string>} own what the organisation's template prints */
@@ -62,8 +69,8 @@ export class Printed {
   }
 }
 
-/** Whether a text says so much that a person who begins with it has hardly typed it. @param {string} text @param {number} least */
-const isTelling = (text, least) =>
+/** Whether a text says so much that a person who begins with it has hardly typed it. @param {string} text @param {number} [least] */
+export const isTelling = (text, least = LIMITS.sure) =>
   text.length <= LIMITS.printed && wordsOf(text).length >= least && alphaCount(text) >= LIMITS.sure;
 
 /** @param {string} text */

@@ -1,6 +1,7 @@
 import { TEXT_BOX } from "./cells.js";
 import { readMarks } from "./marks.js";
 import { Outcome, keptOutcome } from "./outcome.js";
+import { ALONE, BOXED, comparable, isTelling, rowOf } from "./printed.js";
 import { RULES } from "./rules.js";
 import { blocksIn, cellsOf, isSection, rowsOf, styleOf } from "./tree.js";
 import { plain, squeeze, tidy } from "./wording.js";
@@ -20,6 +21,7 @@ import { allInside, upTo } from "./xml.js";
  * @typedef {object} Piece a paragraph as far as somebody wrote it
  * @property {string} words
  * @property {string} printed what of it is printed
+ * @property {string} said all of it, as it stands there
  * @property {Cell} cell
  * @property {XmlElement[]} boxes
  * @typedef {{table: PlaceTable, spots: Spots, setting: Setting, names: () => Names}} ReadWith
@@ -96,9 +98,12 @@ export class Rest {
   }
 
   /** @param {XmlElement} element @param {string} code @returns {Generator<Found | undefined>} */
-  *paragraph(element, code) {
+  *paragraph(element, code, stands = ALONE) {
     if (this.used.has(element)) return;
-    const { words, printed, cell, boxes } = this.piece(element);
+    const piece = this.piece(element);
+    const { cell, boxes } = piece;
+    const isStray = code === LOOSE && piece.printed && !piece.words && this.isStray(piece.said, stands);
+    const [words, printed] = isStray ? [piece.printed, ""] : [piece.words, piece.printed];
     if (printed) {
       yield* this.close(code);
       this.head(printed, styleOf(element), isSection(element));
@@ -111,11 +116,29 @@ export class Rest {
     for (const box of boxes) yield* this.box(box, code);
   }
 
+  /** Whether a short text stands where we print none such, if only elsewhere. @param {string} text @param {string} stands */
+  isStray(text, stands) {
+    const said = comparable(text);
+    if (isTelling(said) || !tidy(said, this.setting.blanks)) return false;
+    // Where the workbook is of another version, only what is no word is certain.
+    const isSure = this.setting.isCurrent || !/\p{L}/u.test(said);
+    return isSure && !this.setting.printed.has(`${stands}${said}`);
+  }
+
+  /** Whether short texts stand in a row as we print none. @param {string[]} texts @param {number} at */
+  isStrayRow(texts, at) {
+    const said = texts.map(comparable).filter((text) => tidy(text, this.setting.blanks));
+    const row = rowOf(said);
+    if (!row || !said.some(hasWords)) return false;
+    const isSure = !said.some((text) => /\p{L}/u.test(text)) || (this.setting.isCurrent && at > 0);
+    return isSure && !this.setting.printed.has(row);
+  }
+
   /** What stands in a box that is laid over the page. @param {XmlElement} box @param {string} code @returns {Generator<Found | undefined>} */
   *box(box, code) {
     yield* this.close(code);
     for (const block of blocksIn(box))
-      yield* block.tag === "w:p" ? this.paragraph(block, code) : this.rows(block, code);
+      yield* block.tag === "w:p" ? this.paragraph(block, code, BOXED) : this.rows(block, code);
     yield* this.close(code);
   }
 
@@ -133,11 +156,11 @@ export class Rest {
     const said = cell.whole;
     const { printed, blanks } = this.setting;
     const whole = plain(said);
-    if (!whole || printed.has(said)) return { words: "", printed: whole, cell, boxes };
+    if (!whole || printed.has(said)) return { words: "", printed: whole, said, cell, boxes };
     const text = tidy(said, blanks);
-    if (!text || printed.has(text)) return { words: "", printed: whole, cell, boxes };
+    if (!text || printed.has(text)) return { words: "", printed: whole, said, cell, boxes };
     const { before, words, after } = printed.split(text, { isHeading: isHeadingStyle(styleOf(element)) });
-    return { words: words || text, printed: words ? before || after : whole, cell, boxes };
+    return { words: words || text, printed: words ? before || after : whole, said, cell, boxes };
   }
 
   /** The pictures and the notes of a paragraph or a cell. @param {Cell} cell @returns {Generator<Found>} */
@@ -186,15 +209,18 @@ export class Rest {
     const pieces = cells.map((cell) =>
       blocksIn(cell).flatMap((block) => (block.tag === "w:p" ? [this.piece(block)] : [])),
     );
-    const written = pieces.map((own) => squeeze(own.map(({ words }) => words).filter(Boolean).join("\n")));
-    const printed = pieces.map((own) => squeeze(own.map((piece) => piece.printed).filter(Boolean).join(" ")));
+    let written = pieces.map((own) => squeeze(own.map(({ words }) => words).filter(Boolean).join("\n")));
+    let printed = pieces.map((own) => squeeze(own.map((piece) => piece.printed).filter(Boolean).join(" ")));
+    if (code === LOOSE && !written.some(Boolean) && this.isStrayRow(printed, at))
+      [written, printed] = [printed, written];
     const head = printed.find(Boolean);
     if (at === 0 && head) this.under(this.heading.section, head);
     if (written.some(Boolean)) {
       if (isLined && last.length) return;
-      const own = last.length && head === undefined ? this.ownRow(row, last) : undefined;
+      const isOwn = last.length && !printed.some((text) => isTelling(text));
+      const own = isOwn ? this.ownRow(row, last) : undefined;
       if (own) yield { ...this.found("docx-own-row", shownRow(own)), own };
-      else yield this.found(code, written.filter(Boolean).join(BETWEEN));
+      else yield this.found(code, quoted(written, printed).join(BETWEEN));
     }
     for (const { cell, boxes } of pieces.flat()) {
       yield* this.beside(cell);
@@ -232,6 +258,15 @@ export class Rest {
     return { like, text, values: [...ticked].sort((one, other) => one - other), isTicked };
   }
 }
+
+/** @param {string} text */
+const hasWords = (text) => /[\p{L}\p{Nd}]/u.test(text);
+
+/** What is quoted of a row in which somebody wrote: short words of ours may be theirs. @param {string[]} written @param {string[]} printed */
+const quoted = (written, printed) =>
+  written
+    .map((own, at) => own || (hasWords(printed[at]) && !isTelling(printed[at]) ? printed[at] : ""))
+    .filter(Boolean);
 
 /** Whether a style is one in which we print headings, also as other programs call it. @param {string} style */
 const isHeadingStyle = (style) =>
