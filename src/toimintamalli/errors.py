@@ -121,6 +121,12 @@ class NotOurFolder(OutputError):
     code = "not-our-folder"
 
 
+class NotEmpty(OutputError):
+    """Something new was to be written where something lies already."""
+
+    code = "new-not-empty"
+
+
 class BusyFolder(OutputError):
     """Another run has been writing into the same folder for longer than anyone waits."""
 

@@ -13,7 +13,7 @@ from toimintamalli.beginning.starting import Wish, begin, scale_id, starter_lang
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import open_content
 from toimintamalli.coverage import measure_coverage
-from toimintamalli.errors import BadOption, ToimintamalliError
+from toimintamalli.errors import BadOption, NotEmpty
 from toimintamalli.messages import DEFAULT_LANGUAGE
 from toimintamalli.model.ids import (
     ID_LENGTH,
@@ -29,12 +29,6 @@ _THEMES: Final = ("first-theme", "second-theme", "third-theme")
 _PARTIES: Final = ("first-party", "second-party")
 _SCALE: Final = "1-5"
 _MOST_VALUES: Final = 11
-
-
-class NotEmpty(ToimintamalliError):
-    """A model was to begin in a folder in which something lies already."""
-
-    code = "new-not-empty"
 
 
 class BadWish(BadOption):

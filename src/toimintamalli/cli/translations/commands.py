@@ -11,10 +11,16 @@ from toimintamalli.cli.translations.history import show_change
 from toimintamalli.cli.translations.report import REPORTS
 from toimintamalli.cli.translations.workspace import editing_workspace, open_workspace, save
 from toimintamalli.cli.ui import Ui
-from toimintamalli.errors import UnknownName
+from toimintamalli.content import open_content
+from toimintamalli.coverage import find_format_words
+from toimintamalli.errors import ContentError, NotEmpty, UnknownName
+from toimintamalli.loading.files import STRUCTURE
+from toimintamalli.loading.kinds import MODEL, path_of
+from toimintamalli.output import replace_files
 from toimintamalli.translation import recording
+from toimintamalli.translation.pseudo import PSEUDO, pseudo_files, published
 from toimintamalli.translation.state import Translation
-from toimintamalli.translation.workspace import Workspace
+from toimintamalli.translation.workspace import Workspace, workspace_folder
 
 _content = content_option()
 _languages = click.option("--language", "languages", multiple=True, metavar="L", help="A language.")
@@ -96,6 +102,29 @@ def prune(ui: Ui, folder: str | None, languages: tuple[str, ...]) -> None:
         workspace = open_workspace(folder, languages)
         count = save(edit, workspace, recording.prune(workspace.translations, workspace.locks))
     ui.tell(ui.say("recorded", count=count))
+
+
+@translations.command()
+@_content
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write.")
+@click.pass_obj
+def pseudo(ui: Ui, folder: str | None, out: Path) -> None:
+    """Copy the content with two languages that show what translating will do to the outputs."""
+    root = workspace_folder(folder)
+    if out.is_dir() and any(out.iterdir()):
+        raise NotEmpty(folder=out.as_posix())
+    content = open_content(folder)
+    if content.model is None:
+        raise ContentError(content.findings)
+    words = {each: tuple(find_format_words(content, each)) for each in PSEUDO}
+    made = {**pseudo_files(content, words), f"{STRUCTURE}/{path_of(MODEL)}": published(content)}
+    files = {
+        each.relative_to(root).as_posix(): each.read_bytes()
+        for each in sorted(root.rglob("*"))
+        if each.is_file() and ".git" not in each.parts
+    }
+    replace_files(out, files | made)
+    ui.tell(ui.say("pseudo-made", folder=out.as_posix(), languages=", ".join(PSEUDO)))
 
 
 def _named(workspace: Workspace, keys: Iterable[str]) -> Iterable[Translation]:

@@ -10,6 +10,7 @@ from typing import Final
 from toimintamalli import messages
 from toimintamalli.limits import EXCHANGE
 from toimintamalli.spreadsheets import Sheet, read_spreadsheet, write_spreadsheet
+from toimintamalli.translation.exchange import table
 from toimintamalli.translation.exchange.package import (
     BadExchangeFile,
     Package,
@@ -19,14 +20,6 @@ from toimintamalli.translation.exchange.package import (
     comment,
     remark,
 )
-from toimintamalli.translation.exchange.table import (
-    TableRow,
-    cells_of,
-    headings,
-    is_key,
-    read_table,
-    tidy_key,
-)
 
 _WIDTHS: Final = (38, 60, 60, 30, 16, 40)
 _BOM: Final = "\ufeff"
@@ -35,9 +28,9 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 def write(package: Package) -> bytes:
     """Return a package as an Excel file of one sheet."""
-    rows = (cells_of(text, package.reader) for text in package.texts)
+    rows = (table.cells_of(text, package.reader) for text in package.texts)
     name = messages.say("exchange-sheet", package.reader)
-    return write_spreadsheet({name: [headings(package), *rows]}, _WIDTHS)
+    return write_spreadsheet({name: [table.headings(package), *rows]}, _WIDTHS)
 
 
 def read(data: bytes) -> Return:
@@ -49,7 +42,7 @@ def read(data: bytes) -> Return:
     """
     sheets = [sheet for sheet in read_spreadsheet(data) if sheet.rows]
     rows = [row for sheet in sheets for row in _rows(sheet)]
-    return read_table(rows, [told for sheet in sheets for told in _remarks(sheet)])
+    return table.read_table(rows, [told for sheet in sheets for told in _remarks(sheet)])
 
 
 def write_csv(package: Package) -> bytes:
@@ -57,9 +50,9 @@ def write_csv(package: Package) -> bytes:
     stream = io.StringIO()
     stream.write(_BOM)
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(headings(package))
+    writer.writerow(table.headings(package))
     for text in package.texts:
-        writer.writerow(map(_guarded, cells_of(text, package.reader)))
+        writer.writerow(map(_guarded, table.cells_of(text, package.reader)))
     return stream.getvalue().encode()
 
 
@@ -70,7 +63,7 @@ def read_csv(data: bytes) -> Return:
         BadExchangeFile: it is no table of texts, or is larger than any.
     """
     text, remarks = _decode(data)
-    rows: list[TableRow] = []
+    rows: list[table.TableRow] = []
     cells = 0
     delimiter = max(",;\t", key=text.partition("\n")[0].count)
     try:
@@ -80,23 +73,23 @@ def read_csv(data: bytes) -> Return:
             if cells > EXCHANGE.cells:
                 raise BadExchangeFile("exchange-too-many", limit=str(EXCHANGE.cells))
             plain = tuple(map(_unguarded, row))
-            rows.append(TableRow(Place("returned-in-row", str(number)), plain))
+            rows.append(table.TableRow(Place("returned-in-row", str(number)), plain))
     except csv.Error as reason:
         raise BadExchangeFile("exchange-unknown") from reason
-    return read_table(rows, remarks)
+    return table.read_table(rows, remarks)
 
 
 def looks_like_csv(data: bytes) -> bool:
     """Tell whether bytes may be a CSV file with our keys in it."""
     text, _ = _decode(data[:200_000])
     words = text.replace(";", ",").replace("\t", ",").replace("\n", ",").split(",")
-    return any(is_key(tidy_key(word.strip('"\r'))) for word in words)
+    return any(table.is_key(table.tidy_key(word.strip('"\r'))) for word in words)
 
 
-def _rows(sheet: Sheet) -> Iterator[TableRow]:
+def _rows(sheet: Sheet) -> Iterator[table.TableRow]:
     for row in sheet.rows:
         place = Place("returned-in-sheet", str(row.number), sheet.name)
-        yield TableRow(place, tuple(cell.replace("\r\n", "\n") for cell in row.cells))
+        yield table.TableRow(place, tuple(cell.replace("\r\n", "\n") for cell in row.cells))
 
 
 def _remarks(sheet: Sheet) -> Iterator[Remark]:
@@ -105,8 +98,10 @@ def _remarks(sheet: Sheet) -> Iterator[Remark]:
         place = Place("returned-in-sheet", str(said.row), sheet.name)
         row = by_number.get(said.row)
         cells = row.cells if row else ()
-        key = next((tidy_key(cell) for cell in cells if is_key(tidy_key(cell))), "")
-        others = [cell for cell in cells if cell and tidy_key(cell) != key]
+        key = next(
+            (table.tidy_key(cell) for cell in cells if table.is_key(table.tidy_key(cell))), ""
+        )
+        others = [cell for cell in cells if cell and table.tidy_key(cell) != key]
         yield comment(place, key, said.text, others[1] if len(others) > 1 else "")
     for row in sheet.rows:
         if row.formulas:

@@ -1,0 +1,121 @@
+"""Languages that nobody speaks, to see what a real one will do: grow long, or run from the right.
+
+`en-XA` is English with accents, a third longer; `ar-XB` stands in Arabic letters. Both stand in
+brackets, so that whatever is cut off, or was never given to translators, is seen at a glance.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final, cast
+
+from toimintamalli.loading.content import Content, ContentFile, Unit
+from toimintamalli.loading.kinds import MODEL, path_of
+from toimintamalli.model.ids import Language
+from toimintamalli.patterns import blank_syntax
+from toimintamalli.splicing import Texts, write_texts
+
+LONG: Final = Language("en-XA")
+MIRRORED: Final = Language("ar-XB")
+PSEUDO: Final = (LONG, MIRRORED)
+
+_PLAIN: Final = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZåäöÅÄÖ"
+_ACCENTED: Final = "åƀçđéƒĝĥîĵķļɱņóþɋŕšţûṽŵẋýžȦƁÇḊÉƑĜĤÎĴĶĻṀŅÓÞɊŔŠŢÛṼŴẊÝŽǻǟȫǺǞȪ"
+_ARABIC: Final = "ابچديفگهىجكلمنوپقرستؤڤطخئز" * 2 + "ظعغ" * 2
+_TABLES: Final[Mapping[Language, Mapping[int, str]]] = {
+    LONG: dict(zip(map(ord, _PLAIN), _ACCENTED, strict=True)),
+    MIRRORED: dict(zip(map(ord, _PLAIN), _ARABIC, strict=True)),
+}
+_PADDING: Final = ("ōñē", "ţŵō", "ţĥŕēē", "ƒōûŕ", "ƒîṽē", "šîẋ", "šēṽēñ", "ēîĝĥţ")
+_KEPT: Final = re.compile(r"https?://\S+|\b[\w.]+@[\w.]+\b")
+_FILE: Final = re.compile(r"^[^\s]+(?P<ending>\.(?:html|json|ics))$")
+_MORE: Final = 3
+"""A text grows by one part in so many: what German or Finnish does to English."""
+
+
+def pseudo(text: str, language: Language, *, has_placeholders: bool) -> str:
+    """Return a text as it stands in a pseudo-language; what is filled in stays."""
+    syntax = blank_syntax(text) if has_placeholders else text
+    if found := _FILE.match(text):
+        ending = found["ending"]
+        return _lettered(text[: -len(ending)], syntax, language) + ending
+    paragraphs = _lettered(text, syntax, language).split("\n\n")
+    return "\n\n".join(f"[{each.strip()}{_padding(each, language)}]" for each in paragraphs)
+
+
+def pseudo_files(content: Content, words: Mapping[Language, tuple[Unit, ...]]) -> dict[str, bytes]:
+    """Return the text files of the pseudo-languages, by their path below the content root.
+
+    `words` are those around the content, for each of them.
+    """
+    files: dict[str, bytes] = {}
+    for language, further in words.items():
+        texts: dict[str, dict[str, Texts | str]] = {}
+        known = {(each.file, each.path) for each in content.units}
+        new = (each for each in further if (each.file, each.path) not in known)
+        for unit in (*content.units, *new):
+            if text := _base(content, unit):
+                is_word = unit.path[0] in {"interface", "generators"}
+                made = pseudo(text, language, has_placeholders=is_word)
+                _put(texts.setdefault(unit.file, {}), list(map(str, unit.path)), made)
+        files |= {f"{language}/{file}": write_texts(own).encode() for file, own in texts.items()}
+    return files
+
+
+def published(content: Content) -> bytes:
+    """Return the head of the model with the pseudo-languages among those that are published."""
+    file = cast(ContentFile, content.structure(path_of(MODEL)))
+    line = file.document.position(("model", "languages")).line - 1
+    lines = _text_of(content).splitlines(keepends=True)
+    indent = lines[line][: len(lines[line]) - len(lines[line].lstrip(" "))]
+    if lines[line].lstrip().startswith("- "):
+        lines[line:line] = [f"{indent}- {each}\n" for each in PSEUDO]
+        # The source comes first.
+        lines[line], lines[line + len(PSEUDO)] = lines[line + len(PSEUDO)], lines[line]
+    else:
+        end = next(at for at in range(line, len(lines)) if "]" in lines[at])
+        lines[end] = lines[end].replace("]", "".join(f", {each}" for each in PSEUDO) + "]", 1)
+    return "".join(lines).encode()
+
+
+def _text_of(content: Content) -> str:
+    if content.folder is None:
+        return ""
+    file = content.folder.joinpath("structure", path_of(MODEL))
+    return file.read_text(encoding="utf-8-sig")
+
+
+def _base(content: Content, unit: Unit) -> str:
+    english = unit.strings.get(Language("en"), "")
+    return english or unit.strings.get(content.source, "") or unit.brought
+
+
+def _lettered(text: str, syntax: str, language: Language) -> str:
+    kept = {at for found in _KEPT.finditer(text) for at in range(found.start(), found.end())}
+    table = _TABLES[language]
+    pairs = enumerate(zip(text, syntax, strict=False))
+    return "".join(
+        character if at in kept or shown != character else table.get(ord(character), character)
+        for at, (character, shown) in pairs
+    )
+
+
+def _padding(text: str, language: Language) -> str:
+    if language != LONG:
+        return ""
+    return "".join(f" {word}" for word in _words(len(text) // _MORE))
+
+
+def _words(length: int) -> Iterator[str]:
+    number = 0
+    while length > 0:
+        word = _PADDING[number % len(_PADDING)]
+        yield word
+        number, length = number + 1, length - len(word) - 1
+
+
+def _put(texts: dict[str, Texts | str], path: list[str], text: str) -> None:
+    for step in path[:-1]:
+        texts = cast("dict[str, Texts | str]", texts.setdefault(step, {}))
+    texts[path[-1]] = text

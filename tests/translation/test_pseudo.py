@@ -1,0 +1,89 @@
+"""Languages that nobody speaks: whatever outputs show has been given to translators, all of it."""
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.support.commands import run
+from tests.support.content import write_content
+
+from toimintamalli import Language, Request, generate, load
+from toimintamalli.patterns import BadPattern, names_in, read_pattern
+from toimintamalli.translation.pseudo import LONG, MIRRORED, PSEUDO, pseudo
+
+
+@pytest.fixture
+def content(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A copy of the smallest content that also speaks the pseudo-languages."""
+    own = write_content(tmp_path / "own")
+    done = run(
+        "translations", "pseudo", "--content", str(own), "--out", str(tmp_path / "copy"),
+        capsys=capsys,
+    )  # fmt: skip
+    assert done.status == 0
+    assert [each.name for each in own.iterdir()].count("en-XA") == 0
+    return tmp_path / "copy"
+
+
+def shown(word_file: bytes) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(word_file)) as package:
+        xml = package.read("word/document.xml").decode()
+    paragraphs = re.findall(r"<w:p[ >].*?</w:p>", xml, re.DOTALL)
+    texts = ("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", each)) for each in paragraphs)
+    return [each for each in texts if each.strip()]
+
+
+@pytest.mark.parametrize("language", PSEUDO)
+def test_word_shows_nothing_that_no_translator_got_and_cuts_nothing_off(
+    content: Path, language: Language
+) -> None:
+    model = load(content)
+    for edition in ("fill", "print"):
+        made = generate("docx", model, Request(languages=(language,)), {"edition": edition})
+        texts = shown(next(made).content)
+
+        assert len(texts) > 30
+        assert [
+            each for each in texts if re.search("[A-Za-z]{2}", each.replace("CC0 1.0", ""))
+        ] == []
+        assert [each for each in texts if each.count("[") != each.count("]")] == []
+
+
+@pytest.mark.parametrize("language", PSEUDO)
+def test_every_format_is_made_of_a_language_with_a_region(
+    content: Path, language: Language
+) -> None:
+    model = load(content)
+    for name in ("html", "json", "pdf", "xlsform", "surveyjs", "questions", "csv"):
+        made = list(generate(name, model, Request(languages=(language,))))
+        assert made, name
+
+
+def test_a_page_of_a_mirrored_language_runs_from_the_right(content: Path) -> None:
+    made = generate("html", load(content), Request(languages=(MIRRORED,)))
+    pages = [each.content.decode() for each in made if each.path.startswith(MIRRORED)]
+
+    assert pages
+    assert [page for page in pages if not re.search(r'<html lang="?ar-XB"? dir="?rtl', page)] == []
+
+
+@given(st.text("abc åä.{}'#,", max_size=40) | st.sampled_from(
+    ["{count, plural, one {# page} other {# pages}}", "Round {round}, {party}:", "It's {name}"]
+), st.sampled_from(PSEUDO))  # fmt: skip
+def test_what_is_filled_in_stays_whatever_the_words(text: str, language: Language) -> None:
+    try:
+        pattern = read_pattern(text)
+    except BadPattern:
+        return
+    made = pseudo(text, language, has_placeholders=True)
+
+    assert names_in(read_pattern(made)) == names_in(pattern)
+
+
+def test_a_long_language_is_a_third_longer() -> None:
+    text = "Agree on who does what and by when"
+    assert len(pseudo(text, LONG, has_placeholders=False)) > len(text) * 1.3
