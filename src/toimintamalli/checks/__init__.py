@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from toimintamalli.checks import (
+    dates,
     ids,
     languages,
     ledger,
@@ -22,6 +23,7 @@ from toimintamalli.checks.rule import Rule
 RULES: Final[Sequence[Rule]] = (
     texts.RULE,
     strings.RULE,
+    dates.RULE,
     placeholders.RULE,
     ids.RULE,
     lists.RULE,

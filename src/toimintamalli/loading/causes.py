@@ -16,6 +16,7 @@ _WIDE: Final = re.compile(_KEY + r"\s*(?P<colon>[\uff1a\ufe55\u2236\ua789])")
 _ODD: Final = r"[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000]"
 _ODD_AFTER: Final = re.compile(_KEY + rf":[ ]*(?P<space>{_ODD})")
 _ODD_BEFORE: Final = re.compile(rf"^[ ]*(?P<space>{_ODD})\s*[\w-]")
+_BARE: Final = re.compile(_KEY + r"[ ]+(?P<after>[^\s:][^:]*)$")
 _LINES: Final = re.compile(r"\r\n|\r|\n")
 
 
@@ -31,7 +32,8 @@ def explain_errors(
         return findings
     if whole := _find_language_key(document, known):
         return (whole,)
-    causes = tuple(_find_causes(text, file, known))
+    wrong = {each.position.line for each in findings if each.severity is Severity.ERROR}
+    causes = tuple(_find_causes(text, file, known, wrong))
     if not causes:
         return findings
     # What stands right below such a line, or before it, is taken for something else by YAML.
@@ -42,7 +44,9 @@ def explain_errors(
     return tuple(sorted({*causes, *kept}))
 
 
-def _find_causes(text: str, file: str, known: Collection[str]) -> Iterator[Finding]:
+def _find_causes(
+    text: str, file: str, known: Collection[str], wrong: Collection[int]
+) -> Iterator[Finding]:
     for number, line in enumerate(_LINES.split(text), start=1):
         for pattern, code in ((_WIDE, "odd-colon"), (_ODD_AFTER, "odd-space"), (_GLUED, "glued")):
             match = pattern.match(line)
@@ -52,6 +56,9 @@ def _find_causes(text: str, file: str, known: Collection[str]) -> Iterator[Findi
         else:
             if match := _ODD_BEFORE.match(line):
                 yield _as_finding(file, number, match, "odd-space")
+            elif number in wrong and (match := _BARE.match(line)) and match["key"] in known:
+                at = Position(file, number, match.start("key") + 1)
+                yield error(at, "no-colon", key=match["key"])
 
 
 def _as_finding(file: str, number: int, match: re.Match[str], code: str) -> Finding:

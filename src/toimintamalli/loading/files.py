@@ -8,10 +8,15 @@ from toimintamalli.findings import Finding, Position, error, has_errors
 from toimintamalli.loading.causes import explain_errors
 from toimintamalli.loading.content import ContentFile
 from toimintamalli.loading.kinds import FileKind
-from toimintamalli.loading.problems import find_shape_problems, known_keys
+from toimintamalli.loading.problems import (
+    Elsewhere,
+    belong_elsewhere,
+    find_shape_problems,
+    known_keys,
+)
 from toimintamalli.loading.shapes import FileRecord
 from toimintamalli.model.ids import Language
-from toimintamalli.yaml import Mode, parse
+from toimintamalli.yaml import Document, Mode, parse
 
 STRUCTURE: Final = "structure"
 LANGUAGES: Final = "languages"
@@ -92,15 +97,35 @@ def _read(
         return None, (error(Position(label), "unreadable-file", file=label, reason=said),)
     document = parse(data, label, Mode.TEXT if language else Mode.STRUCTURE)
     known = known_keys(shape)
+    elsewhere = belong_elsewhere(kind, is_text=language is not None)
     if has_errors(document.findings):
-        return None, explain_errors(document, document.text, label, document.findings, known)
+        told = _with_types(document, shape, elsewhere)
+        return None, explain_errors(document, document.text, label, told, known)
     if document.value is None:
         return None, (error(Position(label), "empty-file"),)
-    problems = tuple(find_shape_problems(document, shape))
+    problems = tuple(find_shape_problems(document, shape, elsewhere))
     found = (*document.findings, *problems)
     if problems:
         return None, explain_errors(document, document.text, label, found, known)
     return ContentFile(name, kind, document, language), found
+
+
+def _with_types(
+    document: Document, shape: type[FileRecord], elsewhere: Elsewhere
+) -> tuple[Finding, ...]:
+    """Return what is wrong with a file; a word that could be read otherwise is told by its type.
+
+    Whoever writes `yes` for true, or `1.2` for a version, is not helped by quotes.
+    """
+    unclear = {each.position for each in document.findings if each.code == "ambiguous-scalar"}
+    if not unclear or not isinstance(document.value, dict):
+        return document.findings
+    told = {
+        each.position: each
+        for each in find_shape_problems(document, shape, elsewhere)
+        if each.position in unclear
+    }
+    return tuple(told.get(each.position, each) for each in document.findings)
 
 
 def _missing(root: Root, name: str) -> Finding:

@@ -2,13 +2,21 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, Final, get_args
+from typing import Any, Final, NamedTuple, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from toimintamalli.findings import Finding, error, suggest
-from toimintamalli.loading.shapes import FileRecord
+from toimintamalli.loading.kinds import FileKind
+from toimintamalli.loading.shapes import FileRecord, structure_shape, text_shape
+from toimintamalli.model.ids import (
+    COLOUR_PATTERN,
+    DATE_PATTERN,
+    LANGUAGE_PATTERN,
+    URL_PATTERN,
+    VERSION_PATTERN,
+)
 from toimintamalli.model.theme import ITEM_KINDS
 from toimintamalli.yaml import Document, Path, Value
 
@@ -31,35 +39,57 @@ _LIMITS: Final = {
 """pydantic's error types that mean "past a limit", our code for each and the limit's name."""
 
 
-def find_shape_problems(document: Document, shape: type[FileRecord]) -> Iterator[Finding]:
+_FORMS: Final = {
+    DATE_PATTERN: "bad-date",
+    VERSION_PATTERN: "bad-version",
+    URL_PATTERN: "bad-address",
+    COLOUR_PATTERN: "bad-colour",
+    LANGUAGE_PATTERN: "bad-language",
+}
+"""Patterns that are no id's, and our code for what does not fit one."""
+
+
+class Elsewhere(NamedTuple):
+    """Keys that belong into the files on the other side: of structure, or of texts."""
+
+    keys: frozenset[str]
+    code: str
+
+
+def belong_elsewhere(kind: FileKind, *, is_text: bool) -> Elsewhere:
+    """Return the keys of a kind of file that stand on its other side alone."""
+    structure = known_keys(structure_shape(kind)) if kind.in_structure else frozenset()
+    texts = known_keys(text_shape(kind, required=True)) if kind.in_texts else frozenset()
+    if is_text:
+        return Elsewhere(structure - texts, "structure-in-texts")
+    return Elsewhere(texts - structure, "text-in-structure")
+
+
+def find_shape_problems(
+    document: Document, shape: type[FileRecord], elsewhere: Elsewhere | None = None
+) -> Iterator[Finding]:
     """Yield each way in which a file is not of its shape."""
     try:
         shape.model_validate(document.value)
     except ValidationError as problems:
         for each in problems.errors(include_url=False):
-            yield _as_finding(document, shape, each)
+            yield _as_finding(document, shape, each, elsewhere)
 
 
 # One case a kind of mistake reads better than a table of functions.
 def _as_finding(  # noqa: PLR0911
-    document: Document, shape: type[FileRecord], problem: ErrorDetails
+    document: Document,
+    shape: type[FileRecord],
+    problem: ErrorDetails,
+    elsewhere: Elsewhere | None,
 ) -> Finding:
     path = _without_tags(document.value, problem["loc"])
     at, at_key = document.position(path), document.position(path, key=True)
     name = str(problem["loc"][-1]) if problem["loc"] else ""
     context = problem.get("ctx", {})
     match problem["type"]:
-        case "extra_forbidden" if kinds := _kinds_with(shape, _tag(document, problem["loc"]), name):
-            kind = _tag(document, problem["loc"])
-            thing = _singular(problem["loc"])
-            others = ", ".join(kinds)
-            return error(
-                at_key, "not-of-this-kind", kind=kind, thing=thing, found=name, others=others
-            )
         case "extra_forbidden":
-            return error(
-                at_key, "unknown-key", found=name, suggestion=suggest(name, known_keys(shape))
-            )
+            return _unknown_key(document, shape, problem, elsewhere)
         case "missing":
             return error(at_key, "missing-key", name=name)
         case "union_tag_not_found":
@@ -70,15 +100,36 @@ def _as_finding(  # noqa: PLR0911
         case "literal_error":
             expected = str(context["expected"])
             return _unknown_value(document, path, str(problem["input"]), expected)
+        case kind if kind in _TYPES and problem["input"] is None:
+            return error(at, "empty-value", name=name)
         case kind if kind in _TYPES:
             return error(at, f"not-a-{_TYPES[kind]}", found=_shown(problem["input"]))
         case "string_pattern_mismatch":
-            return error(at, "bad-form", found=str(problem["input"]), pattern=context["pattern"])
+            code = _FORMS.get(context["pattern"], "bad-form")
+            return error(at, code, found=str(problem["input"]), pattern=context["pattern"])
         case kind if kind in _LIMITS:
             code, limit = _LIMITS[kind]
             return error(at, code, limit=context[limit], found=str(problem["input"]))
         case _:
             return error(at, "bad-value", found=_shown(problem["input"]))
+
+
+def _unknown_key(
+    document: Document,
+    shape: type[FileRecord],
+    problem: ErrorDetails,
+    elsewhere: Elsewhere | None,
+) -> Finding:
+    loc = problem["loc"]
+    name, kind = str(loc[-1]), _tag(document, loc)
+    at = document.position(_without_tags(document.value, loc), key=True)
+    if kinds := _kinds_with(shape, kind, name):
+        thing, others = _singular(loc), ", ".join(kinds)
+        return error(at, "not-of-this-kind", kind=kind, thing=thing, found=name, others=others)
+    near = suggest(name, known_keys(shape))
+    if elsewhere and name in elsewhere.keys:
+        return error(at, elsewhere.code, found=name)
+    return error(at, "unknown-key", found=name, suggestion=near)
 
 
 def _without_tags(value: Value, path: Path) -> Path:
