@@ -92,10 +92,10 @@ class _Texts:
         languages that the form does not have: so Finnish there would be seen by the English.
         """
         strings: Object = {
-            language: each.string
+            language: _plain(each.string)
             for language, each in zip(self._form.languages, texts, strict=True)
         }
-        default = strings.pop(DEFAULT_LOCALE, texts[0].string)
+        default = strings.pop(DEFAULT_LOCALE, _plain(texts[0].string))
         is_same = all(each == default for each in strings.values())
         return default if is_same else {"default": default, **strings}
 
@@ -161,6 +161,11 @@ class _Texts:
 
     def _choices(self, asked: FormPlace) -> list[Json]:
         return [{"value": each.value, "text": self.all(each.shown)} for each in asked.choices]
+
+
+def _plain(text: str) -> str:
+    # {name} would be the value of a question or a variable; a word joiner nobody sees.
+    return text.replace("{", "{\u2060")
 
 
 def _as_html(text: LocalizedText) -> LocalizedText:

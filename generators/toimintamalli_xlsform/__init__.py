@@ -5,6 +5,7 @@ For ODK, KoboToolbox, Enketo and SurveyCTO. Format: https://xlsform.org/en/, tri
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -115,10 +116,20 @@ def _question(form: Form, asked: FormPlace, lists: dict[Choices, str]) -> Row:
         f"{_TYPES[place.kind]} {lists[choices]}" if choices else _TYPES[place.kind],
         element_name(place.id),
         "multiline" if place.kind == "text" and place.lines > 1 else "",
-        place.given,
+        _given(place.given) if place.kind == "text" else place.given,
         *_label(asked.numbered),
         *_hints(form, asked),
     )
+
+
+def _given(text: str) -> str:
+    """Return a default that is no expression: `A - B` would be a subtraction."""
+    if _PLAIN.fullmatch(text) and not _OPERATORS.search(text):
+        return text
+    # XPath has no way to escape a quotation mark inside its own kind.
+    parts = filter(None, re.split("(')", _safe(text)))
+    pieces = [f"'{each}'" if each != "'" else f'"{each}"' for each in parts]
+    return f"concat({', '.join(pieces)})"
 
 
 def _hints(form: Form, asked: FormPlace) -> Iterator[str]:
@@ -150,5 +161,8 @@ def _safe(text: str) -> str:
     # ${…} would be a reference to another question.
     return text.replace("${", "$ {")
 
+
+_PLAIN: Final = re.compile(r"[\w .,:;&]*")
+_OPERATORS: Final = re.compile(r"\b(and|or|mod|div)\b")
 
 generator: Final = XlsFormGenerator()

@@ -113,6 +113,16 @@ def test_what_is_known_of_the_occasion_is_filled_in(tmp_path: Path) -> None:
     assert '"defaultValue": "Saha & pojat"' in content.decode()
 
 
+def test_braces_in_a_text_are_no_variable(tmp_path: Path) -> None:
+    folder = write_translated_content(tmp_path / "content")
+    edit(folder, "nb/themes/herd.yaml", "Vurdet.", "Vurdet {model}.")
+    herd = load(folder)
+
+    said = loaded(written(herd), tmp_path, {}, "nb")["shown"]["nb"]["questions"]
+
+    assert herd.id not in said["herd.practice.wait"]
+
+
 def survey_of(model: Model[Text]) -> Json:
     return json.loads(written(model))
 

@@ -1,5 +1,6 @@
 """The XLSForm: pyxform converts it, ODK Validate accepts it, and no cell is left to a dash."""
 
+import html
 import re
 import zipfile
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from pyxform.xls2xform import ConvertResult, convert
 from tests.support.content import edit, write_translated_content
 from tests.support.surveys import faults_of_xlsform
 
-from toimintamalli import Language, Model, Request, Text, generate, load
+from toimintamalli import Language, Model, Occasion, Request, Text, generate, load
 from toimintamalli.model.ids import Slug
 from toimintamalli.spreadsheets import write_spreadsheet
 from toimintamalli.workbook.form import resolve_form
@@ -35,6 +36,21 @@ def written(model: Model[Text], request: Request | None = None) -> bytes:
 
 def converted(content: bytes, *, validate: bool = False) -> ConvertResult:
     return convert(BytesIO(content), validate=validate, file_type=".xlsx")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["now()", "Saha - pojat", "1 + 1", "O'Hara and Sons", "${reinsdyr}", '"', "Saha & pojat"],
+)
+def test_the_name_of_a_workplace_is_no_expression(tmp_path: Path, name: str) -> None:
+    herd = load(write_translated_content(tmp_path))
+
+    form = converted(written(herd, Request(occasion=Occasion(organisation=name)))).xform
+
+    values = re.findall(r'<setvalue[^>]* value="([^"]*)"', form)
+    for value in map(html.unescape, values):
+        assert value.startswith("concat("), value
+    assert values or name in html.unescape(form)
 
 
 @pytest.mark.parametrize("profile", PROFILES)
