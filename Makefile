@@ -19,7 +19,7 @@ PYTEST_ALL := --ignore=tests/benchmarks --numprocesses=$(WORKERS) --dist=workste
 PYTEST_FAST := $(PYTEST_ALL) -m "not slow" --hypothesis-profile=quick --quiet
 
 .PHONY: audit bench bench-against build check check-fast clean content coverage differential dist \
-	docs fuzz isolation lint lowest newest node-tests pictures printed python-tests release rules sbom script surface tables test tools types
+	docs fuzz isolation lint lowest mutants newest node-tests pictures printed python-tests release rules sbom script surface tables test tools types
 
 build: .stamp/package
 	$(BIN)/toimintamalli build --out $(OUT)
@@ -49,6 +49,10 @@ check-fast: .stamp/dev
 CASES ?= 2000
 differential: .stamp/dev tools
 	DIFFERENTIAL=$(CASES) $(BIN)/pytest tests/differential --numprocesses=$(WORKERS)
+
+# Faults planted in the workbook's script, one after another: which of them no test sees. MUTANTS=… chooses by name.
+mutants: .stamp/dev tools
+	$(BIN)/python -m tests.html.mutants $(MUTANTS)
 
 # The lines and branches that tests reach: more than twice the processor time, so it runs alone.
 coverage: .stamp/dev tools

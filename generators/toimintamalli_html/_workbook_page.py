@@ -22,6 +22,7 @@ from toimintamalli import (
     words_for,
 )
 from toimintamalli.workbook.block import Contents, Path
+from toimintamalli.workbook.resolve import file_stem
 from toimintamalli.workbook.tree import Section
 from toimintamalli_html._assets import Assets, script, style
 from toimintamalli_html._follow_up_page import follow_up_page
@@ -40,6 +41,22 @@ def workbook_pages(model: Model[Text], request: Request, options: Options) -> It
     """Yield the workbook of each language that was asked for."""
     for language in request.languages or model.languages:
         yield from _pages(_Source(model, request, options, language))
+        if small := _small_request(model, request):
+            yield _small_page(_Source(model, small, options, language, _small_file(model)))
+
+
+def _small_request(model: Model[Text], request: Request) -> Request | None:
+    """Return the request for a small workplace's own workbook, where a build makes all there is."""
+    small = next((each.id for each in model.profiles if each.small_workplace), None)
+    if request.profile or not small:
+        return None
+    return request.model_copy(update={"profile": small})
+
+
+def _small_file(model: Model[Text]) -> str:
+    """Return what that page is called: as the other formats call theirs."""
+    names = (file_stem(model, each.id) for each in model.profiles if each.small_workplace)
+    return f"{next(names)}.html"
 
 
 @dataclass(frozen=True)
@@ -50,6 +67,7 @@ class _Source:
     request: Request
     options: Options
     language: Language
+    file: str = _FILE
 
     @property
     def voice(self) -> Voice:
@@ -76,6 +94,23 @@ def _pages(source: _Source) -> Iterator[Artifact]:
     )
     yield follow_up_page(source.model, source.request, source.options, workbook, voice)
     yield from _path_page(workbook, voice)
+
+
+def _small_page(source: _Source) -> Artifact:
+    """Return the page for a workplace of a few people: the same tool, fewer stages."""
+    voice = source.voice
+    workbook = source.workbook
+    about = About(
+        language=workbook.language,
+        title=voice.words.fill("edition-title", title=workbook.subtitle.string).string,
+        purpose=workbook.purpose.string,
+        minutes=sum(each.minutes for each in _once(workbook.sections)),
+        download=voice.words.fill(
+            "edition-download", language=workbook.language, version=workbook.version
+        ).string,
+    )
+    content = _render(source, voice, workbook).encode()
+    return Artifact(f"{source.language}/{source.file}", content, "text/html", about)
 
 
 def _path_page(workbook: Workbook, voice: Voice) -> Iterator[Artifact]:
@@ -138,14 +173,18 @@ def _render(source: _Source, voice: Voice, workbook: Workbook) -> str:
             style("base", "plot", "workbook") + theme_tokens(source.model), script("workbook")
         ),
         workbook=workbook,
-        file=_FILE,
+        file=source.file,
+        small=_small_file(source.model) if _small_request(source.model, source.request) else "",
         shown=shown,
+        word_file=source.file.replace(".html", ".docx"),
         contents_title=_contents_title(workbook, voice),
         targets=_targets(shown),
         occasion_of=_occasion_of,
         minutes=_minutes(shown),
         others=tuple(neighbours_of(source.model, source.request, source.language)),
-        links=tuple(links_of(source.model, source.request, source.options, source.language, _FILE)),
+        links=tuple(
+            links_of(source.model, source.request, source.options, source.language, source.file)
+        ),
         contact=contact_of(source.options),
         parties=view.parties,
         data=(

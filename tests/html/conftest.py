@@ -83,7 +83,7 @@ class Visit:
 
     def open(self, file: Path, view: str = "all") -> Page:
         """Open a file; a workbook at the whole material, or at another of its views."""
-        if file.name != "workbook.html":
+        if not file.name.startswith("workbook"):
             self.page.goto(file.as_uri())
             return self.page
         self.page.goto(f"{file.as_uri()}#{view}")

@@ -457,6 +457,10 @@ def test_a_removed_row_and_cleared_answers_can_be_brought_back(
     page.click("#clear")
     page.wait_for_selector("#said button")
     assert answers(save(page)) == {}
+    go(page, "all")
+    fill(page, TALK, "kirjoitettu tyhjennyksen jälkeen")
+    kept(page)
+    go(page, "overview")
     page.click("#history summary")
     page.click("#history li:has-text('tyhjentämistä') >> text=Palauta")
     expect(page.locator("[data-place='plan.needs-2.need']")).to_have_value("Melu")

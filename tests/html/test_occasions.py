@@ -218,6 +218,32 @@ def test_stages_are_reached_by_keyboard_and_by_address(
     assert heading(page) == "Ennakkotehtävä: Työterveyshuolto"
 
 
+def test_a_small_workplace_has_a_page_of_its_own_with_fewer_stages(
+    site: Path, browsing: BrowserContext
+) -> None:
+    page = visit(browsing, site / "fi" / "workbook.html")
+    page.click("text=Pienen työpaikan työkirja")
+    page.wait_for_url("**/workbook-small.html")
+    page.wait_for_selector("html.works", state="attached")
+    assert page.locator("[data-door=before]:visible").count() == 0
+    page.click("[data-begin=meeting]")
+    page.fill("#begin-organisation", "Parturi Saksi")
+    page.click("#begin-go")
+    seen = [heading(page)]
+    while seen[-1] != "Valmis":
+        if page.locator("#choose").is_visible():
+            page.click("#choose li >> nth=0 >> button")
+            seen.append(heading(page))
+        seen.append(go_on(page))
+    assert len(seen) > 5
+    kept(page)
+    # The larger workbook goes on with the same document.
+    content = save(page)
+    page = visit(browsing, site / "fi" / "workbook.html")
+    open_file(page, "small.json", content)
+    assert page.inner_text("#name").startswith("Parturi Saksi")
+
+
 def test_progress_counts_the_places_of_the_occasion(site: Path, browsing: BrowserContext) -> None:
     page = visit(browsing, site / "fi" / "workbook.html")
     begin(page, "Esimerkki Oy")

@@ -5,7 +5,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-const FOLDER = fileURLToPath(new URL("../../generators/toimintamalli_html/static/", import.meta.url));
+const OWN = fileURLToPath(new URL("../../generators/toimintamalli_html/static/", import.meta.url));
+// `--folder DIR` bundles a copy of the sources, such as one with a fault in it.
+const at = process.argv.indexOf("--folder");
+const FOLDER = at < 0 ? OWN : process.argv[at + 1];
 const ENTRIES = ["workbook", "follow_up"];
 
 const { outputFiles } = await build({
