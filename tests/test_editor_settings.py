@@ -39,3 +39,9 @@ def test_the_editor_settings_give_a_content_file_one_schema_the_same_as_its_own(
     own = (ROOT / file.parent / first_line.removeprefix(MODELINE)).resolve()
     matching = [schema for glob, schema in schemas_by_glob().items() if fnmatch(str(file), glob)]
     assert [(ROOT / each).resolve() for each in matching] == [own]
+
+
+def test_the_settings_of_crowdin_in_the_docs_are_those_of_the_repository() -> None:
+    page = (ROOT / "docs/translators.md").read_text(encoding="utf-8")
+    shown = page.partition("`crowdin.yml` at the root")[2].partition("```yaml\n")[2]
+    assert shown.partition("```")[0] == (ROOT / "crowdin.yml").read_text(encoding="utf-8")

@@ -115,3 +115,12 @@ def test_a_fourth_language_takes_files_only(tmp_path: Path) -> None:
         )
     )
     assert (data["language"], data["fallbacks"]) == ("et", {})
+
+
+def test_a_text_that_runs_the_other_way_says_so_where_it_stands_in(content: Path) -> None:
+    edit(content, "he/themes/herd.yaml", f"    text: {PASTURE}\n", "    text: ''\n")
+    edit(content, "he/themes/herd.yaml", "  grazing:\n    text: ''\n", "")
+    pages = generate("html", load(content), Request(languages=(HE,)))
+    page = next(each.content.decode() for each in pages if each.path == "he/workbook.html")
+
+    assert re.search(r'lang="?se"? dir="?ltr"?>Gos lea buorre guohtun', page)

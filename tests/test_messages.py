@@ -30,6 +30,7 @@ BUILT: Final = (
     "column-",
     "head-",
     "answers-are-",
+    "word-of-",
 )
 """Starts of codes that are put together from a word that stands in the code by itself."""
 

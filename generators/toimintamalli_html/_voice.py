@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from toimintamalli import Language, LocalizedText, Missing, Words
+from toimintamalli.languages import language_data
 
 
 @dataclass(frozen=True)
@@ -20,19 +21,23 @@ class Voice:
         """Return a text as markup; one that stands in for a translation carries its language."""
         if text.language == self.language:
             return escape(text.string)
-        return Markup('<span lang="{}">{}</span>{}').format(
-            text.language, text.string, self._mark(text)
-        )
+        return Markup("<span{}>{}</span>{}").format(self.lang(text), text.string, self._mark(text))
 
     def plain(self, text: LocalizedText) -> str:
         """Return only the string, for an attribute or an option beside `lang`."""
         return text.string
 
     def lang(self, text: LocalizedText) -> Markup:
-        """Return a language attribute for the element around a text, where it needs one."""
+        """Return a language attribute for the element around a text, where it needs one.
+
+        A text whose lines run the other way says so as well.
+        """
         if text.language == self.language:
             return Markup()
-        return Markup(' lang="{}"').format(text.language)
+        here, there = (language_data(each).direction for each in (self.language, text.language))
+        if here == there:
+            return Markup(' lang="{}"').format(text.language)
+        return Markup(' lang="{}" dir="{}"').format(text.language, there)
 
     def word(self, name: str, **facts: object) -> Markup:
         """Return an interface word as markup."""

@@ -560,3 +560,17 @@ def test_the_words_that_formats_bring_along_can_be_translated_too(
     assert {each.language for each in words.values()} == {"da"}
     assert not has_errors(check_content(open_content(root)))
     assert set(states(root, "da").values()) == {State.CURRENT}
+
+
+@pytest.mark.parametrize(
+    ("reader", "said"),
+    [("en", "Filled in later, stays as it is: {party}, {round}."), ("fi", "Tilaa 11 merkkiä.")],
+)
+def test_a_translator_is_told_where_a_word_is_seen_and_what_stays_in_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], reader: str, said: str
+) -> None:
+    file = tmp_path / "words.csv"
+    run("--ui", reader, "translations", "export", "--language", "et", "--to", "csv",
+        "--out", str(file), "--content", str(copy_shipped(tmp_path / "ours")),
+        capsys=capsys)  # fmt: skip
+    assert said in file.read_text(encoding="utf-8-sig")

@@ -1,6 +1,7 @@
 """What a translator gets: the texts, what each is for, and what became of its source."""
 
 from collections.abc import Callable, Iterable
+from typing import Final
 
 from toimintamalli import messages
 from toimintamalli.findings import Position
@@ -9,6 +10,7 @@ from toimintamalli.loading.content import Content
 from toimintamalli.loading.kinds import FileKind
 from toimintamalli.loading.shapes import parts_of
 from toimintamalli.model.ids import Language
+from toimintamalli.patterns import BadPattern, names_in, read_pattern
 from toimintamalli.translation.exchange.package import Package, SentText
 from toimintamalli.translation.ordering import place_in_order
 from toimintamalli.translation.state import State, Translation
@@ -38,7 +40,7 @@ def pack(
             source=each.source,
             target=each.target,
             state=each.state,
-            note=_note(content, each, place),
+            note=_note(content, each, place, reader),
             previous=previous(each),
         )
         for each, place in place_in_order(content, wanted)
@@ -54,11 +56,38 @@ def source_for(content: Content, language: Language) -> Language:
     return Language(messages.DEFAULT_LANGUAGE) if language == content.source else content.source
 
 
-def _note(content: Content, translation: Translation, place: Position | None) -> str:
+def _note(content: Content, translation: Translation, place: Position | None, reader: str) -> str:
+    """Return what a text is, what is filled into it, and where it stands."""
     file = content.files.get(f"{content.source}/{translation.file}")
-    said = describe(file.kind, translation.path.split(".")) if file else ""
+    steps = translation.path.split(".")
+    said = describe(file.kind, steps) if file else ""
+    if translation.has_placeholders:
+        said = _of_word(steps, translation.source, reader)
     at = f"{content.source}/{translation.file}:{place.line}" if place else translation.file
     return "\n".join(filter(None, (said, at)))
+
+
+def _of_word(steps: list[str], source: str, reader: str) -> str:
+    """Return where a word around the content is seen, what stays in it, and how long it may be."""
+    owner = steps[1] if steps[0] == "generators" else steps[0]
+    known = messages.catalogue(reader)
+    code = f"word-of-{owner}"
+    where = messages.say(code if code in known else "word-of-format", reader, owner=owner)
+    try:
+        names = ", ".join(f"{{{each}}}" for each in sorted(names_in(read_pattern(source))))
+    except BadPattern:
+        names = ""
+    filled = messages.say("word-keeps", reader, names=names) if names else ""
+    # A word on a button or in a heading of a table has the room of its source and a half.
+    is_short = len(source) <= _SHORT
+    limit = len(source) + max(len(source) // 2, _LEAST_ROOM)
+    room = messages.say("word-room", reader, limit=limit) if is_short else ""
+    return " ".join(filter(None, (where, filled, room)))
+
+
+_SHORT: Final = 30
+"""Letters of a word that stands on a button, in a heading or in a cell, and not in a paragraph."""
+_LEAST_ROOM: Final = 6
 
 
 def describe(kind: FileKind, path: list[str]) -> str:
