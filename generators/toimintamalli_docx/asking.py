@@ -1,19 +1,28 @@
 """Blocks that ask about a theme: scales, open questions, lists to tick."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
+from toimintamalli import LocalizedText, design
+from toimintamalli.model.ids import ThemeId
 from toimintamalli.workbook.block import Asking, Group
 from toimintamalli.workbook.place import Place
 from toimintamalli_docx import places
-from toimintamalli_docx.draft import Draft
+from toimintamalli_docx.borders import cell_borders
+from toimintamalli_docx.draft import OURS, Draft
 from toimintamalli_docx.headings import block_heading
 from toimintamalli_docx.letters import least_width
+from toimintamalli_docx.page import TEXT_WIDTH
 from toimintamalli_docx.tables import (
+    BOXED,
     GAP,
+    KEPT,
     LINE_HEIGHT,
+    PLAIN,
     STRONG,
-    TEXT_WIDTH,
+    Looks,
+    Told,
     cell,
     head,
     hold,
@@ -21,28 +30,75 @@ from toimintamalli_docx.tables import (
     number,
     row,
     table,
+    tinted,
 )
 from toimintamalli_docx.text import paragraph, run
 
-NUMBER_WIDTH: Final = 640
-TICK_WIDTH: Final = 900
-_VALUE_WIDTH: Final = 540
+NUMBER_WIDTH: Final = 560
+TICK_WIDTH: Final = 480
+BETWEEN: Final = 340
+"""What parts two columns, in twips."""
+_VALUE_WIDTH: Final = 500
+_WIDE_ROW: Final = 610
+_ASKED: Final = 560
+"""What a question on one or two lines takes above its room, in twips."""
 _HEAD_SIZE: Final = 18
-_KEPT: Final = "<w:keepNext/>"
+_SIGNS: Final = {"practices": "✓", "pitfalls": "!"}
+"""What stands above the boxes of a list."""
+_BOX: Final = cell_borders(dict.fromkeys(("top", "left", "bottom", "right"), (design.LINE, 6)))
 
 
 def scales(draft: Draft, block: Asking) -> str:
-    """Return scale questions as a table: statements as rows, values as columns."""
+    """Return scale questions as a table a theme: statements as rows, values as columns."""
     widths = _scale_widths(block)
+    parted = [(theme, list(asked)) for theme, asked in groupby(block.places, key=theme_of)]
+    # One question a theme needs no heading of its own.
+    if len(parted) == len(block.places):
+        parted = [(None, list(block.places))]
+    body = "".join(
+        _scale_table(draft.about(theme), block, widths, asked) + GAP for theme, asked in parted
+    )
+    explained = _explained(draft, block.places)
+    return block_heading(draft, block.title) + _legend(draft, block) + body + explained
+
+
+def theme_of(place: Place) -> ThemeId | None:
+    """Return the theme whose item a place answers."""
+    return ThemeId(place.item.partition(".")[0]) if place.item else None
+
+
+def _scale_table(draft: Draft, block: Asking, widths: Sequence[int], asked: Sequence[Place]) -> str:
+    station = draft.themes.get(draft.theme) if draft.theme else None
+    colour = draft.coloured()
+    named = (
+        (run(station.number, colour), draft.runs(station.title, colour))
+        if station
+        else (draft.word("number"), draft.word("statement"))
+    )
+    sized = '<w:sz w:val="23"/><w:szCs w:val="23"/>' if station else ""
     header = (
-        head(draft.word("number")),
-        head(draft.word("statement")),
-        *(head(draft.runs(each)) for each in block.beside),
+        *(paragraph("TmHead", _sized(each, sized)) for each in named),
+        *(head(draft.runs(each), centred=True) for each in block.beside),
         *(head(run(str(each.value)), centred=True) for each in block.choices),
     )
-    rows = (_statement(draft, block, widths, each) for each in block.places)
-    body = _legend(draft, block) + table(widths, header, hold(rows, whole=False)) + GAP
-    return block_heading(draft, block.title) + body
+    rule = cell_borders({"bottom": (draft.colours.dark, 12)})
+    rows = (_statement(draft, block, widths, each) for each in asked)
+    return table(
+        widths,
+        header,
+        hold(rows, whole=False),
+        told=told(draft, block.title, "table-scales"),
+        looks=Looks(borders=[rule] * len(widths)),
+    )
+
+
+def _sized(runs: str, sized: str) -> str:
+    return runs.replace("</w:rPr>", f"{sized}</w:rPr>") if sized else runs
+
+
+def told(draft: Draft, title: LocalizedText, name: str) -> Told:
+    """Return what a table says of itself, with the word that describes its kind."""
+    return Told(title.string, draft.words[name].string)
 
 
 def _scale_widths(block: Asking) -> tuple[int, ...]:
@@ -53,7 +109,7 @@ def _scale_widths(block: Asking) -> tuple[int, ...]:
 
 
 def _legend(draft: Draft, block: Asking) -> str:
-    whose = draft.word("view-joint") + run(":  ") if block.beside else ""
+    whose = draft.word("view-joint", STRONG) + run(":  ") if block.beside else ""
     labels = [
         run(f"{each.value} = ", STRONG) + draft.runs(each.label)
         for each in block.choices
@@ -64,53 +120,104 @@ def _legend(draft: Draft, block: Asking) -> str:
 
 
 def _statement(draft: Draft, block: Asking, widths: Sequence[int], place: Place) -> str:
+    said = draft.mark(place.id, draft.runs(place.prompt)) + (draft.ours() if place.ours else "")
     cells = (
         cell(number(place.number)),
-        cell(draft.mark(place.id, draft.runs(place.prompt))) + places.earlier(draft, place),
+        cell(said) + places.earlier(draft, place),
         *(cell("") for _ in block.beside),
         *(mark(places.value(draft, place, each)) for each in place.choices),
     )
-    return row(widths, cells, height=LINE_HEIGHT)
+    boxes = ["", "", *(_BOX for _ in block.beside), *("" for _ in place.choices)]
+    # What one party fills in has the page for itself.
+    least = _WIDE_ROW if place.party else LINE_HEIGHT
+    return row(widths, cells, height=least, looks=Looks(borders=boxes, middle=True))
 
 
-def questions(draft: Draft, block: Asking) -> str:
-    """Return open questions as cards with room to write, in their groups."""
+def questions(draft: Draft, block: Asking, room: int = 0) -> str:
+    """Return open questions as boxes with room to write, in their groups.
+
+    `room` is the height in twips that they have together, if it is known.
+    """
     lead = _lead(draft, block)
     groups = (
-        (paragraph("Heading3", draft.runs(group.title)) if group.title else "")
-        + "".join(_question(draft, each) for each in group.places)
+        (paragraph("Heading3", draft.runs(group.title, draft.coloured())) if group.title else "")
+        + "".join(_question(draft, block, each, room) for each in group.places)
         for group in block.groups
     )
-    return block_heading(draft, block.title) + lead + "".join(groups)
+    return (
+        block_heading(draft, block.title) + lead + "".join(groups) + _explained(draft, block.places)
+    )
 
 
-def _question(draft: Draft, place: Place) -> str:
+def _question(draft: Draft, block: Asking, place: Place, room: int) -> str:
+    count = place.lines
+    if room:
+        count = min(count + 2, max(3, (room // len(block.places) - _ASKED) // LINE_HEIGHT))
     widths = (TEXT_WIDTH,)
-    asked = paragraph("TmQuestion", number(place.number) + run("  ") + draft.runs(place.prompt))
+    said = number(place.number) + run("  ") + draft.runs(place.prompt)
+    asked = paragraph("TmQuestion", said + (draft.ours() if place.ours else ""))
     asked += places.earlier(draft, place)
-    room = row(widths, (places.ruled_answer(draft, place),), height=places.height(draft, place))
-    return table(widths, (asked,), (room,)) + GAP
+    answer = places.ruled_answer(draft, place, count)
+    return (
+        table(
+            widths,
+            (asked,),
+            (row(widths, (answer,), height=count * LINE_HEIGHT),),
+            told=told(draft, block.title, "table-question"),
+            style=BOXED,
+            looks=Looks(fill=draft.colours.tint),
+        )
+        + GAP
+    )
 
 
-def checklist(draft: Draft, block: Asking) -> str:
+def checklist(draft: Draft, block: Asking, width: int = TEXT_WIDTH) -> str:
     """Return practices to pick or pitfalls to recognise, grouped by whom they speak to."""
-    groups = (_group(draft, each) for each in block.groups)
-    return block_heading(draft, block.title) + _lead(draft, block) + "".join(groups)
+    groups = (_group(draft, block, each, width) for each in block.groups)
+    return (
+        block_heading(draft, block.title)
+        + _lead(draft, block)
+        + "".join(groups)
+        + _explained(draft, block.places)
+    )
 
 
 def _lead(draft: Draft, block: Asking) -> str:
-    return paragraph("BodyText", draft.runs(block.lead), _KEPT) if block.lead else ""
+    if not block.lead:
+        return ""
+    close = '<w:spacing w:after="30"/>' if draft.tight else ""
+    return paragraph("BodyText", draft.runs(block.lead), KEPT + close)
 
 
-def _group(draft: Draft, group: Group) -> str:
-    widths = (TICK_WIDTH, NUMBER_WIDTH, TEXT_WIDTH - TICK_WIDTH - NUMBER_WIDTH)
+def _explained(draft: Draft, asked: Sequence[Place]) -> str:
+    """Return once what the sign behind our own items means, where it stands."""
+    if not any(each.ours for each in asked):
+        return ""
+    return paragraph("TmSmall", run(f"{OURS} ") + draft.word("by-us"))
+
+
+def _group(draft: Draft, block: Asking, group: Group, width: int) -> str:
+    widths = (TICK_WIDTH, NUMBER_WIDTH, width - TICK_WIDTH - NUMBER_WIDTH)
+    colour = draft.coloured()
     header = (
-        head(draft.word("tick")),
-        head(draft.word("number")),
-        head(draft.runs(group.title) if group.title else ""),
+        head(run(_SIGNS[block.of], colour) if block.of else draft.word("tick"), centred=True),
+        head(draft.word("number", colour)),
+        head(draft.runs(group.title or block.title, colour)),
     )
+    style = tinted(draft.colours.tint) if block.of == "practices" else PLAIN
+    rule = cell_borders({"bottom": (draft.colours.dark, 8)})
     rows = (row(widths, _entry(draft, each)) for each in group.places)
-    return table(widths, header, hold(rows, whole=False)) + GAP
+    return (
+        table(
+            widths,
+            header,
+            hold(rows, whole=False),
+            told=told(draft, group.title or block.title, "table-list"),
+            style=style,
+            looks=Looks(borders=[rule] * len(widths)),
+        )
+        + GAP
+    )
 
 
 def _entry(draft: Draft, place: Place) -> tuple[str, ...]:
@@ -121,3 +228,8 @@ def _entry(draft: Draft, place: Place) -> tuple[str, ...]:
         cell(number(place.number)),
         cell(said) + reasons,
     )
+
+
+def lists_in(blocks: Sequence[object]) -> Iterator[Asking]:
+    """Yield the lists to tick among some blocks."""
+    return (each for each in blocks if isinstance(each, Asking) and each.layout == "checklist")

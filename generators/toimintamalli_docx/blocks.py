@@ -18,11 +18,11 @@ from toimintamalli_docx.forms import cards, fields, form_table
 from toimintamalli_docx.telling import agenda, contents, definitions, items, path, prose
 
 
-def write_block(draft: Draft, block: Block) -> str:  # noqa: PLR0911 -- one case a kind of block, so that none is forgotten
-    """Return a block of any kind as paragraphs and tables."""
+def write_block(draft: Draft, block: Block, *, large: bool = False) -> str:  # noqa: PLR0911 -- one case a kind of block, so that none is forgotten
+    """Return a block of any kind as paragraphs and tables; `large` is for a page of prose only."""
     match block:
         case Prose():
-            return prose(draft, block)
+            return prose(draft, block, large=large)
         case Path():
             return path(draft, block)
         case Agenda():

@@ -1,18 +1,24 @@
 """Content controls of the fill edition: run-level, tagged with the id of their place.
 
 Run-level and rich, since LibreOffice shrinks block-level controls to their first paragraph and
-merges the lines of plain ones; never bound to data, since it writes prompts back as answers.
+merges the lines of plain ones. Only what stands on several pages is bound to data, and plain: that
+is a name and a day, in which nobody writes lines.
 """
 
 from enum import StrEnum
 from typing import Final
 
+from toimintamalli.design import MOST_TICKED
 from toimintamalli.workbook.place import Choice, Place
 from toimintamalli_docx.draft import Draft
 from toimintamalli_docx.text import attribute, escape, run
 
 TITLE_LENGTH: Final = 64
 """The most UTF-16 units that Word accepts in a control's title."""
+STORE: Final = "urn:toimintamalli:answers"
+"""Namespace of what is written once and stands on several pages."""
+STORE_ID: Final = "{6F2D8B0A-4C55-4E0B-9B61-0C7E3B6F1A51}"
+"""Identifier by which controls find that part of the file."""
 BOX: Final = "☐"
 TICKED: Final = "☒"
 
@@ -25,28 +31,59 @@ class Prompt(StrEnum):
     DATE = "date-here"
 
 
+def again_control(draft: Draft, place: Place) -> str:
+    """Return a control that shows what is written at a place elsewhere in the document."""
+    again = f"{place.id}#again"
+    match place.kind:
+        case "date":
+            return _date_control(draft, place, again)
+        case _:
+            kind = binding(draft, place) + "<w:text/>"
+            return _control(draft, place, Prompt.WRITE, kind, place.given, again)
+
+
+def binding(draft: Draft, place: Place) -> str:
+    """Return where the answer of a place is stored, for one that stands on several pages."""
+    if place.id not in draft.repeated:
+        return ""
+    node = draft.repeated.index(place.id) + 1
+    return (
+        f"<w:dataBinding w:prefixMappings=\"xmlns:t='{STORE}'\""
+        f' w:xpath="/t:answers[1]/t:answer[{node}]" w:storeItemID="{STORE_ID}"/>'
+    )
+
+
 def text_control(draft: Draft, place: Place) -> str:
     """Return a control for free text."""
+    if bound := binding(draft, place):
+        return _control(draft, place, Prompt.WRITE, f"{bound}<w:text/>", place.given)
     return _control(draft, place, Prompt.WRITE, "<w:richText/>", place.given)
 
 
 def choice_control(draft: Draft, place: Place) -> str:
     """Return a control that offers the choices of a place."""
     items = "".join(map(_list_item, _distinct(place.choices)))
+    # Of many choices several may hold, or none: one can also write into a combo box.
+    kind = "comboBox" if len(place.choices) > MOST_TICKED else "dropDownList"
     chosen = next((each for each in place.choices if place.given == str(each.value)), None)
     shown = chosen.label.string if chosen and chosen.label else place.given
-    return _control(draft, place, Prompt.CHOOSE, f"<w:dropDownList>{items}</w:dropDownList>", shown)
+    return _control(draft, place, Prompt.CHOOSE, f"<w:{kind}>{items}</w:{kind}>", shown)
 
 
 def date_control(draft: Draft, place: Place) -> str:
     """Return a control for a day; it holds the day itself beside what is shown."""
+    return _date_control(draft, place, place.id)
+
+
+def _date_control(draft: Draft, place: Place, key: str) -> str:
     full = f' w:fullDate="{escape(place.given)}T00:00:00Z"' if place.given else ""
+    picture = escape(draft.words["date-picture"].string)
     kind = (
-        f'<w:date{full}><w:dateFormat w:val="{escape(draft.words["date-picture"].string)}"/>'
+        f'{binding(draft, place)}<w:date{full}><w:dateFormat w:val="{picture}"/>'
         f'<w:lid w:val="{draft.language_tag}"/>'
-        '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
+        '<w:storeMappedDataAs w:val="date"/><w:calendar w:val="gregorian"/></w:date>'
     )
-    return _control(draft, place, Prompt.DATE, kind, show_date(draft, place.given))
+    return _control(draft, place, Prompt.DATE, kind, show_date(draft, place.given), key)
 
 
 def several_control(draft: Draft, place: Place, between: str) -> str:
@@ -72,7 +109,7 @@ def check_control(draft: Draft, place: Place, value: Choice | None = None) -> st
         '<w14:checkedState w14:val="2612" w14:font="Segoe UI Symbol"/>'
         '<w14:uncheckedState w14:val="2610" w14:font="Segoe UI Symbol"/></w14:checkbox>'
     )
-    head = _head(title, place.id, draft.control_id(key))
+    head = _head(draft, title, place, key)
     return _wrap(head + kind, run(TICKED if ticked else BOX, '<w:rStyle w:val="TmSymbol"/>'))
 
 
@@ -88,8 +125,10 @@ def show_date(draft: Draft, date: str) -> str:
     return shown
 
 
-def _control(draft: Draft, place: Place, prompt: Prompt, kind: str, given: str) -> str:
-    head = _head(_title(place), place.id, draft.control_id(place.id))
+def _control(  # noqa: PLR0913, PLR0917 -- what a control consists of
+    draft: Draft, place: Place, prompt: Prompt, kind: str, given: str, key: str = ""
+) -> str:
+    head = _head(draft, _title(place), place, key or place.id)
     if given:
         return _wrap(head + kind, run(given))
     placeholder = f'<w:placeholder><w:docPart w:val="{prompt}"/></w:placeholder><w:showingPlcHdr/>'
@@ -97,10 +136,12 @@ def _control(draft: Draft, place: Place, prompt: Prompt, kind: str, given: str) 
     return _wrap(head + placeholder + kind, asked)
 
 
-def _head(title: str, tag: str, number: int) -> str:
+def _head(draft: Draft, title: str, place: Place, key: str) -> str:
+    # Word refuses to delete a page, a card or a row as long as one control in it is locked.
+    lock = '<w:lock w:val="sdtLocked"/>' if draft.locks else ""
     return (
-        f'<w:alias w:val="{title}"/><w:tag w:val="{tag}"/><w:id w:val="{number}"/>'
-        '<w:lock w:val="sdtLocked"/>'
+        f'<w:alias w:val="{title}"/><w:tag w:val="{place.id}"/>'
+        f'<w:id w:val="{draft.control_id(key)}"/>{lock}'
     )
 
 

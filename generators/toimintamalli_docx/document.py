@@ -1,47 +1,52 @@
 """A workbook as a whole Word file."""
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Sequence
 
-from toimintamalli.workbook.tree import Section
-from toimintamalli_docx.blocks import write_block
+from toimintamalli_docx.asking import BETWEEN
+from toimintamalli_docx.composing import Stretch, stretches
 from toimintamalli_docx.draft import Draft
 from toimintamalli_docx.footer import footer_part, footer_text
 from toimintamalli_docx.glossary import glossary_part
-from toimintamalli_docx.headings import section_heading
-from toimintamalli_docx.logo import Logo, logo_paragraph
+from toimintamalli_docx.headers import COVER, PLAIN, header_parts, headers_text
+from toimintamalli_docx.logo import Logo
 from toimintamalli_docx.look import Look
 from toimintamalli_docx.namespaces import NAMESPACES
 from toimintamalli_docx.package import CONTENT, HEAD, RELATIONSHIPS, Part, pack
 from toimintamalli_docx.properties import core_properties, custom_properties
-from toimintamalli_docx.text import paragraph
-
-_PAGE: Final = (
-    '<w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="850" w:right="1020" w:bottom="850" w:left="1418"'
-    ' w:header="510" w:footer="454" w:gutter="0"/>'
-)
-"""A4 upright; 25 mm on the left, so that it can be punched."""
+from toimintamalli_docx.store import store_part
+from toimintamalli_docx.tables import GAP
 
 
 def write_document(draft: Draft, licence: str, look: Look, logo: Logo | None) -> bytes:
     """Return the Word file of a workbook."""
-    body = _cover(draft, logo) + "".join(_sections(draft))
-    return write_body(draft, licence, look, logo, body)
+    return write_stretches(draft, licence, look, logo, stretches(draft, logo))
 
 
 def write_words(draft: Draft, licence: str) -> str:
-    """Return all that a workbook says as XML with one root: its text and its footer."""
-    said = _cover(draft, None) + "".join(_sections(draft)) + footer_text(draft, licence)
+    """Return all that a workbook says as XML with one root: its text, headers and footer."""
+    text = "".join(each.body for each in stretches(draft, None))
+    said = text + headers_text(draft) + footer_text(draft, licence)
     return f"<w:body{NAMESPACES}>{said}</w:body>"
 
 
 def write_body(draft: Draft, licence: str, look: Look, logo: Logo | None, body: str) -> bytes:
     """Return a Word file with some paragraphs and tables as its text."""
+    return write_stretches(draft, licence, look, logo, (Stretch(body),))
+
+
+def write_stretches(
+    draft: Draft, licence: str, look: Look, logo: Logo | None, parts: tuple[Stretch, ...]
+) -> bytes:
+    """Return a Word file with some stretches as its text."""
     footer = footer_part(draft, licence, look)
-    beside = [*look.parts, footer]
+    # A house template's own headers stay, on every page.
+    names = {each.header for each in parts}
+    headers = {} if look.headers else header_parts(draft, names, look, logo.high if logo else 0)
+    beside = [*look.parts, footer, *headers.values()]
     if draft.fill:
         beside.append(glossary_part(draft, look))
+    if draft.fill and draft.repeated:
+        beside.append(store_part(draft))
     if logo:
         beside.append(logo.part)
     main = Part(
@@ -49,41 +54,58 @@ def write_body(draft: Draft, licence: str, look: Look, logo: Logo | None, body: 
         relationship=f"{RELATIONSHIPS}/officeDocument",
         name="word/document.xml",
         content_type=f"{CONTENT}.wordprocessingml.document.main+xml",
-        content=look.dress(_text(look, footer, body)).encode(),
+        content=look.dress(_text(draft, look, footer, parts, headers)).encode(),
         parts=tuple(beside),
     )
     return pack((main, core_properties(draft), custom_properties(draft, look.printed)))
 
 
-def _text(look: Look, footer: Part, body: str) -> str:
-    page = _page(look, footer)
-    return f"{HEAD}<w:document{NAMESPACES}><w:body>{body}{page}</w:body></w:document>"
+def _text(
+    draft: Draft, look: Look, footer: Part, parts: tuple[Stretch, ...], headers: dict[str, Part]
+) -> str:
+    written = ""
+    for index, each in enumerate(parts):
+        page = _page(draft, look, footer, each, headers)
+        if index < len(parts) - 1:
+            written += _ended(each.body, page)
+        else:
+            written += each.body + page
+    return f"{HEAD}<w:document{NAMESPACES}><w:body>{written}</w:body></w:document>"
 
 
-def _page(look: Look, footer: Part) -> str:
-    # A first page that has a header of its own would otherwise be left without a footer.
-    kinds = ("default", "first") if look.first_page else ("default",)
-    feet = "".join(f'<w:footerReference w:type="{each}" r:id="{footer.id}"/>' for each in kinds)
-    first = "<w:titlePg/>" if look.first_page else ""
-    return f"<w:sectPr>{look.headers}{feet}{_PAGE}{first}</w:sectPr>"
+def _ended(body: str, page: str) -> str:
+    """Return a stretch that ends in a paragraph which says how its pages look."""
+    paragraph = GAP.replace("</w:pPr>", f"{page}</w:pPr>")
+    return body.removesuffix(GAP) + paragraph
 
 
-def _cover(draft: Draft, logo: Logo | None) -> str:
-    book = draft.workbook
-    shown = logo_paragraph(logo, draft.words["logo"].string) if logo else ""
-    return (
-        shown
-        + paragraph("Title", draft.runs(book.title))
-        + paragraph("Subtitle", draft.runs(book.subtitle))
-        + paragraph("TmPurpose", draft.runs(book.purpose))
+def _columns(widths: Sequence[int]) -> str:
+    if not widths:
+        return ""
+    last = len(widths) - 1
+    each = "".join(
+        f'<w:col w:w="{width}" w:space="{0 if at == last else BETWEEN}"/>'
+        for at, width in enumerate(widths)
     )
+    return f'<w:cols w:num="{len(widths)}" w:equalWidth="0">{each}</w:cols>'
 
 
-def _sections(draft: Draft) -> Iterator[str]:
-    for index, section in enumerate(draft.workbook.sections):
-        yield _section(draft, section, new_page=index > 0 and not section.follows_on)
-
-
-def _section(draft: Draft, section: Section, *, new_page: bool) -> str:
-    blocks = "".join(write_block(draft, each) for each in section.blocks)
-    return section_heading(draft, section, new_page=new_page) + blocks
+def _page(
+    draft: Draft, look: Look, footer: Part, stretch: Stretch, headers: dict[str, Part]
+) -> str:
+    # A first page that has a header of its own would otherwise be left without a footer.
+    has_first = look.first_page or (stretch.header == COVER and bool(headers))
+    kinds = ("default", "first") if has_first else ("default",)
+    feet = "".join(f'<w:footerReference w:type="{each}" r:id="{footer.id}"/>' for each in kinds)
+    first = "<w:titlePg/>" if has_first else ""
+    own = headers.get(stretch.header)
+    above = f'<w:headerReference w:type="default" r:id="{own.id}"/>' if own else look.headers
+    if own and stretch.header == COVER:
+        # What is filled in may go on to a second page, which has no coloured ground.
+        above = f'<w:headerReference w:type="first" r:id="{own.id}"/>'
+        above += f'<w:headerReference w:type="default" r:id="{headers[PLAIN].id}"/>'
+    starts = "" if stretch.new_page else '<w:type w:val="continuous"/>'
+    direction = "<w:bidi/>" if draft.is_rtl else ""
+    columns = _columns(stretch.columns)
+    size = draft.page.described(is_rtl=draft.is_rtl)
+    return f"<w:sectPr>{above}{feet}{starts}{size}{columns}{first}{direction}</w:sectPr>"

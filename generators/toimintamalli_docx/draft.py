@@ -1,16 +1,32 @@
-"""One document while it is written: its workbook, words, edition and running numbers."""
+"""One document while it is written: its workbook, words, edition, colours and running numbers."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import count
+from typing import Final
 from zlib import crc32
 
 from toimintamalli import LocalizedText, Words, Workbook
-from toimintamalli.model.ids import PlaceId
-from toimintamalli_docx.colours import Palette
+from toimintamalli.design import Colour, Shade
+from toimintamalli.languages import language_data
+from toimintamalli.model.ids import Language, PlaceId, ThemeId
 from toimintamalli_docx.names import bookmark_name, language_tag
 from toimintamalli_docx.options import Edition
+from toimintamalli_docx.page import PAGES, Page, Paper
 from toimintamalli_docx.text import Speech, run
+
+OURS: Final = "°"
+"""Stands behind what this project added itself; explained once on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A theme as the path shows it, in its colours."""
+
+    number: str
+    title: LocalizedText
+    heading: LocalizedText
+    shade: Shade
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +37,42 @@ class Draft:
     words: Words
     speech: Speech
     edition: Edition
-    palette: Palette
+    ink: Shade
+    themes: Mapping[ThemeId, Station] = field(default_factory=dict)
+    page: Page = PAGES[Paper.A4]
+    theme: ThemeId | None = None
+    """The theme whose colours hold here; none where the ink's do."""
+    repeated: tuple[PlaceId, ...] = ()
+    """The places whose answers stand on several pages."""
+    bare: bool = False
+    """Whether blocks have small headings: on the cover, which has little room."""
+    tight: bool = False
+    """Whether a section shares its page with others, and leaves them room."""
+    locks: bool = False
+    """Whether controls can't be deleted: where nobody has a reason to, and a slip would."""
     tones: tuple[str, ...] = ()
     """The colours of the themes of a report, in order, each as six hexadecimal digits."""
     _bookmarks: Iterator[int] = field(default_factory=lambda: count(1))
     _taken: set[int] = field(default_factory=set)
+
+    def about(self, theme: ThemeId | None) -> "Draft":
+        """Return the same document, for what is about a theme: in its colours."""
+        return replace(self, theme=theme)
+
+    def locked(self) -> "Draft":
+        """Return the same document, for a form that stands in it once."""
+        return replace(self, locks=self.theme is None)
+
+    @property
+    def colours(self) -> Shade:
+        """The colours of headings, rules and grounds here."""
+        station = self.themes.get(self.theme) if self.theme else None
+        return station.shade if station else self.ink
+
+    @property
+    def tints(self) -> tuple[Colour, ...]:
+        """The grounds of lists about each theme."""
+        return tuple(each.shade.tint for each in self.themes.values())
 
     @property
     def fill(self) -> bool:
@@ -38,6 +85,11 @@ class Draft:
         known = self.words.get("language-tag")
         return known.string if known else language_tag(self.workbook.language)
 
+    @property
+    def is_rtl(self) -> bool:
+        """Whether the document is read from right to left."""
+        return is_rtl(self.workbook.language)
+
     def runs(self, text: LocalizedText, properties: str = "") -> str:
         """Return a text as runs in its own language."""
         return self.speech.runs(text, properties)
@@ -46,10 +98,13 @@ class Draft:
         """Return an interface word as runs."""
         return self.speech.runs(self.words.fill(name, **facts), properties)
 
+    def coloured(self, more: str = "") -> str:
+        """Return the properties of a run in the colour that holds here."""
+        return f'{more}<w:color w:val="{self.colours.dark}"/>'
+
     def ours(self) -> str:
-        """Return the remark that this project wrote an item, as runs."""
-        number = '<w:rStyle w:val="TmNumber"/>'
-        return run(" (", number) + self.word("by-us", number) + run(")", number)
+        """Return the sign that this project wrote an item, as a run."""
+        return run(f" {OURS}", '<w:rStyle w:val="TmNumber"/>')
 
     def mark(self, place: PlaceId, content: str) -> str:
         """Return content inside the bookmark by which a place is found again."""
@@ -68,3 +123,8 @@ class Draft:
             number = number % 0x7FFFFFFF + 1
         self._taken.add(number)
         return number
+
+
+def is_rtl(language: Language) -> bool:
+    """Tell whether a language is written from right to left."""
+    return language_data(language).direction == "rtl"

@@ -26,12 +26,6 @@ def footer_text(draft: Draft, licence: str) -> str:
 
 def _line(draft: Draft, licence: str) -> str:
     version = draft.word("content-version", version=draft.workbook.version)
-    page = (
-        draft.word("page")
-        + run(" ")
-        + field("PAGE", run("1"))
-        + run("/")
-        + field("NUMPAGES", run("1"))
-    )
-    dot = run(" · ")
-    return dot.join((draft.runs(draft.workbook.title), version, run(licence), page))
+    page = field("PAGE", run("1")) + run("/") + field("NUMPAGES", run("1"))
+    dot, tab = run(" · "), "<w:r><w:tab/></w:r>"
+    return dot.join((draft.runs(draft.workbook.subtitle), version, run(licence))) + tab + page

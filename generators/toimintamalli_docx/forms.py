@@ -7,19 +7,23 @@ from toimintamalli import LocalizedText
 from toimintamalli.workbook.block import Asking, Group
 from toimintamalli.workbook.place import Place
 from toimintamalli_docx import places
-from toimintamalli_docx.asking import TICK_WIDTH
+from toimintamalli_docx.asking import TICK_WIDTH, told
+from toimintamalli_docx.borders import shade
 from toimintamalli_docx.controls import shorten
 from toimintamalli_docx.draft import Draft
 from toimintamalli_docx.headings import block_heading
 from toimintamalli_docx.letters import least_width, line_width
+from toimintamalli_docx.page import TEXT_WIDTH
 from toimintamalli_docx.tables import (
+    BOXED,
+    FIELD_HEIGHT,
     GAP,
-    LINE_HEIGHT,
     STRONG,
-    TEXT_WIDTH,
+    Looks,
     cell,
     head,
     hold,
+    keep,
     mark,
     row,
     share,
@@ -27,62 +31,183 @@ from toimintamalli_docx.tables import (
 )
 from toimintamalli_docx.text import attribute, paragraph, run
 
-_LEAST_PROMPT: Final = 2600
-_MOST_PROMPT: Final = 3100
-"""What prompts take beside their answers, in twips, unless a word is longer."""
-_CARD_PROMPT: Final = 3900
-"""The most on a card, where each prompt that takes one line only leaves room for the cards."""
-_CARD_LINE: Final = 374
-"""Room for a line of handwriting on a card: three cards fit on a page."""
+ARROW: Final = "→"
+"""Leads on a card from a need to its goal, and from a measure to its indicator."""
+_MOST_BESIDE: Final = 5
+"""Short answers that stand side by side on a card."""
+_MOST_IN_FORM: Final = 3
+"""The same in a form that leaves room for others."""
 _HEAD_SIZE: Final = 18
+_PROMPT_SIZE: Final = 19
+_CARD_SIZE: Final = '<w:sz w:val="24"/><w:szCs w:val="24"/>'
+_CARD_SPACING: Final = '<w:spacing w:before="60" w:after="10"/>'
+_COVER_HEIGHT: Final = 454
+"""Room for a short answer on the cover, in twips."""
+_ANSWER_SIZE: Final = 22
+_BOX_WIDTH: Final = 330
+"""What a box to tick takes before its words, in twips."""
+_SHORT: Final = 2
+"""Lines of an answer that has room beside another."""
 _LONG: Final = 3.2
 """How much wider a column is whose answers take several lines."""
 
 
 def fields(draft: Draft, block: Asking) -> str:
     """Return a form, or a list to tick where there is nothing else to do."""
+    form = draft.locked()
     if all(each.kind == "check" for each in block.places):
-        return _ticks(draft, block) + GAP
-    return _form(draft, draft.runs(block.title), block.places, LINE_HEIGHT, _MOST_PROMPT) + GAP
+        return block_heading(draft, block.title) + _ticks(form, block) + GAP
+    rows = _form_rows(draft, block.places)
+    return block_heading(draft, block.title) + "".join(
+        _boxes(form, block.title, each, _ruled=len(each) == 1) + GAP for each in rows
+    )
+
+
+def _form_rows(draft: Draft, asked: Sequence[Place]) -> Iterator[Sequence[Place]]:
+    """Yield the places of a form that stand side by side: short ones two and two."""
+    open_: list[Place] = []
+    for each in asked:
+        if each.lines > _SHORT or _is_wide(draft, each):
+            yield from ([open_] if open_ else [])
+            open_ = []
+            yield [each]
+        else:
+            open_.append(each)
+            if len(open_) == (_MOST_IN_FORM if draft.tight else 2):
+                yield open_
+                open_ = []
+    if open_:
+        yield open_
+
+
+def _is_wide(draft: Draft, place: Place) -> bool:
+    if not places.has_boxes(draft, place):
+        return False
+    return sum(map(_box_width, _labels(place))) > TEXT_WIDTH // 2
 
 
 def cards(draft: Draft, block: Asking) -> str:
-    """Return the same small form a few times over, each with its number."""
-    return "".join(_card(draft, block.title, each) + GAP for each in block.groups)
+    """Return the same small form a few times over, each with its number, each whole."""
+    return "".join(_card(draft, block.title, each) for each in block.groups)
 
 
 def _card(draft: Draft, title: LocalizedText, card: Group) -> str:
-    heading = draft.runs(title) + run(f" {card.number}")
-    return _form(draft, heading, card.places, _CARD_LINE, _CARD_PROMPT)
+    look = draft.coloured() + _CARD_SIZE
+    heading = paragraph(
+        "Heading2",
+        draft.runs(title, look) + run(f" {card.number}", look),
+        shade(draft.colours.tint) + _CARD_SPACING,
+    )
+    rows = [
+        _boxes(draft, title, each, chained=True, ground=draft.colours.tint)
+        for each in _card_rows(card.places)
+    ]
+    # Word keeps a card on one page if each paragraph of it is kept with the next one.
+    return keep(heading + GAP.join(rows[:-1])) + (keep(GAP) if rows[:-1] else "") + rows[-1] + GAP
 
 
-def _form(draft: Draft, title: str, asked: Sequence[Place], line: int, most: int) -> str:
-    prompts = _prompt_width(asked, most)
-    widths = (prompts, TEXT_WIDTH - prompts)
-    rows = (
-        row(
-            widths,
-            (
-                paragraph("TmPrompt", draft.runs(each.prompt)) + places.earlier(draft, each),
-                places.answer(draft, each),
-            ),
-            height=places.height(draft, each, line),
+def _card_rows(asked: Sequence[Place]) -> Iterator[Sequence[Place]]:
+    """Yield the places of a card that stand side by side.
+
+    Texts two and two, since one leads to the other; then what is short; then what has boxes.
+    """
+    texts = [each for each in asked if each.kind == "text"]
+    single = texts[len(texts) - len(texts) % 2 :]
+    pairs = texts[: len(texts) - len(single)]
+    ticked = [each for each in asked if each.kind in ("check", "several") or _is_few(each)]
+    short = [each for each in asked if each in single or (each not in texts and each not in ticked)]
+    for at in range(0, len(pairs), 2):
+        yield pairs[at : at + 2]
+    rest = [*short, *ticked]
+    for at in range(0, len(rest), _MOST_BESIDE):
+        yield rest[at : at + _MOST_BESIDE]
+
+
+def _is_few(place: Place) -> bool:
+    return place.kind == "choice" and places.are_few(place)
+
+
+def _boxes(
+    draft: Draft,
+    title: LocalizedText,
+    asked: Sequence[Place],
+    *,
+    chained: bool = False,
+    _ruled: bool = False,
+    ground: str = "",
+) -> str:
+    """Return places side by side, each a box with what it asks above it."""
+    widths = _box_widths(asked)
+    header = []
+    for at, each in enumerate(asked):
+        arrow = run(f"{ARROW} ", draft.coloured()) if chained and _follows(asked, at) else ""
+        header.append(
+            paragraph("TmPrompt", arrow + draft.runs(each.prompt, draft.coloured()))
+            + places.earlier(draft, each)
+        )
+    is_ruled = _ruled and asked[0].lines > 1 and asked[0].kind == "text"
+    answers = [
+        places.ruled_answer(draft, each)
+        if is_ruled
+        else places.stacked_answer(draft, each)
+        if len(asked) > _SHORT
+        else places.answer(draft, each)
+        for each in asked
+    ]
+    least = max(FIELD_HEIGHT if chained else _height(draft, each) for each in asked)
+    return table(
+        widths,
+        header,
+        hold((row(widths, answers, height=least),)),
+        told=told(draft, title, "table-form"),
+        style=BOXED,
+        looks=Looks(fill=ground),
+    )
+
+
+def _follows(asked: Sequence[Place], at: int) -> bool:
+    """Tell whether a place goes on about another thing than the text before it."""
+    if not at or asked[at].kind != "text" or asked[at - 1].kind != "text":
+        return False
+    one, other = asked[at - 1].fact, asked[at].fact
+    return bool(one and other) and _subject(one) != _subject(other)
+
+
+def _subject(fact: object) -> str:
+    return str(getattr(fact, "name", "")).partition(".")[0]
+
+
+def _height(draft: Draft, place: Place) -> int:
+    if place.kind == "check" or places.has_boxes(draft, place):
+        return 0
+    if draft.bare:
+        return _COVER_HEIGHT
+    return max(FIELD_HEIGHT, places.height(draft, place) if place.lines > 1 else 0)
+
+
+def _box_widths(asked: Sequence[Place]) -> list[int]:
+    is_stacked = len(asked) > _SHORT
+    least = [
+        max(
+            least_width(each.prompt.string, _PROMPT_SIZE),
+            *(_box_width(label) for label in _labels(each) if is_stacked and _is_few(each)),
+            0,
         )
         for each in asked
-    )
-    header = (head(title), head(draft.word("our-answer")))
-    return table(widths, header, hold(rows), labelled=True)
+    ]
+    return share([1.0] * len(asked), least)
 
 
-def _prompt_width(asked: Sequence[Place], most: int) -> int:
-    prompts = [each.prompt.string for each in asked]
-    wished = max(_LEAST_PROMPT, *(line_width(each, _HEAD_SIZE) for each in prompts))
-    longest = max(least_width(each, _HEAD_SIZE) for each in prompts)
-    return min(max(min(wished, most), longest), TEXT_WIDTH // 2)
+def _labels(place: Place) -> Iterator[str]:
+    return (each.label.string for each in place.choices if each.label)
+
+
+def _box_width(label: str) -> int:
+    return line_width(label, _ANSWER_SIZE) + _BOX_WIDTH
 
 
 def _ticks(draft: Draft, block: Asking) -> str:
-    widths = (TICK_WIDTH, TEXT_WIDTH - TICK_WIDTH)
+    widths = (TICK_WIDTH + 420, TEXT_WIDTH - TICK_WIDTH - 420)
     rows = (
         row(
             widths,
@@ -90,19 +215,25 @@ def _ticks(draft: Draft, block: Asking) -> str:
                 mark(places.tick(draft, each)),
                 cell(draft.mark(each.id, draft.runs(each.prompt))),
             ),
+            looks=Looks(middle=True),
         )
         for each in block.places
     )
-    return table(widths, (head(draft.word("tick")), head(draft.runs(block.title))), hold(rows))
+    header = (head(draft.word("tick"), centred=True), head(draft.word("statement")))
+    return table(widths, header, hold(rows), told=told(draft, block.title, "table-list"))
 
 
 def form_table(draft: Draft, block: Asking) -> str:
     """Return a table to fill in; on a screen, rows can be added to it."""
     widths = _column_widths(block)
-    header = tuple(head(draft.runs(each)) for each in block.columns)
+    header = tuple(
+        paragraph("TmPrompt", draft.runs(each, draft.coloured())) for each in block.columns
+    )
     rows = hold(_table_row(draft, widths, each.places) for each in block.groups)
     shown = _repeating(draft, block, rows) if draft.fill else rows
-    body = table(widths, header, shown) + ("" if draft.fill else _vocabularies(draft, block))
+    body = table(
+        widths, header, shown, told=told(draft, block.title, "table-rows"), style=BOXED
+    ) + ("" if draft.fill else _vocabularies(draft, block))
     return block_heading(draft, block.title) + body + GAP
 
 
@@ -112,7 +243,7 @@ def _vocabularies(draft: Draft, block: Asking) -> str:
     return "".join(
         paragraph("TmSmall", draft.runs(column, STRONG) + run(": ") + _choices(draft, place))
         for column, place in columns
-        if place.kind == "choice" and not places.are_few(place)
+        if place.kind == "choice" and not places.are_short(place)
     )
 
 
@@ -122,7 +253,7 @@ def _choices(draft: Draft, place: Place) -> str:
 
 def _table_row(draft: Draft, widths: Sequence[int], line: Sequence[Place]) -> str:
     cells = tuple(places.narrow_answer(draft, each) + places.earlier(draft, each) for each in line)
-    return row(widths, cells, height=max(places.height(draft, each) for each in line))
+    return row(widths, cells, height=max(places.height(draft, each, narrow=True) for each in line))
 
 
 def _repeating(draft: Draft, block: Asking, rows: Sequence[str]) -> Iterator[str]:
@@ -144,4 +275,4 @@ def _repeating(draft: Draft, block: Asking, rows: Sequence[str]) -> Iterator[str
 def _column_widths(block: Asking) -> list[int]:
     line = block.groups[0].places
     weights = [places.WEIGHTS[each.kind] * (_LONG if each.lines > 1 else 1) for each in line]
-    return share(weights, [least_width(each.string, _HEAD_SIZE) for each in block.columns])
+    return share(weights, [least_width(each.string, _PROMPT_SIZE) for each in block.columns])

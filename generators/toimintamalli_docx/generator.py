@@ -6,20 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from toimintamalli import (
-    About,
-    Artifact,
-    Language,
-    Model,
-    Request,
-    Text,
-    Words,
-    Workbook,
-    resolve,
-    words_for,
-)
+from toimintamalli import About, Artifact, Language, Model, Request, Text, Workbook
 from toimintamalli.workbook.resolve import file_stem
-from toimintamalli_docx.colours import palette
 from toimintamalli_docx.document import write_document
 from toimintamalli_docx.draft import Draft
 from toimintamalli_docx.house import house_look
@@ -27,11 +15,10 @@ from toimintamalli_docx.logo import Logo, read_logo
 from toimintamalli_docx.look import Look
 from toimintamalli_docx.names import file_name
 from toimintamalli_docx.options import Edition, Options
+from toimintamalli_docx.ordering import draft_of
 from toimintamalli_docx.template import own_look
-from toimintamalli_docx.text import Speech
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_NAME: Final = "docx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +40,8 @@ class DocxGenerator:
     ) -> Iterator[Artifact]:
         """Yield the Word files of each language."""
         for language in request.languages or model.languages:
-            words = words_for(_NAME, __package__, model, language, request.missing)
             for order in _orders(model, request, options):
-                yield _artifact(model, order, options, words, language)
+                yield _artifact(model, order, options, language)
 
 
 def _orders(model: Model[Text], request: Request, options: Options) -> Iterator[_Order]:
@@ -86,25 +72,21 @@ def _theme_sheets(model: Model[Text], request: Request, options: Options) -> Ite
         yield _Order(one, edition, f"themes/{theme}{suffix}.docx")
 
 
-def _artifact(
-    model: Model[Text], order: _Order, options: Options, words: Words, language: Language
-) -> Artifact:
-    book = resolve(model, order.request, language)
-    speech = Speech(language, order.request.missing, words["untranslated"])
-    draft = Draft(book, words, speech, order.edition, palette(options.colour))
+def _artifact(model: Model[Text], order: _Order, options: Options, language: Language) -> Artifact:
+    draft = draft_of(model, order.request, language, order.edition, options.colour, options.paper)
     return Artifact(
         path=f"{language}/{order.path}",
         content=write_document(draft, model.licence_name, _look(draft, options), _logo(options)),
         media_type=MEDIA_TYPE,
-        about=_about(draft, _subject(model, book)),
+        about=_about(draft, _subject(model, draft.workbook)),
     )
 
 
 def _look(draft: Draft, options: Options) -> Look:
     language = draft.language_tag
     if options.template is None:
-        return own_look(draft.palette, language)
-    return house_look(options.template, draft.palette, language)
+        return own_look(draft.ink, language, is_rtl=draft.is_rtl, tints=draft.tints)
+    return house_look(options.template, draft.ink, language, is_rtl=draft.is_rtl, tints=draft.tints)
 
 
 def _logo(options: Options) -> Logo | None:

@@ -3,6 +3,7 @@
 Without them Word shows words of its own, in its own language, once an answer has been cleared.
 """
 
+from dataclasses import replace
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
@@ -26,6 +27,12 @@ def glossary_part(draft: Draft, look: Look) -> Part:
         name="word/glossary/document.xml",
         content_type=f"{CONTENT}.wordprocessingml.document.glossary+xml",
         content=look.dress(content).encode(),
+        # Styles of its own: without them a prompt that comes back would be in plain black.
+        parts=tuple(
+            replace(each, name=each.name.replace("word/", "word/glossary/"), parts=())
+            for each in look.parts
+            if each.relationship.endswith(("/styles", "/settings", "/fontTable"))
+        ),
     )
 
 

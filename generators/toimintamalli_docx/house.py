@@ -6,7 +6,7 @@ from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from toimintamalli_docx.colours import Palette
+from toimintamalli.design import Colour, Shade
 from toimintamalli_docx.look import Look
 from toimintamalli_docx.package import RELATIONSHIPS, Part
 from toimintamalli_docx.template import own_look
@@ -28,6 +28,8 @@ _POINTERS: Final = ("basedOn", "next", "link")
 _UNWANTED: Final = ("attachedTemplate", "documentProtection", "updateFields", "writeProtection")
 """Settings that point to another machine, lock the text or ask something at every opening."""
 
+_BEFORE_NAMES: Final = frozenset({"writeProtection", "view", "zoom"})
+"""What the schema wants before the setting about names."""
 _AFTER_COMPAT: Final = frozenset(
     {
         *("docVars", "rsids", "mathPr", "attachedSchema", "themeFontLang", "clrSchemeMapping"),
@@ -56,12 +58,19 @@ def main_part(template: bytes) -> "TheirPart":
 
 
 @lru_cache(maxsize=4)
-def house_look(template: bytes, palette: Palette, language: str) -> Look:
+def house_look(
+    template: bytes,
+    ink: Shade,
+    language: str,
+    *,
+    is_rtl: bool = False,
+    tints: tuple[Colour, ...] = (),
+) -> Look:
     """Return the look of an organisation's template, with our styles where it has none."""
     from docx.oxml import parse_xml  # noqa: PLC0415 -- slow, and rarely needed
 
     main = main_part(template)
-    own = {each.id: each for each in own_look(palette, language).parts}
+    own = {each.id: each for each in own_look(ink, language, is_rtl=is_rtl, tints=tints).parts}
     theirs = [each for each in _parts_of(main) if each.relationship in _KEPT]
     styles, names = _merge_styles(
         parse_xml(_named(theirs, "styles").content), parse_xml(own["styles"].content), language
@@ -157,7 +166,17 @@ def _calm(settings: "BaseOxmlElement") -> bytes:
         for each in settings.findall(f"{_W}{tag}"):
             settings.remove(each)
     _modernise(settings)
+    _forget_names(settings)
     return _serialised(settings)
+
+
+def _forget_names(settings: "BaseOxmlElement") -> None:
+    """Let Word take its users' names out: the workbook promises that there are none."""
+    tag = f"{_W}removePersonalInformation"
+    if settings.find(tag) is None:
+        tags = [each.tag.rpartition("}")[2] for each in settings]
+        place = next((i for i, each in enumerate(tags) if each not in _BEFORE_NAMES), len(tags))
+        settings.insert(place, settings.makeelement(tag))
 
 
 def _modernise(settings: "BaseOxmlElement") -> None:

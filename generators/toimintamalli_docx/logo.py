@@ -22,6 +22,11 @@ class Logo:
     width: int
     height: int
 
+    @property
+    def high(self) -> int:
+        """The height in twips that it takes above the text, with what follows it."""
+        return self.height // 635 + 160
+
 
 @lru_cache(maxsize=4)
 def read_logo(picture: bytes) -> Logo:

@@ -1,15 +1,13 @@
-"""What somebody can choose about the Word files: edition and house style."""
+"""What somebody can choose about the Word files: edition, paper and house style."""
 
-import re
 from enum import StrEnum
-from typing import Final
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, field_validator
 
+from toimintamalli import design
 from toimintamalli_docx.house import main_part
 from toimintamalli_docx.logo import read_logo
-
-_COLOUR: Final = re.compile(r"#?([0-9A-Fa-f]{6})")
+from toimintamalli_docx.page import Paper
 
 
 class Edition(StrEnum):
@@ -26,7 +24,9 @@ class Options(BaseModel):
 
     edition: Edition | None = None
     """`fill` or `print`; both unless chosen."""
-    colour: str = Field(default="1F4E5F")
+    paper: Paper = Paper.A4
+    """The size of the pages: `a4` or `letter`."""
+    colour: design.Colour = design.INK
     """The organisation's colour as six hexadecimal digits; darkened where it would not be read."""
     logo: bytes | None = None
     """The organisation's logo, a PNG or JPEG picture."""
@@ -35,11 +35,8 @@ class Options(BaseModel):
 
     @field_validator("colour")
     @classmethod
-    def _hexadecimal(cls, value: str) -> str:
-        found = _COLOUR.fullmatch(value)
-        if not found:
-            raise ValueError("#RRGGBB")
-        return found[1].upper()
+    def _hexadecimal(cls, value: str) -> design.Colour:
+        return design.read_colour(value)
 
     @field_validator("logo")
     @classmethod

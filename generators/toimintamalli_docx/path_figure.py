@@ -2,44 +2,75 @@
 
 from typing import Final
 
-from toimintamalli import LocalizedText
+from toimintamalli import design
 from toimintamalli.workbook.block import Path, Stop
 from toimintamalli_docx.draft import Draft
-from toimintamalli_docx.letters import line_width
-from toimintamalli_docx.tables import TEXT_WIDTH
+from toimintamalli_docx.letters import lines
+from toimintamalli_docx.page import TEXT_WIDTH
 from toimintamalli_docx.text import attribute, paragraph, run
 
 _EMU: Final = 635
 """English metric units in a twip."""
 _WIDTH: Final = TEXT_WIDTH * _EMU
-_DISC: Final = 396_000
+_DISC: Final = 430_000
 _GAP: Final = 60_000
-_LINE: Final = 140_000
+_LINE: Final = 165_000
 """Height of a line of a name."""
-_SIZE: Final = 17
+_BACK: Final = 120_000
+_ARROW: Final = '<a:headEnd type="triangle"/>'
+_LEAST_TO_CLOSE: Final = 2
+"""Stations of the shortest path that leads from its end back to its second station."""
+_SIZE: Final = 20
 """Of a name, in half points."""
 
 
 def path_figure(draft: Draft, path: Path) -> str:
-    """Return the path as one inline drawing: a line, a numbered disc and a name for each theme."""
+    """Return the path as one inline drawing: numbered discs on a path that closes.
+
+    The first theme is the ground, and what the last one finds leads back to the second.
+    """
     step = _WIDTH // len(path.stops)
-    label = max(_lines(each, step) for each in path.stops) * _LINE
-    shapes = [_line(draft, path.title, step // 2, _WIDTH - step)]
+    label = max(_lines(draft, each, step) for each in path.stops) * _LINE
+    bottom = _DISC + _GAP + label + _GAP
+    shapes = [_line(path.title.string, _place(step // 2, _DISC // 2, _WIDTH - step, 0))]
     for index, stop in enumerate(path.stops):
         name = _place(index * step, _DISC + _GAP, step, label)
         shapes += (_disc(draft, step, index, stop), _name(draft, name, stop))
+    height = bottom
+    if len(path.stops) > _LEAST_TO_CLOSE:
+        shapes += _way_back(draft, step, bottom)
+        height = bottom + _BACK + _LINE + _GAP
     numbered = "".join(
         f'<wps:wsp><wps:cNvPr id="{draft.control_id(f"{path.id}#{number}")}"{shape}</wps:wsp>'
         for number, shape in enumerate(shapes)
     )
-    drawing = _drawing(draft, path, _DISC + _GAP + label, numbered)
+    drawing = _drawing(draft, path, height, numbered)
     return paragraph("BodyText", drawing, "<w:keepNext/>")
 
 
-def _lines(stop: Stop, step: int) -> int:
-    # One line more than the letters take, since words are not divided.
-    whole = line_width(stop.title.string, _SIZE) * _EMU
-    return whole // step + (2 if whole > step else 1)
+def _way_back(draft: Draft, step: int, bottom: int) -> list[str]:
+    """Return the line from the last station back to the second, and what it is for."""
+    back = draft.words["path-back"]
+    left, right = step + step // 2, _WIDTH - step // 2
+    return [
+        _line(back.string, _place(right, bottom, 0, _BACK)),
+        _line(back.string, _place(left, bottom + _BACK, right - left, 0)),
+        _line(back.string, _place(left, bottom, 0, _BACK), _ARROW),
+        _shape(
+            back.string,
+            "rect",
+            _place(left, bottom + _BACK + _GAP // 2, right - left, _LINE + _GAP // 2),
+            "<a:noFill/><a:ln><a:noFill/></a:ln>",
+            _text(draft.runs(back), "t"),
+        ),
+    ]
+
+
+def _lines(draft: Draft, stop: Stop, step: int) -> int:
+    # A line more than its letters take: words are not divided.
+    width = step // _EMU - 80
+    idea = 0 if draft.tight else lines(stop.heading.string, _SIZE, width) + 1
+    return lines(stop.title.string, _SIZE, width) + idea
 
 
 def _drawing(draft: Draft, path: Path, height: int, shapes: str) -> str:
@@ -60,22 +91,22 @@ def _drawing(draft: Draft, path: Path, height: int, shapes: str) -> str:
     )
 
 
-def _line(draft: Draft, title: LocalizedText, left: int, width: int) -> str:
-    stroke = f'<a:ln w="28575">{_solid(draft.palette.line)}</a:ln>'
-    place = _place(left, _DISC // 2, width, 0)
-    return _shape(title.string, "line", place, stroke)
+def _line(said: str, place: str, end: str = "") -> str:
+    return _shape(said, "line", place, f'<a:ln w="28575">{_solid(design.LINE)}{end}</a:ln>')
 
 
 def _disc(draft: Draft, step: int, index: int, stop: Stop) -> str:
     place = _place(index * step + (step - _DISC) // 2, 0, _DISC, _DISC)
-    look = f"{_solid(draft.palette.accent)}<a:ln><a:noFill/></a:ln>"
-    said = run(stop.number, '<w:b/><w:bCs/><w:color w:val="FFFFFF"/><w:sz w:val="24"/>')
+    look = f"{_solid(draft.about(stop.theme).colours.dark)}<a:ln><a:noFill/></a:ln>"
+    said = run(stop.number, '<w:b/><w:bCs/><w:color w:val="FFFFFF"/><w:sz w:val="28"/>')
     return _shape(f"{stop.number} {stop.title.string}", "ellipse", place, look, _text(said, "ctr"))
 
 
 def _name(draft: Draft, place: str, stop: Stop) -> str:
     look = "<a:noFill/><a:ln><a:noFill/></a:ln>"
-    said = _text(draft.runs(stop.title), "t")
+    dark = draft.about(stop.theme).coloured("<w:b/><w:bCs/>")
+    idea = "" if draft.tight else "<w:r><w:br/></w:r>" + draft.runs(stop.heading)
+    said = _text(draft.runs(stop.title, dark) + idea, "t")
     return _shape(stop.title.string, "rect", place, look, said)
 
 

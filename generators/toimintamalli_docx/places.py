@@ -2,6 +2,7 @@
 
 from typing import Final, assert_never
 
+from toimintamalli.design import MOST_TICKED
 from toimintamalli.model.kinds import ByKind
 from toimintamalli.workbook.place import Choice, Earlier, Place
 from toimintamalli_docx.controls import (
@@ -23,14 +24,13 @@ WEIGHTS: Final = ByKind(
 )
 """How wide a column is for each kind of place, to the others."""
 SYMBOL: Final = '<w:rStyle w:val="TmSymbol"/>'
-TYPED_LINE: Final = 300
-"""Height of a typed line in twips."""
+RING: Final = '<w:rStyle w:val="TmRing"/>'
 _CIRCLED_ONE: Final = 0x2460
 _CIRCLED: Final = range(1, 21)
-_LISTED: Final = 90
-"""Letters of choices that fit as boxes to tick; where there are more, one is written by hand."""
-_BESIDE: Final = "    "
+_BESIDE: Final = "   "
 _BELOW: Final = "\n"
+_NARROW: Final = 70
+"""Letters of choices that have room as boxes in a column of a table."""
 
 
 def answer(draft: Draft, place: Place) -> str:
@@ -38,17 +38,22 @@ def answer(draft: Draft, place: Place) -> str:
     return _answer(draft, place, _BESIDE)
 
 
-def narrow_answer(draft: Draft, place: Place) -> str:
-    """Return the same for a column of a table, where choices stand below each other."""
+def stacked_answer(draft: Draft, place: Place) -> str:
+    """Return the same for a narrow box, where choices stand below each other."""
     return _answer(draft, place, _BELOW)
 
 
-def ruled_answer(draft: Draft, place: Place) -> str:
+def narrow_answer(draft: Draft, place: Place) -> str:
+    """Return the same for a column of a table, where many choices leave no room for boxes."""
+    return _answer(draft, place, _BESIDE, narrow=True)
+
+
+def ruled_answer(draft: Draft, place: Place, count: int = 0) -> str:
     """Return ruled lines to write on, or the control that grows with what is typed."""
     if draft.fill:
         return answer(draft, place)
     # One paragraph with a leader on each line: blank paragraphs would be read out one by one.
-    lines = "<w:r>" + "<w:br/>".join(["<w:tab/>"] * place.lines) + "</w:r>"
+    lines = "<w:r>" + "<w:br/>".join(["<w:tab/>"] * (count or place.lines)) + "</w:r>"
     return paragraph("TmLines", draft.mark(place.id, lines))
 
 
@@ -61,7 +66,7 @@ def value(draft: Draft, place: Place, choice: Choice) -> str:
     """Return one value of a scale: a box to tick, or a number to circle."""
     if draft.fill:
         return check_control(draft, place, choice)
-    return run(circled(choice.value), SYMBOL)
+    return run(circled(choice.value), RING)
 
 
 def circled(number: int | str) -> str:
@@ -86,36 +91,47 @@ def _told(draft: Draft, place: Place, before: Earlier) -> str:
     return lead + run(" ") + (draft.runs(before.label) if before.label else run(before.value))
 
 
-def height(draft: Draft, place: Place, line: int = LINE_HEIGHT) -> int:
-    """Return the least height of a place's row in twips, for lines of handwriting so high."""
-    if not draft.fill and _has_boxes(place):
+def height(draft: Draft, place: Place, *, narrow: bool = False) -> int:
+    """Return the least height of a place's row in twips."""
+    if has_boxes(draft, place, narrow=narrow):
         return 0
-    return place.lines * (TYPED_LINE if draft.fill else line)
+    return place.lines * LINE_HEIGHT
 
 
 def are_few(place: Place) -> bool:
-    """Say whether a place's choices fit as boxes on paper."""
+    """Say whether a place's choices are so few that each has a box on paper."""
+    return 0 < len(place.choices) <= MOST_TICKED
+
+
+def has_boxes(draft: Draft, place: Place, *, narrow: bool = False) -> bool:
+    """Say whether each choice of a place has a box."""
+    if draft.fill or place.kind == "several":
+        return place.kind == "several"
+    return place.kind == "choice" and (are_short(place) if narrow else are_few(place))
+
+
+def are_short(place: Place) -> bool:
+    """Say whether a place's choices have room as boxes in a column of a table."""
     labels = [each.label.string if each.label else str(each.value) for each in place.choices]
-    return 0 < sum(map(len, labels)) + len(_BESIDE) * len(labels) <= _LISTED
+    return are_few(place) and sum(map(len, labels)) <= _NARROW
 
 
-def _has_boxes(place: Place) -> bool:
-    """Say whether each choice of a place has a box on paper."""
-    return place.kind == "several" or (place.kind == "choice" and are_few(place))
-
-
-def _answer(draft: Draft, place: Place, between: str) -> str:
+def _answer(draft: Draft, place: Place, between: str, *, narrow: bool = False) -> str:
     if place.kind == "several" and not are_few(place):
         between = _BELOW
-    inside = _control(draft, place, between) if draft.fill else _on_paper(draft, place, between)
+    inside = (
+        _control(draft, place, between)
+        if draft.fill
+        else _on_paper(draft, place, between, boxes=has_boxes(draft, place, narrow=narrow))
+    )
     return paragraph("TmAnswer", draft.mark(place.id, inside))
 
 
-def _on_paper(draft: Draft, place: Place, between: str) -> str:
+def _on_paper(draft: Draft, place: Place, between: str, *, boxes: bool) -> str:
     match place.kind:
         case "check":
             return run(BOX, SYMBOL)
-        case "choice" | "several" | "scale" if _has_boxes(place):
+        case "choice" | "several" | "scale" if boxes:
             return run(between).join(_box(draft, place, each) for each in place.choices)
         case "choice" | "several" | "scale":
             chosen = (each.label for each in place.choices if str(each.value) == place.given)

@@ -2,49 +2,114 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from toimintamalli_docx.text import paragraph, run
+from toimintamalli import design
+from toimintamalli.design import Colour
+from toimintamalli_docx.borders import shade
+from toimintamalli_docx.page import TEXT_WIDTH
+from toimintamalli_docx.text import attribute, paragraph, run
 
-TEXT_WIDTH: Final = 9468
-"""Width of the text area in twips: A4 less 25 mm on the left (for punching) and 18 on the right."""
 LINE_HEIGHT: Final = 454
 """Room for a line of handwriting: 8 mm in twips."""
+FIELD_HEIGHT: Final = round(design.HANDWRITING * 1440 / 25.4) + 1
+"""Room for a short answer by hand, in twips."""
 GAP: Final = paragraph("TmGap", "")
 """What parts two tables: Word would join them into one."""
 STRONG: Final = '<w:rStyle w:val="Strong"/>'
 NUMBER: Final = '<w:rStyle w:val="TmNumber"/>'
-_STYLED: Final = re.compile("(<w:pStyle [^>]*/>)")
+KEPT: Final = "<w:keepNext/>"
+PLAIN: Final = "TmTable"
+"""The look of rows to read and mark: rules between them."""
+BOXED: Final = "TmBoxes"
+"""The look of rows to write in: each cell a box, what it asks above it."""
+_TINTED: Final = "TmList"
+_STYLED: Final = re.compile("(<w:pStyle [^>]*/>)(?!<w:keepNext/>)")
 _CENTRED: Final = '<w:jc w:val="center"/>'
 
 
-def table(
-    widths: Sequence[int], header: Sequence[str], rows: Iterable[str], *, labelled: bool = False
+def tinted(tint: Colour) -> str:
+    """Return the look of rows to tick on a ground of some colour."""
+    return f"{_TINTED}{tint}"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a table says of itself to who does not see it."""
+
+    title: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How the cells of a row look where that differs from their table's style."""
+
+    fill: Sequence[str] | str = ""
+    """The ground of each cell, or of all."""
+    borders: Sequence[str] = ()
+    """The borders of each cell."""
+    middle: bool = False
+    """Whether what is in them stands half way up."""
+
+
+def table(  # noqa: PLR0913 -- a table has many sides, each named where it is called
+    widths: Sequence[int],
+    header: Sequence[str],
+    rows: Iterable[str],
+    *,
+    told: Told | None = None,
+    labelled: bool = False,
+    style: str = PLAIN,
+    looks: Looks | None = None,
 ) -> str:
     """Return a table; `labelled` says that each row's first cell names the row."""
     columns = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
+    said = (
+        f'<w:tblCaption w:val="{attribute(told.title)}"/>'
+        f'<w:tblDescription w:val="{attribute(told.description)}"/>'
+        if told
+        else ""
+    )
     return (
-        '<w:tbl><w:tblPr><w:tblStyle w:val="TmTable"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         f'<w:tblLook w:val="{"04A0" if labelled else "0420"}" w:firstRow="1" w:lastRow="0"'
         f' w:firstColumn="{int(labelled)}" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
-        f"</w:tblPr><w:tblGrid>{columns}</w:tblGrid>"
-        f"{row(widths, header, header=True)}{''.join(rows)}</w:tbl>"
+        f"{said}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>"
+        f"{row(widths, header, header=True, looks=looks)}{''.join(rows)}</w:tbl>"
     )
 
 
 def row(
-    widths: Sequence[int], cells: Sequence[str], *, height: int = 0, header: bool = False
+    widths: Sequence[int],
+    cells: Sequence[str],
+    *,
+    height: int = 0,
+    header: bool = False,
+    looks: Looks | None = None,
 ) -> str:
     """Return a row that stays on one page, at least `height` twips high."""
     least = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
     # `<w:tblHeader/>` and never `w:val="true"`, which the Open XML SDK refuses.
     repeated = "<w:tblHeader/>" if header else ""
     inside = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
-        for width, cell in zip(widths, cells, strict=True)
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{_look(looks, at)}</w:tcPr>{cell}</w:tc>'
+        for at, (width, cell) in enumerate(zip(widths, cells, strict=True))
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{least}{repeated}</w:trPr>{inside}</w:tr>"
+
+
+def _look(looks: Looks | None, at: int) -> str:
+    if looks is None:
+        return ""
+    fill = looks.fill if isinstance(looks.fill, str) else looks.fill[at]
+    return (
+        (looks.borders[at] if looks.borders else "")
+        + (shade(fill) if fill else "")
+        + ('<w:vAlign w:val="center"/>' if looks.middle else "")
+    )
 
 
 def hold(rows: Iterable[str], *, whole: bool = True) -> list[str]:
@@ -52,8 +117,13 @@ def hold(rows: Iterable[str], *, whole: bool = True) -> list[str]:
     held = list(rows)
     first = 0 if whole else max(0, len(held) - 2)
     for index in range(first, len(held) - 1):
-        held[index] = _STYLED.sub(r"\1<w:keepNext/>", held[index])
+        held[index] = keep(held[index])
     return held
+
+
+def keep(content: str) -> str:
+    """Return paragraphs and tables that stay on the page of what follows them."""
+    return _STYLED.sub(r"\1<w:keepNext/>", content)
 
 
 def head(content: str, *, centred: bool = False) -> str:
@@ -76,14 +146,13 @@ def number(shown: str) -> str:
     return run(shown, NUMBER)
 
 
-def share(weights: Sequence[float], least: Sequence[int]) -> list[int]:
-    """Return column widths that fill the text area: by weight, but none under its least."""
-    spare = TEXT_WIDTH - sum(least)
+def share(weights: Sequence[float], least: Sequence[int], width: int = TEXT_WIDTH) -> list[int]:
+    """Return column widths that fill a width: by weight, but none under its least."""
+    spare = width - sum(least)
     if spare < 0:
-        return [each * TEXT_WIDTH // sum(least) for each in least]
+        return [each * width // sum(least) for each in least]
     wished = [
-        max(0, TEXT_WIDTH * each / sum(weights) - low)
-        for each, low in zip(weights, least, strict=True)
+        max(0, width * each / sum(weights) - low) for each, low in zip(weights, least, strict=True)
     ]
     whole = sum(wished) or 1
     return [low + int(spare * each / whole) for low, each in zip(least, wished, strict=True)]

@@ -1,5 +1,7 @@
 """Blocks that tell: prose, the path, the agenda, items, definitions, the list of contents."""
 
+import re
+from dataclasses import replace
 from typing import Final
 
 from toimintamalli import LocalizedText
@@ -14,23 +16,52 @@ from toimintamalli.workbook.block import (
     Prose,
     Stop,
 )
-from toimintamalli_docx.draft import Draft
-from toimintamalli_docx.headings import block_heading, section_title
+from toimintamalli_docx.asking import told
+from toimintamalli_docx.draft import OURS, Draft
+from toimintamalli_docx.headings import TAB, block_heading, section_title
 from toimintamalli_docx.names import section_bookmark
+from toimintamalli_docx.page import TEXT_WIDTH
 from toimintamalli_docx.path_figure import path_figure
-from toimintamalli_docx.tables import STRONG, TEXT_WIDTH, cell, head, hold, number, row, table
+from toimintamalli_docx.tables import (
+    STRONG,
+    Looks,
+    cell,
+    head,
+    hold,
+    number,
+    row,
+    table,
+)
 from toimintamalli_docx.text import attribute, field, paragraph, paragraphs, run
 
 _STYLES: Final = {"body": "BodyText", "notice": "TmNotice", "guide": "TmGuide"}
-_TAB: Final = "<w:r><w:tab/></w:r>"
 _DASH: Final = run(" – ")
+_MINUTES: Final = re.compile(r"\d")
 _MINUTES_WIDTH: Final = 1500
+_CLOCK_WIDTH: Final = 1900
+_ROW_HEIGHT: Final = 681
+"""Room to write a time of day: 12 mm in twips."""
+_TIGHT_ROW: Final = 410
 
 
-def prose(draft: Draft, block: Prose) -> str:
-    """Return text to read, a notice, or a note to the facilitator."""
-    style = _STYLES[block.style]
-    return "".join(paragraph(style, draft.runs(each)) for each in paragraphs(block.text))
+def prose(draft: Draft, block: Prose, *, large: bool = False) -> str:
+    """Return text to read, a notice, or a note to the facilitator.
+
+    `large` is for a page on which nothing else stands.
+    """
+    style = "TmReading" if large else _STYLES[block.style]
+    return "".join(paragraph(style, _told(draft, block, each)) for each in paragraphs(block.text))
+
+
+def _told(draft: Draft, block: Prose, text: LocalizedText) -> str:
+    """Return a paragraph as runs; the minutes before a note's colon stand out."""
+    lead, colon, rest = text.string.partition(":")
+    if block.style != "guide" or not colon or not _MINUTES.match(lead):
+        return draft.runs(text)
+    bold = draft.coloured(STRONG)
+    return draft.runs(replace(text, string=lead + colon), bold) + draft.runs(
+        replace(text, string=rest)
+    )
 
 
 def path(draft: Draft, block: Path) -> str:
@@ -41,20 +72,27 @@ def path(draft: Draft, block: Path) -> str:
 
 
 def _stop(draft: Draft, stop: Stop) -> str:
-    title = draft.runs(stop.title, STRONG) + _DASH + draft.runs(stop.heading)
-    return paragraph("TmEntry", run(stop.number, STRONG) + _TAB + title)
+    dark = draft.about(stop.theme).coloured(STRONG)
+    title = draft.runs(stop.title, dark) + _DASH + draft.runs(stop.heading)
+    return paragraph("TmEntry", run(stop.number, dark) + TAB + title)
 
 
 def agenda(draft: Draft, block: Agenda) -> str:
-    """Return what the meeting's time goes to."""
-    widths = (TEXT_WIDTH - _MINUTES_WIDTH, _MINUTES_WIDTH)
+    """Return what the meeting's time goes to, with room for the time of day of each part."""
+    widths = (_CLOCK_WIDTH, TEXT_WIDTH - _CLOCK_WIDTH - _MINUTES_WIDTH, _MINUTES_WIDTH)
     rows = (
-        row(widths, (cell(draft.runs(each.title)), cell(_minutes(draft, each.minutes))))
+        row(
+            widths,
+            (cell(""), cell(draft.runs(each.title)), cell(_minutes(draft, each.minutes))),
+            height=_TIGHT_ROW if draft.tight else _ROW_HEIGHT,
+            looks=Looks(middle=True),
+        )
         for each in block.rows
     )
-    header = (head(draft.word("stage")), head(draft.word("duration")))
+    header = (head(draft.word("clock")), head(draft.word("stage")), head(draft.word("duration")))
     total = paragraph("TmTotal", draft.word("minutes-total", count=block.minutes))
-    return block_heading(draft, block.title) + table(widths, header, hold(rows)) + total
+    shown = table(widths, header, hold(rows), told=told(draft, block.title, "table-agenda"))
+    return block_heading(draft, block.title) + shown + total
 
 
 def _minutes(draft: Draft, minutes: int) -> str:
@@ -64,7 +102,9 @@ def _minutes(draft: Draft, minutes: int) -> str:
 def items(draft: Draft, block: Items) -> str:
     """Return items in their order, each with its number."""
     entries = "".join(_entry(draft, each) for each in block.entries)
-    return block_heading(draft, block.title) + entries
+    is_explained = any(each.ours for each in block.entries)
+    sign = paragraph("TmSmall", run(f"{OURS} ") + draft.word("by-us")) if is_explained else ""
+    return block_heading(draft, block.title) + entries + sign
 
 
 def _entry(draft: Draft, entry: Entry) -> str:
@@ -72,7 +112,7 @@ def _entry(draft: Draft, entry: Entry) -> str:
     title = draft.runs(entry.title, STRONG) + run(". ") if entry.title else ""
     shown = [title + first, *more]
     shown[-1] += draft.ours() if entry.ours else ""
-    lead = paragraph("TmEntry", number(entry.number) + _TAB + shown[0])
+    lead = paragraph("TmEntry", number(entry.number) + TAB + shown[0])
     chain = (draft.runs(each) for each in entry.chain)
     return lead + "".join(paragraph("TmEntryMore", each) for each in (*shown[1:], *chain))
 

@@ -7,20 +7,22 @@ in compatibility mode, and 438 KB of styles.
 from functools import cache
 from typing import Final
 
-from toimintamalli_docx.colours import Palette
+from toimintamalli.design import Colour, Shade
 from toimintamalli_docx.look import Look
 from toimintamalli_docx.package import CONTENT, HEAD, RELATIONSHIPS, Part
-from toimintamalli_docx.styles import styles_part
+from toimintamalli_docx.styles import FONT, SYMBOLS, styles_part
 
 _NAMESPACE: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
 @cache
-def own_look(palette: Palette, language: str) -> Look:
+def own_look(
+    ink: Shade, language: str, *, is_rtl: bool = False, tints: tuple[Colour, ...] = ()
+) -> Look:
     """Return our own look, for a document in one language."""
     return Look(
         (
-            _part("styles", styles_part(palette, language)),
+            _part("styles", styles_part(ink, language, is_rtl=is_rtl, tints=tints)),
             _part("settings", _settings(language)),
             _part("fontTable", _FONTS),
         )
@@ -45,10 +47,14 @@ def _settings(language: str) -> str:
     )
     # Long Finnish compounds leave holes in narrow columns unless they may be divided.
     return (
-        f'{HEAD}<w:settings {_NAMESPACE}><w:zoom w:percent="100"/><w:autoHyphenation/>'
+        f'{HEAD}<w:settings {_NAMESPACE}><w:zoom w:percent="100"/>'
+        # The workbook promises no names: Word takes its users' out of comments and properties.
+        "<w:removePersonalInformation/>"
+        "<w:autoHyphenation/>"
         '<w:hyphenationZone w:val="284"/><w:doNotHyphenateCaps/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
-        f'<w:compat>{compatibility}</w:compat><w:themeFontLang w:val="{language}"/>'
+        f"<w:compat><w:noColumnBalance/>{compatibility}</w:compat>"
+        f'<w:themeFontLang w:val="{language}"/>'
         '<w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>'
     )
 
@@ -62,6 +68,6 @@ def _font(name: str, instead: str, panose: str) -> str:
 
 _FONTS: Final = (
     f"{HEAD}<w:fonts {_NAMESPACE}>"
-    f"{_font('Arial', 'Liberation Sans', '020B0604020202020204')}"
-    f"{_font('Segoe UI Symbol', 'DejaVu Sans', '020B0502040204020203')}</w:fonts>"
+    f"{_font(FONT, 'Carlito', '020F0502020204030204')}"
+    f"{_font(SYMBOLS, 'DejaVu Sans', '020B0502040204020203')}</w:fonts>"
 )

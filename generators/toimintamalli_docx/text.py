@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from toimintamalli import Language, LocalizedText, Missing
+from toimintamalli.languages import language_data
 from toimintamalli.patterns import fill
 from toimintamalli_docx.names import language_tag
 
@@ -12,6 +13,8 @@ from toimintamalli_docx.names import language_tag
 _ILLEGAL: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPECIAL: Final = re.compile(_ILLEGAL.pattern + '|[&<>"]')
 _LINE_END: Final = re.compile("\r\n|\r|\n")
+RTL: Final = "<w:rtl/>"
+"""Says of a run that its letters go from right to left."""
 _ENTITIES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
@@ -64,13 +67,16 @@ class Speech:
 
     def __init__(self, language: Language, missing: Missing, mark: LocalizedText) -> None:
         self._language = language
+        self._rtl = RTL if language_data(language).direction == "rtl" else ""
         self._mark = mark if missing is Missing.MARK else None
 
     def runs(self, text: LocalizedText, properties: str = "") -> str:
         """Return a text as runs: a fallback has its own language, and a mark if that is wished."""
         if text.language == self._language:
-            return run(text.string, properties)
-        foreign = run(text.string, f'{properties}<w:lang w:val="{language_tag(text.language)}"/>')
+            return run(text.string, properties + self._rtl)
+        is_rtl = language_data(text.language).direction == "rtl"
+        tag = f'<w:lang w:{"bidi" if is_rtl else "val"}="{language_tag(text.language)}"/>'
+        foreign = run(text.string, properties + (RTL if is_rtl else "") + tag)
         return foreign + self._marked(text, properties)
 
     def _marked(self, text: LocalizedText, properties: str) -> str:

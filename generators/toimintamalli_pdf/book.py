@@ -16,8 +16,6 @@ from toimintamalli.workbook.tree import Section
 from toimintamalli_pdf.plain import Json, fields, plain
 from toimintamalli_pdf.typesetting import FONTS
 
-MOST_TICKED_CHOICES: Final = 6
-"""A choice of more values gets a line to write on instead of boxes to tick."""
 _OCCASION: Final = ("organisation", "date")
 """What a page that is kept by itself says of the meeting."""
 _WORDS: Final[Mapping[str, str]] = {
@@ -157,7 +155,7 @@ def tokens(colour: Colour) -> Json:
         "inkTint": ink.tint,
         "late": design.LATE,
         "line": design.LINE,
-        "mostTickedChoices": MOST_TICKED_CHOICES,
+        "mostTickedChoices": design.MOST_TICKED,
         "numeral": design.NUMERAL,
         "sand": design.SAND,
         "small": design.SMALL,

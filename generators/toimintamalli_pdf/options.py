@@ -1,13 +1,10 @@
 """What somebody can choose about the PDF files."""
 
-import re
-from typing import Final, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from toimintamalli import design
-
-_COLOUR: Final = re.compile(r"#?([0-9A-Fa-f]{6})")
 
 
 class Options(BaseModel):
@@ -23,7 +20,4 @@ class Options(BaseModel):
     @field_validator("colour")
     @classmethod
     def _hexadecimal(cls, value: str) -> design.Colour:
-        found = _COLOUR.fullmatch(value)
-        if not found:
-            raise ValueError("#RRGGBB")
-        return design.Colour(found[1].upper())
+        return design.read_colour(value)

@@ -8,6 +8,7 @@ at one lightness, so that three themes and nine are told apart alike.
 from __future__ import annotations
 
 import colorsys
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -73,9 +74,15 @@ NUMERAL: Final = 46.0
 """Points of the number of a theme on its pages."""
 WRITING_LINE: Final = 8.0
 """Millimetres between ruled lines, at least, that people write on by hand."""
+HANDWRITING: Final = 12.0
+"""Millimetres of height, at least, of a field on a card that is filled in by hand."""
 BINDING: Final = 20.0
 """Millimetres of margin on the side that is punched, at least."""
 
+MOST_TICKED: Final = 6
+"""A choice of more values gets a line to write on instead of boxes to tick."""
+
+_COLOUR: Final = re.compile(r"#?([0-9A-Fa-f]{6})")
 _TINT: Final = 0.90
 """Share of white in the tint of a colour."""
 _DARK: Final = 0.04045
@@ -102,6 +109,18 @@ class Glow:
 
     light: Colour
     tint: Colour
+
+
+def read_colour(value: str) -> Colour:
+    """Return a colour that somebody gives as an option, with or without its `#`.
+
+    Raises:
+        ValueError: it is not six hexadecimal digits; the message says how one looks.
+    """
+    found = _COLOUR.fullmatch(value)
+    if not found:
+        raise ValueError("#RRGGBB")
+    return Colour(found[1].upper())
 
 
 @cache

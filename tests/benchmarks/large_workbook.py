@@ -7,11 +7,11 @@ from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from toimintamalli import LocalizedText, Missing, Workbook
+from toimintamalli.design import Colour, shade
 from toimintamalli.model.ids import Language, Slug, Version
 from toimintamalli.workbook.block import Asking, Group
 from toimintamalli.workbook.place import Choice, Place
 from toimintamalli.workbook.tree import Section
-from toimintamalli_docx.colours import palette
 from toimintamalli_docx.document import write_document
 from toimintamalli_docx.draft import Draft
 from toimintamalli_docx.options import Edition
@@ -49,7 +49,7 @@ class _Words(dict[str, LocalizedText]):
 def draft() -> Draft:
     words = _Words((each, text(each)) for each in _WORDS)
     speech = Speech(_FI, Missing.SOURCE, words["untranslated"])
-    return Draft(workbook(), words, speech, Edition.FILL, palette("1F4E5F"))  # type: ignore[arg-type] # stands in for Words, so that reading words is not measured
+    return Draft(workbook(), words, speech, Edition.FILL, shade(Colour("1F4E5F")))  # type: ignore[arg-type] # stands in for Words, so that reading words is not measured
 
 
 def workbook() -> Workbook:
@@ -111,7 +111,7 @@ def _place(id_: str) -> Place:
 
 
 def ours(book: Draft) -> bytes:
-    return write_document(book, "CC BY 4.0", own_look(book.palette, "fi-FI"), None)
+    return write_document(book, "CC BY 4.0", own_look(book.ink, "fi-FI"), None)
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:

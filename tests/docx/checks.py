@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from posixpath import normpath
 from typing import Final
 
 from lxml import etree
@@ -29,18 +30,20 @@ from tests.docx.word_file import (
     value,
 )
 
-from toimintamalli_docx.colours import READABLE, contrast
+from toimintamalli.design import READABLE, SMALL, Colour, contrast
+from toimintamalli_docx.page import TEXT_WIDTH
 
 Check = Callable[[WordFile], Iterator[str]]
 
 _NAME_LENGTH: Final = 40
 _TITLE_LENGTH: Final = 64
-_TEXT_WIDTH: Final = 9468
 _LEFT_MARGIN: Final = 1134
 """20 mm in twips."""
-_SMALLEST: Final = 16
-"""8 points in half points."""
+_SMALLEST: Final = round(SMALL * 2)
+"""In half points."""
 _TAG: Final = re.compile(r"[a-z]{2,3}-[A-Z]{2}")
+_ITEM: Final = re.compile(r"[.](question|practice|pitfall)[.]")
+_REPEATED: Final = re.compile(r"-[0-9]+[.][a-z-]+$")
 _LEAF: Final = "//w:sdt[not(w:sdtPr/w15:repeatingSection or w:sdtPr/w15:repeatingSectionItem)]"
 
 
@@ -67,7 +70,8 @@ def relationships_lead_somewhere(file: WordFile) -> Iterator[str]:
     known = set()
     for each in file.find("//rel:Relationship", "word/_rels/document.xml.rels"):
         known.add(each.get("Id"))
-        if each.get("TargetMode") != "External" and f"word/{each.get('Target')}" not in file.parts:
+        target = normpath(f"word/{each.get('Target')}")
+        if each.get("TargetMode") != "External" and target not in file.parts:
             yield f"{each.get('Id')} leads to nothing"
     used = set(file.root(MAIN).xpath("//@r:id | //@r:embed", namespaces=NAMESPACES))
     yield from (f"{each} is no relationship" for each in used - known)
@@ -128,8 +132,13 @@ def controls_are_tagged(file: WordFile) -> Iterator[str]:
         row = next(each.iterancestors(f"{W}tr"), each)
         scale = each.find(f"{W}sdtPr/{W14}checkbox") is not None
         tagged.setdefault(tag, set()).add(row if scale else each)
-    # The boxes of one scale share their place's tag, and a row.
-    yield from (f"tag {tag} twice" for tag, where in tagged.items() if len(where) > 1)
+    # The boxes of one scale share their place's tag, and a row; what is bound stands on two pages.
+    yield from (
+        f"tag {tag} twice"
+        for tag, where in tagged.items()
+        if len(where) > 1
+        and not all(each.find(f"{W}sdtPr/{W}dataBinding") is not None for each in where)
+    )
 
 
 def controls_have_titles(file: WordFile) -> Iterator[str]:
@@ -141,16 +150,29 @@ def controls_have_titles(file: WordFile) -> Iterator[str]:
 
 def controls_stay(file: WordFile) -> Iterator[str]:
     for each in file.find(_LEAF):
-        if value(each.find(f"{W}sdtPr/{W}lock")) != "sdtLocked":
-            yield f"{value(each.find(f'{W}sdtPr/{W}tag'))} can be deleted, or not be filled in"
+        tag = value(each.find(f"{W}sdtPr/{W}tag"))
+        lock = value(each.find(f"{W}sdtPr/{W}lock"))
+        # A theme, a card or a row that is not used can be deleted; a form that stands once can't.
+        is_part = _ITEM.search(tag) or _REPEATED.search(tag)
+        if lock != ("" if is_part else "sdtLocked"):
+            yield f"{tag} can be deleted, can't be deleted, or can't be filled in"
 
 
 def controls_are_inline(file: WordFile) -> Iterator[str]:
     yield from ("control around blocks" for _ in file.find(f"{_LEAF}[not(parent::w:p)]"))
 
 
-def controls_are_unbound(file: WordFile) -> Iterator[str]:
-    yield from ("data binding" for _ in file.find("//w:dataBinding"))
+def controls_are_bound_together(file: WordFile) -> Iterator[str]:
+    bound: dict[str, list[str]] = {}
+    known = file.find("//*[@ds:itemID]", "customXml/itemProps1.xml")
+    for each in file.find("//w:dataBinding"):
+        owner = each.getparent()
+        bound.setdefault(value(each, "xpath"), []).append(value(owner.find(f"{W}tag")))
+        if owner.find(f"{W}richText") is not None or not known:
+            yield "data binding of what can't be stored, or nowhere"
+    # Other programs write prompts back as answers: only what stands on several pages is bound.
+    yield from (f"{path}: {tags}" for path, tags in bound.items() if len(set(tags)) != 1)
+    yield from (f"{path} alone" for path, tags in bound.items() if len(tags) == 1)
 
 
 def prompts_are_prompts(file: WordFile) -> Iterator[str]:
@@ -165,7 +187,7 @@ def prompts_are_prompts(file: WordFile) -> Iterator[str]:
 
 
 def lists_are_distinct(file: WordFile) -> Iterator[str]:
-    for each in file.find("//w:dropDownList"):
+    for each in file.find("//w:dropDownList | //w:comboBox"):
         items = each.findall(f"{W}listItem")
         if not items:
             yield "an empty list"
@@ -198,6 +220,13 @@ def tables_have_header_rows(file: WordFile) -> Iterator[str]:
         yield from (f"empty header in {text_of(first)[:30]!r}" for c in first if _is_blank(c))
 
 
+def tables_tell_what_they_are(file: WordFile) -> Iterator[str]:
+    for table in file.find("//w:tbl"):
+        for each in ("tblCaption", "tblDescription"):
+            if not value(table.find(f"{W}tblPr/{W}{each}")).strip():
+                yield f"no {each} in {text_of(table)[:30]!r}"
+
+
 def tables_are_plain(file: WordFile) -> Iterator[str]:
     yield from ("nested table" for _ in file.find("//w:tc//w:tbl"))
     yield from ("merged cells" for _ in file.find("//w:gridSpan | //w:vMerge | //w:hMerge"))
@@ -213,7 +242,7 @@ def tables_are_plain(file: WordFile) -> Iterator[str]:
 def tables_fit_the_page(file: WordFile) -> Iterator[str]:
     for table in file.find("//w:tbl"):
         widths = [int(value(each, "w")) for each in table.findall(f"{W}tblGrid/{W}gridCol")]
-        if sum(widths) > _TEXT_WIDTH or min(widths) <= 0:
+        if sum(widths) > TEXT_WIDTH or min(widths) <= 0:
             yield f"columns {widths}"
 
 
@@ -282,6 +311,26 @@ def contents_are_a_field(file: WordFile) -> Iterator[str]:
     yield from ("page numbers that could be wrong" for each in fields if "\\n" not in each)
 
 
+def settings_keep_no_names(file: WordFile) -> Iterator[str]:
+    if not file.find("//w:removePersonalInformation", SETTINGS):
+        yield "keeps the names of who comments and edits"
+
+
+def prompts_keep_their_colour(file: WordFile) -> Iterator[str]:
+    if GLOSSARY in file.parts and not file.find(
+        "//w:style[@w:styleId='PlaceholderText']//w:color", "word/glossary/styles.xml"
+    ):
+        yield "a prompt that comes back looks like an answer"
+
+
+def colours_can_be_read(file: WordFile) -> Iterator[str]:
+    for each in file.find("//w:tc//w:rPr/w:color"):
+        cell = next(each.iterancestors(f"{W}tc"))
+        ground = value(cell.find(f"{W}tcPr/{W}shd"), "fill") or "FFFFFF"
+        if contrast(Colour(value(each)), Colour(ground)) < READABLE:
+            yield f"{value(each)} on {ground}"
+
+
 def settings_are_calm(file: WordFile) -> Iterator[str]:
     mode = file.find("//w:compatSetting[@w:name='compatibilityMode']", SETTINGS)
     if not mode or value(mode[0]) != "15":
@@ -296,7 +345,8 @@ def page_is_a4_upright(file: WordFile) -> Iterator[str]:
             yield "not A4 upright"
         if int(value(margins, "left")) < _LEFT_MARGIN:
             yield "no room to punch"
-        if not section.findall(f"{W}footerReference"):
+        feet = {value(each, "type") for each in section.findall(f"{W}footerReference")}
+        if feet != {"default"} | ({"first"} if section.find(f"{W}titlePg") is not None else set()):
             yield "no footer"
     if file.body[-1].tag != f"{W}sectPr":
         yield "the page is not described at the end"
@@ -335,7 +385,7 @@ def styles_exist(file: WordFile) -> Iterator[str]:
 def styles_can_be_read(file: WordFile) -> Iterator[str]:
     for each in file.find("//w:style[w:rPr/w:color]", STYLES):
         ground = value(each.find(f"{W}pPr/{W}shd"), "fill") or "FFFFFF"
-        ratio = contrast(value(each.find(f"{W}rPr/{W}color")), ground)
+        ratio = contrast(Colour(value(each.find(f"{W}rPr/{W}color"))), Colour(ground))
         if ratio < READABLE:
             yield f"{value(each, 'styleId')}: contrast {ratio:.1f}"
     for each in file.find("//w:style/w:rPr/w:sz", STYLES):

@@ -59,7 +59,7 @@ class Filler:
                 each.getparent().remove(each)
         for column, control in enumerate(row.findall(f".//{W}tc//{W}sdt")):
             if column in cells:
-                kind = control.find(f"{W}sdtPr/{W}dropDownList")
+                kind = list_of(control)
                 (type_in if kind is None else choose)(control, cells[column])
             else:
                 show_prompt(control)
@@ -139,8 +139,15 @@ def tick(control: Element) -> None:
     control.find(f"{W}sdtContent/{W}r/{W}t").text = TICKED
 
 
+def list_of(control: Element) -> Element:
+    """The list of a control that offers one, if it does."""
+    properties = control.find(f"{W}sdtPr")
+    found = properties.find(f"{W}dropDownList")
+    return properties.find(f"{W}comboBox") if found is None else found
+
+
 def choose(control: Element, option: str) -> None:
-    offered = control.find(f"{W}sdtPr/{W}dropDownList")
+    offered = list_of(control)
     item = next(each for each in offered if value(each, "value") == option)
     offered.set(f"{W}lastValue", option)
     wake(control).append(run(value(item, "displayText")))

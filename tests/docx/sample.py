@@ -8,11 +8,11 @@ from typing import Final
 from tests.docx.word_file import WordFile
 
 from toimintamalli import LocalizedText, Missing, Model, Text, Workbook, words_for
+from toimintamalli.design import Colour, shade
 from toimintamalli.model.ids import ItemId, Language, PartyId, Slug, ThemeId, Url, Version
 from toimintamalli.workbook import block as b
 from toimintamalli.workbook.place import Choice, Place
 from toimintamalli.workbook.tree import Section
-from toimintamalli_docx.colours import palette
 from toimintamalli_docx.document import write_document
 from toimintamalli_docx.draft import Draft
 from toimintamalli_docx.options import Edition
@@ -222,7 +222,7 @@ def draft_of(
 ) -> Draft:
     words = words_for("docx", "toimintamalli_docx", model, FI, missing)
     speech = Speech(FI, missing, words["untranslated"])
-    return Draft(book, words, speech, edition, palette("1F4E5F"))
+    return Draft(book, words, speech, edition, shade(Colour("1F4E5F")))
 
 
 def written(model: Model[Text], book: Workbook, edition: Edition) -> WordFile:
@@ -232,4 +232,4 @@ def written(model: Model[Text], book: Workbook, edition: Edition) -> WordFile:
 
 def written_bytes(model: Model[Text], book: Workbook, edition: Edition) -> bytes:
     draft = draft_of(model, book, edition)
-    return write_document(draft, "CC BY 4.0", own_look(draft.palette, "fi-FI"), None)
+    return write_document(draft, "CC BY 4.0", own_look(draft.ink, "fi-FI"), None)

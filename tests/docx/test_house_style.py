@@ -17,7 +17,7 @@ from tests.docx.word_file import MAIN, SETTINGS, STYLES, Element, W, WordFile, t
 
 import toimintamalli
 from toimintamalli import Model, Request, Text, ToimintamalliError
-from toimintamalli_docx.colours import READABLE, contrast, palette
+from toimintamalli.design import READABLE, SOFT_TEXT, WHITE, Colour, contrast, shade
 
 REQUEST = Request(languages=("fi",), profile="meeting")
 
@@ -56,15 +56,15 @@ def localised_template() -> bytes:
 
 @given(st.from_regex(r"[0-9A-F]{6}", fullmatch=True))
 def test_text_in_any_organisations_colour_can_be_read(colour: str) -> None:
-    colours = palette(colour)
-    assert contrast(colours.accent, colours.tint) >= READABLE
-    assert contrast(colours.accent, "FFFFFF") >= READABLE
-    assert contrast(colours.muted, colours.tint) >= READABLE
+    colours = shade(Colour(colour))
+    assert contrast(colours.dark, colours.tint) >= READABLE
+    assert contrast(colours.dark, WHITE) >= READABLE
+    assert contrast(SOFT_TEXT, colours.tint) >= READABLE
 
 
 def test_contrast_is_that_of_the_standard() -> None:
-    assert contrast("000000", "FFFFFF") == pytest.approx(21)
-    assert contrast("777777", "FFFFFF") == pytest.approx(4.48, abs=0.01)
+    assert contrast(Colour("000000"), WHITE) == pytest.approx(21)
+    assert contrast(Colour("777777"), WHITE) == pytest.approx(4.48, abs=0.01)
 
 
 def test_a_dark_colour_is_used_as_it_is(model: Model[Text]) -> None:

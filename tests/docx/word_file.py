@@ -19,6 +19,7 @@ NAMESPACES: Final = {
     "r": RELATIONSHIPS,
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "dc": "http://purl.org/dc/elements/1.1/",
+    "ds": "http://schemas.openxmlformats.org/officeDocument/2006/customXml",
     "rel": "http://schemas.openxmlformats.org/package/2006/relationships",
     "ct": "http://schemas.openxmlformats.org/package/2006/content-types",
 }

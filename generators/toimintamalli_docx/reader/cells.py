@@ -294,7 +294,9 @@ class _Walk:
             self.cell.looks.update(dict.fromkeys(here, look))
 
     def cell_properties(self, element: Element) -> None:
-        self.cell.shade = _look(element)
+        look = _look(element)
+        # What is shaded like the head of its table was printed so.
+        self.cell.shade = "" if look and look == _head_look(element) else look
 
     def field(self, element: Element) -> None:
         """Read a check box of an older Word, which is a field."""
@@ -402,6 +404,13 @@ def _look(properties: Element) -> str:
         if not is_plain:
             found.append(f"{kind}={value}")
     return " ".join(sorted(found))
+
+
+def _head_look(properties: Element) -> str:
+    """Return how the first cell of a table is set off, which nobody marks to answer."""
+    table = next(properties.iterancestors(TBL), None)
+    first = None if table is None else next(table.iter(f"{W}tcPr"), None)
+    return "" if first is None or first is properties else _look(first)
 
 
 def _old_box(box: Element) -> Control:

@@ -75,7 +75,11 @@ class _Document:
         lined = {step_up(row, TBL) for row in self._spots.lined}
         checked: set[str] = set()
         for row, glance in self._spots.glances.items():
-            is_read = row in self._spots.rows or step_up(row, TBL) in lined
+            home = step_up(row, TBL)
+            is_read = row in self._spots.rows or home in lined
+            # The head of a table whose rows were found asks nothing, whatever it says.
+            is_head = home is not None and home.find(TR) is row
+            is_read = is_read or (is_head and row.getnext() in self._spots.rows)
             if is_read or not glance.texts or glance.said in checked:
                 continue
             checked.add(glance.said)
@@ -205,23 +209,41 @@ class _Document:
         spots: Sequence[Spot],
     ) -> Iterator[Found]:
         together = Counter(indexes[each.cell] for each in spots)
+        labels = self._labels(row, cells, spots)
         for spot in spots:
             at = indexes[spot.cell]
             if together[at] > 1:
                 outcome = read_answer(_part(cells[at], spot.asked), spot.asked, self._setting)
             else:
                 outcome = read_answer(cells[at], spot.asked, self._setting)
-                self._compare(outcome, self._printed(row, cells, at), spot.asked)
+                printed = labels[at] if labels else self._printed(row, cells, at)
+                self._compare(outcome, printed, spot.asked)
             notes = _notes(cells) if spot is spots[0] else ()
             yield Found(spot.asked, outcome, notes=notes, is_copy=spot.is_copy)
         if spots:
-            yield from self._spare(cells, {*together, *(at - 1 for at in together)}, spots[0])
+            beside = set() if labels else {at - 1 for at in together}
+            yield from self._spare(cells, {*together, *beside}, spots[0])
 
     def _spare(self, cells: Sequence[Cell], used: Container[int], spot: Spot) -> Iterator[Found]:
         """Yield what somebody typed into a cell that they added to a row."""
         spare = (cell.text for index, cell in enumerate(cells) if index not in used)
         said = (tidy(each, self._setting.blanks) for each in spare)
         yield from self._loose(squeeze(" ".join(said)), spot.asked)
+
+    def _labels(self, row: Element, cells: Sequence[Cell], spots: Sequence[Spot]) -> Sequence[Cell]:
+        """Return the cells above, where places stand side by side with what they ask above them."""
+        first = next((element for element, _ in cells_of(row)), None)
+        above = row.getprevious()
+        if above is None or above.tag != TR or above in self._spots.rows:
+            return ()
+        # Where what is asked stands beside the answer, the first cell is none to answer in.
+        if len(cells) < 2 or not any(each.cell is first for each in spots):  # noqa: PLR2004 -- one cell has its prompt above it anyway
+            return ()
+        found = self._read(above)
+        if len(found) != len(cells):
+            return ()
+        self._used.add(above)
+        return found
 
     def _printed(self, row: Element, cells: Sequence[Cell], at: int) -> Cell | None:
         """Return the cell with the prompt of an answer: the one before it, or the one above."""

@@ -110,6 +110,10 @@ class _Locating:
             if columns:
                 line += 1
                 self._line(row, columns, line)
+            elif at == 0 and self._is_head(rows):
+                continue
+            elif self._are_labels(rows, at, texts):
+                self._below(rows[at + 1], texts)
             else:
                 self._row(rows, at, texts)
 
@@ -157,6 +161,34 @@ class _Locating:
                     self._add(rows[at + 1], asked, below[0])
             return
 
+    def _is_head(self, rows: Sequence[Element]) -> bool:
+        """Tell whether a table's first row is the head of what stands below, and asks nothing."""
+        if len(rows) == 1 or rows[1] in self.spots.rows:
+            return len(rows) > 1
+        asked = (self._asked(self._cell(each)) for each, _ in cells_of(rows[1]))
+        return any(each is not None and each.marks == "statement" for each in asked)
+
+    def _below(self, row: Element, texts: Sequence[str]) -> None:
+        if row in self.spots.rows:
+            return
+        for text, (cell, _) in zip(texts, cells_of(row), strict=True):
+            if asked := self._asked(text):
+                self._add(row, asked, cell)
+
+    def _are_labels(self, rows: Sequence[Element], at: int, texts: Sequence[str]) -> bool:
+        """Tell whether each cell of a row asks what the cell below it answers."""
+        if len(texts) < 2 or at + 1 >= len(rows):  # noqa: PLR2004 -- one cell has its own rule
+            return False
+        below = [each for each, _ in cells_of(rows[at + 1])]
+        if len(below) != len(texts):
+            return False
+        known = self.spots.of(rows[at + 1]).values()
+        if known:
+            return any(each.cell is below[0] for each in known)
+        asked = [self._asked(each) for each in texts]
+        blocks = {_block(each) for each in asked if each}
+        return len(blocks) == 1 and all(each and each.marks == "answer" for each in asked)
+
     def _asked(self, text: str) -> Asked | None:
         """Return the only place under the headings here that a text asks."""
         for said in _readings(text):
@@ -175,6 +207,11 @@ class _Locating:
         self.spots.rows.setdefault(row, {})[asked.id] = Spot(asked, cell, is_certain=True)
         if asked.line:
             self.spots.lined.add(row)
+
+
+def _block(asked: Asked) -> str:
+    """Return the block of a place: a word of an answer may be a question elsewhere."""
+    return asked.id.rpartition(".")[0]
 
 
 def _readings(text: str) -> Iterator[str]:

@@ -19,6 +19,8 @@ from toimintamalli.model.ledger import Ledger
 from toimintamalli.model.value import SameObject
 from toimintamalli.workbook.places import PlaceEntry, RetiredPlace, places_of_model, retired_places
 from toimintamalli.workbook.places import PlaceTable as AllPlaces
+from toimintamalli_docx.draft import OURS
+from toimintamalli_docx.forms import ARROW
 from toimintamalli_docx.reader.printed import (
     Earlier,
     Printed,
@@ -260,7 +262,9 @@ def _places_in(same: SameObject[Model[Text]]) -> PlaceTable:
     )
     blanks = (each[name].string for each in words.values() for name in _BLANKS)
     leads = (each[name].string.partition("{")[0] for each in words.values() for name in _EARLIER)
+    # How our own items were marked until 0.1.0, and the signs that stand beside prompts now.
     by_us = frozenset(f"({each['by-us'].string})" for each in words.values() if "by-us" in each)
+    by_us |= {ARROW, OURS}
     table = places_of_model(model)
     before = earlier_versions(model.id)
     speech = speech_of(known_languages(model))

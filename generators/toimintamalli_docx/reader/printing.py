@@ -14,23 +14,20 @@ from functools import cached_property
 from importlib.resources import files
 from typing import Final
 
-from toimintamalli import Language, Missing, Model, Request, Text, resolve, words_for
+from toimintamalli import Language, Missing, Model, Request, Text, resolve
 from toimintamalli.compiled import is_shipped
 from toimintamalli.model.ids import PlaceId, Slug
 from toimintamalli.workbook.block import Asking
 from toimintamalli.workbook.tree import Section
-from toimintamalli_docx.colours import palette
 from toimintamalli_docx.document import write_words
-from toimintamalli_docx.draft import Draft
-from toimintamalli_docx.options import Edition, Options
+from toimintamalli_docx.headings import section_name
+from toimintamalli_docx.options import Edition
+from toimintamalli_docx.ordering import PACKAGE, draft_of
 from toimintamalli_docx.reader.place_table import Asked, Layout, places_in
 from toimintamalli_docx.reader.printed import comparable, fingerprint, pack, texts_in, unpack
 from toimintamalli_docx.reader.wording import fold
 from toimintamalli_docx.reader.xml import parse
-from toimintamalli_docx.text import Speech
 
-_NAME: Final = "docx"
-_PACKAGE: Final = "toimintamalli_docx"
 CARRIED: Final = "printed/today"
 """The texts of the workbooks of the model that a wheel ships, as a file in our package."""
 
@@ -87,7 +84,7 @@ class Today:
 
 def today_of(model: Model[Text]) -> Today:
     """Return the texts of a model's workbooks: what our wheel carries, if it ships the model."""
-    file = files(_PACKAGE).joinpath(CARRIED)
+    file = files(PACKAGE).joinpath(CARRIED)
     carried = unpack(file.read_text()) if is_shipped(model) and file.is_file() else ()
     return Today(model, frozenset(carried))
 
@@ -98,14 +95,11 @@ def today_file(model: Model[Text]) -> bytes:
 
 
 def _texts(model: Model[Text], profile: Slug, language: Language) -> Iterator[str]:
-    words = words_for(_NAME, _PACKAGE, model, language, Missing.MARK)
-    speech = Speech(language, Missing.MARK, words["untranslated"])
-    book = resolve(model, Request(profile=profile), language)
     for edition in Edition:
-        draft = Draft(book, words, speech, edition, palette(Options().colour))
+        draft = draft_of(model, Request(profile=profile, missing=Missing.MARK), language, edition)
         text = write_words(draft, model.licence_name)
         yield from texts_in(parse(text.encode(), "text"))
-    yield comparable(words["logo"].string)
+    yield comparable(draft.words["logo"].string)
 
 
 def kept_of(model: Model[Text]) -> dict[str, object]:
@@ -170,10 +164,7 @@ def layout_of(model: Model[Text]) -> Layout:
 
 
 def _under(section: Section) -> Iterator[tuple[str, PlaceId]]:
-    title = section.title.string
-    if section.subject is not None:
-        number = f": {section.number} " if section.number else ": "
-        title = f"{title}{number}{section.subject.string}"
+    title = section_name(section)
     for block in section.blocks:
         if isinstance(block, Asking):
             for group in block.groups:

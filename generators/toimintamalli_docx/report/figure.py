@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from toimintamalli import design
 from toimintamalli.report.drawing import Bar, Drawing, Label, Mark, Shape, Stroke, Style
 from toimintamalli.report.phrases import Own, plain
 from toimintamalli.report.tree import Plot
@@ -76,8 +77,8 @@ def _stroke(draft: Draft, stroke: Stroke) -> str:
         min(stroke.x1, stroke.x2), min(stroke.y1, stroke.y2),
         abs(stroke.x2 - stroke.x1), abs(stroke.y2 - stroke.y1), flip,
     )  # fmt: skip
-    colours = {"data": tone(draft, stroke.theme), "target": draft.palette.text}
-    colour = colours.get(stroke.role, draft.palette.line)
+    colours = {"data": tone(draft, stroke.theme), "target": design.TEXT}
+    colour = colours.get(stroke.role, design.LINE)
     look = (
         f'<a:ln w="{_WEIGHTS[stroke.role]}">{_solid(colour)}'
         f'<a:prstDash val="{_DASHES[stroke.style]}"/></a:ln>'
@@ -86,7 +87,7 @@ def _stroke(draft: Draft, stroke: Stroke) -> str:
 
 
 def _bar(draft: Draft, bar: Bar) -> str:
-    look = f"{_solid(draft.palette.accent)}<a:ln><a:noFill/></a:ln>"
+    look = f"{_solid(draft.ink.dark)}<a:ln><a:noFill/></a:ln>"
     return _shape(bar.said, "rect", _place(bar.x, bar.y, bar.width, bar.height), look)
 
 
@@ -137,7 +138,7 @@ def _place(x: int, y: int, width: int, height: int, flip: str = "") -> str:
 
 def tone(draft: Draft, theme: int) -> str:
     """Return the colour of a theme by its place from 1, or that of all."""
-    return draft.tones[theme - 1] if 0 < theme <= len(draft.tones) else draft.palette.accent
+    return draft.tones[theme - 1] if 0 < theme <= len(draft.tones) else draft.ink.dark
 
 
 def _solid(colour: str) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from toimintamalli import Artifact, Words, Workbook
+from toimintamalli.design import shade
 from toimintamalli.model.ids import Slug
 from toimintamalli.report.tree import Report
-from toimintamalli_docx.colours import palette
 from toimintamalli_docx.document import write_body
 from toimintamalli_docx.draft import Draft
 from toimintamalli_docx.generator import MEDIA_TYPE
@@ -65,11 +65,11 @@ def _draft(report: Report, options: Options) -> Draft:
     words = Words({"content-version": around.version, "page": around.page})
     speech = Speech(report.language, around.missing, around.untranslated)
     tones = tuple(each.dark for each in report.tones)
-    return Draft(book, words, speech, Edition.PRINT, palette(options.colour), tones)
+    return Draft(book, words, speech, Edition.PRINT, shade(options.colour), tones=tones)
 
 
 def _look(report: Report, options: Options) -> Look:
-    colours, language = palette(options.colour), language_tag(report.language)
+    colours, language = shade(options.colour), language_tag(report.language)
     if options.template is None:
         return own_look(colours, language)
     return house_look(options.template, colours, language)

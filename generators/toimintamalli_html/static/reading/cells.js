@@ -337,7 +337,11 @@ const HANDLED = {
   "w:r": (walk, element) => walk.run(element),
   "w:t": (walk, element) => walk.add(element.text),
   "m:t": (walk, element) => walk.add(element.text),
-  "w:tcPr": (walk, element) => (walk.cell.shade = lookOf(element)),
+  "w:tcPr": (walk, element) => {
+    const look = lookOf(element);
+    // What is shaded like the head of its table was printed so.
+    walk.cell.shade = look && look === headLook(element) ? "" : look;
+  },
   "w:fldChar": (walk, element) => walk.field(element),
   "w:p": (walk, element) => walk.paragraph(element),
   "w:sdt": (walk, element) => walk.sdt(element),
@@ -384,6 +388,13 @@ function isRing(element) {
   const forms = [...within(element, FORM)].map((form) => attributeOf(form, "prst"));
   if (forms.length) return forms.every((form) => RULES.rings.includes(form));
   return !within(element, OLD_RINGS).next().done;
+}
+
+/** How the first cell of a table is set off, which nobody marks to answer. @param {XmlElement} properties */
+function headLook(properties) {
+  const table = upTo(properties, "w:tbl");
+  const first = table ? within(table, new Set(["w:tcPr"])).next().value : undefined;
+  return first && first !== properties ? lookOf(first) : "";
 }
 
 /** How a run or a cell is set off, in a form that can be compared. @param {XmlElement} properties */

@@ -77,7 +77,11 @@ class DocumentReading {
     const lined = new Set([...this.spots.lined].map((row) => upTo(row, "w:tbl")));
     const checked = new Set();
     for (const row of this.spots.all) {
-      if (this.spots.rows.has(row) || lined.has(upTo(row, "w:tbl"))) continue;
+      const home = upTo(row, "w:tbl");
+      if (this.spots.rows.has(row) || lined.has(home)) continue;
+      // The head of a table whose rows were found asks nothing, whatever it says.
+      const [first, second] = home ? rowsOf(home) : [];
+      if (first === row && second && this.spots.rows.has(second)) continue;
       for (const { element } of cellsOf(row)) {
         const said = plain(allInside(element, "w:t").map(({ text }) => text).join(""));
         if (checked.has(said)) continue;
@@ -165,15 +169,16 @@ class DocumentReading {
   /** @param {XmlElement} row @param {Cell[]} cells @param {XmlElement[]} elements @param {Spot[]} spots @returns {Generator<Found>} */
   *answers(row, cells, elements, spots) {
     const places = spots.map(({ cell }) => elements.indexOf(cell));
+    const labels = this.labels(row, cells, places);
     for (const [index, { asked, isCopy }] of spots.entries()) {
       const at = places[index];
       const isShared = places.filter((other) => other === at).length > 1;
       const cell = isShared ? ownPart(cells[at], asked) : cells[at];
       const outcome = readAnswer(cell, asked, this.setting);
-      if (!isShared) this.compare(outcome, this.printedFor(row, cells, at), asked);
+      if (!isShared) this.compare(outcome, labels[at] ?? this.printedFor(row, cells, at), asked);
       yield { asked, outcome, notes: index ? [] : notesIn(cells), isCopy };
     }
-    const used = new Set(places.flatMap((at) => [at, at - 1]));
+    const used = new Set(places.flatMap((at) => (labels.length ? [at] : [at, at - 1])));
     if (spots.length) yield* this.spare(cells, used, spots[0]);
   }
 
@@ -181,6 +186,18 @@ class DocumentReading {
   *spare(cells, used, { asked }) {
     const spare = cells.filter((_, index) => !used.has(index));
     yield* loose(squeeze(spare.map((cell) => tidy(cell.text, this.setting.blanks)).join(" ")), asked);
+  }
+
+  /** The cells above, where places stand side by side with what they ask above them. @param {XmlElement} row @param {Cell[]} cells @param {number[]} places */
+  labels(row, cells, places) {
+    const above = previousOf(row);
+    if (above?.tag !== "w:tr" || this.spots.rows.has(above)) return [];
+    // Where what is asked stands beside the answer, the first cell is none to answer in.
+    if (cells.length < 2 || !places.includes(0)) return [];
+    const found = this.cellsIn(above);
+    if (found.length !== cells.length) return [];
+    this.used.add(above);
+    return found;
   }
 
   /** The cell with the prompt of an answer: the one before it, or the one above. @param {XmlElement} row @param {Cell[]} cells @param {number} at */

@@ -104,8 +104,37 @@ class Locating {
       if (columns.length) {
         line += 1;
         this.line(row, columns, line);
-      } else this.row(rows, at, texts);
+      } else if (at === 0 && this.isHead(rows)) continue;
+      else if (this.areLabels(rows, at, texts)) this.below(rows[at + 1], texts);
+      else this.row(rows, at, texts);
     }
+  }
+
+  /** Whether a table's first row is the head of what stands below, and asks nothing. @param {XmlElement[]} rows */
+  isHead(rows) {
+    if (rows.length === 1 || this.spots.rows.has(rows[1])) return rows.length > 1;
+    return cellsOf(rows[1]).some(({ element }) => this.asked(this.cell(element))?.marks === "statement");
+  }
+
+  /** @param {XmlElement} row @param {string[]} texts */
+  below(row, texts) {
+    if (this.spots.rows.has(row)) return;
+    for (const [at, { element }] of cellsOf(row).entries()) {
+      const asked = this.asked(texts[at]);
+      if (asked) this.add(row, asked, element);
+    }
+  }
+
+  /** Whether each cell of a row asks what the cell below it answers. @param {XmlElement[]} rows @param {number} at @param {string[]} texts */
+  areLabels(rows, at, texts) {
+    if (texts.length < 2 || at + 1 >= rows.length) return false;
+    const below = cellsOf(rows[at + 1]).map(({ element }) => element);
+    if (below.length !== texts.length) return false;
+    const known = [...this.spots.of(rows[at + 1]).values()];
+    if (known.length) return known.some(({ cell }) => cell === below[0]);
+    const asked = texts.map((text) => this.asked(text));
+    const blocks = new Set(asked.flatMap((each) => (each ? [blockOf(each)] : [])));
+    return blocks.size === 1 && asked.every((each) => each?.marks === "answer");
   }
 
   /** What a cell asks: its first paragraph that says anything. @param {XmlElement} cell */
@@ -187,6 +216,9 @@ export function numbered(text) {
   const [number, rest] = partAt(text, " ");
   return rest && isDecimal(number.replaceAll(".", "")) ? { number, rest } : { number: "", rest: "" };
 }
+
+/** The block of a place: a word of an answer may be a question elsewhere. @param {Asked} asked */
+const blockOf = ({ id }) => id.slice(0, id.lastIndexOf("."));
 
 /** A text as it is, and without the number of an item before it. @param {string} text */
 function readingsOf(text) {

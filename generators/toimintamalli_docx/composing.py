@@ -1,0 +1,257 @@
+"""Pages composed: which sections share a page, which columns they have, what fills the rest."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from toimintamalli.workbook.block import Asking, Block, Path, Prose
+from toimintamalli.workbook.place import Place
+from toimintamalli.workbook.tree import Section
+from toimintamalli_docx.asking import BETWEEN, NUMBER_WIDTH, TICK_WIDTH, checklist, questions
+from toimintamalli_docx.blocks import write_block
+from toimintamalli_docx.cover import cover_band, cover_blocks, small_title
+from toimintamalli_docx.draft import Draft
+from toimintamalli_docx.headers import COVER, PLAIN
+from toimintamalli_docx.headings import heading_again, section_heading
+from toimintamalli_docx.letters import lines
+from toimintamalli_docx.logo import Logo, logo_paragraph
+from toimintamalli_docx.page import TEXT_WIDTH
+from toimintamalli_docx.repeats import is_kept, occasion_again
+from toimintamalli_docx.tables import GAP, LINE_HEIGHT
+from toimintamalli_docx.text import paragraph
+
+_LEAST_LINES: Final = 4
+"""Fewer lines than these are no room to write."""
+_HEAD: Final = 2350
+"""What the path and the name of a theme take of its page, in twips."""
+_SPARE: Final = 500
+"""What is left blank at the foot of a page, since other programs break lines elsewhere."""
+_SHARES: Final = (56, 50, 60, 64, 44)
+"""Percents of the width that the first of two columns can have, the best first."""
+_LINE: Final = 290
+_LARGE: Final = 320
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some pages, or a part of one, that look alike."""
+
+    body: str
+    header: str = PLAIN
+    columns: tuple[int, ...] = ()
+    """The widths of its columns in twips, where there are several."""
+    new_page: bool = True
+
+
+def stretches(draft: Draft, logo: Logo | None) -> tuple[Stretch, ...]:
+    """Return a workbook as the stretches of its pages."""
+    return tuple(_joined(_stretches(draft, logo)))
+
+
+def _joined(parts: Iterator[Stretch]) -> Iterator[Stretch]:
+    """Yield stretches, those as one that need no page of another look between them."""
+    last: Stretch | None = None
+    for each in parts:
+        if last and not each.new_page and _looks(last) == _looks(each):
+            last = replace(last, body=last.body + each.body)
+            continue
+        if last:
+            yield last
+        last = each
+    if last:
+        yield last
+
+
+def _looks(stretch: Stretch) -> tuple[str, tuple[int, ...]]:
+    return stretch.header, stretch.columns
+
+
+def _stretches(draft: Draft, logo: Logo | None) -> Iterator[Stretch]:
+    shown = logo_paragraph(logo, draft.words["logo"].string) if logo else ""
+    runs = list(_runs(_with_path_to_read(draft.workbook.sections)))
+    has_cover = bool(runs) and runs[0][0].theme is None and runs[0][0].party is None
+    if not has_cover:
+        shown += small_title(draft)
+    for index, run in enumerate(runs):
+        if index == 0 and has_cover:
+            yield _cover(draft, run, shown)
+        else:
+            yield from _run(draft, run, shown if index == 0 else "")
+
+
+def _with_path_to_read(sections: Sequence[Section]) -> Sequence[Section]:
+    """Return sections with the path on the page that tells what the model is, if there is one."""
+    paths = [each for section in sections for each in section.blocks if isinstance(each, Path)]
+    home = next((each.key for each in sections if _is_reading(each)), None)
+    if not paths or home is None:
+        return sections
+    return [
+        section.model_copy(
+            update={
+                "blocks": (*section.blocks, *paths)
+                if section.key == home
+                else tuple(each for each in section.blocks if each not in paths)
+            }
+        )
+        for section in sections
+    ]
+
+
+def _is_reading(section: Section) -> bool:
+    return not section.follows_on and all(
+        isinstance(each, Prose) and each.style == "body" for each in section.blocks
+    )
+
+
+def _runs(sections: Sequence[Section]) -> Iterator[list[Section]]:
+    """Yield the sections that follow one another on the same pages."""
+    run: list[Section] = []
+    for each in sections:
+        # A cover has no room for more.
+        if run and not (each.follows_on and run[0] is not sections[0]):
+            yield run
+            run = []
+        run.append(each)
+    if run:
+        yield run
+
+
+def _cover(draft: Draft, run: Sequence[Section], shown: str) -> Stretch:
+    body = cover_band(draft, shown) + "".join(cover_blocks(draft, each) for each in run)
+    return Stretch(body, COVER)
+
+
+def _run(draft: Draft, run: Sequence[Section], shown: str) -> Iterator[Stretch]:
+    themes = {each.theme for each in run}
+    theme = next(iter(themes)) if len(themes) == 1 else None
+    header = theme if theme in draft.themes and theme else PLAIN
+    for index, section in enumerate(run):
+        has_figure = any(isinstance(each, Path) for each in section.blocks)
+        here = replace(draft.about(section.theme), tight=section.follows_on or has_figure)
+        before = shown if index == 0 else ""
+        yield from _section(here, section, header, before, new_page=index == 0)
+
+
+def _section(
+    draft: Draft, section: Section, header: str, shown: str, *, new_page: bool
+) -> Iterator[Stretch]:
+    heading = shown + section_heading(draft, section)
+    lists = [each for each in section.blocks if _is_list(each)]
+    others = [each for each in section.blocks if not _is_list(each)]
+    is_spread = bool(lists) and any(_is_questions(each) for each in others)
+    body = heading + _opening(draft, section)
+    room = _room(draft, section) if is_spread and not section.follows_on else 0
+    large = any(isinstance(each, Path) for each in others) and all(
+        isinstance(each, Path) or (isinstance(each, Prose) and each.style == "body")
+        for each in others
+    )
+    body += "".join(_block(draft, each, room, large=large) for each in others)
+    yield Stretch(body, header, new_page=new_page)
+    if not lists:
+        return
+    if is_spread and not section.follows_on:
+        again = heading_again(draft, section)
+        yield Stretch(again, header)
+    yield from _lists(draft, section, lists, header)
+
+
+def _block(draft: Draft, block: Block, room: int, *, large: bool) -> str:
+    if _is_questions(block) and isinstance(block, Asking):
+        return questions(draft, block, room)
+    return write_block(draft, block, large=large)
+
+
+def _room(draft: Draft, section: Section) -> int:
+    """Return the height that the questions of a theme have on their page, in twips."""
+    used = _HEAD + _SPARE
+    for each in section.blocks:
+        if isinstance(each, Prose):
+            used += lines(each.text.string, 22, TEXT_WIDTH - 360) * _LINE + 240
+        elif _is_questions(each) and isinstance(each, Asking):
+            used += 560 + (
+                lines(each.lead.string, 22, TEXT_WIDTH) * _LINE + 120 if each.lead else 0
+            )
+            used += 420 * sum(1 for group in each.groups if group.title)
+    return draft.page.room - used
+
+
+def _opening(draft: Draft, section: Section) -> str:
+    """Return whose page it is, for one that is kept and read alone."""
+    return occasion_again(draft) if is_kept(section) else ""
+
+
+def _is_list(block: Block) -> bool:
+    return isinstance(block, Asking) and block.layout == "checklist"
+
+
+def _is_questions(block: Block) -> bool:
+    return isinstance(block, Asking) and block.layout == "questions"
+
+
+def _lists(
+    draft: Draft, section: Section, lists: Sequence[Block], header: str
+) -> Iterator[Stretch]:
+    asked = [each for each in lists if isinstance(each, Asking)]
+    if len(asked) == 1:
+        yield Stretch(checklist(draft, asked[0]), header, new_page=False)
+        return
+    widths = _column_widths(asked)
+    heights = [_height(each, width) for each, width in zip(asked, widths, strict=True)]
+    left = draft.page.room - _HEAD - _SPARE - max(heights)
+    beside = draft.page.room - _HEAD - _SPARE - heights[-1]
+    columns = [checklist(draft, each, width) for each, width in zip(asked, widths, strict=True)]
+    is_room = not draft.fill and not section.follows_on
+    if is_room and left < _LEAST_LINES * LINE_HEIGHT:
+        columns[-1] += _carry_on(draft, beside, widths[-1])
+    # The break itself takes a little of the column that it leads to.
+    columns[1:] = [each.replace(_HEADING, _HEADING + _HIGHER, 1) for each in columns[1:]]
+    body = _COLUMN_BREAK.join(each.removesuffix(GAP) for each in columns)
+    yield Stretch(body, header, tuple(widths), new_page=False)
+    below = _carry_on(draft, left, TEXT_WIDTH) if is_room else ""
+    if below:
+        yield Stretch(below, header, new_page=False)
+
+
+_HEADING: Final = '<w:pStyle w:val="Heading2"/>'
+_HIGHER: Final = '<w:spacing w:before="50" w:after="40"/>'
+_COLUMN_BREAK: Final = paragraph("TmGap", '<w:r><w:br w:type="column"/></w:r>')
+
+
+def _column_widths(asked: Sequence[Asking]) -> list[int]:
+    """Return the widths of columns in which lists end about as far down as each other."""
+    room = TEXT_WIDTH - BETWEEN * (len(asked) - 1)
+    if len(asked) != 2:  # noqa: PLR2004 -- practices and pitfalls; of more lists all are alike
+        return [room // len(asked)] * len(asked)
+    shares = (room * share // 100 for share in _SHARES)
+    return min(
+        ([first, room - first] for first in shares),
+        key=lambda widths: max(map(_height, asked, widths)),
+    )
+
+
+def _carry_on(draft: Draft, room: int, width: int) -> str:
+    """Return lines for what the pair takes along, as many as there is room for, or nothing."""
+    count = room // LINE_HEIGHT - 1
+    if count < _LEAST_LINES - 1:
+        return ""
+    ruler = (
+        f'<w:tabs><w:tab w:val="clear" w:pos="{TEXT_WIDTH - 170}"/>'
+        f'<w:tab w:val="right" w:leader="underscore" w:pos="{width - 20}"/></w:tabs>'
+    )
+    written = "<w:r>" + "<w:br/>".join(["<w:tab/>"] * count) + "</w:r>"
+    return paragraph("TmCarryOn", draft.word("carry-on")) + paragraph("TmLines", written, ruler)
+
+
+def _height(block: Asking, column: int) -> int:
+    """Return about how high a list is in its column, in twips."""
+    width = column - TICK_WIDTH - NUMBER_WIDTH - 190
+    height = 700 + (lines(block.lead.string, 22, column) * _LINE + 120 if block.lead else 0)
+    for group in block.groups:
+        height += 420 + sum(_entry_height(each, width) for each in group.places)
+    return height + (300 if any(each.ours for each in block.places) else 0)
+
+
+def _entry_height(place: Place, width: int) -> int:
+    said = place.prompt.string + (" °" if place.ours else "")
+    reasons = sum(lines(f"– {each.string}", 20, width - 340) * 270 + 30 for each in place.reasons)
+    return max(lines(said, 22, width) * _LINE + 80, _LARGE + 80) + reasons

@@ -1,0 +1,146 @@
+"""A contact sheet of Word files as they print, for whoever reviews the look, and its measures.
+
+`python -m tests.docx.contact_sheet FOLDER FILE…` writes FOLDER/NAME.png for each Word file, in
+colour, and prints a table: how much of each page is used, the smallest text, the smallest room to
+write by hand.
+"""
+
+import re
+import struct
+import subprocess
+import sys
+import tempfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from tests.docx.word_file import W, WordFile, value
+
+_DPI: Final = 50
+_ACROSS: Final = 7
+"""Pages side by side."""
+_GAP: Final = 6
+_GREY: Final = 0x88
+_INK: Final = 200
+"""Sums of red, green and blue below three times this are ink."""
+_FOOT: Final = 0.945
+"""Where the footer begins, as a share of the page's height."""
+_HEAD: Final = 0.05
+_EDGE: Final = 60
+"""Bytes of a row that the coloured edge of a theme's pages takes."""
+_FONT_HEIGHT: Final = 1.28
+"""Height of a line of Calibri to its size."""
+_MILLIMETRES: Final = 25.4 / 1440
+_WORD: Final = re.compile(r'yMin="([0-9.]+)" xMax="[0-9.]+" yMax="([0-9.]+)">([^<]+)<')
+
+
+@dataclass(frozen=True)
+class Pixels:
+    """A page in colour: three bytes a pixel."""
+
+    width: int
+    height: int
+    data: bytes
+
+    def row(self, at: int) -> bytes:
+        return self.data[at * self.width * 3 : (at + 1) * self.width * 3]
+
+    @property
+    def used(self) -> float:
+        """The share of the text area above the last ink in it."""
+        first, last = round(self.height * _HEAD), round(self.height * _FOOT)
+        inked = [
+            at
+            for at in range(first, last)
+            if sum(1 for each in self.row(at)[_EDGE:] if each < _INK) > 3
+        ]
+        return (max(inked, default=first) - first) / (last - first)
+
+
+def pages_of(pdf: Path) -> list[Pixels]:
+    """The pages of a PDF as pictures."""
+    stem = pdf.with_suffix("")
+    subprocess.run(["pdftoppm", "-r", str(_DPI), pdf, stem], check=True)
+    return [_read(each.read_bytes()) for each in sorted(pdf.parent.glob(f"{stem.name}-*.ppm"))]
+
+
+def _read(data: bytes) -> Pixels:
+    # Not `split()`: the first pixel's bytes may look like white space.
+    _, size, _, pixels = data.split(b"\n", 3)
+    width, height = map(int, size.split())
+    return Pixels(width, height, pixels)
+
+
+def joined(pages: list[Pixels]) -> bytes:
+    """All pages on one sheet, as a PNG."""
+    width, height = pages[0].width, pages[0].height
+    wide = _ACROSS * (width + _GAP)
+    rows: list[bytes] = []
+    for first in range(0, len(pages), _ACROSS):
+        group = pages[first : first + _ACROSS]
+        for at in range(height):
+            line = b"".join(each.row(at) + bytes([_GREY]) * 3 * _GAP for each in group)
+            rows.append(line + bytes([_GREY]) * (wide * 3 - len(line)))
+        rows += [bytes([_GREY]) * wide * 3] * _GAP
+    header = struct.pack(">IIBBBBB", wide, len(rows), 8, 2, 0, 0, 0)
+    packed = zlib.compress(b"".join(b"\0" + row for row in rows), 6)
+    chunks = ((b"IHDR", header), (b"IDAT", packed), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in chunks
+    )
+
+
+def smallest_text(pdf: Path) -> list[float]:
+    """The size in points of the smallest words on each page."""
+    said = subprocess.run(["pdftotext", "-bbox", pdf, "-"], check=True, capture_output=True)
+    return [min(_sizes(page), default=0) for page in said.stdout.decode().split("<page ")[1:]]
+
+
+def _sizes(page: str) -> Iterator[float]:
+    for top, bottom, word in _WORD.findall(page):
+        if sum(map(str.isalpha, word)) > 3:
+            yield round((float(bottom) - float(top)) / _FONT_HEIGHT * 2) / 2
+
+
+def smallest_room(file: WordFile) -> float:
+    """The millimetres of the lowest box that is filled in by hand, or of the narrowest lines."""
+    rooms = [
+        int(value(row.find(f"{W}trPr/{W}trHeight")))
+        for row in file.find("//w:tbl[w:tblPr/w:tblStyle/@w:val='TmBoxes']//w:tr")
+        if row.find(f"{W}trPr/{W}trHeight") is not None
+    ]
+    return min(rooms, default=0) * _MILLIMETRES
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
+def main(folder: Path, files: list[Path]) -> None:
+    """Write the sheets and print the measures."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _say("| file | page | used | smallest text, pt | smallest room, mm |")
+    _say("| --- | --- | --- | --- | --- |")
+    with tempfile.TemporaryDirectory() as work:
+        profile = f"-env:UserInstallation=file://{work}/profile"
+        for number, file in enumerate(files):
+            out = Path(work) / str(number)
+            subprocess.run(
+                ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", out, file],
+                check=True,
+                capture_output=True,
+            )
+            pdf = out / f"{file.stem}.pdf"
+            pages = pages_of(pdf)
+            (folder / f"{file.parent.name}-{file.stem}.png").write_bytes(joined(pages))
+            room = smallest_room(WordFile.open(file.read_bytes()))
+            for at, (page, size) in enumerate(zip(pages, smallest_text(pdf), strict=True), 1):
+                used = f"{page.used:.0%}"
+                _say(f"| {file.parent.name}/{file.name} | {at} | {used} | {size:g} | {room:.1f} |")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), [Path(each) for each in sys.argv[2:]])
