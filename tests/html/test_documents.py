@@ -333,6 +333,13 @@ def test_a_copy_of_the_page_brings_its_answers_along(
     opened = visit(context, copy)
     assert opened.inner_text("#name").startswith("Esimerkki & <b>Oy")
     assert answers(save(opened)) == expected
+    # Beside the copy there are no other pages to lead to.
+    go(opened, "start")
+    assert opened.locator("a[href$='.html']:visible").count() == 0
+    follow_up = context.new_page()
+    follow_up.goto((site / "fi" / "follow-up.html").as_uri())
+    open_file(follow_up, "copy.html", copy.read_bytes(), "text/html")
+    expect(follow_up.locator("#report")).to_be_visible()
     # A page of another workbook opens the copy as it does an answers file.
     other = visit(context, site / "fi" / "workbook.html")
     open_file(other, "copy.html", copy.read_bytes(), "text/html")

@@ -710,6 +710,13 @@ for (const link of all(".languages a"))
     /** @type {HTMLAnchorElement} */ (link).href = `${href.split("#")[0]}${place}${kept}`;
   });
 
+/** A page that was downloaded alone, or saved as a copy, has no pages beside it to lead to. */
+function hideDeadLinks() {
+  const own = decodeURIComponent(location.pathname.split("/").pop() ?? "");
+  if (own === one(".bar").dataset.file) return;
+  for (const each of all(".neighbours, .languages")) each.hidden = true;
+}
+
 /** A draft that version 0.1 kept, in one place for every workplace. */
 async function adoptOldDraft() {
   const key = `toimintamalli.${program.model}`;
@@ -742,6 +749,7 @@ async function start() {
     tell("storage-blocked");
   }
   if (setting("size") === "projected") presses.bigger();
+  hideDeadLinks();
   one("#share").hidden = !canShare("a.html", "text/html");
   const [hash, id = history.state?.document] = decodeURIComponent(location.hash).split("&document=");
   const found = id && (await drafts.get(id));
