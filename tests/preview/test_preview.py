@@ -71,6 +71,21 @@ def test_only_the_texts_of_one_state_are_shown_when_asked_for(
     assert "Hvor?" in page
 
 
+def test_texts_are_found_by_words_and_by_file(folder: Path, server: Preview) -> None:
+    edit(folder, TARGET, "text: Gos lea buorre guohtun?", "text: Hvor er god beite?")
+    by_words = ask(server, "/?language=nb&words=GOD+beite").text
+    by_file = ask(server, "/?language=nb&file=glossary.yaml").text
+
+    assert by_words.count("<tr class=") == 1
+    assert "Hvor er god beite?" in by_words
+    # What was asked for stays while another state is chosen.
+    assert "/?language=nb&amp;state=unverified&amp;words=GOD+beite" in by_words
+    assert by_file.count("<tr class=") == 2
+    assert '<option value="glossary.yaml" selected>' in by_file
+    hostile = ask(server, "/?language=nb&words=%22%3E%3Cscript%3E").text
+    assert "<script>" not in hostile
+
+
 def test_findings_are_shown_also_where_nothing_else_can_be(folder: Path, server: Preview) -> None:
     edit(folder, TARGET, "text: Gos lea buorre guohtun?", "txet: x")
     page = ask(server, "/").text

@@ -45,4 +45,5 @@ def show(reader: str, folder: str | None, asked: Mapping[str, str]) -> str | Non
         return None
     page = Page(reader, lambda each: find_previous(workspace, each))
     findings = check_content(open_content(folder))
-    return page.show(workspace, findings, View(language, state))
+    view = View(language, state, asked.get("file", ""), asked.get("words", "").strip())
+    return page.show(workspace, findings, view)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
+from urllib.parse import urlencode
 
 from toimintamalli import messages
 from toimintamalli.findings import Finding, Position
@@ -22,6 +23,21 @@ class View:
     language: Language
     state: State | None = None
     """Only texts in this state; none means all of them."""
+    file: str = ""
+    """Only texts of this file; none means all of them."""
+    words: str = ""
+    """Only texts that hold these letters, in either language or in their key."""
+
+    def address(self, state: State | None) -> str:
+        """Return where the same is shown of the texts in another state."""
+        asked = {"language": self.language, "state": state, "file": self.file, "words": self.words}
+        return "/?" + urlencode({name: said for name, said in asked.items() if said})
+
+    def holds(self, text: Translation) -> bool:
+        """Tell whether a text is of the file and has the words that were asked for."""
+        wanted = self.words.casefold()
+        said = (text.source, text.target, text.key)
+        return self.file in ("", text.file) and any(wanted in each.casefold() for each in said)
 
 
 @dataclass(frozen=True)
@@ -34,10 +50,12 @@ class Page:
 
     def show(self, workspace: Workspace, findings: Sequence[Finding], view: View) -> str:
         """Return the page about the texts of one language, as HTML."""
-        texts = [each for each in workspace.translations if each.language == view.language]
+        everything = [each for each in workspace.translations if each.language == view.language]
+        texts = [each for each in everything if view.holds(each)]
         shown = [each for each in texts if view.state in (None, each.state)]
         body = (
             self._languages(workspace.languages, view)
+            + self._search(dict.fromkeys(each.file for each in everything), view)
             + self._states(texts, view)
             + self._findings(findings)
             + self._files(workspace, shown, view.language)
@@ -64,17 +82,35 @@ class Page:
     def _states(self, texts: Iterable[Translation], view: View) -> str:
         counts = Counter(each.state for each in texts)
         everything = (
-            f"/?language={view.language}",
+            view.address(None),
             f"{self._say('preview-all')} {counts.total()}",
             view.state is None,
         )
         links = [
-            (f"/?language={view.language}&state={each}", f"{self._name(each)} {counts[each]}",
-             each is view.state)
+            (view.address(each), f"{self._name(each)} {counts[each]}", each is view.state)
             for each in State
             if counts[each]
         ]  # fmt: skip
         return _links(self._say("preview-states"), [everything, *links])
+
+    def _search(self, files: Iterable[str], view: View) -> str:
+        """Return what chooses a file, and texts by the words in them."""
+        chosen = [("", self._say("preview-all")), *((each, each) for each in files)]
+        options = "".join(
+            f'<option value="{escape(value)}"{" selected" if value == view.file else ""}>'
+            f"{escape(name)}</option>"
+            for value, name in chosen
+        )
+        kept = f'<input type="hidden" name="language" value="{escape(view.language)}">'
+        if view.state:
+            kept += f'<input type="hidden" name="state" value="{escape(view.state)}">'
+        return (
+            f'<form action="/" role="search">{kept}'
+            f'<label>{escape(self._say("preview-file"))} <select name="file">{options}</select>'
+            f"</label> <label>{escape(self._say('preview-words'))} "
+            f'<input type="search" name="words" value="{escape(view.words)}"></label> '
+            f"<button>{escape(self._say('preview-search'))}</button></form>"
+        )
 
     def _findings(self, findings: Sequence[Finding]) -> str:
         if not findings:
