@@ -30,11 +30,33 @@ _TIERS: Final = {"browser": "browser", "soffice": "office", "validator": "slow",
 """What a test asks for → the mark that it gets by itself, so that nobody can forget it."""
 
 
+_PLACES: Final = {
+    "api/test_surface.py": "slow",
+    "checks_editorial/test_review.py": "slow",
+    "differential": "slow",
+    "docs": "slow",
+    "docx/test_faults.py": "fault",
+    "docx/test_field_files.py": "slow",
+    "docx/test_hostile_files.py": "fault",
+    "docx/test_nothing_is_lost.py": "slow",
+    "html/test_hostile_files.py": "fault",
+    "output/test_interruptions.py": "fault",
+    "packaging": "slow",
+    "pdf": "slow",
+    "rounds/test_next_workbook.py": "slow",
+    "test_further_languages.py": "slow",
+}
+"""File or folder → what all of its tests are: they build whole workbooks, install or damage."""
+_TESTS: Final = Path(__file__).parent
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs a browser, an office suite or a slow checker, and what is a property."""
     for item in items:
         asked = getattr(item, "fixturenames", ())
         marks = {mark for fixture, mark in _TIERS.items() if fixture in asked}
+        within = item.path.relative_to(_TESTS) if item.path.is_relative_to(_TESTS) else Path()
+        marks |= {mark for place, mark in _PLACES.items() if within.is_relative_to(place)}
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             marks.add("property")
         if marks & {"browser", "office"}:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import monotonic
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -37,7 +38,8 @@ _WATCH: Final = """() => {
   }).observe({ entryTypes: ["longtask"] });
   files.addEventListener("change", () => { seen.start = performance.now(); }, { capture: true });
 }"""
-_DONE: Final = "seen.start > 0 && document.querySelectorAll('#report *').length > 20"
+_DONE: Final = "seen.start > 0 && document.querySelectorAll('#sources ul > li').length > 0"
+_PATIENCE: Final = 300
 _PARSE: Final = """(text) => {
   const start = performance.now();
   for (let n = 0; n < 20; n += 1) new DOMParser().parseFromString(text, "application/xml");
@@ -106,7 +108,10 @@ def measure() -> Opening:
         parsing = float(page.evaluate(_PARSE, text))
         page.evaluate(_WATCH)
         page.set_input_files("#files", given)
-        page.wait_for_function(_DONE)
+        # The page lets nothing be evaluated from a text, which `wait_for_function` would do.
+        until = monotonic() + _PATIENCE
+        while not page.evaluate(_DONE) and monotonic() < until:
+            page.wait_for_timeout(500)
         page.wait_for_timeout(1000)
         seen = page.evaluate("seen")
         browser.close()

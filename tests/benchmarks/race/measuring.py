@@ -4,6 +4,7 @@ import json
 import os
 import platform
 import re
+import resource
 import shutil
 import subprocess
 import tempfile
@@ -30,14 +31,18 @@ class Pair:
 
 def seconds(command: Command) -> float:
     """Return the processor time of a process and those that it starts: user and system."""
-    before = os.times()
+    before = _used()
     subprocess.run(
         list(map(str, command)), check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         cwd=tempfile.gettempdir(), env=dict(_ENVIRONMENT),
     )  # fmt: skip
-    after = os.times()
-    used = after.children_user - before.children_user
-    return used + after.children_system - before.children_system
+    return _used() - before
+
+
+def _used() -> float:
+    # Not `os.times`, which counts in hundredths of a second.
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def wall(command: Command) -> float:
