@@ -1,5 +1,7 @@
 """One file to make: what it holds, for whom, and the draft that it is written from."""
 
+from __future__ import annotations
+
 from typing import Final
 
 from toimintamalli import Language, Model, Request, Text, localize, resolve, words_for
