@@ -86,7 +86,7 @@ class Visit:
         if not file.name.startswith("workbook"):
             self.page.goto(file.as_uri())
             return self.page
-        self.page.goto(f"{file.as_uri()}#{view}")
+        self.page.goto(f"{file.as_uri()}#{view}" if view else file.as_uri())
         self.page.wait_for_selector("html.works", state="attached")
         return self.page
 

@@ -368,7 +368,8 @@ def test_a_page_that_the_browser_saved_works(
     )
     assert doubled == []
     go(opened, "all")
-    assert opened.locator("[data-rows='plan.needs'] + button").count() == 1
+    rows = "[data-block]:has([data-rows='plan.needs'])"
+    assert opened.locator(f"{rows} > button").count() == 1
     fill(opened, TALK, "Avoimuus ja luottamus")
     kept(opened)
     assert answers(save(opened))[TALK] == text("Avoimuus ja luottamus")

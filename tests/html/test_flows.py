@@ -334,11 +334,12 @@ def test_an_empty_page_has_nothing_chosen(site: Path, visit: Callable[..., Any])
 
 
 def test_a_scale_is_answered_by_keyboard_alone(site: Path, visit: Callable[..., Any]) -> None:
-    page = visit().open(workbook(site))
+    page = visit().open(workbook(site), "")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
+    go(page, "all")
     for _ in range(60):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.type") == "radio":

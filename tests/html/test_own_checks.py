@@ -411,7 +411,7 @@ def is_seen(
         file = broken / f"{index}.html"
         if FAULTS[index].seen_by == "axe":
             page = browser.new_page()
-            page.goto(file.as_uri())
+            page.goto(f"{file.as_uri()}#all")
             found = bool(axe(page))
             page.close()
             return found

@@ -416,11 +416,11 @@ async function save(kind, hand = download) {
   try {
     const { name, content, type, digest } = written(kind);
     await hand(name, content, type);
+    tell(hand === download ? "saved" : "tool-shared", { name });
     await keepNow();
     const shown = /** @type {WorkbookDocument} */ (document_());
     shown.file = { name, at: now(), sign: signOf(shown), digest };
     if (!isBlank(shown)) await keepNow(true);
-    tell(hand === download ? "saved" : "tool-shared", { name });
   } catch (problem) {
     if (problem instanceof DOMException && problem.name === "AbortError") return;
     if (!(problem instanceof BadFile)) return void tell("tool-share-failed");
