@@ -19,7 +19,8 @@ PYTEST_ALL := --ignore=tests/benchmarks --numprocesses=$(WORKERS) --dist=workste
 PYTEST_FAST := $(PYTEST_ALL) -m "not (slow or property or fault)" --quiet
 
 .PHONY: audit bench bench-against build check check-fast clean content coverage differential dist \
-	docs fuzz isolation lint lowest mutants newest node-tests pictures printed python-tests release rules sbom script surface tables test tools types
+	docs fuzz isolation lint lowest mutants mutation newest node-tests pictures printed python-tests release \
+	rules sbom script surface tables test tools types
 
 build: .stamp/package
 	$(BIN)/toimintamalli build --out $(OUT)
@@ -106,6 +107,14 @@ fuzz: .stamp/dev
 # Each file of tests alone, then all in another order; neither needs a network (`unshare` takes it away).
 isolation: .stamp/dev
 	tests/isolation $(BIN)/python
+
+# Faults put into one module, each of which its tests have to notice.
+MUTATED ?= src/toimintamalli/weighing.py
+MUTATED_TESTS ?= tests/test_survey_limits.py
+MUTANTS ?= 100
+mutation: .stamp/dev
+	$(PIP) install --group mutation
+	$(BIN)/python -m tests.mutation $(MUTATED) $(MUTANTS) $(MUTATED_TESTS)
 
 # Known vulnerabilities and licences of everything that is locked for development.
 audit: .stamp/dev

@@ -1,6 +1,7 @@
 """What became of the content between two versions, told by ids."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -252,6 +253,19 @@ def test_the_command_reports_as_markdown_in_the_readers_language(
         "",
     ]
     assert "| `herd.question.calm` | kyllä |" in done.output
+
+
+def test_a_text_is_no_markup_in_the_report(
+    folders: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(folders[1], "se/themes/herd.yaml", "Vurdet.", "Vurdet @all [dá](http://x) <b>|`.")
+    edit(folders[1], MODEL, "version: 1.2.3", "version: 1.2.4")
+
+    done = run("--ui", "fi", "changes", *map(str, folders), capsys=capsys)
+
+    (line,) = [each for each in done.output.splitlines() if "Vurdet" in each]
+    told = line.partition("): ")[2]
+    assert not re.search(r"(?<!\\)[\[\]<>|`]|@all|://", told), told
 
 
 def test_a_folder_that_holds_no_version_is_refused(

@@ -8,11 +8,10 @@ import json
 import random
 import re
 from typing import Final
-from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from toimintamalli.archives import write_zip
+from toimintamalli.archives import BadArchive, read_zip, write_zip
 
 Json = object
 
@@ -117,9 +116,8 @@ def mutate_docx(data: bytes, chance: random.Random) -> bytes:
     if chance.random() < 0.02:
         return mutate_bytes(data, chance)
     try:
-        with ZipFile(io.BytesIO(data)) as archive:
-            parts = {name: archive.read(name) for name in archive.namelist()}
-    except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+        parts = {**read_zip(data, lambda _: True, 5_000_000)}
+    except BadArchive:
         return mutate_bytes(data, chance)
     xml = [name for name in parts if name.endswith((".xml", ".rels"))]
     if not xml:

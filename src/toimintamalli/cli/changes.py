@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from toimintamalli.changes import Changes, Named, find_changes
+from toimintamalli.cli.markdown import plain
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import load
 from toimintamalli.errors import ToimintamalliError
@@ -82,7 +83,7 @@ def as_markdown(found: Changes, ui: Ui) -> Iterator[str]:
         ui.say("changes-added"): [f"`{each.id}`" for each in found.added],
         ui.say("changes-removed"): [_removed(each, ui) for each in found.removed],
         ui.say("changes-meant"): [
-            f"`{each.id}` {each.field}: {each.old or '–'} → {each.new or '–'}"
+            f"`{each.id}` {each.field}: {plain(each.old or '–')} → {plain(each.new or '–')}"
             for each in found.meant
         ],
         ui.say("changes-reworded"): [
@@ -102,7 +103,7 @@ def _removed(gone: Named, ui: Ui) -> str:
 
 
 def _in_one_line(text: str) -> str:
-    return " ".join(text.split())
+    return plain(" ".join(text.split()))
 
 
 def _questions(found: Changes, ui: Ui) -> Iterator[str]:

@@ -6,6 +6,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from toimintamalli import messages
+from toimintamalli.cli.markdown import plain
 from toimintamalli.findings import Finding, Position, Severity
 
 
@@ -28,7 +29,7 @@ def _section(findings: Sequence[Finding], title: str, language: str) -> str:
         return ""
     files = groupby(sorted(findings), key=lambda each: each.position.file)
     listed = "".join(
-        f"\n#### {_plain(file)}\n\n" + "".join(_line(each, language) for each in found)
+        f"\n#### {plain(file)}\n\n" + "".join(_line(each, language) for each in found)
         for file, found in files
     )
     return f"\n### {title}\n{listed}"
@@ -38,7 +39,7 @@ def _line(finding: Finding, language: str) -> str:
     at = finding.position
     where = messages.say("summary-line", language, line=at.line)
     said = " – ".join(filter(None, (finding.message(language), finding.hint(language))))
-    return f"- [{where}]({_address(at)}): {_plain(said)}\n"
+    return f"- [{where}]({_address(at)}): {plain(said)}\n"
 
 
 def _address(at: Position) -> str:
@@ -48,9 +49,3 @@ def _address(at: Position) -> str:
     )
     base = f"{server}/{repository}/blob/{commit}/" if server and repository and commit else ""
     return f"{base}{quote(at.file)}#L{at.line}"
-
-
-def _plain(text: str) -> str:
-    # A text that is quoted from a pull request must not become a link, an image or a mention.
-    escaped = "".join(f"\\{each}" if each in "\\`*_{}[]<>#|~" else each for each in text)
-    return escaped.replace("@", "@\u200b").replace("://", ":\u200b//").replace("www.", "www\u200b.")
