@@ -59,7 +59,9 @@ export function besideThePlan(narrator, shown) {
 export function theRest(narrator, shown) {
   /** @type {Map<string, Said[]>} */
   const sections = new Map();
-  const left = elsewhere(narrator, shown).filter((each) => !isOfPlan(narrator, each));
+  // What stands at the places of the plan is there too where no measure was agreed.
+  const isPlanned = narrator.followUp.measures.length > 0;
+  const left = elsewhere(narrator, shown).filter((each) => !(isPlanned && isOfPlan(narrator, each)));
   for (const each of inOrder(narrator, left)) {
     const title = spotOf(narrator, each)?.section ?? told(narrator, "no-place");
     sections.set(title, [...(sections.get(title) ?? []), each]);

@@ -52,8 +52,16 @@ def beside_the_plan(narrator: Narrator, shown: Collection[str]) -> Iterator[Bloc
 
 
 def the_rest(narrator: Narrator, shown: Collection[str]) -> Section | None:
-    """Return whatever else was written, in the order of the workbook."""
-    left = [each for each in _elsewhere(narrator, shown) if not _is_of_plan(narrator, each)]
+    """Return whatever else was written, in the order of the workbook.
+
+    What stands at the places of the plan is there too where no measure was agreed.
+    """
+    is_planned = bool(narrator.follow_up.measures)
+    left = [
+        each
+        for each in _elsewhere(narrator, shown)
+        if not (is_planned and _is_of_plan(narrator, each))
+    ]
     blocks: list[Block] = []
     for title, those in _by_section(narrator, left):
         blocks.append(Entries(title=title, entries=tuple(_entries(narrator, those))))
