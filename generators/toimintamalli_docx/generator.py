@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from toimintamalli import About, Artifact, Language, Model, Request, Text, Workbook
+from toimintamalli.plugins import download_name
 from toimintamalli.workbook.resolve import file_stem
 from toimintamalli_docx.document import write_document
 from toimintamalli_docx.draft import Draft
 from toimintamalli_docx.house import house_look
 from toimintamalli_docx.logo import Logo, read_logo
 from toimintamalli_docx.look import Look
-from toimintamalli_docx.names import file_name
 from toimintamalli_docx.options import Edition, Options
 from toimintamalli_docx.ordering import draft_of
 from toimintamalli_docx.template import own_look
@@ -96,15 +96,18 @@ def _logo(options: Options) -> Logo | None:
 def _about(draft: Draft, subject: str) -> About:
     book = draft.workbook
     edition = draft.words[f"edition-{draft.edition}"].string
+    work = f"{book.subtitle.string}{f': {subject}' if subject else ''}"
     return About(
         language=book.language,
-        title=f"{book.subtitle.string}{f': {subject}' if subject else ''} ({edition})",
+        title=f"{work} ({edition})",
         purpose=f"{book.purpose.string} {draft.words[f'{draft.edition}-purpose'].string}",
         pages=book.pages,
         minutes=sum({each.id: each.minutes for each in book.sections}.values()) or None,
-        download=file_name(
+        download=download_name(
             book.subtitle.string, subject, edition, book.language, f"{book.version}.docx"
         ),
+        work=work,
+        edition=f"Word, {edition}",
     )
 
 

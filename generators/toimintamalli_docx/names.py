@@ -1,7 +1,5 @@
 """The names by which answers are found again in a Word file."""
 
-import re
-import unicodedata
 from functools import cache
 from hashlib import sha256
 from typing import Final
@@ -25,9 +23,3 @@ def section_bookmark(key: str) -> str:
 def language_tag(language: Language) -> str:
     """Return the tag with a region, since Word chooses its dictionary by both."""
     return language_data(language).tag
-
-
-def file_name(*parts: str) -> str:
-    """Return a name to save a file under, of small ASCII letters, digits, dots and hyphens."""
-    plain = unicodedata.normalize("NFKD", "-".join(parts)).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9.]+", "-", plain.lower()).strip("-")

@@ -18,6 +18,7 @@ from toimintamalli import (
 )
 from toimintamalli_html._assets import Assets, style
 from toimintamalli_html._links import contact_of, language_name, languages_of
+from toimintamalli_html._look import theme_tokens
 from toimintamalli_html._templates import render
 from toimintamalli_html._voice import Voice
 from toimintamalli_html.options import Options
@@ -36,6 +37,20 @@ class _Shelf:
     files: tuple[Artifact, ...]
 
     @property
+    def cards(self) -> tuple[tuple[Artifact, ...], ...]:
+        """What there is to download: one card a workbook, with all its editions."""
+        found: dict[str, list[Artifact]] = {}
+        for each in self.files:
+            about = _described(each)
+            found.setdefault(about.work or each.path, []).append(each)
+        return tuple(map(tuple, found.values()))
+
+    def page(self, name: str) -> Artifact | None:
+        """Return a page to open, if it is among the files."""
+        wanted = f"{self.language}/{name}"
+        return next((each for each in self.files if each.path == wanted), None)
+
+    @property
     def has_word(self) -> bool:
         """Whether any of the files needs Word."""
         return any(each.path.endswith(".docx") for each in self.files)
@@ -50,7 +65,7 @@ def index_page(
     page = render(
         "index.html.j2",
         first.voice,
-        assets=Assets(style("base", "index")),
+        assets=Assets(style("base", "index") + theme_tokens(model)),
         links=(),
         shelves=shelves,
         described=_described,

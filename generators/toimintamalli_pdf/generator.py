@@ -19,6 +19,7 @@ from toimintamalli import (
     words_for,
 )
 from toimintamalli.design import theme_shades
+from toimintamalli.plugins import download_name
 from toimintamalli.workbook.resolve import file_stem
 from toimintamalli_pdf.book import Book
 from toimintamalli_pdf.options import Options
@@ -78,7 +79,9 @@ def _workbook(  # noqa: PLR0913, PLR0917 -- all that a file is made of
             purpose=f"{workbook.purpose.string} {words['purpose'].string}",
             pages=workbook.pages,
             minutes=sum({part.id: part.minutes for part in workbook.sections}.values()) or None,
-            download=f"{title} {language} {workbook.version}.pdf",
+            download=download_name(*said, language, f"{workbook.version}.pdf"),
+            work=title,
+            edition=f"PDF, {words['edition'].string}",
         ),
     )
 
@@ -97,7 +100,7 @@ def _poster(
             title=f"{title} (PDF)",
             purpose=words["poster-purpose"].string,
             pages=1,
-            download=f"{title} {language} {workbook.version}.pdf",
+            download=download_name(title, language, f"{workbook.version}.pdf"),
         ),
     )
 

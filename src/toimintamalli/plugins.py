@@ -7,7 +7,9 @@ for, and held to its word.
 
 from __future__ import annotations
 
+import re
 import sys
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -75,6 +77,19 @@ class About:
     """Minutes that working through it takes together."""
     download: str = ""
     """Name to save it under: says purpose, language, edition and version."""
+    work: str = ""
+    """What it is an edition of, where the same is there to fill in and to print."""
+    edition: str = ""
+    """Which edition it is."""
+
+
+def download_name(*parts: str) -> str:
+    """Return a name to save a file under: letters of any script, digits, dots and hyphens.
+
+    People know a file by its name in their own language, whatever letters that is written in.
+    """
+    whole = unicodedata.normalize("NFC", "-".join(filter(None, parts))).lower()
+    return re.sub(r"[^\w.]+|_+", "-", whole).strip("-")
 
 
 @dataclass(frozen=True, slots=True)
