@@ -56,7 +56,7 @@ BELOW: Final[Mapping[str, tuple[str, ...]]] = {
     "plugins": ("workbook", "answers", "report"),
     "batch": ("workbook", "limits"),
     "generation": ("workbook", "words", "plugins"),
-    "report": ("rounds",),
+    "report": ("rounds", "design"),
     "collecting": ("rounds",),
     "coverage": ("content", "generation", "report", "collecting"),
     "beginning": ("schema", "words", "splicing", "loading"),

@@ -56,7 +56,7 @@ def test_each_file_tells_what_it_is_for_and_what_to_save_it_as(
     assert len(set(downloads)) == len(made)
     about = made["fi/workbook-print.docx"].about
     assert about
-    title = "yhteisen-tapaamisen-tyokirja"
+    title = "yhteisen-tapaamisen-työkirja"
     assert about.download == f"{title}-tulostettava-fi-{model.version}.docx"
     assert about.minutes == 90
     assert "Tulostetaan" in about.purpose
