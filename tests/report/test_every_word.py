@@ -58,8 +58,7 @@ def sheets_of(words: Words, copy: str, round_: int, day: str) -> Iterator[Answer
                 answers[place.id] = ScaleAnswer(kind="scale", value=3)
         if party is None:
             for list_ in LISTS:
-                own = {"text": words.next(), "ticked": True}
-                kept[f"/own/{list_}"] = Json.of(own)
+                kept[f"/own/{list_}"] = Json.of({"text": words.next(), "ticked": True})
         yield AnswerSheet(
             model=MODEL.id,
             content_version=MODEL.version,
