@@ -116,16 +116,21 @@ mutation: .stamp/dev
 	$(PIP) install --group mutation
 	$(BIN)/python -m tests.mutation $(MUTATED) $(MUTANTS) $(MUTATED_TESTS)
 
+# What development is done with, each by version and digest; no address of a registry is in it.
+LOCK := tests/development.lock
+lock: .stamp/dev
+	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --universal --generate-hashes \
+		--no-emit-index-url --no-header --quiet --output-file $(LOCK)
+
 # Known vulnerabilities and licences of everything that is locked for development.
 audit: .stamp/dev
-	$(BIN)/uv export --frozen --all-groups --all-extras --no-emit-project --quiet > .stamp/locked.txt
-	$(BIN)/uv tool run pip-audit --require-hashes --disable-pip --requirement .stamp/locked.txt
+	$(BIN)/uv tool run pip-audit --require-hashes --disable-pip --requirement $(LOCK)
 	$(BIN)/python -m tests.licences
 
 # What the package needs, as CycloneDX, to go with a release.
 sbom: .stamp/dev
 	@mkdir -p dist
-	$(BIN)/uv export --frozen --no-dev --all-extras --no-emit-project --format cyclonedx1.5 --quiet > dist/toimintamalli.cdx.json
+	$(BIN)/uv export --no-dev --all-extras --no-emit-project --format cyclonedx1.5 --quiet > dist/toimintamalli.cdx.json
 
 # What the pages' scripts know from Python: the limits of what is read, the columns of a plan.
 tables: .stamp/package
