@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from tests.support.commands import run
-from tests.support.content import edit, write_content, write_translated_content
+from tests.support.content import copy_shipped, edit, write_content
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_good_content_is_praised(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    write_translated_content(tmp_path / "content")
+    copy_shipped(tmp_path / "content")
     result = run(
         "--ui", "fi", "check", "--content", "content", "--report", "markdown", capsys=capsys
     )

@@ -255,6 +255,7 @@ prompts: [Čális dása.]
 as_needed: [dárbbu mielde]
 vague_words: [vejolašvuođaid mielde]
 vague_times: [maŋŋel]
+negations: [ii]
 """
 """What nobody but the content can say of its language."""
 
