@@ -17,12 +17,12 @@ from toimintamalli.report.tree import Plot
 from toimintamalli.rounds.follow_up import Change, QuestionFigures
 from toimintamalli.rounds.numbers import tenths
 
-_LEFT: Final = 1900
+_LEFT: Final = 2250
 """Where the scale begins: the names of the themes stand before it."""
 _RIGHT: Final = 3520
 _CHANGE: Final = 3640
 """Where the change stands in figures."""
-_ROW: Final = 220
+_ROW: Final = 180
 
 _Views = Sequence[PartyId | None]
 
