@@ -1,9 +1,9 @@
 """How each kind of block of a report looks in Word."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from toimintamalli import design
+from toimintamalli import LocalizedText, design
 from toimintamalli.report.phrases import Line, Own
 from toimintamalli.report.tree import (
     Agenda,
@@ -23,7 +23,7 @@ from toimintamalli.report.tree import (
 from toimintamalli_docx.draft import Draft
 from toimintamalli_docx.letters import least_width
 from toimintamalli_docx.report.figure import figure, tone
-from toimintamalli_docx.tables import GAP, STRONG, cell, head, hold, row, share, table
+from toimintamalli_docx.tables import GAP, STRONG, Told, cell, head, hold, row, share, table
 from toimintamalli_docx.text import paragraph, paragraphs, run
 
 _STYLES: Final = {"body": "BodyText", "notice": "TmNotice", "quiet": "TmSmall"}
@@ -94,7 +94,19 @@ def _figures(draft: Draft, block: Figures) -> str:
         paragraph("TmCell", said(draft, each.value, _BOLD, _big(_TONES.get(each.tone, ""))))
         for each in block.figures
     ]
-    return table(widths, header, [row(widths, cells)]) + GAP
+    shown = "; ".join(f"{_plain(each.label)}: {_plain(each.value)}" for each in block.figures)
+    told = Told(", ".join(_plain(each.label) for each in block.figures), shown)
+    return table(widths, header, [row(widths, cells)], told=told) + GAP
+
+
+def _plain(line: Line) -> str:
+    """Return the words of a line, for what is read out and not shown."""
+    return "".join(each.string for each in line)
+
+
+def _headed(title: str, columns: Iterable[LocalizedText]) -> Told:
+    """Return what a table says of itself: its title, and the headings of its columns."""
+    return Told(title, ", ".join(each.string for each in columns))
 
 
 def _big(colour: str) -> str:
@@ -111,7 +123,8 @@ def _voices(draft: Draft, block: Voices) -> str:
         or cell(draft.runs(each.nothing))
         for each in block.quotes
     ]
-    return table(widths, header, [row(widths, cells)]) + GAP
+    asked = [each.title for each in block.quotes]
+    return table(widths, header, [row(widths, cells)], told=_headed(asked[0].string, asked)) + GAP
 
 
 def _states(draft: Draft, block: States) -> str:
@@ -128,7 +141,8 @@ def _states(draft: Draft, block: States) -> str:
     title = paragraph("Heading2", draft.runs(block.title))
     lead = paragraph("BodyText", said(draft, block.lead))
     more = paragraph("BodyText", said(draft, block.more)) if block.more else ""
-    return title + lead + table(widths, header, hold(rows, whole=False)) + GAP + more
+    told = _headed(block.title.string, block.columns)
+    return title + lead + table(widths, header, hold(rows, whole=False), told=told) + GAP + more
 
 
 def _entries(draft: Draft, block: Entries) -> str:
@@ -168,7 +182,9 @@ def _grid(draft: Draft, block: Grid) -> str:
     header = [head(draft.runs(each)) for each in block.columns]
     rows = (row(widths, [_lines(draft, each.lines) for each in cells]) for cells in block.rows)
     title = paragraph("Heading2", draft.runs(block.title))
-    return title + table(widths, header, hold(rows, whole=False), labelled=True) + GAP
+    told = _headed(block.title.string, block.columns)
+    held = hold(rows, whole=False)
+    return title + table(widths, header, held, told=told, labelled=True) + GAP
 
 
 def _least(block: Grid) -> list[int]:

@@ -14,7 +14,7 @@ import { drawKey, drawScale, profileOf, shownOf, signsOf, stacked, xOf } from ".
  * @typedef {{views: string[], since: number, until: number, themes: Move[]}} Moves
  */
 
-const [LEFT, RIGHT, CHANGE, ROW] = [2250, 3520, 3640, 180];
+const [LEFT, RIGHT, CHANGE, ROW] = [2250, 3520, 3640, 150];
 
 /** The picture of the themes, where anybody answered on a scale. @param {Narrator} narrator @returns {Plot | undefined} */
 export function plotThemes(narrator) {

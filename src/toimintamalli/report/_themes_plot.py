@@ -22,7 +22,7 @@ _LEFT: Final = 2250
 _RIGHT: Final = 3520
 _CHANGE: Final = 3640
 """Where the change stands in figures."""
-_ROW: Final = 180
+_ROW: Final = 150
 
 _Views = Sequence[PartyId | None]
 
