@@ -74,8 +74,10 @@ def texts() -> st.SearchStrategy[str]:
 
 def changes() -> st.SearchStrategy[list[Change]]:
     """Lists of changes, few first."""
-    one = st.builds(Change, st.sampled_from(sorted(_CHANGES)), st.integers(0, 400), texts())
-    return st.lists(one, max_size=12)
+    # What people do most is to answer.
+    kinds = st.sampled_from([*sorted(_CHANGES), "over-box", "over-box", "over-cell", "tick"])
+    one = st.builds(Change, kinds, st.integers(0, 400), texts())
+    return st.lists(one, min_size=1, max_size=16)
 
 
 class Workbook:
@@ -85,10 +87,12 @@ class Workbook:
         with zipfile.ZipFile(BytesIO(content)) as package:
             self._parts = {each: package.read(each) for each in package.namelist()}
         self._root = etree.fromstring(self._parts[MAIN])
-        self.length = len(self._root.find(f"{W}body"))
+        body = self._root.find(f"{W}body")
+        self._tables = [at for at, each in enumerate(body) if each.tag == f"{W}tbl"]
 
     def piece(self, start: int, count: int, done: Sequence[Change]) -> bytes:
-        """Return a document of some of the blocks in the body, after some changes."""
+        """Return a document of some of the blocks around a table, after some changes."""
+        start = max(0, self._tables[start % len(self._tables)] - 1)
         root = deepcopy(self._root)
         body = root.find(f"{W}body")
         for each in [*body[:start], *body[start + count :]]:
@@ -121,6 +125,36 @@ def _after(body: Element, change: Change) -> None:
     element = _pick(body, change.at, "t")
     if element is not None:
         element.text = (element.text or "") + change.text
+
+
+def _over_cell(body: Element, change: Change) -> None:
+    """Select all of a cell and type over it."""
+    _write_over(_pick(body, change.at, "tc"), change.text)
+
+
+def _over_box(body: Element, change: Change) -> None:
+    """Type a mark or a number over a box."""
+    boxes = list(body.iter(f"{W14}checkbox"))
+    if boxes:
+        box = boxes[change.at % len(boxes)]
+        signs = "xX123455☒☑✓✅☐"
+        sign = signs[(change.at * 7 + len(change.text)) % len(signs)]
+        _write_over(next(box.iterancestors(f"{W}tc"), None), sign + change.text[:1])
+
+
+def _write_over(cell: Element | None, text: str) -> None:
+    if cell is not None:
+        for each in list(cell):
+            if each.tag != f"{W}tcPr":
+                cell.remove(each)
+        paragraph = etree.SubElement(cell, f"{W}p")
+        etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}t").text = text
+
+
+def _shade(body: Element, change: Change) -> None:
+    cell = _pick(body, change.at, "tcPr")
+    if cell is not None:
+        etree.SubElement(cell, f"{W}shd").set(f"{W}fill", "FFFF00")
 
 
 def _split(body: Element, change: Change) -> None:
@@ -219,6 +253,9 @@ _CHANGES: Final[dict[str, Callable[[Element, Change], None]]] = {
     "double-paragraph": _doubling("p"),
     "highlight": _formatting("highlight", val="yellow"),
     "insert": _wrapping("ins"),
+    "over-box": _over_box,
+    "over-cell": _over_cell,
+    "shade": _shade,
     "lose-bookmark": _removing("bookmarkStart"),
     "lose-cell": _removing("tc"),
     "lose-control": _removing("sdt"),
