@@ -15,6 +15,8 @@ from toimintamalli.findings import has_errors
 from toimintamalli_docx.reader import reader
 
 MUTANTS: Final = 110
+FILLED: Final = re.compile(r"\{\w+(?:, plural,(?:[^{}]|\{[^{}]*\})*)?\}")
+"""A placeholder of a word, also one that chooses by number."""
 PATIENCE: Final = 15_000
 """Milliseconds after which a file hangs the page: seven times what one may take alone."""
 OF_ANY: Final = {"file-not-answers": "docx-not-word", "file-too-large": "docx-too-large"}
@@ -49,16 +51,19 @@ def opened(page: Page, file: Path) -> str:
         return hostile.READ
     program = page.eval_on_selector("#program", "template => template.content.textContent")
     words: dict[str, str] = json.loads(program)["words"]
-    spoken = " ".join(said.split())
+    # What is told of a Word file stands after its name; other words hold the name themselves.
+    whole = " ".join(said.split())
+    told = {whole, whole.removeprefix(f"{file.name}: ")}
     # A word that is little but its placeholders fits whatever is said.
-    fitting = [code for code, word in words.items() if re.fullmatch(pattern(word), spoken)]
-    code = max(fitting, key=lambda code: len(re.sub(r"\{\w+\}", "", words[code])))
+    fitting = [code for code in words if any(re.fullmatch(pattern(words[code]), t) for t in told)]
+    code = max(fitting, key=lambda code: len(FILLED.sub("", words[code])))
     return OF_ANY.get(code, code)
 
 
 def pattern(word: str) -> str:
     """A pattern of what a word says, whatever fills its placeholders."""
-    return "(?s)" + re.sub(r"\\\{\w+\\\}", ".*", re.escape(" ".join(word.split())))
+    fixed = FILLED.split(" ".join(word.split()))
+    return "(?s)" + ".*".join(map(re.escape, fixed))
 
 
 def python_says(model: Model[Text], content: bytes) -> str:
