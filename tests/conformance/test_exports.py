@@ -80,8 +80,10 @@ def read_surveyjs(content: bytes) -> Reading:
         else:
             texts.append(unescape(value) if key == "html" else str(value))
 
-    walk(json.loads(content)["pages"])
-    walk({key: each for key, each in json.loads(content).items() if key != "pages"})
+    # A brace with a word joiner behind it starts no expression, and looks as before.
+    survey = json.loads(content.decode().replace("{\u2060", "{").replace("{\\u2060", "{"))
+    walk(survey["pages"])
+    walk({key: each for key, each in survey.items() if key != "pages"})
     return _labels(texts, [each for each in names if "." in each])
 
 

@@ -19,8 +19,8 @@ PAGES: Final = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *DOCS.rglob
 EXAMPLE: Final = re.compile(r"^```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-STORY: Final = "story.md"
-"""Its commands build on each other: `test_story.py` runs them."""
+STORIES: Final = ("story.md", "own-model.md")
+"""Their commands build on each other: `test_story.py` and `test_own_model.py` run them."""
 
 
 class Example(NamedTuple):
@@ -97,7 +97,7 @@ def test_a_python_session_in_the_documentation_goes_as_written(example: Example)
 
 
 @pytest.mark.parametrize(
-    "example", [each for each in examples_of("console") if each.page.name != STORY], ids=str
+    "example", [each for each in examples_of("console") if each.page.name not in STORIES], ids=str
 )
 def test_a_command_in_the_documentation_succeeds(example: Example, folder: Path) -> None:
     commands = [line.removeprefix("$ ") for line in example.text.splitlines() if line[:2] == "$ "]
