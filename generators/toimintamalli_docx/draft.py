@@ -95,8 +95,9 @@ class Draft:
         return self.speech.runs(text, properties)
 
     def word(self, name: str, properties: str = "", **facts: object) -> str:
-        """Return an interface word as runs."""
-        return self.speech.runs(self.words.fill(name, **facts), properties)
+        """Return an interface word as runs; where nothing fills it, braces are letters."""
+        text = self.words.fill(name, **facts) if facts else self.words[name]
+        return self.speech.runs(text, properties)
 
     def coloured(self, more: str = "") -> str:
         """Return the properties of a run in the colour that holds here."""

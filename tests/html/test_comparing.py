@@ -85,14 +85,20 @@ def test_texts_choices_and_rows_are_compared_in_words(page: Page, model: Model[T
     assert page.locator("#compare img").count() == 0
 
 
-def test_one_bad_file_stops_them_all(page: Page, model: Model[Text]) -> None:
+def test_a_bad_file_stops_no_other_and_is_named_with_its_reason(
+    page: Page, model: Model[Text]
+) -> None:
     good = file(model, {QUESTION: TWO})
-    assert "bad.json ei ole vastaustiedosto" in open_files(page, good=good, bad=b"?")
-    assert not page.is_visible("#compare")
     foreign = file(model.model_copy(update={"id": "another"}), {})
-    assert "x.json kuuluu toiseen toimintamalliin" in open_files(page, good=good, x=foreign)
-    assert "big.json on liian suuri" in open_files(page, good=good, big=b" " * 2_000_001)
+    big = b" " * 2_000_001
+    assert "bad.json ei ole vastaustiedosto" in open_files(page, bad=b"?")
     assert not page.is_visible("#compare")
+    said = open_files(page, good=good, bad=b"?", x=foreign, big=big)
+    assert "bad.json ei ole vastaustiedosto" in said
+    assert "x.json kuuluu toiseen toimintamalliin" in said
+    assert "big.json on liian suuri" in said
+    assert "Tiedostoja on nyt avattu 1" in said
+    assert page.locator("#sources > ul > li").count() == 1
 
 
 def test_what_has_no_place_is_shown_and_not_dropped(page: Page, model: Model[Text]) -> None:

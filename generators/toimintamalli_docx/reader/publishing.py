@@ -31,7 +31,7 @@ def as_json(table: PlaceTable) -> dict[str, object]:
         "versions": sorted(table.versions),
         "texts": pack(table.printed.marks),
         "asked": numbers.joined(_asked_before(table)),
-        "under": numbers.joined([_marked(table.layout.under), *(e.around for e in table.before)]),
+        "under": numbers.joined([_marked(table.layout.under), *_under_before(table)]),
         "profiles": [sorted(map(numbers.of, each)) for each in table.layout.profiles],
         "gone": numbers.gone,
         "places": [_place(each) for each in table.places.values()],
@@ -76,6 +76,12 @@ def _asked_before(table: PlaceTable) -> Iterator[dict[bytes, list[str]]]:
 
 def _marked(under: Mapping[str, Iterable[str]]) -> dict[bytes, list[str]]:
     return {fingerprint(comparable(heading)): sorted(ids) for heading, ids in under.items()}
+
+
+def _under_before(table: PlaceTable) -> Iterator[dict[bytes, list[str]]]:
+    """Yield what stood under headings in versions before, in an order that is always the same."""
+    for version in table.before:
+        yield {mark: sorted(ids) for mark, ids in version.around.items()}
 
 
 def _speech(speech: Speech) -> dict[str, object]:
