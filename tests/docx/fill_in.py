@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import Any
 
 TYPED = "Äänestimme & sovimme <näin>"
+PROMPT = "[Kirjoita tähän]"
 DAY = "2026-11-21T00:00:00Z"
 _TRIES = 120
 
@@ -23,6 +24,7 @@ def main(pipe: str, source: str, target: str) -> None:
     desktop = connect(pipe)
     document = desktop.loadComponentFromURL(source, "_blank", 0, (option("Hidden", value=True),))
     counted = Counter(fill(each) for each in list(controls(document)))
+    counted["text"] += write_over(document)
     document.storeToURL(target, (option("FilterName", value="MS Word 2007 XML"),))
     document.close(True)  # noqa: FBT003 -- LibreOffice takes no names
     desktop.terminate()
@@ -50,6 +52,21 @@ def option(name: str, *, value: object) -> Uno:
     made = import_module("uno").createUnoStruct("com.sun.star.beans.PropertyValue")
     made.Name, made.Value = name, value
     return made
+
+
+def write_over(document: Uno) -> int:
+    """Type over the prompts that LibreOffice shows as text: it makes no control of bound text."""
+    typed = 0
+    for table in list(document.TextTables):
+        for name in table.CellNames:
+            cell = table.getCellByName(name)
+            if cell.String == PROMPT and not list(controls_in(cell)):
+                for paragraph in cell:
+                    for portion in paragraph:
+                        if portion.String == PROMPT:
+                            portion.setString(TYPED)
+                            typed += 1
+    return typed
 
 
 def controls(document: Uno) -> Iterator[Uno]:

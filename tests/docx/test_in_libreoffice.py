@@ -17,6 +17,7 @@ import toimintamalli
 from toimintamalli import Artifact, Language, Model, Request, Text, Workbook
 from toimintamalli.reading import read_file
 from toimintamalli_docx.names import bookmark_name
+from toimintamalli_docx.repeats import repeated_in
 
 _PATH = "fi/workbook.docx"
 # What LibreOffice writes of itself and the SDK refuses: `w:val="true"`, the order of settings, and
@@ -82,9 +83,11 @@ def _ticks(file: WordFile, place: str) -> list[bool]:
 def test_every_place_can_be_filled_in(
     answered: tuple[WordFile, dict[str, int]], book: Workbook
 ) -> None:
-    expected = Counter(each.kind for each in book.places() if each.kind != "scale")
+    expected: Counter[str] = Counter(each.kind for each in book.places() if each.kind != "scale")
     scales = (each for each in book.places() if each.kind == "scale")
     expected["check"] += sum(len(each.choices) for each in scales)
+    # Whose workbook it is and the day stand on the page that is kept alone, too.
+    expected += Counter(each.kind for each in book.places() if each.id in repeated_in(book))
     assert answered[1] == dict(expected)
 
 
@@ -123,7 +126,10 @@ def test_what_was_filled_in_is_read(
     # The script ticks every box: of a scale that is too many, and each is kept.
     kept = {key for sheet in sheets for key in sheet.unrecognised}
     scales = {f"/answers/{each.id}" for each in book.places() if each.kind == "scale"}
-    assert kept == scales
+    # LibreOffice drops the tag of what stands on a second page: there it is somebody's own words.
+    assert kept == scales | {"/document/text"}
+    again = [str(sheet.unrecognised.get("/document/text", "")) for sheet in sheets]
+    assert any(f"{TYPED} / 21.11.2026" in each for each in again)
     assert set(read) == {each.id for each in book.places() if each.kind != "scale"}
     for place in book.places():
         last = place.choices[-1].value if place.choices else None
@@ -132,7 +138,7 @@ def test_what_was_filled_in_is_read(
             assert getattr(read[place.id], "value") == wanted[place.kind], place.id  # noqa: B009 -- one kind of answer has none
     assert [each.code for each in findings].count("docx-bad-round") == 1  # TYPED is no round
     # It changes what a box holds and not what it shows, as no person does.
-    others = {each.code for each in findings} - {"docx-bad-round"}
+    others = {each.code for each in findings} - {"docx-bad-round", "docx-loose-text"}
     assert others == {"docx-several-marks", "docx-box-looks-empty"}
 
 
@@ -144,8 +150,13 @@ def test_a_filled_in_workbook_still_opens(
     file = tmp_path / "again.docx"
     file.write_bytes(content)
     said = subprocess.run([validator, file], capture_output=True, check=False)
-    places = (each["xPath"] for each in json.loads(said.stdout)["errors"])
-    assert [each for each in places if not any(quirk in each for quirk in _QUIRKS)] == []
+    errors = json.loads(said.stdout)["errors"]
+    found = [each for each in errors if not any(quirk in each["xPath"] for quirk in _QUIRKS)]
+    # LibreOffice writes the end of a section before the style of its last paragraph.
+    ends = sum(each.getparent().tag == f"{W}pPr" for each in answered[0].find("//w:sectPr"))
+    late = [each for each in found if each["description"].endswith("main:pStyle'.")]
+    assert len(late) <= ends
+    assert [each for each in found if each not in late] == []
 
 
 @pytest.mark.parametrize("way", [("docx:MS Word 2007 XML",), ("odt", "docx:MS Word 2007 XML")])
@@ -156,8 +167,11 @@ def test_saving_in_libreoffice_keeps_every_bookmark_and_typed_answer(
     file = WordFile(dict(files[_PATH].parts))
     for number, place in enumerate(each for each in book.places() if each.kind == "text"):
         typed[place.id] = f"Vastaus {number} & <muu>"
-        (control,) = file.find(f"//w:sdt[w:sdtPr/w:tag[@w:val='{place.id}']]")
-        _type(control, typed[place.id])
+        controls = file.find(f"//w:sdt[w:sdtPr/w:tag[@w:val='{place.id}']]")
+        # Word fills in every control that is bound to the same answer.
+        assert len(controls) == 1 + (place.id in repeated_in(book))
+        for control in controls:
+            _type(control, typed[place.id])
     content = file.bytes()
     name = "typed.docx"
     for step in way:

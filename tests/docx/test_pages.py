@@ -96,13 +96,13 @@ def test_pages_look_as_they_did_when_somebody_looked_at_them(
 
 
 def _no_header_tint(file: WordFile) -> None:
-    for each in file.find("//w:tblStylePr//w:shd", STYLES):
+    for each in file.find("//w:tc/w:tcPr/w:shd"):
         each.set(f"{W}fill", "000000")
 
 
 def _pages_not_broken(file: WordFile) -> None:
-    for each in file.find("//w:pageBreakBefore"):
-        each.getparent().remove(each)
+    for each in file.find("//w:sectPr/w:pgSz"):
+        each.addprevious(each.makeelement(f"{W}type", {f"{W}val": "continuous"}))
 
 
 def _uneven_columns(file: WordFile) -> None:

@@ -193,7 +193,8 @@ def test_rows_read_at_once_say_the_same_as_rows_read_piece_by_piece(
         monkeypatch.setattr(document, name, slowly(name))
     assert read(filled[0], model) == at_once
     assert rows.count("read_statement") > 60
-    assert rows.count("read_typed_answer") > 5
+    # Answers that stand side by side under their prompts are read piece by piece.
+    assert rows.count("read_typed_answer") > 2
 
 
 def test_without_its_bookmarks_a_workbook_is_read_by_its_tags(
