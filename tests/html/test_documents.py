@@ -205,14 +205,14 @@ def test_opening_another_clients_file_mixes_nothing(
     kept(page)
     theirs = {ORGANISATION: text("Verstas Ab"), TALK: text("Verstaan sanat")}
     open_file(page, "b.json", sheet_file(model, theirs, round=1))
-    assert page.inner_text("#name").startswith("Verstas Ab")
+    expect(page.locator("#name")).to_contain_text("Verstas Ab")
     saved = save(page)
     assert set(answers(saved)) == set(theirs)
     go(page, "start")
     drafts = page.locator("#drafts li")
     expect(drafts).to_have_count(2)
     page.click("#drafts li:has-text('Esimerkki Oy') >> text=Jatka")
-    assert value(page, CONFIDENTIAL) == "Luottamuksellinen"
+    expect(page.locator(f"[data-place='{CONFIDENTIAL}']")).to_have_value("Luottamuksellinen")
     assert value(page, TALK) == ""
 
 
