@@ -11,7 +11,7 @@ from toimintamalli.xml import Element
 from toimintamalli_docx.reader.answering import read_answer
 from toimintamalli_docx.reader.cells import Cell, CellReader
 from toimintamalli_docx.reader.glance import TEXT, Glance
-from toimintamalli_docx.reader.locating import locate
+from toimintamalli_docx.reader.locating import LEADS, locate
 from toimintamalli_docx.reader.naming import Names
 from toimintamalli_docx.reader.outcome import Found, Near, Notes, Outcome
 from toimintamalli_docx.reader.place_table import Asked, PlaceTable
@@ -77,9 +77,12 @@ class _Document:
         for row, glance in self._spots.glances.items():
             home = step_up(row, TBL)
             is_read = row in self._spots.rows or home in lined
-            # The head of a table whose rows were found asks nothing, whatever it says.
+            # The head of a table whose rows were found asks only what belongs to those found.
             is_head = home is not None and home.find(TR) is row
-            is_read = is_read or (is_head and row.getnext() in self._spots.rows)
+            if is_head and not is_read and (below := self._below(row)):
+                if self._misses_beside(row, below, seen):
+                    return True
+                continue
             if is_read or not glance.texts or glance.said in checked:
                 continue
             checked.add(glance.said)
@@ -90,6 +93,22 @@ class _Document:
                 if any(each not in seen for each in asking if not self._is_lined(each)):
                     return True
         return False
+
+    def _below(self, row: Element) -> Mapping[PlaceId, Spot]:
+        following = row.getnext()
+        return {} if following is None else self._spots.of(following)
+
+    def _misses_beside(
+        self, row: Element, below: Mapping[PlaceId, Spot], seen: Container[PlaceId]
+    ) -> bool:
+        """Tell whether prompts side by side ask more than has been found below them."""
+        cells = [each for each, _ in cells_of(row)]
+        if len(cells) <= len({each.cell for each in below.values()}):
+            return False
+        blocks = {each.rpartition(".")[0] for each in below}
+        said = (plain("".join([t.text or "" for t in each.iter(TEXT)])) for each in cells)
+        asking = (id_ for each in said for id_ in self._table.asked_by(each.removeprefix(LEADS)))
+        return any(each not in seen and each.rpartition(".")[0] in blocks for each in asking)
 
     def _is_lined(self, id_: PlaceId) -> bool:
         asked = self._table.find(id_)

@@ -19,6 +19,8 @@ from toimintamalli_docx.reader.tree import P, blocks_in, cells_of, is_section, r
 from toimintamalli_docx.reader.wording import plain
 
 REMARK = re.compile(r"\s*\([^()]*\)$")
+LEADS = "→ "
+"""Stands on a card before a prompt that goes on from the one beside it."""
 LONGEST = 1_000
 """Letters of the longest text that can be a heading or a prompt."""
 
@@ -107,6 +109,8 @@ class _Locating:
             if row in self.spots.rows:
                 line += 1
                 continue
+            if not columns and at + 1 < len(rows):
+                self._beside(rows[at + 1], texts)
             if columns:
                 line += 1
                 self._line(row, columns, line)
@@ -175,6 +179,19 @@ class _Locating:
             if asked := self._asked(text):
                 self._add(row, asked, cell)
 
+    def _beside(self, row: Element, texts: Sequence[str]) -> None:
+        """Add the places that lost their mark in a row under prompts, of which others kept it."""
+        known = self.spots.of(row)
+        cells = [each for each, _ in cells_of(row)]
+        if not known or len(cells) != len(texts):
+            return
+        found = [each.cell for each in known.values()]
+        blocks = {_block(each.asked) for each in known.values()}
+        for text, cell in zip(texts, cells, strict=True):
+            asked = None if cell in found else self._asked(text)
+            if asked and asked.marks == "answer" and _block(asked) in blocks:
+                self._add(row, asked, cell)
+
     def _are_labels(self, rows: Sequence[Element], at: int, texts: Sequence[str]) -> bool:
         """Tell whether each cell of a row asks what the cell below it answers."""
         if len(texts) < 2 or at + 1 >= len(rows):  # noqa: PLR2004 -- one cell has its own rule
@@ -215,7 +232,8 @@ def _block(asked: Asked) -> str:
 
 
 def _readings(text: str) -> Iterator[str]:
-    """Yield a text as it is, and without the number of an item before it."""
+    """Yield a text without the arrow that leads to it, and without the number of an item."""
+    text = text.removeprefix(LEADS)
     number, _, rest = text.partition(" ")
     is_numbered = bool(rest) and number.replace(".", "").isdecimal()
     for said in (text, rest.strip()) if is_numbered else (text,):

@@ -1,6 +1,6 @@
 import { readAnswer } from "./answering.js";
 import { Cell, CellReader } from "./cells.js";
-import { locate, numbered } from "./locating.js";
+import { LEADS, blockOf, locate, numbered } from "./locating.js";
 import { Names } from "./naming.js";
 import { Outcome, keptOutcome } from "./outcome.js";
 import { Refused } from "./refusal.js";
@@ -71,6 +71,17 @@ class DocumentReading {
     return { table, spots, setting, names: () => this.names };
   }
 
+  /** Whether prompts side by side ask more than has been found below them. @param {XmlElement} row @param {XmlElement} below @param {Set<string>} seen */
+  missesBeside(row, below, seen) {
+    const known = this.spots.of(below);
+    const cells = cellsOf(row).map(({ element }) => element);
+    if (cells.length <= new Set([...known.values()].map(({ cell }) => cell)).size) return false;
+    const blocks = new Set([...known.keys()].map((id) => blockOf({ id })));
+    const said = cells.map((cell) => plain(allInside(cell, "w:t").map(({ text }) => text).join("")));
+    const asking = said.flatMap((text) => [...this.table.askedBy(text.startsWith(LEADS) ? text.slice(LEADS.length) : text)]);
+    return asking.some((id) => !seen.has(id) && blocks.has(blockOf({ id })));
+  }
+
   /** Whether a row asks something whose place has not been found. */
   missesPlaces() {
     const seen = new Set([...this.spots.rows.values()].flatMap((row) => [...row.keys()]));
@@ -79,9 +90,12 @@ class DocumentReading {
     for (const row of this.spots.all) {
       const home = upTo(row, "w:tbl");
       if (this.spots.rows.has(row) || lined.has(home)) continue;
-      // The head of a table whose rows were found asks nothing, whatever it says.
+      // The head of a table whose rows were found asks only what belongs to those found.
       const [first, second] = home ? rowsOf(home) : [];
-      if (first === row && second && this.spots.rows.has(second)) continue;
+      if (first === row && second && this.spots.rows.has(second)) {
+        if (this.missesBeside(row, second, seen)) return true;
+        continue;
+      }
       for (const { element } of cellsOf(row)) {
         const said = plain(allInside(element, "w:t").map(({ text }) => text).join(""));
         if (checked.has(said)) continue;

@@ -13,6 +13,8 @@ import { allInside } from "./xml.js";
  */
 
 const REMARK = pattern("remark");
+/** Stands on a card before a prompt that goes on from the one beside it. */
+export const LEADS = "→ ";
 
 /** Add the places of a document that neither bookmark nor tag has found. @param {XmlElement} root @param {PlaceTable} table @param {Spots} spots @param {CellReader} cells */
 export const locate = (root, table, spots, cells) => new Locating(table, spots, cells).through(root);
@@ -101,6 +103,7 @@ class Locating {
         line += 1;
         continue;
       }
+      if (!columns.length && at + 1 < rows.length) this.beside(rows[at + 1], texts);
       if (columns.length) {
         line += 1;
         this.line(row, columns, line);
@@ -122,6 +125,19 @@ class Locating {
     for (const [at, { element }] of cellsOf(row).entries()) {
       const asked = this.asked(texts[at]);
       if (asked) this.add(row, asked, element);
+    }
+  }
+
+  /** Add the places that lost their mark in a row under prompts, of which others kept it. @param {XmlElement} row @param {string[]} texts */
+  beside(row, texts) {
+    const known = this.spots.of(row);
+    const cells = cellsOf(row).map(({ element }) => element);
+    if (!known.size || cells.length !== texts.length) return;
+    const found = new Set([...known.values()].map(({ cell }) => cell));
+    const blocks = new Set([...known.values()].map(({ asked }) => blockOf(asked)));
+    for (const [at, cell] of cells.entries()) {
+      const asked = found.has(cell) ? null : this.asked(texts[at]);
+      if (asked?.marks === "answer" && blocks.has(blockOf(asked))) this.add(row, asked, cell);
     }
   }
 
@@ -217,13 +233,14 @@ export function numbered(text) {
   return rest && isDecimal(number.replaceAll(".", "")) ? { number, rest } : { number: "", rest: "" };
 }
 
-/** The block of a place: a word of an answer may be a question elsewhere. @param {Asked} asked */
-const blockOf = ({ id }) => id.slice(0, id.lastIndexOf("."));
+/** The block of a place: a word of an answer may be a question elsewhere. @param {{ id: string }} asked */
+export const blockOf = ({ id }) => id.slice(0, id.lastIndexOf("."));
 
-/** A text as it is, and without the number of an item before it. @param {string} text */
+/** A text without the arrow that leads to it, and without the number of an item. @param {string} text */
 function readingsOf(text) {
-  const { number, rest } = numbered(text);
-  const said = number ? [text, strip(rest)] : [text];
+  const asked = text.startsWith(LEADS) ? text.slice(LEADS.length) : text;
+  const { number, rest } = numbered(asked);
+  const said = number ? [asked, strip(rest)] : [asked];
   // A remark of ours in brackets stands behind the item.
   return said.flatMap((each) => [each, each.replace(REMARK, "")]);
 }
