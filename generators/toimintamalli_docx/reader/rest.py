@@ -292,8 +292,15 @@ class Rest:
             if own is not None:
                 yield self._found("docx-own-row", own.shown, own=own, near=self._near)
             else:
-                yield self._found(code, _BETWEEN.join(_quoted(written, printed)))
+                yield self._found(code, _BETWEEN.join(self._quoted(written, printed)))
         yield from self._around_pieces(row, [each for cell in pieces for each in cell], code)
+
+    def _quoted(self, written: Sequence[str], printed: Sequence[str]) -> Iterator[str]:
+        """Yield what is quoted of a row in which somebody wrote: short words may be theirs too."""
+        for own, ours in zip(written, printed, strict=True):
+            said = own or ("" if is_telling(ours) else tidy(ours, self._setting.blanks))
+            if own or any(map(_is_word, said)):
+                yield said
 
     def _around_pieces(self, row: Element, pieces: Sequence[_Piece], code: str) -> Iterator[Found]:
         """Yield what stands in a row beside its paragraphs: boxes, pictures, tables."""
@@ -339,12 +346,3 @@ class Rest:
 
 def _is_word(letter: str) -> bool:
     return letter.isalpha() or letter.isdecimal()
-
-
-def _quoted(written: Sequence[str], printed: Sequence[str]) -> Iterator[str]:
-    """Yield what is quoted of a row in which somebody wrote: short words of ours may be theirs."""
-    for own, ours in zip(written, printed, strict=True):
-        if own:
-            yield own
-        elif any(map(_is_word, ours)) and not is_telling(ours):
-            yield ours

@@ -220,7 +220,7 @@ export class Rest {
       const isOwn = last.length && !printed.some((text) => isTelling(text));
       const own = isOwn ? this.ownRow(row, last) : undefined;
       if (own) yield { ...this.found("docx-own-row", shownRow(own)), own };
-      else yield this.found(code, quoted(written, printed).join(BETWEEN));
+      else yield this.found(code, quoted(written, printed, this.setting.blanks).join(BETWEEN));
     }
     for (const { cell, boxes } of pieces.flat()) {
       yield* this.beside(cell);
@@ -262,11 +262,11 @@ export class Rest {
 /** @param {string} text */
 const hasWords = (text) => /[\p{L}\p{Nd}]/u.test(text);
 
-/** What is quoted of a row in which somebody wrote: short words of ours may be theirs. @param {string[]} written @param {string[]} printed */
-const quoted = (written, printed) =>
+/** What is quoted of a row in which somebody wrote: short words may be theirs too. @param {string[]} written @param {string[]} printed @param {readonly string[]} blanks */
+const quoted = (written, printed, blanks) =>
   written
-    .map((own, at) => own || (hasWords(printed[at]) && !isTelling(printed[at]) ? printed[at] : ""))
-    .filter(Boolean);
+    .map((own, at) => own || (isTelling(printed[at]) ? "" : tidy(printed[at], blanks)))
+    .filter((said, at) => written[at] || hasWords(said));
 
 /** Whether a style is one in which we print headings, also as other programs call it. @param {string} style */
 const isHeadingStyle = (style) =>
