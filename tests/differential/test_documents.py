@@ -77,6 +77,6 @@ def test_a_mutilated_document_is_read_alike(case: Case, readers: Readers) -> Non
 
 
 def test_a_planted_difference_is_found(readers: Readers, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(marks, "MARKS", marks.MARKS - {"✓"})
-    look = settings(max_examples=400, database=None, phases=[Phase.generate])
+    monkeypatch.setattr(marks, "MARKS", marks.MARKS - {"x", "X"})
+    look = settings(max_examples=400, derandomize=True, database=None, phases=[Phase.generate])
     find(cases(), readers.differ, settings=look)

@@ -13,7 +13,8 @@ import { nextRound } from "../../generators/toimintamalli_html/static/next_round
 // What browsers bring along, and Node does not; what it complains of, it complains of by throwing.
 globalThis.DOMParser = class extends DOMParser {
   constructor() {
-    super({ onError: (level, message) => { if (level !== "warning") throw new BadFile(message); } });
+    // Line ends as XML 1.0 has them, and browsers.
+    super({ normalizeLineEndings: (text) => text.replace(/\r\n?/g, "\n"), onError: (level, message) => { if (level !== "warning") throw new BadFile(message); } });
   }
 };
 

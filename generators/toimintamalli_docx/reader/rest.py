@@ -85,6 +85,8 @@ class Rest:
         """Rows with tables inside whose rows are read by themselves."""
         self._printed_rows: dict[str, str] = {}
         """Rows that are all printed, by what they say, with what stands first in them."""
+        self._short_rows: set[str] = set()
+        """Rows of short texts that were taken for printed."""
         self._open: list[str] = []
         """Paragraphs of somebody's that follow each other without anything printed between."""
 
@@ -164,7 +166,11 @@ class Rest:
             return False
         has_words = any(map(str.isalpha, letters))
         is_sure = not has_words or (self._setting.is_current and at > 0)
-        return is_sure and row not in self._setting.printed
+        # A row that was taken for printed once is so again: people copy them.
+        is_stray = is_sure and row not in self._short_rows and row not in self._setting.printed
+        if not is_stray:
+            self._short_rows.add(row)
+        return is_stray
 
     def _box(self, box: Element, code: str) -> Iterator[Found]:
         """Yield what stands in a box that is laid over the page."""
@@ -193,7 +199,7 @@ class Rest:
         else:
             said = "".join(texts)
             if not said or said in self._setting.printed:
-                return _Piece(printed=said.strip(), said=said)
+                return _Piece(printed=plain(said), said=said)
             return self._parted(said, element, Cell([said]), ())
         cell = self._cells.read_paragraph(element)
         boxes = tuple(

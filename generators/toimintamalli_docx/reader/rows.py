@@ -13,6 +13,7 @@ from toimintamalli_docx.reader.cells import Cell
 from toimintamalli_docx.reader.marks import Marked, read_marks, read_typed
 from toimintamalli_docx.reader.outcome import Outcome
 from toimintamalli_docx.reader.place_table import Asked
+from toimintamalli_docx.reader.printed import is_telling
 from toimintamalli_docx.reader.setting import Setting
 from toimintamalli_docx.reader.wording import plain, squeeze
 
@@ -54,7 +55,7 @@ def _compare_lines(
     lines: Sequence[str], text: str, asked: Asked, setting: Setting, inside: str | None
 ) -> tuple[bool, str]:
     """Return the same where none of today's wordings stands."""
-    lines = [each for each in lines if each and each not in setting.printed]
+    lines = [each for each in lines if each and not _is_ours(each, setting)]
     said = squeeze(" ".join(lines))
     if not said:
         # The question itself is gone: what stands at its place may answer another.
@@ -67,6 +68,11 @@ def _compare_lines(
         around = plain(inside) if inside else ""
         return False, _without_blanks(said.replace(around, " ", 1), setting) if around else ""
     return True, _without_blanks(NUMBER.sub("", said), setting)
+
+
+def _is_ours(line: str, setting: Setting) -> bool:
+    """Tell whether a line is printed, and not so short that somebody may have typed it."""
+    return (is_telling(line) or not setting.is_current) and line in setting.printed
 
 
 def _was_printed(line: str, setting: Setting) -> bool:

@@ -47,6 +47,8 @@ export class Rest {
     this.last = undefined;
     /** Rows with tables inside whose rows are read by themselves. */
     this.around = cells.rowsAround();
+    /** Rows of short texts that were taken for printed. @type {Set<string>} */
+    this.shortRows = new Set();
     /** @type {string[]} paragraphs of somebody's that follow each other without anything printed between */
     this.open = [];
   }
@@ -131,7 +133,10 @@ export class Rest {
     const row = rowOf(said);
     if (!row || !said.some(hasWords)) return false;
     const isSure = !said.some((text) => /\p{L}/u.test(text)) || (this.setting.isCurrent && at > 0);
-    return isSure && !this.setting.printed.has(row);
+    // A row that was taken for printed once is so again: people copy them.
+    const isStray = isSure && !this.shortRows.has(row) && !this.setting.printed.has(row);
+    if (!isStray) this.shortRows.add(row);
+    return isStray;
   }
 
   /** What stands in a box that is laid over the page. @param {XmlElement} box @param {string} code @returns {Generator<Found | undefined>} */

@@ -1,6 +1,7 @@
 import { BOX } from "./cells.js";
 import { readMarks, readTyped, unmarked } from "./marks.js";
 import { Outcome } from "./outcome.js";
+import { isTelling } from "./printed.js";
 import { pattern } from "./rules.js";
 import { lengthOf, partAt, plain, squeeze } from "./wording.js";
 /**
@@ -65,7 +66,7 @@ const longestFirst = (texts) =>
 
 /** The same where none of today's wordings stands. @param {string[]} all @param {string} text @param {Asked} asked @param {Setting} setting @param {string} [inside] */
 function compareLines(all, text, asked, setting, inside) {
-  const lines = all.filter((line) => line && !setting.printed.has(line));
+  const lines = all.filter((line) => line && !isOurs(line, setting));
   const said = squeeze(lines.join(" "));
   // The question itself is gone: what stands at its place may answer another.
   if (!said) return { isChanged: setting.isKnown && !plain(text), rest: "" };
@@ -79,6 +80,9 @@ function compareLines(all, text, asked, setting, inside) {
   }
   return { isChanged: true, rest: withoutBlanks(withoutNumber(said), setting) };
 }
+
+/** Whether a line is printed, and not so short that somebody may have typed it. @param {string} line @param {Setting} setting */
+const isOurs = (line, { isCurrent, printed }) => (isTelling(line) || !isCurrent) && printed.has(line);
 
 /** Whether a whole line is printed in a workbook of an earlier content. @param {string} line @param {Setting} setting */
 const wasPrinted = (line, { isCurrent, printed }) => !isCurrent && line !== "" && printed.has(line);
