@@ -164,6 +164,12 @@ def test_the_sdist_leaves_out_what_was_built(distributions: Distributions) -> No
     assert folders.isdisjoint({"out", "dist", ".venv", ".stamp"})
 
 
+def test_pages_from_a_wheel_need_no_reader_of_word_files(user: User) -> None:
+    # What workbooks print lies ready in it; a checkout reads it off them.
+    used = "import sys, toimintamalli as t; list(t.generate('html', t.load()))"
+    assert user.evaluate(f"{used}; print('lxml' in sys.modules)") == "False"
+
+
 def test_the_installed_package_is_not_the_checkout(user: User) -> None:
     file = Path(user.evaluate("import toimintamalli; print(toimintamalli.__file__)"))
     assert file.is_relative_to(user.programs.parent)

@@ -34,7 +34,8 @@ def test_loading_the_content_imports_only_what_reads_and_holds_it() -> None:
 
 @pytest.mark.parametrize(
     ("name", "unused"),
-    [("json", {"docx", "jinja2"}), ("html", {"docx", "lxml"}), ("docx", {"jinja2"})],
+    # In a checkout pages read off the workbooks what these print; in a wheel it lies ready.
+    [("json", {"docx", "jinja2"}), ("html", {"docx"}), ("docx", {"jinja2"})],
 )
 def test_a_format_imports_no_library_of_another(name: str, unused: set[str]) -> None:
     used = f"import toimintamalli as t; list(t.generate({name!r}, t.load()))"
