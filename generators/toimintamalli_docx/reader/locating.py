@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 
 from toimintamalli.model.ids import PlaceId
 from toimintamalli.xml import Element
+from toimintamalli_docx.draft import OURS
 from toimintamalli_docx.reader.cells import TBL, TR, CellReader
 from toimintamalli_docx.reader.place_table import Asked, PlaceTable
 from toimintamalli_docx.reader.spots import Spot, Spots
 from toimintamalli_docx.reader.tree import P, blocks_in, cells_of, is_section, rows_of
 from toimintamalli_docx.reader.wording import plain
 
-REMARK = re.compile(r"\s*\([^()]*\)$")
+# In brackets, as versions before wrote it, or the sign of what the authors have added.
+REMARK = re.compile(rf"\s*(?:\([^()]*\)|{OURS})$")
 LEADS = "→ "
 """Stands on a card before a prompt that goes on from the one beside it."""
 LONGEST = 1_000
@@ -201,7 +203,8 @@ class _Locating:
             return False
         known = self.spots.of(rows[at + 1]).values()
         if known:
-            return any(each.cell is below[0] for each in known)
+            # A box before a statement stands under no prompt.
+            return any(each.cell is below[0] and each.asked.marks == "answer" for each in known)
         asked = [self._asked(each) for each in texts]
         blocks = {_block(each) for each in asked if each}
         return len(blocks) == 1 and all(each and each.marks == "answer" for each in asked)
@@ -238,5 +241,5 @@ def _readings(text: str) -> Iterator[str]:
     is_numbered = bool(rest) and number.replace(".", "").isdecimal()
     for said in (text, rest.strip()) if is_numbered else (text,):
         yield said
-        # A remark of ours in brackets stands behind the item.
+        # A remark of ours stands behind the item.
         yield REMARK.sub("", said)

@@ -147,7 +147,8 @@ class Locating {
     const below = cellsOf(rows[at + 1]).map(({ element }) => element);
     if (below.length !== texts.length) return false;
     const known = [...this.spots.of(rows[at + 1]).values()];
-    if (known.length) return known.some(({ cell }) => cell === below[0]);
+    // A box before a statement stands under no prompt.
+    if (known.length) return known.some(({ cell, asked: { marks } }) => cell === below[0] && marks === "answer");
     const asked = texts.map((text) => this.asked(text));
     const blocks = new Set(asked.flatMap((each) => (each ? [blockOf(each)] : [])));
     return blocks.size === 1 && asked.every((each) => each?.marks === "answer");
