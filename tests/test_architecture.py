@@ -57,7 +57,7 @@ BELOW: Final[Mapping[str, tuple[str, ...]]] = {
     "batch": ("workbook", "limits"),
     "generation": ("workbook", "words", "plugins"),
     "report": ("rounds", "design"),
-    "collecting": ("rounds", "reading"),
+    "collecting": ("rounds",),
     "coverage": ("content", "generation", "report", "collecting"),
     "beginning": ("schema", "words", "splicing", "loading"),
     "reporting": ("report", "generation"),
