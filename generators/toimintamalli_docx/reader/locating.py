@@ -7,7 +7,7 @@ that somebody pasted over. Where what is printed could belong to several places 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from toimintamalli.model.ids import PlaceId
@@ -190,8 +190,10 @@ class _Locating:
         found = [each.cell for each in known.values()]
         blocks = {_block(each.asked) for each in known.values()}
         for text, cell in zip(texts, cells, strict=True):
-            asked = None if cell in found else self._asked(text)
+            # What is written once may be printed again elsewhere, where its mark is still found.
+            asked = None if cell in found else self._asked(text, known.keys())
             if asked and asked.marks == "answer" and _block(asked) in blocks:
+                self.seen.discard(asked.id)
                 self._add(row, asked, cell)
 
     def _are_labels(self, rows: Sequence[Element], at: int, texts: Sequence[str]) -> bool:
@@ -209,10 +211,11 @@ class _Locating:
         blocks = {_block(each) for each in asked if each}
         return len(blocks) == 1 and all(each and each.marks == "answer" for each in asked)
 
-    def _asked(self, text: str) -> Asked | None:
-        """Return the only place under the headings here that a text asks."""
+    def _asked(self, text: str, seen: Collection[PlaceId] | None = None) -> Asked | None:
+        """Return the only place under the headings here that a text asks, but for those seen."""
+        seen = self.seen if seen is None else seen
         for said in _readings(text):
-            ids = [each for each in self.table.asked_by(said) if each not in self.seen]
+            ids = [each for each in self.table.asked_by(said) if each not in seen]
             for near in (self.head, self.section, self.profile):
                 ids = [each for each in ids if each in near] or ids
             found = [each for each in map(self.table.find, ids) if each is not None]

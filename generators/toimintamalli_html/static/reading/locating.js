@@ -136,8 +136,11 @@ class Locating {
     const found = new Set([...known.values()].map(({ cell }) => cell));
     const blocks = new Set([...known.values()].map(({ asked }) => blockOf(asked)));
     for (const [at, cell] of cells.entries()) {
-      const asked = found.has(cell) ? null : this.asked(texts[at]);
-      if (asked?.marks === "answer" && blocks.has(blockOf(asked))) this.add(row, asked, cell);
+      // What is written once may be printed again elsewhere, where its mark is still found.
+      const asked = found.has(cell) ? null : this.asked(texts[at], known);
+      if (asked?.marks !== "answer" || !blocks.has(blockOf(asked))) continue;
+      this.seen.delete(asked.id);
+      this.add(row, asked, cell);
     }
   }
 
@@ -204,10 +207,10 @@ class Locating {
     }
   }
 
-  /** The only place under the headings here that a text asks. @param {string} text */
-  asked(text) {
+  /** The only place under the headings here that a text asks, but for those seen. @param {string} text @param {{ has(id: string): boolean }} [seen] */
+  asked(text, seen = this.seen) {
     for (const said of readingsOf(text)) {
-      let ids = this.table.askedBy(said).filter((id) => !this.seen.has(id));
+      let ids = this.table.askedBy(said).filter((id) => !seen.has(id));
       for (const near of [this.head, this.section, this.profile]) {
         const inside = ids.filter((id) => near.has(id));
         if (inside.length) ids = inside;
