@@ -9,6 +9,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -27,8 +28,11 @@ def main(pipe: str, source: str, target: str) -> None:
     counted["text"] += write_over(document)
     document.storeToURL(target, (option("FilterName", value="MS Word 2007 XML"),))
     document.close(True)  # noqa: FBT003 -- LibreOffice takes no names
-    desktop.terminate()
     sys.stdout.write(json.dumps(counted))
+    # LibreOffice may be gone before it has answered that it goes.
+    gone = import_module("uno").getClass("com.sun.star.lang.DisposedException")
+    with suppress(gone):
+        desktop.terminate()
 
 
 def connect(pipe: str) -> Uno:

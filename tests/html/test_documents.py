@@ -45,9 +45,14 @@ def visit(browsing: BrowserContext, file: Path, view: str = "") -> Page:
     return page
 
 
+def shows(page: Page, view: str) -> None:
+    """Wait until the page shows a view: polled from outside, since its policy forbids `eval`."""
+    expect(page.locator("body")).to_have_attribute("data-view", view)
+
+
 def go(page: Page, view: str) -> None:
     page.evaluate("view => { location.hash = view }", view)
-    page.wait_for_function("view => document.body.dataset.view === view", arg=view)
+    shows(page, view)
 
 
 def begin(page: Page, organisation: str, round_: str = "1") -> None:
@@ -56,7 +61,7 @@ def begin(page: Page, organisation: str, round_: str = "1") -> None:
     page.fill("#begin-organisation", organisation)
     page.fill("#begin-round", round_)
     page.click("#begin-go")
-    page.wait_for_function("document.body.dataset.view === 'stage'")
+    shows(page, "stage")
     go(page, "all")
 
 
@@ -232,7 +237,7 @@ def test_the_other_partys_answers_are_brought_in_knowingly(
         page.click("#bring-file")
     payload = FilePayload(name="o.json", mimeType="application/json", buffer=theirs)
     chooser.value.set_files(payload)
-    page.wait_for_function("document.body.dataset.view === 'bring'")
+    shows(page, "bring")
     whose = page.inner_text("#bring-whose")
     for fact in ("Työterveyshuolto", "Esimerkki Oy", "kierros 1", "19.11.2026"):
         assert fact in whose
@@ -552,7 +557,7 @@ def test_the_draft_of_the_first_version_is_taken_over(
     page.evaluate("([key, old]) => { localStorage[key] = old }", [f"toimintamalli.{model.id}", old])
     page = visit(browsing, site / "fi" / "workbook.html")
     page.click("#drafts li:has-text('Esimerkki Oy') >> text=Jatka")
-    assert value(page, TALK) == "vanha"
+    expect(page.locator(f"[data-place='{TALK}']")).to_have_value("vanha")
     assert page.evaluate("localStorage.length") == 0
 
 

@@ -7,7 +7,18 @@ from typing import Any, Final
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, ViewportSize, expect
-from tests.html.test_documents import answers, begin, fill, go, kept, open_file, save, text, visit
+from tests.html.test_documents import (
+    answers,
+    begin,
+    fill,
+    go,
+    kept,
+    open_file,
+    save,
+    shows,
+    text,
+    visit,
+)
 from tests.html.test_follow_up import DRAWN, SAID, files_of_python, report_in
 
 from toimintamalli import Model, Text, read_answers
@@ -46,7 +57,9 @@ def bring(page: Page, name: str, content: bytes) -> None:
         page.click("#bring-file")
     payload = FilePayload(name=name, mimeType="application/json", buffer=content)
     chooser.value.set_files(payload)
-    page.wait_for_function("document.body.dataset.view === 'bring'")
+    shows(page, "bring")
+    # What was said of the file before must not be taken for what is said of this one.
+    page.evaluate("document.querySelector('#said').replaceChildren()")
     page.click("#bring-yes")
     expect(page.locator("#said")).to_contain_text("Vastaukset tuotiin")
 
@@ -147,7 +160,7 @@ def follow_up(context: BrowserContext, file: Path, first_round: bytes) -> bytes:
     chooser.value.set_files(
         FilePayload(name="round-1.json", mimeType="application/json", buffer=first_round)
     )
-    page.wait_for_function("document.body.dataset.view === 'stage'")
+    shows(page, "stage")
     assert "Kuormitus puheeksi ajoissa" in page.inner_text(".aside")
     page.fill("[data-place='follow-up-meeting.meeting.date']", "2027-05-20")
     row = page.locator("[data-rows='follow-up-meeting.measures'] fieldset").first
@@ -214,7 +227,7 @@ def test_stages_are_reached_by_keyboard_and_by_address(
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.textContent") == "Valmis"
     page.go_back()
-    page.wait_for_function("document.body.dataset.view === 'stage'")
+    shows(page, "stage")
     assert heading(page) == "Ennakkotehtävä: Työterveyshuolto"
 
 
@@ -280,7 +293,7 @@ def test_only_the_occasion_is_printed_with_whose_it_is(
     page.select_option("[data-place='where-we-are.choice.theme']", "plan-ahead")
     go(page, "start")
     page.evaluate("location.hash = 'where-we-are'")
-    page.wait_for_function("document.body.dataset.view === 'stage'")
+    shows(page, "stage")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     shown = page.eval_on_selector_all(
         "#book > section:not([hidden])", "all => all.map((each) => each.id)"
@@ -310,7 +323,7 @@ def test_axe_finds_nothing_in_any_stage(
     page.click("[data-begin=meeting]")
     page.fill("#begin-organisation", "Esimerkki Oy")
     page.click("#begin-go")
-    page.wait_for_function("document.body.dataset.view === 'stage'")
+    shows(page, "stage")
     for party, value in (("workplace", 2), ("ohs", 5)):
         page.evaluate(
             """([party, value]) => {

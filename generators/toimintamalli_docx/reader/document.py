@@ -80,7 +80,7 @@ class _Document:
             # The head of a table whose rows were found asks only what belongs to those found.
             is_head = home is not None and home.find(TR) is row
             if is_head and not is_read and (below := self._below(row)):
-                if self._misses_beside(row, below, seen):
+                if self._misses_beside(row, below):
                     return True
                 continue
             if is_read or not glance.texts or glance.said in checked:
@@ -98,9 +98,7 @@ class _Document:
         following = row.getnext()
         return {} if following is None else self._spots.of(following)
 
-    def _misses_beside(
-        self, row: Element, below: Mapping[PlaceId, Spot], seen: Container[PlaceId]
-    ) -> bool:
+    def _misses_beside(self, row: Element, below: Mapping[PlaceId, Spot]) -> bool:
         """Tell whether prompts side by side ask more than has been found below them."""
         cells = [each for each, _ in cells_of(row)]
         if len(cells) <= len({each.cell for each in below.values()}):
@@ -108,7 +106,7 @@ class _Document:
         blocks = {each.rpartition(".")[0] for each in below}
         said = (plain("".join([t.text or "" for t in each.iter(TEXT)])) for each in cells)
         asking = (id_ for each in said for id_ in self._table.asked_by(each.removeprefix(LEADS)))
-        return any(each not in seen and each.rpartition(".")[0] in blocks for each in asking)
+        return any(each not in below and each.rpartition(".")[0] in blocks for each in asking)
 
     def _is_lined(self, id_: PlaceId) -> bool:
         asked = self._table.find(id_)

@@ -118,9 +118,7 @@ class _Locating:
                 self._line(row, columns, line)
             elif at == 0 and self._is_head(rows):
                 continue
-            elif self._are_labels(rows, at, texts):
-                self._below(rows[at + 1], texts)
-            else:
+            elif at + 1 == len(rows) or not self._are_labels_of(rows[at + 1], texts):
                 self._row(rows, at, texts)
 
     def _cell(self, cell: Element) -> str:
@@ -174,13 +172,6 @@ class _Locating:
         asked = (self._asked(self._cell(each)) for each, _ in cells_of(rows[1]))
         return any(each is not None and each.marks == "statement" for each in asked)
 
-    def _below(self, row: Element, texts: Sequence[str]) -> None:
-        if row in self.spots.rows:
-            return
-        for text, (cell, _) in zip(texts, cells_of(row), strict=True):
-            if asked := self._asked(text):
-                self._add(row, asked, cell)
-
     def _beside(self, row: Element, texts: Sequence[str]) -> None:
         """Add the places that lost their mark in a row under prompts, of which others kept it."""
         known = self.spots.of(row)
@@ -196,20 +187,34 @@ class _Locating:
                 self.seen.discard(asked.id)
                 self._add(row, asked, cell)
 
-    def _are_labels(self, rows: Sequence[Element], at: int, texts: Sequence[str]) -> bool:
-        """Tell whether each cell of a row asks what the cell below it answers."""
-        if len(texts) < 2 or at + 1 >= len(rows):  # noqa: PLR2004 -- one cell has its own rule
+    def _are_labels_of(self, row: Element, texts: Sequence[str]) -> bool:
+        """Tell whether texts are the prompts of the row below, and add its places if unmarked."""
+        cells = [each for each, _ in cells_of(row)]
+        if not len(cells) == len(texts) > 1:
             return False
-        below = [each for each, _ in cells_of(rows[at + 1])]
-        if len(below) != len(texts):
-            return False
-        known = self.spots.of(rows[at + 1]).values()
+        known = self.spots.of(row).values()
         if known:
             # A box before a statement stands under no prompt.
-            return any(each.cell is below[0] and each.asked.marks == "answer" for each in known)
-        asked = [self._asked(each) for each in texts]
-        blocks = {_block(each) for each in asked if each}
-        return len(blocks) == 1 and all(each and each.marks == "answer" for each in asked)
+            return any(each.cell is cells[0] and each.asked.marks == "answer" for each in known)
+        labels = self._labels(texts)
+        for asked, cell in zip(labels, cells, strict=False):
+            # What is written once may be printed again elsewhere, where its mark is still found.
+            self.seen.discard(asked.id)
+            self._add(row, asked, cell)
+        return bool(labels)
+
+    def _labels(self, texts: Sequence[str]) -> tuple[Asked, ...]:
+        """Return the places of one block that texts ask side by side, or nothing.
+
+        Where those not found yet are of several blocks, one of them is printed here once more.
+        """
+        for seen in (self.seen, frozenset[PlaceId]()):
+            asked = [each for text in texts if (each := self._asked(text, seen))]
+            is_each_asked = len({each.id for each in asked}) == len(texts)
+            is_one_block = len({_block(each) for each in asked}) == 1
+            if is_each_asked and is_one_block and all(each.marks == "answer" for each in asked):
+                return tuple(asked)
+        return ()
 
     def _asked(self, text: str, seen: Collection[PlaceId] | None = None) -> Asked | None:
         """Return the only place under the headings here that a text asks, but for those seen."""

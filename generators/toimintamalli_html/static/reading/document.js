@@ -71,15 +71,15 @@ class DocumentReading {
     return { table, spots, setting, names: () => this.names };
   }
 
-  /** Whether prompts side by side ask more than has been found below them. @param {XmlElement} row @param {XmlElement} below @param {Set<string>} seen */
-  missesBeside(row, below, seen) {
+  /** Whether prompts side by side ask more than has been found below them. @param {XmlElement} row @param {XmlElement} below */
+  missesBeside(row, below) {
     const known = this.spots.of(below);
     const cells = cellsOf(row).map(({ element }) => element);
     if (cells.length <= new Set([...known.values()].map(({ cell }) => cell)).size) return false;
     const blocks = new Set([...known.keys()].map((id) => blockOf({ id })));
     const said = cells.map((cell) => plain(allInside(cell, "w:t").map(({ text }) => text).join("")));
     const asking = said.flatMap((text) => [...this.table.askedBy(text.startsWith(LEADS) ? text.slice(LEADS.length) : text)]);
-    return asking.some((id) => !seen.has(id) && blocks.has(blockOf({ id })));
+    return asking.some((id) => !known.has(id) && blocks.has(blockOf({ id })));
   }
 
   /** Whether a row asks something whose place has not been found. */
@@ -93,7 +93,7 @@ class DocumentReading {
       // The head of a table whose rows were found asks only what belongs to those found.
       const [first, second] = home ? rowsOf(home) : [];
       if (first === row && second && this.spots.rows.has(second)) {
-        if (this.missesBeside(row, second, seen)) return true;
+        if (this.missesBeside(row, second)) return true;
         continue;
       }
       for (const { element } of cellsOf(row)) {

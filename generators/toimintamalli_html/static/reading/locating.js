@@ -108,8 +108,7 @@ class Locating {
         line += 1;
         this.line(row, columns, line);
       } else if (at === 0 && this.isHead(rows)) continue;
-      else if (this.areLabels(rows, at, texts)) this.below(rows[at + 1], texts);
-      else this.row(rows, at, texts);
+      else if (at + 1 === rows.length || !this.areLabelsOf(rows[at + 1], texts)) this.row(rows, at, texts);
     }
   }
 
@@ -117,15 +116,6 @@ class Locating {
   isHead(rows) {
     if (rows.length === 1 || this.spots.rows.has(rows[1])) return rows.length > 1;
     return cellsOf(rows[1]).some(({ element }) => this.asked(this.cell(element))?.marks === "statement");
-  }
-
-  /** @param {XmlElement} row @param {string[]} texts */
-  below(row, texts) {
-    if (this.spots.rows.has(row)) return;
-    for (const [at, { element }] of cellsOf(row).entries()) {
-      const asked = this.asked(texts[at]);
-      if (asked) this.add(row, asked, element);
-    }
   }
 
   /** Add the places that lost their mark in a row under prompts, of which others kept it. @param {XmlElement} row @param {string[]} texts */
@@ -144,17 +134,36 @@ class Locating {
     }
   }
 
-  /** Whether each cell of a row asks what the cell below it answers. @param {XmlElement[]} rows @param {number} at @param {string[]} texts */
-  areLabels(rows, at, texts) {
-    if (texts.length < 2 || at + 1 >= rows.length) return false;
-    const below = cellsOf(rows[at + 1]).map(({ element }) => element);
-    if (below.length !== texts.length) return false;
-    const known = [...this.spots.of(rows[at + 1]).values()];
+  /** Whether texts are the prompts of the row below, whose places are added if unmarked. @param {XmlElement} row @param {string[]} texts */
+  areLabelsOf(row, texts) {
+    const cells = cellsOf(row).map(({ element }) => element);
+    if (texts.length < 2 || cells.length !== texts.length) return false;
+    const known = [...this.spots.of(row).values()];
     // A box before a statement stands under no prompt.
-    if (known.length) return known.some(({ cell, asked: { marks } }) => cell === below[0] && marks === "answer");
-    const asked = texts.map((text) => this.asked(text));
-    const blocks = new Set(asked.flatMap((each) => (each ? [blockOf(each)] : [])));
-    return blocks.size === 1 && asked.every((each) => each?.marks === "answer");
+    if (known.length) return known.some(({ cell, asked: { marks } }) => cell === cells[0] && marks === "answer");
+    const labels = this.labels(texts);
+    for (const [at, asked] of labels.entries()) {
+      // What is written once may be printed again elsewhere, where its mark is still found.
+      this.seen.delete(asked.id);
+      this.add(row, asked, cells[at]);
+    }
+    return labels.length > 0;
+  }
+
+  /**
+   * The places of one block that texts ask side by side, or none.
+   * Where those not found yet are of several blocks, one of them is printed here once more.
+   * @param {string[]} texts
+   * @returns {Asked[]}
+   */
+  labels(texts) {
+    for (const seen of [this.seen, new Set()]) {
+      const asked = texts.flatMap((text) => this.asked(text, seen) ?? []);
+      const isEachAsked = new Set(asked.map(({ id }) => id)).size === texts.length;
+      const isOneBlock = new Set(asked.map(blockOf)).size === 1;
+      if (isEachAsked && isOneBlock && asked.every(({ marks }) => marks === "answer")) return asked;
+    }
+    return [];
   }
 
   /** What a cell asks: its first paragraph that says anything. @param {XmlElement} cell */
