@@ -1,10 +1,7 @@
 """A model about something else goes from nothing to the next round as its page tells."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +9,7 @@ from typing import Final
 
 import pytest
 from tests.docx.filling import Filler
+from tests.support.pages import commands_of, type_in
 
 from toimintamalli import Language, Request, load, resolve
 from toimintamalli.coverage import word_packages
@@ -19,8 +17,6 @@ from toimintamalli.words import packaged_words
 
 DOCS: Final = Path(__file__).parents[2] / "docs"
 PAGE: Final = DOCS / "own-model.md"
-COMMANDS: Final = re.findall(r"^\$ (.+)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
-PROGRAMS: Final = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
 ANSWERS: Final[Mapping[str, str | int | bool]] = {
     "muld.question.works@elanikud": 4,
     "muld.question.works@kool": 1,
@@ -41,18 +37,10 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("own")
     (folder / "own-model").symlink_to(DOCS / "own-model")
     (folder / "filled").mkdir()
-    for command in COMMANDS:
+    for command in commands_of(PAGE):
         if "filled/round-1.docx" in command and not (folder / "filled/round-1.docx").exists():
             (folder / "filled/round-1.docx").write_bytes(filled(folder))
-        done = subprocess.run(
-            ["bash", "-c", command],
-            cwd=folder,
-            env={**os.environ, "PATH": PROGRAMS},
-            check=False,
-            capture_output=True,
-            encoding="utf-8",
-        )
-        assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+        type_in(command, folder)
     return folder
 
 

@@ -1,22 +1,18 @@
 """The worked story goes as it is told: its commands run, and its figures are right."""
 
-import os
 import re
-import subprocess
-import sys
 from itertools import chain
 from pathlib import Path
 from typing import Final
 
 import pytest
+from tests.support.pages import commands_of, type_in
 from tests.support.story import FOLDER, ROUNDS, filled_workbook, sheets_of
 
 from toimintamalli import FollowUp, load, sum_up
 from toimintamalli.reading import read_file
 
 PAGE: Final = FOLDER.parent / "story.md"
-COMMANDS: Final = re.findall(r"^\$ (.+)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
-PROGRAMS: Final = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
 
 
 @pytest.fixture(scope="module")
@@ -26,16 +22,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "filled").mkdir()
     for each in ROUNDS:
         (folder / "filled" / f"round-{each}.docx").write_bytes(filled_workbook(each))
-    for command in COMMANDS:
-        done = subprocess.run(
-            ["bash", "-c", command],
-            cwd=folder,
-            env={**os.environ, "PATH": PROGRAMS},
-            check=False,
-            capture_output=True,
-            encoding="utf-8",
-        )
-        assert done.returncode == 0, f"{command}\n{done.stderr}"
+    for command in commands_of(PAGE):
+        type_in(command, folder)
     return folder
 
 

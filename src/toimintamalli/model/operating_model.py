@@ -1,7 +1,7 @@
 """The whole: themes in the order of the path, and everything they point to."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Final, Generic, Literal
+from typing import Annotated, Final, Generic, Literal, get_args
 
 from pydantic import Field
 
@@ -15,7 +15,15 @@ from toimintamalli.model.outline import OutlineSection, Profile
 from toimintamalli.model.text import T, TextState
 from toimintamalli.model.theme import Theme
 from toimintamalli.model.value import UNPUBLISHED, Value
-from toimintamalli.model.vocabulary import Concept, Role, Scale, Source, Term, Word
+from toimintamalli.model.vocabulary import (
+    Concept,
+    Role,
+    Scale,
+    Source,
+    Term,
+    Vocabulary,
+    Word,
+)
 
 PlanCheck = Literal[
     "need-without-goal",
@@ -44,19 +52,7 @@ class PlanAdvice(Value):
     """For the check of one-sided plans: the reach that measures should not all have."""
 
 
-VOCABULARIES: Final = (
-    "parties",
-    "reaches",
-    "workplaces",
-    "levers",
-    "need_domains",
-    "goal_checks",
-    "measure_aspects",
-    "measure_kinds",
-    "indicator_timings",
-    "indicator_objects",
-    "indicator_targets",
-)
+VOCABULARIES: Final[tuple[Vocabulary, ...]] = get_args(Vocabulary)
 """The collections of concepts that other parts of the model point to."""
 
 

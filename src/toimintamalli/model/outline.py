@@ -12,6 +12,7 @@ from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.kinds import FieldKind
 from toimintamalli.model.text import T
 from toimintamalli.model.value import Value
+from toimintamalli.model.vocabulary import Vocabulary
 
 FactName = NewType("FactName", str)
 """What an answer can tell of the plan, of its results, or of the next meeting.
@@ -215,22 +216,7 @@ class TableBlock(_Block, Generic[T]):
     """Heading."""
 
 
-Defined = Literal[
-    "roles",
-    "terms",
-    "sources",
-    "parties",
-    "reaches",
-    "workplaces",
-    "levers",
-    "need_domains",
-    "goal_checks",
-    "measure_aspects",
-    "measure_kinds",
-    "indicator_timings",
-    "indicator_objects",
-    "indicator_targets",
-]
+Defined: TypeAlias = Literal["roles", "terms", "sources", Vocabulary]
 """The collections whose names can be explained to readers."""
 
 

@@ -1,6 +1,6 @@
 """What items and outlines point to: concepts, roles, scales, sources, terms and words."""
 
-from typing import Generic
+from typing import Generic, Literal, TypeAlias
 
 from toimintamalli.model.ids import (
     DateField,
@@ -13,6 +13,21 @@ from toimintamalli.model.ids import (
 from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.text import T
 from toimintamalli.model.value import Value
+
+Vocabulary: TypeAlias = Literal[
+    "parties",
+    "reaches",
+    "workplaces",
+    "levers",
+    "need_domains",
+    "goal_checks",
+    "measure_aspects",
+    "measure_kinds",
+    "indicator_timings",
+    "indicator_objects",
+    "indicator_targets",
+]
+"""The collections of concepts that other parts of the model point to."""
 
 
 class Concept(Value, Generic[T]):
