@@ -20,7 +20,7 @@ PYTEST_FAST := $(PYTEST_ALL) -m "not (slow or property or fault)" --quiet
 
 .PHONY: audit bench bench-against build check check-fast clean content coverage differential dist \
 	docs fuzz isolation lint lowest mutants mutation newest node-tests pictures printed python-tests release \
-	rules sbom script surface tables test tools types
+	rules script surface tables test tools types
 
 build: .stamp/package
 	$(BIN)/toimintamalli build --out $(OUT)
@@ -126,11 +126,6 @@ lock: .stamp/dev
 audit: .stamp/dev
 	$(BIN)/uv tool run pip-audit --require-hashes --disable-pip --requirement $(LOCK)
 	$(BIN)/python -m tests.licences
-
-# What the package needs, as CycloneDX, to go with a release.
-sbom: .stamp/dev
-	@mkdir -p dist
-	$(BIN)/uv export --no-dev --all-extras --no-emit-project --format cyclonedx1.5 --quiet > dist/toimintamalli.cdx.json
 
 # What the pages' scripts know from Python: the limits of what is read, the columns of a plan.
 tables: .stamp/package

@@ -4,17 +4,19 @@
 usage: release.py FOLDER
 
 FOLDER gets the wheel and the sdist; for people, a ZIP of each language with a start page; for
-tools, `v1` and the npm package; the documentation; what the release changes; and the digests of
-them all.
+tools, `v1` and the npm package; the documentation; what the package needs, as CycloneDX; what the
+release changes; and the digests of them all.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -25,6 +27,7 @@ from toimintamalli.archives import write_zip
 ROOT: Final = Path(__file__).resolve().parents[1]
 SUMS: Final = "SHA256SUMS"
 NOTES: Final = "release-notes.md"
+BILL: Final = "toimintamalli.cdx.json"
 FOR_PEOPLE: Final = ("docx", "html", "pdf")
 LIST: Final = ".toimintamalli.json"
 """What `build` keeps of what it wrote: of use to the next build, not to who unpacks a ZIP."""
@@ -48,6 +51,7 @@ def release(folder: Path) -> None:
         _pack(folder / f"toimintamalli-{model.version}-npm.zip", made / "data" / "npm")
         subprocess.run([sys.executable, ROOT / "docs/site/make_site.py", made / "docs"], check=True)
         _pack(folder / f"toimintamalli-{__version__}-docs.zip", made / "docs" / "site")
+    (folder / BILL).write_text(_bill_of_materials(), encoding="utf-8")
     changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     (folder / NOTES).write_text(notes_of(changes, __version__), encoding="utf-8")
     (folder / SUMS).write_text(_sums(folder), encoding="utf-8")
@@ -63,15 +67,29 @@ def notes_of(changelog: str, version: str) -> str:
 def _run(program: str, *arguments: str, module: bool = False) -> None:
     beside = Path(sys.executable).with_name(program)
     command = [sys.executable, "-m", program] if module else [str(beside)]
-    when = subprocess.run(
-        ["git", "-C", str(ROOT), "log", "-1", "--format=%ct"],
-        check=True,
-        capture_output=True,
-        text=True,
-    )
     # The one clock that builders look at: the day of the commit.
-    surroundings = {**os.environ, "SOURCE_DATE_EPOCH": when.stdout.strip()}
+    surroundings = {**os.environ, "SOURCE_DATE_EPOCH": str(_committed())}
     subprocess.run([*command, *arguments], check=True, env=surroundings, cwd=ROOT)
+
+
+def _committed() -> int:
+    """Return when the commit was made, in seconds since 1970."""
+    return int(_said("git", "-C", str(ROOT), "log", "-1", "--format=%ct"))
+
+
+def _bill_of_materials() -> str:
+    """Return what the package needs with all its extras, as CycloneDX, the same bytes each time."""
+    options = ("--no-dev", "--all-extras", "--no-emit-project", "--format", "cyclonedx1.5")
+    beside = Path(sys.executable).with_name("uv")
+    bill = json.loads(_said(str(beside), "export", *options, "--quiet"))
+    # Of one run alone: its number, and its clock.
+    del bill["serialNumber"]
+    bill["metadata"]["timestamp"] = datetime.fromtimestamp(_committed(), UTC).isoformat()
+    return json.dumps(bill, indent=2) + "\n"
+
+
+def _said(*command: str) -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
 
 
 def _pack(file: Path, folder: Path) -> None:

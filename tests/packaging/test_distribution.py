@@ -80,6 +80,20 @@ def user(distributions: Distributions, tmp_path_factory: pytest.TempPathFactory)
     return user
 
 
+def test_a_package_index_takes_what_we_would_publish(distributions: Distributions) -> None:
+    for command in (
+        ("twine", "check", "--strict", *map(str, distributions)),
+        ("check-wheel-contents", str(distributions.wheel)),
+        ("validate-pyproject", str(ROOT / "pyproject.toml")),
+    ):
+        program, *arguments = command
+        beside = Path(sys.executable).with_name(program)
+        said = subprocess.run(
+            [beside, *arguments], cwd=ROOT, check=False, capture_output=True, text=True
+        )
+        assert said.returncode == 0, said.stdout + said.stderr
+
+
 def path_of(file: Path) -> str:
     return file.relative_to(ROOT).as_posix()
 
