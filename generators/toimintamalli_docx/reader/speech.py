@@ -98,7 +98,7 @@ class Speech:
         return [(day_before, year_after), (day_after, year_later)]
 
     def _is_said(self, word: str) -> bool:
-        return word not in self.day_words and word not in self.endings
+        return word not in self.day_words and word not in {e.lstrip(":") for e in self.endings}
 
     def _end_of(self, text: str, end: int) -> int:
         following = re.match(r"\.", text[end:])

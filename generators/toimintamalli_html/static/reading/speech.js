@@ -31,7 +31,7 @@ export class Speech {
     this.ordinals = new Map(Object.entries(ordinals));
     this.endings = endings;
     this.silent = new Set(["", ...rounds, ...dayWords]);
-    this.unsaid = new Set([...dayWords, ...endings]);
+    this.unsaid = new Set([...dayWords, ...endings.map((ending) => ending.replace(/^:/, ""))]);
     const escaped = clocks.map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
     this.clocks = escaped.map(
       (word) => new RegExp(`(?<![\\p{L}\\p{N}_])${word}${RULES.patterns.spaces}${RULES.patterns.hours}`, "giu"),
