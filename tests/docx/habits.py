@@ -16,7 +16,7 @@ from typing import Final
 
 from lxml import etree
 from tests.docx.filling import Filler, choose, pick_day, run, tick, type_in, wake
-from tests.docx.word_file import CUSTOM, MAIN, Element, W
+from tests.docx.word_file import CUSTOM, MAIN, Element, W, WordFile
 
 from toimintamalli import Language, Model, Request, Text, generate, resolve
 from toimintamalli.model.ids import Slug
@@ -382,7 +382,12 @@ def strict(hand: _Hand) -> None:
 
 def flattened(hand: _Hand) -> None:
     """Controls, bookmarks and the note of which workbook it is are gone."""
-    root = hand.filler.file.root(MAIN)
+    flatten_all(hand.filler.file)
+
+
+def flatten_all(file: WordFile) -> None:
+    """Take from a document what only Word keeps: what is printed and typed is left."""
+    root = file.root(MAIN)
     for each in [*root.iter(f"{W}sdt")][::-1]:
         if each.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
             for text in each.iter(f"{W}t"):
@@ -390,13 +395,12 @@ def flattened(hand: _Hand) -> None:
         flatten(each)
     for each in [*root.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")]:
         each.getparent().remove(each)
-    parts = hand.filler.file.parts
-    relations = etree.fromstring(parts["_rels/.rels"])
+    relations = etree.fromstring(file.parts["_rels/.rels"])
     for each in list(relations):
         if "custom" in each.get("Type", ""):
             relations.remove(each)
-    hand.filler.file.replace("_rels/.rels", etree.tostring(relations))
-    parts.pop(CUSTOM, None)
+    file.replace("_rels/.rels", etree.tostring(relations))
+    file.parts.pop(CUSTOM, None)
 
 
 def tagless(hand: _Hand) -> None:

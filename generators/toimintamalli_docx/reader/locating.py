@@ -104,8 +104,7 @@ class _Locating:
         for at, row in enumerate(rows):
             texts = [self._cell(each) for each, _ in cells_of(row)]
             if at == 0 and texts:
-                self._heading(texts[0])
-                columns = self._columns(texts)
+                columns = self._head_of(texts)
                 if columns and not any(each in self.spots.rows for each in rows):
                     continue
             if row in self.spots.rows:
@@ -127,16 +126,31 @@ class _Locating:
         return self._printed(next(filter(None, said), ""))
 
     def _columns(self, texts: Sequence[str]) -> tuple[Asked, ...]:
-        """Return the columns of the table that has these for headings."""
-        for columns in self.table.columns.values():
-            if len(columns) == len(texts) and all(
-                each.id in self.table.asked_by(text)
-                for each, text in zip(columns, texts, strict=True)
-            ):
-                places = {each.id for each in columns}
-                if not places & self.seen and (not self.section or places & self.section):
-                    return columns
-        return ()
+        """Return the columns of the table that has these for headings.
+
+        Where several have, that of the profile which the document is most like.
+        """
+        asked = [frozenset(self.table.asked_by(text)) for text in texts]
+        found = [
+            columns
+            for columns in self.table.columns.values()
+            if len(columns) == len(asked)
+            and all(each.id in ids for each, ids in zip(columns, asked, strict=True))
+            and self._can_stand_here({each.id for each in columns})
+        ]
+        own = (each for each in found if not self.profile.isdisjoint(asked.id for asked in each))
+        return next(own, found[0] if found else ())
+
+    def _can_stand_here(self, places: set[PlaceId]) -> bool:
+        return not places & self.seen and (not self.section or bool(places & self.section))
+
+    def _head_of(self, texts: Sequence[str]) -> tuple[Asked, ...]:
+        """Return the columns that a table's first row names; else it may be a heading."""
+        # What heads a column here may be a heading elsewhere.
+        if columns := self._columns(texts):
+            return columns
+        self._heading(texts[0])
+        return self._columns(texts)
 
     def _line(self, row: Element, columns: Sequence[Asked], line: int) -> None:
         found = [each for each, _ in cells_of(row)]

@@ -20,9 +20,10 @@ from toimintamalli.xml import Element
 from toimintamalli_docx.reader.cells import TBL, TEXT_BOX, TR, CellReader, captions
 from toimintamalli_docx.reader.tree import blocks_in, cells_of
 from toimintamalli_docx.reader.wording import plain
-from toimintamalli_docx.reader.xml import W
+from toimintamalli_docx.reader.xml import VAL, W
 
 _P: Final = f"{W}p"
+_TOLD_OF_TABLES: Final = (f"{W}tblCaption", f"{W}tblDescription")
 _FOLDER: Final = "printed"
 SIZE: Final = 6
 """Bytes of a fingerprint: two texts share one once in a hundred thousand million."""
@@ -163,8 +164,15 @@ def texts_in(root: Element) -> Iterator[str]:
         texts = (_said_in(cell, reader) for cell, _ in cells_of(row))
         if said := row_of([each for each in texts if each]):
             yield said
-    for each in captions(root):
+    for each in (*captions(root), *_told_of_tables(root)):
         yield comparable(each)
+
+
+def _told_of_tables(root: Element) -> Iterator[str]:
+    """Yield what people are told of a table who don't see it: some programs print it above it."""
+    for properties in root.iter(f"{W}tblPr"):
+        told = [found.get(VAL, "") for found in properties.iterchildren(*_TOLD_OF_TABLES)]
+        yield from filter(None, (*told, "".join(told)))
 
 
 def row_of(texts: Sequence[str]) -> str:

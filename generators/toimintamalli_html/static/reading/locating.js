@@ -95,8 +95,7 @@ class Locating {
     for (const [at, row] of rows.entries()) {
       const texts = cellsOf(row).map(({ element }) => this.cell(element));
       if (at === 0 && texts.length) {
-        this.heading(texts[0]);
-        columns = this.columns(texts);
+        columns = this.headOf(texts);
         if (columns.length && !rows.some((other) => this.spots.rows.has(other))) continue;
       }
       if (this.spots.rows.has(row)) {
@@ -175,16 +174,31 @@ class Locating {
     return this.printed("");
   }
 
-  /** The columns of the table that has these for headings. @param {string[]} texts @returns {Asked[]} */
+  /**
+   * The columns of the table that has these for headings.
+   * Where several have, that of the profile which the document is most like.
+   * @param {string[]} texts
+   * @returns {Asked[]}
+   */
   columns(texts) {
     const asked = texts.map((text) => new Set(this.table.askedBy(text)));
-    for (const columns of this.table.columns.values()) {
-      if (columns.length !== texts.length) continue;
-      if (!columns.every(({ id }, at) => asked[at].has(id))) continue;
-      const isNew = columns.every(({ id }) => !this.seen.has(id));
-      if (isNew && (!this.section.size || columns.some(({ id }) => this.section.has(id)))) return columns;
-    }
-    return [];
+    const found = [...this.table.columns.values()].filter(
+      (columns) =>
+        columns.length === texts.length &&
+        columns.every(({ id }, at) => asked[at].has(id) && !this.seen.has(id)) &&
+        (!this.section.size || columns.some(({ id }) => this.section.has(id))),
+    );
+    const own = found.find((columns) => columns.some(({ id }) => this.profile.has(id)));
+    return own ?? found[0] ?? [];
+  }
+
+  /** The columns that a table's first row names; else it may be a heading. @param {string[]} texts */
+  headOf(texts) {
+    // What heads a column here may be a heading elsewhere.
+    const columns = this.columns(texts);
+    if (columns.length) return columns;
+    this.heading(texts[0]);
+    return this.columns(texts);
   }
 
   /** @param {XmlElement} row @param {Asked[]} columns @param {number} line */
