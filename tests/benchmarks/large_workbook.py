@@ -30,10 +30,6 @@ STATEMENT: Final = "Kuinka hyvin yhteistyömme ottaa huomioon mielen hyvinvoinni
 PROMPT: Final = "Mitä sovimme tästä ja kuka siitä vastaa"
 _FI: Final = Language("fi")
 _VALUES: Final = tuple(Choice(value=each) for each in range(1, 6))
-_WORDS: Final = (
-    *("write-here", "choose-here", "date-here", "date-picture", "number", "statement", "tick-one"),
-    *("our-answer", "page", "content-version", "minutes", "untranslated"),
-)
 
 
 def text(string: str) -> LocalizedText:
@@ -41,13 +37,18 @@ def text(string: str) -> LocalizedText:
 
 
 class _Words(dict[str, LocalizedText]):
+    """Every word, as its own name."""
+
+    def __missing__(self, name: str) -> LocalizedText:
+        return text(name)
+
     def fill(self, name: str, **facts: object) -> LocalizedText:
         del facts
         return self[name]
 
 
 def draft() -> Draft:
-    words = _Words((each, text(each)) for each in _WORDS)
+    words = _Words()
     speech = Speech(_FI, Missing.SOURCE, words["untranslated"])
     return Draft(workbook(), words, speech, Edition.FILL, shade(Colour("1F4E5F")))  # type: ignore[arg-type] # stands in for Words, so that reading words is not measured
 

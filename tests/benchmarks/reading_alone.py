@@ -16,6 +16,7 @@ from tests.benchmarks import large_workbook as large
 
 from toimintamalli.model.ids import Language, Slug, Version
 from toimintamalli_docx.document import write_words
+from toimintamalli_docx.names import bookmark_name
 from toimintamalli_docx.reader import read_parts
 from toimintamalli_docx.reader.package import MAIN, open_package
 from toimintamalli_docx.reader.place_table import Asked, Offer, PlaceTable
@@ -47,6 +48,7 @@ def known() -> PlaceTable:
             offers=tuple(Offer(choice.value) for choice in each.choices),
             prompts={"fi": each.prompt.string},
             number=each.number,
+            bookmark=bookmark_name(each.id),
             marks="statement" if each.kind == "scale" else "answer",
         )
         for each in large.workbook().places()

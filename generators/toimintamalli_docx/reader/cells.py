@@ -161,14 +161,32 @@ class Cell:
         return Cell(self.said[start:end], inside, column=self.column, gone=gone)
 
 
+@dataclass(slots=True)
+class Markup:
+    """What most documents have none of, and what takes time to look for everywhere."""
+
+    is_tracked: bool = False
+    """Whether somebody deleted anything with changes tracked."""
+    is_decorated: bool = False
+    """Whether anything is set off or struck out."""
+
+
+def _markup_of(root: Element) -> Markup:
+    return Markup(
+        is_tracked=next(root.iter(*DELETED), None) is not None,
+        is_decorated=next(root.iter(*EMPHASES, *STRIKES), None) is not None,
+    )
+
+
 class CellReader:
     """Reads cells of one document."""
 
-    def __init__(self, root: Element, earlier: tuple[str, ...] = ()) -> None:
-        # Most documents have no tracked changes, and looking for them everywhere takes time.
-        self._is_tracked = next(root.iter(*DELETED), None) is not None
+    def __init__(
+        self, root: Element, earlier: tuple[str, ...] = (), markup: Markup | None = None
+    ) -> None:
+        """Begin reading; `markup` says what the document has, if somebody has looked."""
+        self._markup = markup or _markup_of(root)
         self._earlier = earlier
-        self._is_decorated = next(root.iter(*EMPHASES, *STRIKES), None) is not None
         self._own: set[Element] = set()
 
     def keep_apart(self, table: Element) -> None:
@@ -186,11 +204,11 @@ class CellReader:
 
     def is_deleted(self, row: Element) -> bool:
         """Tell whether somebody deleted a row, with changes tracked."""
-        return self._is_tracked and row.find(f"{W}trPr/{W}del") is not None
+        return self._markup.is_tracked and row.find(f"{W}trPr/{W}del") is not None
 
     def read(self, element: Element, properties: Element | None = None) -> Cell:
         """Return what stands in an element; `properties` of a control around it, if there is."""
-        walk = _Walk(self._own, self._earlier, self._is_tracked, self._is_decorated)
+        walk = _Walk(self._own, self._earlier, self._markup)
         if properties is not None:
             walk.control(properties, element)
         elif element.tag == _P:
@@ -201,7 +219,7 @@ class CellReader:
 
     def read_paragraph(self, element: Element) -> Cell:
         """Return what a paragraph says itself: boxes laid over it hold paragraphs of their own."""
-        walk = _Walk(self._own, (), self._is_tracked, self._is_decorated)
+        walk = _Walk(self._own, (), self._markup)
         walk.is_apart = True
         walk.paragraph(element)
         return walk.closed()
@@ -210,10 +228,10 @@ class CellReader:
 class _Walk:
     """One way through an element."""
 
-    def __init__(self, own: set[Element], earlier: tuple[str, ...], *flags: bool) -> None:
+    def __init__(self, own: set[Element], earlier: tuple[str, ...], markup: Markup) -> None:
         self.cell = Cell()
         self._own = own
-        self._is_tracked, self._is_decorated = flags
+        self._is_tracked, self._is_decorated = markup.is_tracked, markup.is_decorated
         self._earlier = earlier
         self._field: list[Control | None] = []
         self.is_apart = False

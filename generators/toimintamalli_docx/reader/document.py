@@ -15,7 +15,7 @@ from toimintamalli_docx.reader.locating import LEADS, locate
 from toimintamalli_docx.reader.naming import Names
 from toimintamalli_docx.reader.outcome import Found, Near, Notes, Outcome
 from toimintamalli_docx.reader.place_table import Asked, PlaceTable
-from toimintamalli_docx.reader.plain import read_statement, read_typed_answer
+from toimintamalli_docx.reader.plain import read_side_by_side, read_statement, read_typed_answer
 from toimintamalli_docx.reader.refusal import Refused
 from toimintamalli_docx.reader.rest import Reading, Rest
 from toimintamalli_docx.reader.rows import compare_prompt, read_row
@@ -51,7 +51,7 @@ class _Document:
 
     def __init__(self, root: Element, table: PlaceTable, spots: Spots, setting: Setting) -> None:
         self._root, self._table, self._spots, self._setting = root, table, spots, setting
-        self._cells = CellReader(root, setting.earlier)
+        self._cells = CellReader(root, setting.earlier, spots.markup)
         self._last = dict(table.rows)
         self._used: set[Element] = set()
         """Rows and paragraphs that were read with a place."""
@@ -75,15 +75,16 @@ class _Document:
         lined = {step_up(row, TBL) for row in self._spots.lined}
         checked: set[str] = set()
         for row, glance in self._spots.glances.items():
-            home = step_up(row, TBL)
-            is_read = row in self._spots.rows or home in lined
+            if row in self._spots.rows or (home := step_up(row, TBL)) in lined:
+                continue
             # The head of a table whose rows were found asks only what belongs to those found.
-            is_head = home is not None and home.find(TR) is row
-            if is_head and not is_read and (below := self._below(row)):
+            above = next(row.itersiblings(TR, preceding=True), None)
+            is_head = above is None and home is not None and row.getparent() is home
+            if is_head and (below := self._below(row)):
                 if self._misses_beside(row, below):
                     return True
                 continue
-            if is_read or not glance.texts or glance.said in checked:
+            if not glance.texts or glance.said in checked:
                 continue
             checked.add(glance.said)
             for cell, _ in cells_of(row):
@@ -100,6 +101,9 @@ class _Document:
 
     def _misses_beside(self, row: Element, below: Mapping[PlaceId, Spot]) -> bool:
         """Tell whether prompts side by side ask more than has been found below them."""
+        # Above statements stand the values of their scale.
+        if any(each.asked.marks == "statement" for each in below.values()):
+            return False
         cells = [each for each, _ in cells_of(row)]
         if len(cells) <= len({each.cell for each in below.values()}):
             return False
@@ -116,9 +120,9 @@ class _Document:
         tables = dict.fromkeys(step_up(row, TBL) for row in self._spots.rows)
         self._keep_apart(tables)
         for row, spots in self._spots.rows.items():
-            plain = self._plain(row, spots)
+            plain = self._plain(row, [*spots.values()])
             if plain is not None:
-                yield plain
+                yield from plain
             elif not self._cells.is_deleted(row):
                 for found in self._row(row, list(spots.values())):
                     yield self._named(found, row)
@@ -129,19 +133,23 @@ class _Document:
         yield from map(self._alone, self._spots.loose)
         yield from self._unknown_rows()
 
-    def _plain(self, row: Element, spots: Mapping[PlaceId, Spot]) -> Found | None:
-        """Return what a row says that has one place, if it is as it was printed."""
-        spot = next(iter(spots.values()))
-        asked, glance = spot.asked, self._spots.glances[row]
-        if len(spots) > 1 or spot.is_copy or asked.line or glance.is_odd:
+    def _plain(self, row: Element, spots: Sequence[Spot]) -> Sequence[Found] | None:
+        """Return what each place of a row says, if the row is as it was printed."""
+        glance = self._spots.glances[row]
+        if glance.is_odd or glance.is_set_off:
+            return None
+        if any(each.is_copy or each.asked.line for each in spots):
             return None
         if not _is_followed(row):
             glance.keep_to(row)
+        if len(spots) > 1:
+            return read_side_by_side(glance, self._above(row), spots, self._setting)
+        spot, asked = spots[0], spots[0].asked
         if asked.marks == "statement":
             outcome = read_statement(glance, asked, self._setting.language)
         else:
             outcome = read_typed_answer(glance, self._above(row), spot.cell, asked, self._setting)
-        return Found(asked, outcome) if outcome else None
+        return [Found(asked, outcome)] if outcome else None
 
     def _named(self, found: Found, row: Element) -> Found:
         """Return what was found with the name that the place has in this document."""

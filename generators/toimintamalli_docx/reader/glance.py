@@ -15,9 +15,11 @@ ODD: Final = (
     *(f"{W}{each}" for each in ("br", "cr", "tab", "sym", "noBreakHyphen", "drawing", "pict")),
     *(f"{W}{each}" for each in ("object", "showingPlcHdr", "dropDownList", "comboBox", "date")),
     *(f"{W}{each}" for each in ("del", "moveFrom", "fldChar")),
-    *(f"{MATH}t", *EMPHASES, *STRIKES),
+    *(f"{MATH}t", *STRIKES),
 )
 """Whatever else can change what a row says, but a table inside it."""
+SET_OFF: Final = frozenset(EMPHASES)
+"""What changes nothing that a row says, but can mark one of several alternatives in it."""
 
 
 @dataclass(slots=True)
@@ -29,6 +31,8 @@ class Glance:
     """Whether each box is ticked."""
     is_odd: bool = False
     """Whether it holds anything that changes what its text and boxes say."""
+    is_set_off: bool = False
+    """Whether anything in it is in bold, coloured or the like."""
 
     def keep_to(self, row: Element) -> None:
         """Leave out the text that follows after a row that is the last of its table."""

@@ -4,8 +4,8 @@ What this says of a row, `rows.read_row` and `answering.read_answer` say too; th
 as long.
 """
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, partial
 from typing import Final
 
 from toimintamalli.answers.answer import CheckAnswer, ScaleAnswer
@@ -13,12 +13,14 @@ from toimintamalli.xml import Element
 from toimintamalli_docx.controls import BOX, TICKED
 from toimintamalli_docx.draft import OURS
 from toimintamalli_docx.reader.answering import read_answer
-from toimintamalli_docx.reader.cells import TC, Cell
+from toimintamalli_docx.reader.cells import TC, TR, Cell
 from toimintamalli_docx.reader.glance import Glance
-from toimintamalli_docx.reader.outcome import Outcome
+from toimintamalli_docx.reader.locating import LEADS
+from toimintamalli_docx.reader.outcome import Found, Outcome
 from toimintamalli_docx.reader.place_table import Asked
 from toimintamalli_docx.reader.setting import Setting
-from toimintamalli_docx.reader.tree import P, up
+from toimintamalli_docx.reader.spots import Spot
+from toimintamalli_docx.reader.tree import P, cells_of, up
 from toimintamalli_docx.reader.wording import squeeze
 
 _OURS: Final = f" {OURS}"
@@ -49,17 +51,70 @@ def read_typed_answer(
     others: list[Element] = []
     for each in glance.texts:
         (typed if up(each, TC) is cell else others).append(each)
+    return _typed(typed, lambda: _printed(others, above, cell), cell, asked, setting)
+
+
+def read_side_by_side(
+    glance: Glance, above: Glance | None, spots: Sequence[Spot], setting: Setting
+) -> list[Found] | None:
+    """Return what was typed in boxes side by side, each under its prompt, or nothing if more is.
+
+    `above` is the row before, if it can hold the prompts.
+    """
+    cells = [each.cell for each in spots]
+    answers, prompts = _by_cell(glance), _by_cell(above) if above else {}
+    if [*answers] != cells or len(prompts) != len(cells) or not _are_all(prompts, cells):
+        return None
+    found: list[Found] = []
+    for spot, typed, prompt in zip(spots, answers.values(), prompts.values(), strict=True):
+        outcome = _typed(typed, partial(_joined, prompt), spot.cell, spot.asked, setting)
+        if outcome is None:
+            return None
+        found.append(Found(spot.asked, outcome))
+    return found
+
+
+def _are_all(*rows: Iterable[Element]) -> bool:
+    """Tell whether cells are all that their rows have."""
+    return all(
+        [each for each, _ in cells_of(parent)] == cells
+        for cells in map(list, rows)
+        if (parent := up(cells[0], TR)) is not None
+    )
+
+
+def _typed(
+    typed: Sequence[Element],
+    printed: Callable[[], str | None],
+    cell: Element,
+    asked: Asked,
+    setting: Setting,
+) -> Outcome | None:
+    """Return what was typed as one paragraph, or nothing if there is more or another prompt."""
     if asked.kind != "text" or not typed or not _is_one_paragraph(typed, cell):
         return None
-    said = "".join([each.text or "" for each in typed])
+    said = _joined(typed)
     # An answer of the round before may stand in the same cell.
     if setting.earlier and said.lstrip().startswith(setting.earlier):
         return None
-    printed = _printed(others, above, cell)
-    known = asked.prompts.get(setting.language)
-    if not known or printed is None or squeeze(printed) not in (known, f"{asked.number} {known}"):
+    known, prompt = asked.prompts.get(setting.language), printed()
+    if not known or prompt is None:
+        return None
+    if squeeze(prompt).removeprefix(LEADS) not in (known, f"{asked.number} {known}"):
         return None
     return read_answer(Cell([said]), asked, setting)
+
+
+def _joined(texts: Sequence[Element]) -> str:
+    return "".join([each.text or "" for each in texts])
+
+
+def _by_cell(glance: Glance) -> dict[Element, list[Element]]:
+    cells: dict[Element, list[Element]] = {}
+    for each in glance.texts:
+        if (cell := up(each, TC)) is not None:
+            cells.setdefault(cell, []).append(each)
+    return cells
 
 
 def _printed(others: Sequence[Element], above: Glance | None, cell: Element) -> str | None:
@@ -67,7 +122,7 @@ def _printed(others: Sequence[Element], above: Glance | None, cell: Element) -> 
     before = cell.getprevious()
     if before is not None and before.tag == TC:
         is_all = all(up(each, TC) is before for each in others)
-        return "".join([each.text or "" for each in others]) if is_all else None
+        return _joined(others) if is_all else None
     return above.said if above and not others else None
 
 

@@ -1,14 +1,15 @@
 """Where the places of a document are by now: at their bookmarks, or else at their tags."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from toimintamalli.limits import WORD
 from toimintamalli.model.ids import ID_LENGTH, PLACE_ID_PATTERN, PlaceId
 from toimintamalli.xml import Element
-from toimintamalli_docx.reader.glance import CHECKED, ODD, TEXT, Glance
+from toimintamalli_docx.reader.cells import DELETED, STRIKES, Markup
+from toimintamalli_docx.reader.glance import CHECKED, ODD, SET_OFF, TEXT, Glance
 from toimintamalli_docx.reader.place_table import Asked, PlaceTable
 from toimintamalli_docx.reader.refusal import Refused
 from toimintamalli_docx.reader.tree import TBL, TC, TR, block_of, step_up, up
@@ -43,6 +44,7 @@ class Spots:
     """Places outside tables."""
     unknown: list[tuple[str, Element]] = field(default_factory=list)
     """Bookmarks and tags that name no place of this content."""
+    markup: Markup = field(default_factory=Markup)
     glances: dict[Element, Glance] = field(default_factory=dict)
     """What there is from the start of each row to the start of the next one."""
 
@@ -74,33 +76,43 @@ class _Search:
     def through(self, root: Element) -> Spots:
         """Go through a document once: making Python's objects of a tree is what takes time."""
         row, glance, is_nested = None, Glance(), False
+        text, state = glance.texts.append, glance.states.append
         home: Mapping[PlaceId, Spot] = {}
-        counts: Counter[str] = Counter()
+        counts: defaultdict[str, int] = defaultdict(int)
         away: defaultdict[str, list[tuple[int, Element]]] = defaultdict(list)
-        for each in root.iter(TR, TEXT, CHECKED, _TAG, _BOOKMARK, TBL, *ODD):
+        for each in root.iter(TR, TEXT, CHECKED, _TAG, _BOOKMARK, TBL, *ODD, *SET_OFF):
             name = each.tag
             if name == TEXT:
-                glance.texts.append(each)
+                text(each)
             elif name == _TAG:
                 id_ = each.get(VAL, "")
-                counts[id_] += 1
+                counts[id_] = number = counts[id_] + 1
                 if id_ not in home:
-                    away[id_].append((counts[id_], each))
+                    away[id_].append((number, each))
             elif name == CHECKED:
-                glance.states.append(is_on(each, VAL14))
+                state(is_on(each, VAL14))
             elif name == TR:
                 row, glance, home = each, Glance(), {}
+                text, state = glance.texts.append, glance.states.append
                 self._spots.glances[row] = glance
             elif name == _BOOKMARK:
                 self._bookmark(each)
                 # After a table inside a cell, the row that began last may not be its own.
                 home = {} if is_nested else self._spots.of(row)
             elif name != TBL or up(each, TR) is not None:
-                glance.is_odd = True
+                self._note(name, glance)
                 is_nested = is_nested or name == TBL
         for id_, tags in away.items():
             self._tagged(PlaceId(id_), tags, counts[id_])
         return self._spots
+
+    def _note(self, name: str, glance: Glance) -> None:
+        """Note what changes what a row says, or what is set off in it."""
+        is_set_off, markup = name in SET_OFF, self._spots.markup
+        glance.is_set_off = glance.is_set_off or is_set_off
+        glance.is_odd = glance.is_odd or not is_set_off
+        markup.is_tracked = markup.is_tracked or name in DELETED
+        markup.is_decorated = markup.is_decorated or is_set_off or name in STRIKES
 
     def _tagged(self, id_: PlaceId, tags: Sequence[tuple[int, Element]], count: int) -> None:
         """Find a place by its tags where its bookmark is gone, and the copies that there are.
