@@ -1,6 +1,8 @@
 """The catalogue: all languages say the same things, and exactly those that the code says."""
 
 import ast
+import errno
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -161,3 +163,11 @@ def test_a_near_name_becomes_the_advice() -> None:
 
 def test_a_fact_may_have_any_name() -> None:
     assert "sv" in say("missing-translation", "en", language="sv", key="Hei")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("number", [errno.ENOENT, errno.EISDIR, errno.EACCES, errno.ENOSPC])
+def test_why_the_disk_refuses_is_said_in_the_readers_language(number: int, language: str) -> None:
+    said = say("unreadable-file", language, file="a.docx", reason=os.strerror(number))
+    assert os.strerror(number) not in said
+    assert said != say("unreadable-file", language, file="a.docx", reason="")

@@ -1,5 +1,7 @@
 """The one catalogue of what the tool says to people: a file a language, found by its name."""
 
+import errno
+import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -12,6 +14,22 @@ DEFAULT_LANGUAGE: Final = "en"
 """What is said to somebody whose language has no catalogue."""
 
 _LONGEST_FACT = 120
+
+_REASONS: Final = {
+    "ENOENT": "disk-nothing-there",
+    "EISDIR": "disk-folder",
+    "ENOTDIR": "disk-no-folder",
+    "EACCES": "disk-not-allowed",
+    "EPERM": "disk-not-allowed",
+    "ENOSPC": "disk-full",
+    "EDQUOT": "disk-quota",
+    "EROFS": "disk-read-only",
+    "ENAMETOOLONG": "disk-long-name",
+    "EEXIST": "disk-exists",
+    "EMFILE": "disk-too-many-open",
+    "EADDRINUSE": "port-in-use",
+}
+"""The system's numbers → what they are called here; the system says them in its own language."""
 
 Catalogue = Mapping[str, Mapping[str, str]]
 """Code of a message → its `message` and perhaps its `hint`."""
@@ -73,7 +91,17 @@ def _fill(pattern: str, language: str, facts: Mapping[str, object]) -> str:
     from toimintamalli.patterns import fill  # noqa: PLC0415 -- as with the catalogue
 
     shown = {name: _printable(str(value)) for name, value in facts.items()}
+    if "reason" in shown:
+        shown["reason"] = _in_words(shown["reason"], language)
     return fill(pattern, language, shown)
+
+
+def _in_words(reason: str, language: str) -> str:
+    """Return why the disk or the system refuses, in the reader's language where it is known."""
+    for name, code in _REASONS.items():
+        if reason == os.strerror(getattr(errno, name, 0)):
+            return catalogue(language)[code]["message"]
+    return reason
 
 
 def _printable(value: str) -> str:

@@ -34,7 +34,11 @@ MANY: Final = ("header", "footer", "chart", "diagramData", "aFChunk")
 _OLD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a compound file begins: Word 97, or a document under a password."""
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
+_RTF: Final = b"{\\rtf"
+_PDF: Final = b"%PDF"
 _ZIP: Final = b"PK"
+_PAGES: Final = "index/document.iwa"
+"""What Apple's Pages keeps its text in."""
 _ODT: Final = b"mimetypeapplication/vnd.oasis.opendocument"
 MACROS: Final = pattern(r"(?i)(^|/)(vbaProject|vbaData)[^/]*$")
 STEP_OUT: Final = pattern(r"^[/\\]|\\|^[A-Za-z]:|\x00|(^|/)\.\.?(/|$)|//")
@@ -55,8 +59,8 @@ class Package:
 
 
 def is_package(data: bytes) -> bool:
-    """Tell whether bytes may be a Word document of any age, sound or not."""
-    return data.startswith((_ZIP, _OLD))
+    """Tell whether bytes may be a document that somebody takes for a workbook, sound or not."""
+    return data.startswith((_ZIP, _OLD, _RTF, _PDF))
 
 
 def open_package(data: bytes) -> Package:
@@ -92,6 +96,10 @@ def _refusal(reason: BadArchive) -> Refused:
 def _refuse_other_formats(data: bytes) -> None:
     if data.startswith(_OLD):
         raise Refused("docx-locked" if _LOCKED in data else "docx-old")
+    if data.startswith(_RTF):
+        raise Refused("docx-rtf")
+    if data.startswith(_PDF):
+        raise Refused("docx-pdf")
     if not data.startswith(_ZIP):
         raise Refused("docx-not-word")
     if _ODT in data[:200]:
@@ -114,7 +122,7 @@ class _Opening:
     def package(self) -> Package:
         """Return what is read of it."""
         if TYPES.casefold() not in self._entries:
-            raise Refused("docx-not-word")
+            raise Refused("docx-pages" if _PAGES in self._entries else "docx-not-word")
         types = parse(self._unpack(TYPES), TYPES)
         if not any("wordprocessingml" in each for each in _kinds(types)):
             raise Refused("docx-not-word")

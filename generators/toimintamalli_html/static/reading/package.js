@@ -19,6 +19,13 @@ export const MAIN = "word/document.xml";
 export const CUSTOM = "docProps/custom.xml";
 const TYPES = "[Content_Types].xml";
 const OLD = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+/** @param {string} text */
+const letters = (text) => [...text].map((letter) => letter.charCodeAt(0));
+const ZIP = letters("PK");
+const RTF = letters("{\\rtf");
+const PDF = letters("%PDF");
+/** What Apple's Pages keeps its text in. */
+const PAGES = "index/document.iwa";
 const LOCKED = [..."EncryptedPackage"].join("\0");
 const ODT = "mimetypeapplication/vnd.oasis.opendocument";
 const MACROS = pattern("macros", "i");
@@ -26,8 +33,8 @@ const STEP_OUT = pattern("stepOut");
 /** @type {Record<string, string>} */
 const OWN_NAMES = RULES.parts.ownNames;
 
-/** Whether bytes may be a Word document of any age, sound or not. @param {Uint8Array} data */
-export const isPackage = (data) => startsWith(data, [0x50, 0x4b]) || startsWith(data, OLD);
+/** Whether bytes may be a document that somebody takes for a workbook, sound or not. @param {Uint8Array} data */
+export const isPackage = (data) => [ZIP, OLD, RTF, PDF].some((start) => startsWith(data, start));
 
 /** @param {Uint8Array} data @param {number[]} bytes */
 const startsWith = (data, bytes) => bytes.every((byte, at) => data[at] === byte);
@@ -45,7 +52,9 @@ export async function openPackage(data) {
 function refuseOtherFormats(data) {
   const asLetters = (/** @type {Uint8Array} */ bytes) => new TextDecoder("latin1").decode(bytes);
   if (startsWith(data, OLD)) throw new Refused(asLetters(data).includes(LOCKED) ? "docx-locked" : "docx-old");
-  if (!startsWith(data, [0x50, 0x4b])) throw new Refused("docx-not-word");
+  if (startsWith(data, RTF)) throw new Refused("docx-rtf");
+  if (startsWith(data, PDF)) throw new Refused("docx-pdf");
+  if (!startsWith(data, ZIP)) throw new Refused("docx-not-word");
   if (asLetters(data.subarray(0, 200)).includes(ODT)) throw new Refused("docx-odt");
   // Pictures are not unpacked, so that their size does not count; their number does.
   if (data.length > LIMITS.fileBytes) throw new Refused("docx-too-large", { limit: LIMITS.fileBytes / 1e6 });
@@ -66,7 +75,7 @@ class Opening {
 
   /** @returns {Promise<{parts: Parts, told: Told[]}>} */
   async package() {
-    if (!this.has(TYPES)) throw new Refused("docx-not-word");
+    if (!this.has(TYPES)) throw new Refused(this.has(PAGES) ? "docx-pages" : "docx-not-word");
     const types = await this.parse(TYPES);
     if (!kindsIn(types).some((kind) => kind.includes("wordprocessingml"))) throw new Refused("docx-not-word");
     const first = await this.relations("");
