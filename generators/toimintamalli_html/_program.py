@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
@@ -12,18 +13,17 @@ from toimintamalli.findings import sentences
 from toimintamalli.model.outline import FieldsBlock
 from toimintamalli.rounds.facts import facts_of
 from toimintamalli.workbook.tree import places_of
-from toimintamalli_html._reading import reading_of
+from toimintamalli_html._assets import script
+from toimintamalli_html._reading import Reading
+from toimintamalli_html._table import table_of
 from toimintamalli_html._telling import telling_of
 from toimintamalli_html._voice import Voice
 
 _OF_WORD_FILES = "docx-"
 _SCRIPT_WORDS = "say-"
 """The words that only scripts show begin with this."""
-_OF_WORKBOOK = ("say-tool-",)
-"""Words that only the script of the workbook says."""
-_OF_FOLLOW_UP = ("say-docx-",)
-"""Words that only the script of the follow-up says."""
-_ONLY_IN_TEMPLATES = ("accessibility", "index-", "start-", "finish-", "sending", "unscripted")
+_NAME = re.compile(r"[\"'`]([a-z0-9-]+)(?:[\"'`]|(\$\{))")
+"""A name that a script says in quotes, or the beginning of one that it puts together."""
 _ESCAPES = str.maketrans({"<": "\\u003c", "&": "\\u0026"})
 """What would be markup or an entity in a template."""
 
@@ -42,7 +42,7 @@ def program_of(
         facts["document"] = document
     if known:
         facts["known"] = known
-    return _as_json({**facts, "words": _words(voice, _OF_FOLLOW_UP)})
+    return _as_json({**facts, "words": _words(voice, "workbook")})
 
 
 def follow_up_of(
@@ -52,9 +52,8 @@ def follow_up_of(
     return _as_json(
         {
             **_facts(model, workbook, view),
-            "places": dict(_questions(workbook)),
             "views": dict(_views(workbook)),
-            "words": _words_of_reading(voice),
+            "words": {**sentences(_OF_WORD_FILES, voice.language), **_words(voice, "follow_up")},
         }
     )
 
@@ -64,13 +63,20 @@ def known_of(model: Model[Text], view: Model[LocalizedText], voice: Voice) -> Ma
 
     People open workbooks of any themes and in any language, and see of it only what they answered.
     """
+    reading = Reading(model)
     return _as_json(
         {
-            "facts": facts_of(model).as_data(),
+            "facts": _apart_from_places(facts_of(model).as_data()),
             "telling": telling_of(model, view, voice),
-            "reading": reading_of(model),
+            "table": table_of(model, reading.asides()),
+            "reading": reading.as_data(),
         }
     )
+
+
+def _apart_from_places(facts: dict[str, object]) -> dict[str, object]:
+    """Return what the script can't work out from the table of places."""
+    return {name: value for name, value in facts.items() if name != "blocks"}
 
 
 def _facts(model: Model[Text], workbook: Workbook, view: Model[LocalizedText]) -> dict[str, object]:
@@ -84,18 +90,17 @@ def _facts(model: Model[Text], workbook: Workbook, view: Model[LocalizedText]) -
     }
 
 
-def _words(voice: Voice, others: tuple[str, ...]) -> dict[str, str]:
+def _words(voice: Voice, page: str) -> dict[str, str]:
     """Return the words that a page's script says, by the name that it calls them."""
+    said = list(_NAME.finditer(script(page)))
+    names = {each[1] for each in said}
+    beginnings = tuple(each[1] for each in said if each[2])
+    words = {name.removeprefix(_SCRIPT_WORDS): text for name, text in voice.words.items()}
     return {
-        name.removeprefix(_SCRIPT_WORDS): text.string
-        for name, text in voice.words.items()
-        if not name.startswith((*_ONLY_IN_TEMPLATES, *others))
+        name: text.string
+        for name, text in words.items()
+        if name in names or name.startswith(beginnings)
     }
-
-
-def _words_of_reading(voice: Voice) -> dict[str, str]:
-    """Return the same, with what is told of Word files, which pages may tell otherwise."""
-    return {**sentences(_OF_WORD_FILES, voice.language), **_words(voice, _OF_WORKBOOK)}
 
 
 def _as_json(facts: dict[str, object]) -> Markup:
@@ -108,18 +113,6 @@ def _known(workbook: Workbook) -> Iterator[tuple[str, dict[str, object]]]:
     for each in workbook.places():
         if each.given and each.fact:
             yield each.id, {"kind": each.kind, "value": each.given}
-
-
-def _questions(workbook: Workbook) -> Iterator[tuple[str, dict[str, object]]]:
-    """Yield what each place asks, whosever view it asks for: id without a view → question."""
-    for place in workbook.places():
-        prompt = f"{place.number} {place.prompt.string}".strip()
-        question: dict[str, object] = {"kind": place.kind, "prompt": prompt}
-        if place.choices:
-            question["choices"] = [
-                [str(each.value), each.label.string if each.label else ""] for each in place.choices
-            ]
-        yield place.id.partition("@")[0], question
 
 
 def _views(workbook: Workbook) -> Iterator[tuple[str, str]]:

@@ -2,64 +2,65 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from toimintamalli import Model, Text
 from toimintamalli.plugins import Portable
 from toimintamalli.reading import find_reader, reader_names
 
 _READER = "docx"
-_MARK = "tm_"
-"""Every bookmark begins with this."""
-_SHARED = ("prompts", "section", "choices", "beside", "former", "views")
-"""What many places have in common, and a page holds once."""
+_ASIDES = ("beside", "former", "views")
+"""What the reader says of a place and the table of places does not."""
+_NUMBERED = ("under", "asked")
+"""Maps whose values are numbers of places."""
 
 
-def reading_of(model: Model[Text]) -> dict[str, object] | None:
-    """Return the places of every workbook of a model; nothing where nobody reads Word files.
+class Reading:
+    """What the reader of Word files knows of a model, apart from the table of places."""
 
-    Each place is a list: its id, the letters of its bookmark, its kind, its number, whether boxes
-    stand beside its statement, whether it is on a card, its column in a table; then where in
-    `shared` its texts are.
-    """
-    reader = find_reader(_READER) if _READER in reader_names() else None
-    if not isinstance(reader, Portable):
-        return None
-    known = reader.known(model)
-    shared = _Shared()
-    places: list[object] = [list(_place(each, shared)) for each in _places(known)]
-    return {**known, "shared": shared.values, "places": places}
+    def __init__(self, model: Model[Text]) -> None:
+        reader = find_reader(_READER) if _READER in reader_names() else None
+        self._known = reader.known(model) if isinstance(reader, Portable) else None
+
+    def asides(self) -> dict[str, object]:
+        """Return what it says of each place beside the table, by the place's id."""
+        known: Mapping[str, object] = self._known or {}
+        return {
+            str(each["id"]): {name: each[name] for name in _ASIDES if each[name]}
+            for each in _places(known)
+        }
+
+    def as_data(self) -> dict[str, object] | None:
+        """Return all else that it knows; nothing where nobody reads Word files."""
+        if self._known is None:
+            return None
+        known = {name: value for name, value in self._known.items() if name != "places"}
+        for name in _NUMBERED:
+            known[name] = {mark: list(_runs(each)) for mark, each in _mapping(known[name])}
+        known["profiles"] = [list(_runs(each)) for each in _list(known["profiles"])]
+        return known
 
 
-def _places(known: Mapping[str, object]) -> Iterator[dict[str, object]]:
-    places = known["places"]
-    for each in places if isinstance(places, list) else ():
-        if isinstance(each, dict):
+def _places(known: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
+    for each in _list(known.get("places")):
+        if isinstance(each, Mapping):
             yield each
 
 
-def _place(place: Mapping[str, object], shared: _Shared) -> Iterator[object]:
-    line = place.get("line")
-    letters = str(place["bookmark"]).removeprefix(_MARK)
-    yield from (place["id"], letters, place["kind"], place["number"])
-    yield int(place["marks"] == "statement")
-    yield int(bool(place["isCard"]))
-    yield line["column"] if isinstance(line, dict) else None
-    yield from (shared.at(place[each]) for each in _SHARED)
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
 
 
-class _Shared:
-    """Values that a page holds once, by the order in which they are first met."""
+def _mapping(value: object) -> Iterable[tuple[str, object]]:
+    return value.items() if isinstance(value, Mapping) else ()
 
-    def __init__(self) -> None:
-        self.values: list[object] = []
-        self._known: dict[str, int] = {}
 
-    def at(self, value: object) -> int:
-        """Return where a value is."""
-        key = json.dumps(value, ensure_ascii=False)
-        if key not in self._known:
-            self._known[key] = len(self.values)
-            self.values.append(value)
-        return self._known[key]
+def _runs(value: object) -> Iterator[int | list[int]]:
+    """Yield numbers in their order; those that follow one another as the first and the last."""
+    runs: list[list[int]] = []
+    for number in sorted(each for each in _list(value) if isinstance(each, int)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1] = [runs[-1][0], number]
+        else:
+            runs.append([number])
+    yield from (run[0] if len(run) == 1 else run for run in runs)

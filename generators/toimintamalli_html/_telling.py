@@ -7,7 +7,6 @@ from typing import Final
 
 from toimintamalli import LocalizedText, Model, Text, Words, words_for
 from toimintamalli.model.item import ScaleQuestion
-from toimintamalli.report.places import Places, Spot, places_in
 from toimintamalli.report.vocabulary import OWNER, PACKAGE
 from toimintamalli.words import packaged_words
 from toimintamalli_html._voice import Voice
@@ -57,31 +56,8 @@ def telling_of(model: Model[Text], view: Model[L], voice: Voice) -> dict[str, ob
         "kinds": _titles((each.id, each.title) for each in view.measure_kinds),
         "timings": _titles((each.id, each.title) for each in view.indicator_timings),
         "statuses": _titles(_statuses(view)),
-        "places": {
-            id_: _spot(spot) for id_, spot in places_in(model, voice.language).spots.items()
-        },
         "advice": {each.id: list(_advice(view, words, each.items)) for each in view.plan_advice},
     }
-
-
-def _places(places: Places) -> dict[str, dict[str, object]]:
-    return {id_: _spot(spot) for id_, spot in places.spots.items()}
-
-
-def _spot(spot: Spot) -> dict[str, object]:
-    """Return a place without what stands for nothing."""
-    told: dict[str, object] = {
-        "order": spot.order,
-        "asked": spot.asked.string,
-        "section": spot.section.string,
-        "block": spot.block,
-        "theme": spot.theme,
-        "row": spot.row,
-        "fact": spot.fact,
-        "options": {id_: label.string for id_, label in spot.options},
-        "themes": dict(spot.themes),
-    }
-    return {name: value for name, value in told.items() if value}
 
 
 def _words(words: Words) -> Iterator[tuple[str, str]]:

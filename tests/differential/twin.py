@@ -9,11 +9,18 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from toimintamalli import AnswerSheet, Model, Text, ToimintamalliError, next_round, sum_up
+from toimintamalli import (
+    AnswerSheet,
+    Model,
+    Request,
+    Text,
+    ToimintamalliError,
+    generate,
+    next_round,
+    sum_up,
+)
 from toimintamalli.model.value import Value
-from toimintamalli.plugins import Portable
 from toimintamalli.reading import find_reader
-from toimintamalli.rounds.facts import facts_of
 
 SCRIPT: Final = Path(__file__).parents[1] / "node" / "twin.mjs"
 Json = Any
@@ -32,16 +39,14 @@ _USUAL: Final = {
 
 
 class Page:
-    """The script, which knows one model."""
+    """The script of a page that was made of one model, with what that page carries for it."""
 
     def __init__(self, model: Model[Text]) -> None:
-        reader = find_reader("docx")
-        assert isinstance(reader, Portable)
         self._node = subprocess.Popen(
             ["node", str(SCRIPT)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
         )
-        facts = facts_of(model).as_data()
-        self._ask("know", places=reader.known(model), ledger={}, facts=facts)
+        page = _page_of(model)
+        self._ask("know", known=_data_in(page, "known"), ledger=_data_in(page, "program")["ledger"])
 
     def close(self) -> None:
         """End the process."""
@@ -50,6 +55,10 @@ class Page:
         self._node.stdin.close()
         self._node.wait()
         self._node.stdout.close()
+
+    def unpacked(self) -> Json:
+        """Return what the page knows of a model, as its parts ask for it."""
+        return self._ask("unpacked")["found"]
 
     def read(self, document: bytes) -> Json:
         """Return what the page reads out of a Word file."""
@@ -114,6 +123,16 @@ class Python:
         known = {each.id: each.value for each in made.known}
         earlier = {each.id: as_json(each.answers[0]) for each in made.earlier}
         return {"found": _bare({**as_json(made), "known": known, "earlier": earlier})}
+
+
+def _page_of(model: Model[Text]) -> str:
+    pages = generate("html", model, Request(languages=(model.source_language,)))
+    return next(each.content.decode() for each in pages if each.path.endswith("follow-up.html"))
+
+
+def _data_in(page: str, name: str) -> Json:
+    """Return what a page carries for its script."""
+    return json.loads(page.partition(f'<template id="{name}">')[2].partition("</template>")[0])
 
 
 def _found(reply: Json) -> Json:

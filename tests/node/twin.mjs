@@ -8,6 +8,7 @@ import { readDocx } from "../../generators/toimintamalli_html/static/reading/rea
 import { PlaceTable } from "../../generators/toimintamalli_html/static/reading/places.js";
 import { summarise } from "../../generators/toimintamalli_html/static/figures.js";
 import { BadFile } from "../../generators/toimintamalli_html/static/file.js";
+import { unpackKnown } from "../../generators/toimintamalli_html/static/known.js";
 import { nextRound } from "../../generators/toimintamalli_html/static/next_round.js";
 
 // What browsers bring along, and Node does not; what it complains of, it complains of by throwing.
@@ -18,15 +19,16 @@ globalThis.DOMParser = class extends DOMParser {
   }
 };
 
-let table, facts;
+let table, facts, unpacked;
 
 const tasks = {
-  know(given) {
-    const places = given.places.places.map((each) => ({ offers: each.choices, ...each }));
-    table = new PlaceTable({ ...given.places, places }, given.ledger);
-    facts = given.facts;
+  know({ known, ledger }) {
+    unpacked = unpackKnown(known);
+    facts = unpacked.facts;
+    table = new PlaceTable(unpacked.reading, ledger);
     return null;
   },
+  unpacked: () => unpacked,
   async read({ document }) {
     return await readDocx(new Uint8Array(Buffer.from(document, "base64")), table);
   },

@@ -29,7 +29,7 @@ from toimintamalli_docx.reader.printed import (
     fingerprint,
 )
 from toimintamalli_docx.reader.speech import Speech, speech_of
-from toimintamalli_docx.reader.wording import squeeze
+from toimintamalli_docx.reader.wording import fold, squeeze
 
 Said = Mapping[str, str]
 """A text by language."""
@@ -289,9 +289,13 @@ def _places_in(same: SameObject[Model[Text]]) -> PlaceTable:
 
 
 def _with_former(asked: Asked, before: Iterable[Earlier]) -> Asked:
-    """Return a place with what its options were called before."""
+    """Return a place with what its options were called before, and are not called now."""
     former = {mark: v for each in before for mark, v in each.offers.get(asked.id, {}).items()}
-    return replace(asked, former=former) if former else asked
+    if not former:
+        return asked
+    labels = {label for each in asked.offers for label in each.labels.values()}
+    now = {fingerprint(fold(label)) for label in labels}
+    return replace(asked, former={mark: v for mark, v in former.items() if mark not in now})
 
 
 def _with_views(asked: Asked, model: Model[Text], table: AllPlaces) -> Asked:

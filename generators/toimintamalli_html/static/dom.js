@@ -13,9 +13,7 @@ import { fillIn } from "./pattern.js";
  * @property {Record<string, string>} words
  * @property {Answers} [known] what the round before hands on
  * @property {string} [document] the document that the page was made for
- * @property {Record<string, Question>} [places] what places ask, where the page has none
  * @property {Record<string, string>} [views] views that are no party's → name
- * @typedef {{kind: string, prompt: string, choices?: [value: string, label: string][]}} Question
  */
 
 /** @template {Element} [E=HTMLElement] @param {string} selector @param {ParentNode} [within] */

@@ -7,7 +7,7 @@ import { clean } from "./narrator.js";
 import { nextRound } from "./next_round.js";
 import { readOurs, tellWhy } from "./opening.js";
 import { asBadFile, readEach, tellUnread } from "./reading/files.js";
-import { PlaceTable, unpackPlaces } from "./reading/places.js";
+import { PlaceTable } from "./reading/places.js";
 import { isPackage, readDocx } from "./reading/reader.js";
 import { CALENDAR_FILE, composeReport } from "./report.js";
 import { dressed, showContents, showReport } from "./report_view.js";
@@ -26,7 +26,7 @@ import { dayIn, known, showBesideOneAnother, viewName } from "./side_by_side.js"
 const { facts, telling, reading } = known;
 const { ledger, parties, model, language: tongue } = program;
 const picker = /** @type {HTMLInputElement} */ (one("#files"));
-const places = reading && new PlaceTable(unpackPlaces(reading), ledger);
+const places = reading && new PlaceTable(reading, ledger);
 /** A file holds a hundred, and the next round adds one. */
 const MOST_SHEETS = 99;
 /** Where a page leaves what is open for the same page in another language. */

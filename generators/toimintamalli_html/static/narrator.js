@@ -1,11 +1,13 @@
 import { partsSaid } from "./pattern.js";
 import { inRow, squeeze } from "./plan_rows.js";
+import { askedBy, spoken } from "./table.js";
 /**
  * How figures become words of one language, as `toimintamalli.report` tells them: the same words in
  * the same order, so that the page says what the report says.
  *
  * @import { FollowUp, QuestionFigures, Reading } from "./figures.js"
  * @import { Drawing } from "./drawing.js"
+ * @import { PlaceEntry } from "./table.js"
  * @typedef {string | {own: string}} Phrase our words, or what people wrote in whatever language
  * @typedef {Phrase[]} PhraseLine phrases that stand after one another
  * @typedef {string | number | Phrase | PhraseLine} Fact what fills a placeholder
@@ -177,6 +179,40 @@ export function placeAt({ telling: { places } }, id) {
   const { number } = row;
   const [block, , own] = first.order;
   return { ...first, row: number, block: `${row.block}-${number}`, order: [block, number, own] };
+}
+
+/**
+ * What each place asks in the language of the report, as `toimintamalli.report.places` has it: of rows
+ * the first, which the others are like.
+ * @param {PlaceEntry[]} asked each once, whosever view it asks for
+ * @param {Pick<Telling, "language" | "themes">} telling
+ * @returns {Record<string, ToldPlace>}
+ */
+export function toldPlaces(asked, { language, themes }) {
+  /** @type {Map<number, number>} */
+  const blocks = new Map();
+  const told = asked.map((entry, order) => {
+    const { base, block, row, fact, theme } = entry;
+    if (!blocks.has(block)) blocks.set(block, order);
+    const labelled = entry.choices.filter(({ labels }) => Object.keys(labels).length);
+    const options = labelled.map(({ value, labels }) => /** @type {const} */ ([value, spoken(labels, language)]));
+    const among = options.flatMap(([value]) => {
+      const at = themes.findIndex(({ id }) => id === value);
+      return at < 0 ? [] : [/** @type {const} */ ([value, at + 1])];
+    });
+    const isTheme = among.length > 0 && among.length === entry.choices.length;
+    return /** @type {const} */ ([
+      base,
+      {
+        ...{ order: [blocks.get(block) ?? order, row ?? 0, order], asked: askedBy(entry, language) },
+        ...{ section: spoken(entry.title, language), block: base.slice(0, base.lastIndexOf(".")) },
+        ...{ ...(theme && { theme }), ...(row && { row }), ...(fact && { fact }) },
+        ...(options.length && { options: Object.fromEntries(options) }),
+        ...(isTheme && { themes: Object.fromEntries(among) }),
+      },
+    ]);
+  });
+  return Object.fromEntries(told.filter(([, { row = 1 }]) => row === 1));
 }
 
 /** The last place of a list of statements, to which somebody added a row. @param {Narrator} narrator @param {string} list */

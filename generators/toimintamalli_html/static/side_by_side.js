@@ -1,24 +1,21 @@
 import { split } from "./answers.js";
 import { compareSheets } from "./comparison.js";
 import { dataIn, make, program, word } from "./dom.js";
+import { unpackKnown } from "./known.js";
 import { dayShown } from "./narrator.js";
 import { plot, viewsOf } from "./plot.js";
 /**
  * What several files answer, question by question.
  *
  * @import { Answer, Sheet } from "./answers.js"
- * @import { Question } from "./dom.js"
- * @import { PackedPlaces } from "./reading/places.js"
- * @import { Telling } from "./narrator.js"
- * @import { Facts } from "./plan_rows.js"
+ * @import { Question } from "./known.js"
  * @import { View } from "./plot.js"
  * @typedef {{name: string, sheets: Sheet[]}} Compared
- * @typedef {{facts: Facts, telling: Telling, reading: PackedPlaces | null}} FollowUpKnown
  */
 
-/** @type {FollowUpKnown} What the page knows of every workbook of the model. */
-export const known = dataIn("known");
-const questions = program.places ?? {};
+/** What the page knows of every workbook of the model. */
+export const known = unpackKnown(dataIn("known"));
+const { questions } = known;
 const NAMES = new Map(Object.entries({ ...program.views, ...program.parties }));
 
 /** What a place asks; a row that somebody added asks what the first one does. @param {string} id @returns {Question | undefined} */
@@ -83,7 +80,7 @@ function fits(question, given) {
   if (!question) return false;
   if (given.kind === "no-answer") return question.kind === "scale";
   const values = [given.value].flat().map(String);
-  const offered = question.choices?.map(([each]) => each) ?? values;
+  const offered = question.choices.length ? question.choices.map(([each]) => each) : values;
   return given.kind === question.kind && values.every((each) => offered.includes(each));
 }
 

@@ -1,10 +1,11 @@
 /**
  * What stands for a printed text: the first six bytes of its SHA-256 as eight letters of base64, as
- * in `toimintamalli_docx.reader.printed`. What browsers have for it can't be asked in the middle of
+ * in `toimintamalli_docx.reader.printed`; and for a place, the first ten in base32. What browsers have for it can't be asked in the middle of
  * reading: it answers later.
  */
 
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
 
 /** @param {number} number */
 const isPrime = (number) => {
@@ -79,6 +80,13 @@ export function fingerprint(text) {
   const sixes = [high >>> 26, high >>> 20, high >>> 14, high >>> 8, high >>> 2];
   sixes.push(((high & 3) << 4) | (low >>> 12), low >>> 6, low);
   return sixes.map((six) => LETTERS[six & 63]).join("");
+}
+
+/** The bookmark of a place in Word files, as `toimintamalli.workbook.places` makes it. @param {string} id */
+export function bookmarkOf(id) {
+  const bits = Array.from(digest(encoder.encode(id)), (word) => (word >>> 0).toString(2).padStart(32, "0"));
+  const fives = bits.join("").match(/.{5}/g) ?? [];
+  return `tm_${fives.slice(0, 16).map((five) => BASE32[parseInt(five, 2)]).join("")}`;
 }
 
 /** The fingerprints in a packed text. @param {string} packed */

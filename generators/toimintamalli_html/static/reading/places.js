@@ -1,13 +1,15 @@
 import { split, successor } from "../answers.js";
 import { NAMES_IN_LEDGER } from "../file.js";
-import { fingerprint, unpackMarks } from "./fingerprint.js";
+import { bookmarkOf, fingerprint, unpackMarks } from "./fingerprint.js";
 import { Printed, comparable } from "./printed.js";
 import { Speech } from "./speech.js";
+import { squeeze } from "./wording.js";
 /**
  * Every place that a workbook of a model can have, as a reader of Word files needs it: as
  * `toimintamalli_docx.reader.place_table` has them.
  *
  * @import { Ledger } from "../answers.js"
+ * @import { PackedTable, PlaceEntry } from "../table.js"
  * @import { KnownSpeech } from "./speech.js"
  * @typedef {import("../file.js").PlaceKind} PlaceKind
  * @typedef {Record<string, string>} InLanguages a text by language
@@ -159,24 +161,55 @@ export const boxesOf = ({ marks, kind, offers }) =>
   marks === "statement" || kind === "several" ? offers.length : 0;
 
 /**
- * The places as a page holds them: what many have in common once.
- * @typedef {[id: string, bookmark: string, kind: PlaceKind, number: string, hasBoxes: number, isCard: number,
- *   column: number | null, prompts: number, section: number, choices: number, beside: number, former: number,
- *   views: number]} PackedPlace
- * @typedef {Omit<KnownPlaces, "places"> & {shared: unknown[], places: PackedPlace[]}} PackedPlaces
+ * What a page holds of them beside its table of places; numbers that follow one another stand there
+ * as the first and the last.
+ * @typedef {(number | [first: number, last: number])[]} Numbers
+ * @typedef {Omit<KnownPlaces, "places" | "under" | "asked" | "profiles"> & {
+ *   under: Record<string, Numbers>, asked: Record<string, Numbers>, profiles: Numbers[]}} KnownReading
+ * @typedef {Partial<Pick<Asked, "beside" | "former" | "views">>} Aside what is not empty of it
  */
 
-/** @param {PackedPlaces} packed @returns {KnownPlaces} */
-export const unpackPlaces = ({ shared, places, ...rest }) => ({
-  ...rest,
-  places: places.map(([id, bookmark, kind, number, hasBoxes, isCard, column, ...at]) => {
-    const [prompts, section, offers, beside, former, views] = at.map((index) => shared[index]);
-    const { base, view } = split(id);
-    const [, table, row] = /^(.*)-([^-]*)\.[^.]*$/.exec(base) ?? [];
-    const line = column === null ? {} : { line: { table: table + (view && `@${view}`), row: Number(row), column } };
-    return /** @type {Asked} */ ({
-      ...{ id, bookmark: `tm_${bookmark}`, kind, number, marks: hasBoxes ? "statement" : "answer" },
-      ...{ isCard: Boolean(isCard), prompts, section, offers, beside, former, views, ...line },
-    });
-  }),
+/** @param {KnownReading} reading @param {PackedTable} table @param {PlaceEntry[]} entries @returns {KnownPlaces} */
+export const placesOf = (reading, { source, languages }, entries) => ({
+  ...reading,
+  under: numbersIn(reading.under),
+  asked: numbersIn(reading.asked),
+  profiles: reading.profiles.map(allNumbers),
+  places: entries.map((entry) => askedOf(entry, [...new Set([source, ...languages])])),
 });
+
+/** @param {Record<string, Numbers>} packed */
+const numbersIn = (packed) =>
+  Object.fromEntries(Object.entries(packed).map(([mark, numbers]) => [mark, allNumbers(numbers)]));
+
+/** @param {Numbers} packed */
+const allNumbers = (packed) =>
+  packed.flatMap((each) => {
+    const [first, last] = [each, each].flat();
+    return Array.from({ length: last - first + 1 }, (_, at) => first + at);
+  });
+
+/** A place as a reader sees it, in every language. @param {PlaceEntry} entry @param {string[]} languages @returns {Asked} */
+function askedOf(entry, languages) {
+  const said = (/** @type {InLanguages} */ text) =>
+    Object.fromEntries(
+      languages.map((each) => [each, squeeze(text[each] || (text[languages[0]] ?? ""))]),
+    );
+  const { id, kind, number, around, table, view, row, column, layout, subject } = entry;
+  const titles = said(entry.title);
+  const subjects = subject && said(subject);
+  const line = layout === "table" && row ? { line: { table: table + (view && `@${view}`), row, column } } : {};
+  return {
+    beside: [],
+    ...{ id, kind, number, bookmark: bookmarkOf(id), marks: around, isCard: layout === "cards" },
+    prompts: said(entry.prompt),
+    section: subjects
+      ? Object.fromEntries(languages.map((each) => [each, `${titles[each]} – ${subjects[each]}`]))
+      : titles,
+    offers: entry.choices.map(({ value, labels }) => ({
+      ...{ value, labels: Object.keys(labels).length ? said(labels) : {} },
+    })),
+    .../** @type {Aside} */ (entry.aside),
+    ...line,
+  };
+}
