@@ -37,6 +37,7 @@ BELOW: Final[Mapping[str, tuple[str, ...]]] = {
     "yaml": ("findings",),
     "languages": ("model", "yaml"),
     "loading": ("languages",),
+    "fieldwords": ("loading",),
     "design": ("model",),
     "workbook": ("compiled",),
     "checks": ("loading", "languages", "workbook", "answers", "_resources"),
@@ -60,6 +61,7 @@ BELOW: Final[Mapping[str, tuple[str, ...]]] = {
     "collecting": ("rounds",),
     "coverage": ("content", "generation", "report", "collecting"),
     "beginning": ("schema", "words", "splicing", "loading"),
+    "modelbook": ("beginning", "content", "fieldwords", "spreadsheets"),
     "reporting": ("report", "generation"),
     "reading": ("answers", "workbook", "plugins"),
     "testing": ("content", "generation"),
@@ -79,6 +81,7 @@ BELOW: Final[Mapping[str, tuple[str, ...]]] = {
         "rounds",
         "coverage",
         "beginning",
+        "modelbook",
     ),
     "__main__": ("cli",),
 }

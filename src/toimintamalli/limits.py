@@ -96,8 +96,10 @@ class _Exchange:
     """The most texts in a file."""
     characters: int = 100_000
     """The longest text: more than any theme has in all its texts."""
+    sheets: int = 200
+    """The most sheets of an Excel file."""
     cells: int = 200_000
-    """The most cells of a sheet or of a CSV file."""
+    """The most cells of all sheets together, or of a CSV file."""
     columns: int = 100
     """The most columns that are looked at."""
     entries: int = 2_000

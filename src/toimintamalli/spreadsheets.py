@@ -107,10 +107,18 @@ def read_spreadsheet(data: bytes) -> tuple[Sheet, ...]:
         for entry in parts.entries(part, "si")
     ]
     by_id = parts.related_by_id(main)
-    return tuple(
-        _read_sheet(parts, by_id.get(_relationship_of(sheet), ""), sheet.get("name", ""), strings)
-        for sheet in descendants(root, "sheet")
-    )
+    listed = descendants(root, "sheet")
+    # Also sheets that share a part cost what each of them holds.
+    if len(listed) > EXCHANGE.sheets:
+        raise BadSpreadsheet("sheet-too-many", limit=str(EXCHANGE.sheets))
+    sheets: list[Sheet] = []
+    left = EXCHANGE.cells
+    for each in listed:
+        part, name = by_id.get(_relationship_of(each), ""), each.get("name", "")
+        sheet = _read_sheet(parts, part, name, strings, left)
+        sheets.append(sheet)
+        left -= sum(len(row.cells) for row in sheet.rows)
+    return tuple(sheets)
 
 
 _EPOCH: Final = datetime(1980, 1, 1)  # noqa: DTZ001 -- a moment of no place, the same for all
@@ -161,12 +169,14 @@ def _relationship_of(sheet: Element) -> str:
     return next((value for key, value in sheet.items() if key.endswith("}id")), "")
 
 
-def _read_sheet(parts: _Parts, part: str, name: str, strings: Sequence[str]) -> Sheet:
+def _read_sheet(
+    parts: _Parts, part: str, name: str, strings: Sequence[str], most_cells: int
+) -> Sheet:
     root = parts.tree(part)
     if root is None:
         return Sheet(name, ())
     cells = descendants(root, "c")
-    if len(cells) > EXCHANGE.cells:
+    if len(cells) > most_cells:
         raise BadSpreadsheet("sheet-too-large", limit=str(EXCHANGE.cells))
     rows: list[SheetRow] = []
     for row in descendants(root, "row"):

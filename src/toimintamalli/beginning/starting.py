@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -81,15 +81,28 @@ def _all(wish: Wish) -> Iterator[tuple[str, str]]:
     slots = _slots(wish)
     for kind in (MODEL, GLOSSARY, WORKBOOK):
         text = _fill(f"structure/{kind.name}.yaml", slots)
-        yield f"structure/{path_of(kind)}", _headed("structure", kind, text)
+        yield f"structure/{path_of(kind)}", structure_file(kind, text)
     for theme in wish.themes:
         text = _fill("structure/theme.yaml", slots)
-        yield f"structure/{path_of(THEME, theme)}", _headed("structure", THEME, text)
+        yield f"structure/{path_of(THEME, theme)}", structure_file(THEME, text)
     for language in wish.languages:
         yield from _texts(wish, language)
-    yield "README.md", _fill(f"README.{wish.reader}.md", slots)
-    for name in content_schema_names():
-        yield f"schema/{name}.schema.json", written_schema(name)
+    yield from companions(named_like(wish.name), wish.source, wish.languages, wish.reader)
+
+
+def companions(
+    name: str, source: Language, languages: Iterable[Language], reader: str
+) -> Iterator[tuple[str, str]]:
+    """Yield what lies in a new folder beside its content: a README for editors, and the schemas."""
+    slots = {"name": name, "source": source, "languages": ", ".join(languages)}
+    yield "README.md", _fill(f"README.{reader}.md", slots)
+    for each in content_schema_names():
+        yield f"schema/{each}.schema.json", written_schema(each)
+
+
+def structure_file(kind: FileKind, body: str) -> str:
+    """Return a structure file with the line by which editors find its schema."""
+    return _headed("structure", kind, body)
 
 
 def _slots(wish: Wish) -> _Slots:
@@ -130,16 +143,18 @@ def _texts(wish: Wish, language: Language) -> Iterator[tuple[str, str]]:
     everything = has_words or is_source
     for kind in (MODEL, WORKBOOK):
         texts = _model_texts(wish, own) if kind is MODEL else own[kind.name]
-        yield _file(language, kind, path_of(kind), _marked(texts, mark) if everything else {}, wish)
+        said = _marked(texts, mark) if everything else {}
+        yield text_file(language, kind, path_of(kind), said, is_source=is_source)
     for theme in wish.themes:
         texts = _filled(own[THEME.name], {"theme": _title(own, theme)})
         path = path_of(THEME, theme)
-        yield _file(language, THEME, path, _marked(texts, mark) if everything else {}, wish)
-    yield _file(language, GLOSSARY, path_of(GLOSSARY), {}, wish)
+        said = _marked(texts, mark) if everything else {}
+        yield text_file(language, THEME, path, said, is_source=is_source)
+    yield text_file(language, GLOSSARY, path_of(GLOSSARY), {}, is_source=is_source)
     word = packaged_words(CORE)[_NEEDED_WORD]
-    said = word.get(language, f"{UNWRITTEN}{word[Language(wish.reader)]}")
-    words = {INTERFACE.name: {_NEEDED_WORD: said} if everything else {}}
-    yield _file(language, INTERFACE, path_of(INTERFACE), words, wish)
+    needed = word.get(language, f"{UNWRITTEN}{word[Language(wish.reader)]}")
+    words = {INTERFACE.name: {_NEEDED_WORD: needed} if everything else {}}
+    yield text_file(language, INTERFACE, path_of(INTERFACE), words, is_source=is_source)
 
 
 def _model_texts(wish: Wish, own: Mapping[str, Texts]) -> Texts:
@@ -152,9 +167,10 @@ def _model_texts(wish: Wish, own: Mapping[str, Texts]) -> Texts:
     return {**texts, "parties": named, "scales": {scale_id(wish): scale}}
 
 
-def _file(
-    language: Language, kind: FileKind, path: str, texts: Texts, wish: Wish
+def text_file(
+    language: Language, kind: FileKind, path: str, texts: Texts, *, is_source: bool
 ) -> tuple[str, str]:
+    """Return the name of a text file and what it holds, also where there is no text yet."""
     empty: dict[FileKind, Texts] = {
         MODEL: {"model": {}},
         THEME: {"theme": {}},
@@ -162,7 +178,6 @@ def _file(
         GLOSSARY: {"terms": {}},
         INTERFACE: {"interface": {}},
     }
-    is_source = language == wish.source
     body = write_texts(texts) if any(texts.values()) else _written_empty(empty[kind])
     return f"{language}/{path}", _headed("text" if is_source else "text-translation", kind, body)
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 import click
 
 from toimintamalli.beginning.starting import Wish, begin, scale_id, starter_languages
+from toimintamalli.cli.folder import content_option
+from toimintamalli.cli.inputs import bytes_of
 from toimintamalli.cli.ui import Ui
-from toimintamalli.content import open_content
+from toimintamalli.content import find_problems, open_content
 from toimintamalli.coverage import measure_coverage
-from toimintamalli.errors import BadOption, NotEmpty
+from toimintamalli.errors import BadOption, ContentError, NotEmpty, ToimintamalliError
+from toimintamalli.findings import Severity
+from toimintamalli.limits import EXCHANGE
 from toimintamalli.messages import DEFAULT_LANGUAGE
 from toimintamalli.model.ids import (
     ID_LENGTH,
@@ -39,52 +43,148 @@ class BadWish(BadOption):
         super().__init__(**facts)
 
 
+class FileThere(ToimintamalliError):
+    """There is a file of the name already: somebody may have filled it in."""
+
+    code = "new-file-there"
+
+
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--language", metavar="L", required=True, help="Language that it is written in.")
+@click.argument(
+    "folder", metavar="DIR", required=False, type=click.Path(path_type=Path, file_okay=False)
+)
+@click.option("--language", metavar="L", help="Language that it is written in.")
 @click.option("--languages", multiple=True, metavar="L,…", help="All languages to publish.")
 @click.option("--theme", "themes", multiple=True, metavar="ID", help="A theme, in order.")
 @click.option("--party", "parties", multiple=True, metavar="ID", help="A party.")
 @click.option("--scale", default=_SCALE, metavar="1-5", help="First and last value of the scale.")
+@click.option(
+    "--from",
+    "book",
+    metavar="FILE.xlsx",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Make the folder from a filled-in spreadsheet.",
+)
+@click.option(
+    "--spreadsheet",
+    metavar="FILE.xlsx",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the model as a spreadsheet instead.",
+)
+@content_option("content", "With --spreadsheet: the content folder to write.")
 @click.pass_obj
 def new(  # noqa: PLR0913 -- click passes one argument an option
     ui: Ui,
-    folder: Path,
+    folder: Path | None,
     *,
-    language: str,
+    language: str | None,
     languages: tuple[str, ...],
     themes: tuple[str, ...],
     parties: tuple[str, ...],
     scale: str,
+    book: Path | None,
+    spreadsheet: Path | None,
+    content: str | None,
 ) -> None:
     """Begin a model of your own: structure, workbooks and texts to write on."""
+    given = {"DIR": folder, "--from": book, "--spreadsheet": spreadsheet, "--content": content}
+    _refuse_together(given, "--spreadsheet", "DIR", "--from")
+    _refuse_together(given, "--from", "--content")
+    _refuse_together(given, "DIR", "--content")
+    if spreadsheet is not None and content is not None:
+        _write_existing(ui, spreadsheet, content)
+        return
+    if spreadsheet is None and folder is None:
+        raise BadWish("new-needs-folder")
+    if book is not None and folder is not None:
+        _refuse_full(folder)
+        _make_from(ui, folder, book)
+        return
+    if language is None:
+        raise BadWish("new-needs-language")
     asked = (each.strip() for listed in languages for each in listed.split(","))
     named = dict.fromkeys([language, *filter(None, asked)])
-    reader = ui.language if ui.language in starter_languages() else DEFAULT_LANGUAGE
     wish = Wish(
-        name=folder.absolute().name,
+        name=(folder or cast(Path, spreadsheet).with_suffix("")).absolute().name,
         source=Language(language),
         languages=tuple(map(Language, _checked("language", named))),
         themes=tuple(map(ThemeId, _checked("theme", themes or _THEMES))),
         parties=tuple(map(PartyId, _checked("party", parties or _PARTIES))),
         values=_values(scale),
-        reader=reader,
+        reader=_reader(ui),
     )
     # Answers know a theme, a party and the scale by one series of ids.
     _checked("id", (*wish.themes, *wish.parties, scale_id(wish)))
+    if spreadsheet is not None:
+        _write_template(ui, spreadsheet, wish)
+    elif folder is not None:
+        _refuse_full(folder)
+        replace_files(folder, begin(wish))
+        _tell(ui, folder, wish.source, wish.languages)
+
+
+def _refuse_together(given: Mapping[str, object], one: str, *others: str) -> None:
+    for other in others:
+        if given[one] is not None and given[other] is not None:
+            raise BadWish("new-not-together", one=one, other=other)
+
+
+def _refuse_full(folder: Path) -> None:
     if folder.is_dir() and any(folder.iterdir()):
         raise NotEmpty(folder=folder.as_posix())
-    replace_files(folder, begin(wish))
-    _tell(ui, folder, wish)
 
 
-def _tell(ui: Ui, folder: Path, wish: Wish) -> None:
+def _reader(ui: Ui) -> str:
+    return ui.language if ui.language in starter_languages() else DEFAULT_LANGUAGE
+
+
+def _make_from(ui: Ui, folder: Path, book: Path) -> None:
+    from toimintamalli.modelbook.book import read_model, say_problem  # noqa: PLC0415 -- seldom asked for
+
+    read = read_model(bytes_of(book, EXCHANGE.file_bytes), book.as_posix(), _reader(ui))
+    replace_files(folder, read.files)
+    for each in read.problems:
+        click.echo(say_problem(each, book.as_posix(), ui.language))
+    if read.problems:
+        ui.tell(ui.say("book-warnings", count=len(read.problems)))
+    _tell(ui, folder, read.source, read.languages)
+
+
+def _write_template(ui: Ui, spreadsheet: Path, wish: Wish) -> None:
+    from toimintamalli.modelbook.book import open_in_memory  # noqa: PLC0415 -- seldom asked for
+    from toimintamalli.modelbook.writing import write_model  # noqa: PLC0415 -- the same
+
+    _write_book(ui, spreadsheet, write_model(open_in_memory(begin(wish)), {}, ui.language))
+
+
+def _write_existing(ui: Ui, spreadsheet: Path, folder: str) -> None:
+    from toimintamalli.modelbook.writing import find_left_out, write_model  # noqa: PLC0415 -- seldom asked for
+    from toimintamalli.translation.store import read_locks  # noqa: PLC0415 -- the same
+
+    content = open_content(folder)
+    errors = [each for each in find_problems(content) if each.severity is Severity.ERROR]
+    if errors:
+        raise ContentError(errors)
+    locks = read_locks(Path(folder), content.languages)
+    _write_book(ui, spreadsheet, write_model(content, locks, ui.language))
+    if left_out := find_left_out(content):
+        ui.tell(ui.say("book-left-out", files=", ".join(left_out)))
+
+
+def _write_book(ui: Ui, spreadsheet: Path, data: bytes) -> None:
+    if spreadsheet.exists():
+        raise FileThere(file=spreadsheet.as_posix())
+    replace_files(spreadsheet.absolute().parent, {spreadsheet.name: data})
+    ui.tell(ui.say("book-written", file=spreadsheet.as_posix()))
+
+
+def _tell(ui: Ui, folder: Path, source: Language, languages: Sequence[Language]) -> None:
     place = folder.as_posix()
-    ui.tell(ui.say("new-made", folder=place, languages=", ".join(wish.languages)))
+    ui.tell(ui.say("new-made", folder=place, languages=", ".join(languages)))
     content = open_content(place)
-    for language in wish.languages:
+    for language in languages:
         if language not in starter_languages():
-            code = "new-to-write" if language == wish.source else "new-to-translate"
+            code = "new-to-write" if language == source else "new-to-translate"
             ui.tell(ui.say(code, language=language, folder=place))
         lacking = [each for each in measure_coverage(content) if each.language == language]
         if count := sum(len(each.missing) for each in lacking):

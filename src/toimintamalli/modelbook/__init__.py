@@ -1,0 +1,1 @@
+"""A model written in a spreadsheet: its template, and the content folder that is made of it."""
