@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from tests.support.commands import run
 from tests.support.content import SHIPPED
@@ -273,6 +273,7 @@ MISTAKES: Final = [
     Mistake("soil", "A1", "", "book-no-headings"),
     Mistake("soil", "B3", "So Why", "bad-form"),
     Mistake("soil", "E3", "", "book-empty"),
+    Mistake("Words", "B2", "", "missing-word", "A1"),
     Mistake("Words", "A2", "Everybody", "bad-form"),
 ]
 
@@ -406,7 +407,8 @@ JUNK: Final = st.one_of(
 )
 
 
-@settings(max_examples=25, deadline=None)
+# An example takes a second: to make a failing one smaller would take minutes.
+@settings(max_examples=15, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(st.data())
 def test_whatever_stands_in_the_cells_is_a_valid_model_or_is_told(
     template: bytes, data: st.DataObject
@@ -434,7 +436,7 @@ def test_whatever_stands_in_the_cells_is_a_valid_model_or_is_told(
     assert read is None or open_in_memory(read.files).model is not None
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.data())
 def test_a_damaged_file_is_refused(template: bytes, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(template) - 1))

@@ -66,6 +66,8 @@ class Draft:
     things: dict[str, list[Thing]] = field(default_factory=dict)
     """The things of each file, by its path."""
     words: dict[tuple[str, Language], tuple[str, Cell]] = field(default_factory=dict)
+    words_at: Cell = Cell("", 1)  # noqa: RUF009 -- frozen
+    """Where the sheet of words begins, or would."""
     others: dict[str, bytes] = field(default_factory=dict)
     """Locks and editorial lists, as they will lie in the folder."""
     has_ledger: bool = False
@@ -194,6 +196,7 @@ def _make_words(made: Folder, draft: Draft) -> None:
     path = path_of(INTERFACE)
     for language in draft.languages:
         name = f"{language}/{path}"
+        made.cells[name, ("interface",)] = draft.words_at
         own: dict[str, Value] = {}
         of_formats: dict[str, dict[str, Value]] = {}
         for (id_, spoken), (text, cell) in draft.words.items():

@@ -138,6 +138,8 @@ class _Reading:
         if model is None or not self.languages or THEMES not in named:
             return None
         draft = Draft(self.source, self.languages, model)
+        words = named[WORDS].name if WORDS in named else word("sheet", WORDS, self.reader)
+        draft.words_at = Cell(words, 1)
         self._themes(named[THEMES], draft)
         for plan in PLANS:
             if plan.name in named:
