@@ -61,10 +61,9 @@ def check_content(content: Content | str | Path | None = None) -> tuple[Finding,
 
     if not isinstance(content, Content):
         content = open_content(content)
-    from toimintamalli.checks import hygiene, schemas  # noqa: PLC0415 -- only who asks pays for it
+    from toimintamalli.checks.reviewing import OF_FILES  # noqa: PLC0415 -- only who asks pays for it
 
-    rules = (schemas.RULE, hygiene.RULE)
-    found = {each for rule in rules for each in rule.check(content)}
+    found = {finding for rule in OF_FILES for finding in rule.check(content)}
     return tuple(sorted({*find_problems(content), *found}))
 
 
@@ -92,20 +91,13 @@ def _find_copies(content: Content) -> Iterator[Finding]:
 
 def review_content(content: Content) -> tuple[Finding, ...]:
     """Return what an editor should look at: warnings only, and none when there is no model."""
-    from toimintamalli.checks import described, lengths, names, shown, spelling, terms, vague  # noqa: PLC0415 -- the same
+    from toimintamalli.checks.reviewing import REVIEW  # noqa: PLC0415 -- only who asks pays for it
 
     if content.model is None:
         return ()
-    rules = (
-        terms.RULE,
-        spelling.RULE,
-        lengths.RULE,
-        vague.RULE,
-        described.RULE,
-        names.RULE,
-        *([] if has_errors(_find_faults(content)) else [shown.RULE]),
-    )
-    found = {each for rule in rules for each in rule.check(content)}
+    is_sound = not has_errors(_find_faults(content))
+    rules = (rule for rule in REVIEW if is_sound or not rule.of_sound)
+    found = {finding for rule in rules for finding in rule.check(content)}
     return tuple(sorted({*found, *_find_copies(content)}))
 
 
@@ -118,11 +110,13 @@ def find_unread(content: Content) -> tuple[tuple[Language, str], ...]:
 
 def find_problems(content: Content) -> tuple[Finding, ...]:
     """Return what is wrong with the content, sorted by place."""
-    from toimintamalli.checks import places  # noqa: PLC0415 -- see `load`
+    from toimintamalli.checks import RULES  # noqa: PLC0415 -- see `load`
 
     found = _find_faults(content)
     if content.model is not None and not has_errors(found):
-        found.update(places.RULE.check(content))
+        for rule in RULES:
+            if rule.of_sound:
+                found.update(rule.check(content))
     return tuple(sorted(found))
 
 
@@ -130,4 +124,5 @@ def _find_faults(content: Content) -> set[Finding]:
     """Return what the content says of itself: a workbook can be resolved only without errors."""
     from toimintamalli.checks import RULES  # noqa: PLC0415 -- see `load`
 
-    return {*content.findings, *(each for rule in RULES for each in rule.check(content))}
+    rules = (rule for rule in RULES if not rule.of_sound)
+    return {*content.findings, *(finding for rule in rules for finding in rule.check(content))}

@@ -1,12 +1,16 @@
 """Each rule finds what it is for, at the place where an editor has to mend it."""
 
+import pkgutil
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from tests.support.content import append, edit, spot, write_content, write_translated_content
 
+import toimintamalli.checks
 from toimintamalli.checks import RULES
+from toimintamalli.checks.reviewing import OF_FILES, REVIEW
 from toimintamalli.content import check_content, load, open_content
 from toimintamalli.errors import ContentError
 from toimintamalli.findings import Finding, Position, Severity
@@ -43,9 +47,20 @@ def test_the_smallest_content_keeps_every_rule(folder: Path) -> None:
     assert findings(folder) == ()
 
 
+EVERY_RULE = (*RULES, *OF_FILES, *REVIEW)
+
+
 def test_every_rule_says_what_an_editor_can_rely_on() -> None:
-    assert len({each.name for each in RULES}) == len(RULES)
-    assert all(each.description.endswith(".") for each in RULES)
+    assert len({rule.name for rule in EVERY_RULE}) == len(EVERY_RULE)
+    assert all(rule.description.endswith(".") for rule in EVERY_RULE)
+
+
+def test_no_rule_lies_in_its_folder_unasked() -> None:
+    package = toimintamalli.checks
+    names = (found.name for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."))
+    written = {getattr(import_module(name), "RULE", None) for name in names} - {None}
+
+    assert written == set(EVERY_RULE)
 
 
 # --- texts ------------------------------------------------------------------------------------

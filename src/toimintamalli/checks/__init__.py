@@ -11,6 +11,7 @@ from toimintamalli.checks import (
     links,
     lists,
     placeholders,
+    places,
     profiles,
     provenance,
     scales,
@@ -34,5 +35,6 @@ RULES: Final[Sequence[Rule]] = (
     languages.RULE,
     words.RULE,
     ledger.RULE,
+    places.RULE,
 )
 """The rules that content keeps before anything is made of it."""

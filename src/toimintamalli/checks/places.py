@@ -27,4 +27,4 @@ def _check(content: Content) -> Iterator[Finding]:
                 yield error(at, "id-too-long", id=id_, limit=ID_LENGTH, length=len(id_))
 
 
-RULE = Rule("places", "Each place to answer in has an id of its own.", _check)
+RULE = Rule("places", "Each place to answer in has an id of its own.", _check, of_sound=True)

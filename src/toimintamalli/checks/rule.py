@@ -17,3 +17,5 @@ class Rule:
     """What a content editor can rely on because of it, in a sentence."""
     check: Callable[[Content], Iterator[Finding]]
     """Yields what breaks the rule."""
+    of_sound: bool = False
+    """Whether it can look only at content in which nothing else is wrong."""

@@ -56,5 +56,8 @@ def _strings(value: object) -> Iterator[str]:
 
 
 RULE = Rule(
-    "shown", "Where a profile is to hold all of the model, every text is in a workbook.", _check
+    "shown",
+    "Where a profile is to hold all of the model, every text is in a workbook.",
+    _check,
+    of_sound=True,
 )
