@@ -88,7 +88,7 @@ function isFigure(place, answer, sheet, round, facts) {
   if (place === occasion.round)
     return answer.kind === "text" && (sheet.round ?? null) === roundIn(answer.value);
   if (place === occasion.date) return answer.kind === "date";
-  const isWords = !factOf(place, facts) || answer.kind === "text" || answer.kind === "number";
+  const isWords = !factOf(place, facts) || toldAt(place, answer)[0] === "text";
   return !isWords && isAlike(round.joint[place], answer);
 }
 
@@ -121,8 +121,7 @@ function toldAt(place, answer) {
       return ["scale", place, String(answer.value), []];
     case "date":
       return ["date", place, answer.value, []];
-    case "text":
-    case "number":
+    default:
       return ["text", place, answer.value, []];
   }
 }

@@ -16,6 +16,15 @@ from toimintamalli.model.value import Value
 NumberField = Annotated[str, Field(pattern=NUMBER_PATTERN, max_length=NUMBER_LENGTH)]
 
 
+class Written(Value):
+    """An answer that is told as it was written; its own type says what may be written."""
+
+    kind: str
+    """What is written."""
+    value: str
+    """The words."""
+
+
 class ScaleAnswer(Value):
     """A value of a scale."""
 
@@ -25,7 +34,7 @@ class ScaleAnswer(Value):
     """The value; whether the scale has it is for the content to say."""
 
 
-class TextAnswer(Value):
+class TextAnswer(Written):
     """An answer in somebody's own words."""
 
     kind: Literal["text"]
@@ -70,7 +79,7 @@ class DateAnswer(Value):
     """The day (ISO 8601)."""
 
 
-class NumberAnswer(Value):
+class NumberAnswer(Written):
     """A number."""
 
     kind: Literal["number"]
@@ -109,7 +118,7 @@ def text_of(answer: Answer) -> str | None:
             return str(ticked).lower()
         case SeveralAnswer(value=options):
             return " ".join(options)
-        case ScaleAnswer() | TextAnswer() | ChoiceAnswer() | DateAnswer() | NumberAnswer():
+        case ScaleAnswer() | ChoiceAnswer() | DateAnswer() | Written():
             return str(answer.value)
         case _:
             assert_never(answer)
@@ -120,7 +129,7 @@ def compared(answer: Answer) -> int | bool | str | None:
     match answer:
         case ScaleAnswer() | ChoiceAnswer() | CheckAnswer():
             return answer.value
-        case TextAnswer() | SeveralAnswer() | DateAnswer() | NumberAnswer() | NoAnswer():
+        case SeveralAnswer() | DateAnswer() | Written() | NoAnswer():
             return None
         case _:
             assert_never(answer)

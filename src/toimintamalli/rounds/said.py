@@ -13,10 +13,10 @@ from toimintamalli.answers.answer import (
     ChoiceAnswer,
     DateAnswer,
     NoAnswer,
-    NumberAnswer,
     ScaleAnswer,
     SeveralAnswer,
     TextAnswer,
+    Written,
 )
 from toimintamalli.answers.answer import text_of as as_text
 from toimintamalli.answers.facts import FACTS, PARTS, FactType
@@ -104,7 +104,7 @@ def _is_figure(
     if place == facts.occasion.date:
         return isinstance(answer, DateAnswer)
     known = fact_of(place, facts)
-    is_words = known is None or answer.kind in ("text", "number")
+    is_words = known is None or isinstance(answer, Written)
     return not is_words and round_.joint.get(place) == answer
 
 
@@ -127,7 +127,7 @@ def _told(place: str, answer: Answer) -> Piece:  # noqa: PLR0911 -- one a kind
             return "scale", place, str(value), ()
         case DateAnswer(value=day):
             return "date", place, day, ()
-        case TextAnswer(value=words) | NumberAnswer(value=words):
+        case Written(value=words):
             return "text", place, words, ()
         case _:
             assert_never(answer)

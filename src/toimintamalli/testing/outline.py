@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from toimintamalli.model.ids import Language, Slug
 from toimintamalli.model.keyed import Keyed
+from toimintamalli.model.kinds import KINDS
 from toimintamalli.model.outline import (
     AboutBlock,
     AgendaBlock,
@@ -108,7 +109,7 @@ class Outline:
         )
         vocabularies = get_args(get_args(OutlineField.model_fields["options_from"].annotation)[0])
         for kind in get_args(OutlineField.model_fields["kind"].annotation):
-            if kind not in ("choice", "several"):
+            if not KINDS[kind].is_offered:
                 yield OutlineField[Text](id=Slug(kind), kind=kind, lines=2, prompt=self._text)
                 continue
             yield OutlineField[Text](
