@@ -127,9 +127,9 @@ audit: .stamp/dev
 	$(BIN)/uv tool run pip-audit --require-hashes --disable-pip --requirement $(LOCK)
 	$(BIN)/python -m tests.licences
 
-# What the pages' scripts know from Python: the limits of what is read, the columns of a plan.
+# What the pages' scripts know from Python: the limits of what is read, the columns of a plan, the kinds of places.
 tables: .stamp/package
-	$(BIN)/python -c 'from pathlib import Path; from toimintamalli import limits; from toimintamalli.answers import facts; folder = Path("generators/toimintamalli_html/static"); [(folder / name).write_text(made.as_script(), encoding="utf-8") for name, made in {"limits.js": limits, "plan_columns.js": facts}.items()]'
+	$(BIN)/python -c 'from pathlib import Path; from toimintamalli import limits; from toimintamalli.answers import facts; from toimintamalli.model import kinds; folder = Path("generators/toimintamalli_html/static"); [(folder / name).write_text(made.as_script(), encoding="utf-8") for name, made in {"limits.js": limits, "plan_columns.js": facts, "kinds.js": kinds}.items()]'
 
 # The rules by which Word workbooks are read, for the same scripts.
 rules: .stamp/package

@@ -6,10 +6,10 @@ import { COLUMNS } from "./plan_columns.js";
  * does it, on the same test cases.
  *
  * @import { Sheet, Unrecognised } from "./answers.js"
+ * @import { PlaceKind } from "./kinds.js"
  * @typedef {{kind: "scale", value: number} | {kind: "text" | "choice" | "date" | "number", value: string}
  *   | {kind: "several", value: string[]}
  *   | {kind: "check", value: boolean} | {kind: "no-answer"}} Answer
- * @typedef {Exclude<Answer["kind"], "no-answer">} PlaceKind
  * @typedef {{sheets: Sheet[], unrecognised: Unrecognised}} AnswerFile
  * @typedef {Record<string, unknown>} JsonObject
  * @typedef {(value: unknown) => unknown} Check whether a value is sound
@@ -75,16 +75,6 @@ const SHEET = {
 };
 /** What a sheet can't be without. */
 const NEEDED = ["model", "contentVersion", "language"];
-/** @type {Record<PlaceKind, string[]>} What the ledger calls ids of places of each kind. */
-export const NAMES_IN_LEDGER = {
-  scale: ["scale-question"],
-  text: ["open-question", "text-field"],
-  choice: ["choice-field"],
-  several: ["several-field"],
-  check: ["practice", "pitfall", "check-field"],
-  date: ["date-field"],
-  number: ["number-field"],
-};
 /** @type {Record<PlaceKind, Check>} What an answer of each kind holds, but one that says nothing. */
 const VALUES = {
   scale: whole(-1e6, 1e6),

@@ -78,3 +78,21 @@ KINDS: Final = ByKind(
     number=Kind("number", once_was=("number-field",)),
 )
 """Each kind of place."""
+
+
+def as_script() -> str:
+    """Return `kinds.js`: what the pages' scripts know of each kind."""
+    names = " | ".join(f'"{kind}"' for kind in PLACE_KINDS)
+    lines = [
+        "/**",
+        " * The kinds of places. Made by `make tables` of `toimintamalli.model.kinds`.",
+        f" * @typedef {{{names}}} PlaceKind",
+        " */",
+        "",
+        "/** @type {Record<PlaceKind, string[]>} What the ledger calls ids of places of each kind. */",
+        "export const NAMES_IN_LEDGER = {",
+    ]
+    for kind in PLACE_KINDS:
+        called = ", ".join(f'"{name}"' for name in KINDS[kind].once_was)
+        lines.append(f"  {kind}: [{called}],")
+    return "\n".join([*lines, "};"]) + "\n"

@@ -1,5 +1,5 @@
 import { split, successor } from "../answers.js";
-import { NAMES_IN_LEDGER } from "../file.js";
+import { NAMES_IN_LEDGER } from "../kinds.js";
 import { bookmarkOf, fingerprint, unpackMarks } from "./fingerprint.js";
 import { Printed, comparable } from "./printed.js";
 import { Speech } from "./speech.js";
@@ -11,7 +11,7 @@ import { squeeze } from "./wording.js";
  * @import { Ledger } from "../answers.js"
  * @import { PackedTable, PlaceEntry } from "../table.js"
  * @import { KnownSpeech } from "./speech.js"
- * @typedef {import("../file.js").PlaceKind} PlaceKind
+ * @typedef {import("../kinds.js").PlaceKind} PlaceKind
  * @typedef {Record<string, string>} InLanguages a text by language
  * @typedef {{value: number | string, labels: InLanguages}} Offer
  * @typedef {{table: string, row: number, column: number}} Line where a place of a table stands

@@ -5,7 +5,7 @@ import { all, make, one, program, word } from "../dom.js";
  * The page as a sheet of paper: places and what stands in them.
  *
  * @import { Answer, Answers } from "../answers.js"
- * @import { PlaceKind } from "../file.js"
+ * @import { PlaceKind } from "../kinds.js"
  * @typedef {HTMLInputElement & HTMLSelectElement} Place a fieldset where the answer is a value of a scale
  */
 
