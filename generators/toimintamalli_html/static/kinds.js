@@ -3,7 +3,7 @@
  * @typedef {"scale" | "text" | "date" | "choice" | "several" | "check" | "number"} PlaceKind
  */
 
-/** @type {Record<PlaceKind, string[]>} What the ledger calls ids of places of each kind. */
+/** @type {Record<PlaceKind, string[]>} What the ledger calls ids of each kind. */
 export const NAMES_IN_LEDGER = {
   scale: ["scale-question"],
   text: ["open-question", "text-field"],

@@ -89,7 +89,7 @@ def as_script() -> str:
         f" * @typedef {{{names}}} PlaceKind",
         " */",
         "",
-        "/** @type {Record<PlaceKind, string[]>} What the ledger calls ids of places of each kind. */",
+        "/** @type {Record<PlaceKind, string[]>} What the ledger calls ids of each kind. */",
         "export const NAMES_IN_LEDGER = {",
     ]
     for kind in PLACE_KINDS:
