@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from typing import Final
+from typing import Final, assert_never
 
 from lxml import etree
 from tests.docx.word_file import W14, W15, Element, W, WordFile, value
@@ -47,6 +47,8 @@ class Filler:
                 pick_day(controls[0], str(given))
             case "text" | "number":
                 type_in(controls[0], str(given), pieces)
+            case _:
+                assert_never(place.kind)
 
     def add_row(self, table: str, cells: Mapping[int, str]) -> None:
         """Press the "+" of a table: Word copies the last row, its tags but not its bookmarks."""
