@@ -2,7 +2,7 @@
  * The table of places as a page holds it: once, for whatever in the page asks what a place is. Texts
  * stand apart, by language, and of rows that are alike it has one.
  *
- * @import { PlaceKind } from "./file.js"
+ * @import { PlaceKind } from "./kinds.js"
  * @import { FactBlock, FactType, Stage } from "./plan_rows.js"
  * @import { InLanguages } from "./reading/places.js"
  * @typedef {[value: number | string, label?: number]} PackedChoice
