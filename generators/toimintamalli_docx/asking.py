@@ -10,7 +10,7 @@ from toimintamalli.workbook.block import Asking, Group
 from toimintamalli.workbook.place import Place
 from toimintamalli_docx import places
 from toimintamalli_docx.borders import cell_borders
-from toimintamalli_docx.draft import OURS, Draft
+from toimintamalli_docx.draft import Draft
 from toimintamalli_docx.headings import block_heading
 from toimintamalli_docx.letters import least_width
 from toimintamalli_docx.page import TEXT_WIDTH
@@ -38,7 +38,7 @@ NUMBER_WIDTH: Final = 560
 TICK_WIDTH: Final = 480
 BETWEEN: Final = 340
 """What parts two columns, in twips."""
-_VALUE_WIDTH: Final = 500
+_VALUE_WIDTH: Final = 420
 _WIDE_ROW: Final = 610
 _ASKED: Final = 560
 """What a question on one or two lines takes above its room, in twips."""
@@ -58,8 +58,7 @@ def scales(draft: Draft, block: Asking) -> str:
     body = "".join(
         _scale_table(draft.about(theme), block, widths, asked) + GAP for theme, asked in parted
     )
-    explained = _explained(draft, block.places)
-    return block_heading(draft, block.title) + _legend(draft, block) + body + explained
+    return block_heading(draft, block.title) + _legend(draft, block) + body
 
 
 def theme_of(place: Place) -> ThemeId | None:
@@ -144,9 +143,7 @@ def questions(draft: Draft, block: Asking, room: int = 0) -> str:
         + "".join(_question(draft, block, each, room) for each in group.places)
         for group in block.groups
     )
-    return (
-        block_heading(draft, block.title) + lead + "".join(groups) + _explained(draft, block.places)
-    )
+    return block_heading(draft, block.title) + lead + "".join(groups)
 
 
 def _question(draft: Draft, block: Asking, place: Place, room: int) -> str:
@@ -174,12 +171,7 @@ def _question(draft: Draft, block: Asking, place: Place, room: int) -> str:
 def checklist(draft: Draft, block: Asking, width: int = TEXT_WIDTH) -> str:
     """Return practices to pick or pitfalls to recognise, grouped by whom they speak to."""
     groups = (_group(draft, block, each, width) for each in block.groups)
-    return (
-        block_heading(draft, block.title)
-        + _lead(draft, block)
-        + "".join(groups)
-        + _explained(draft, block.places)
-    )
+    return block_heading(draft, block.title) + _lead(draft, block) + "".join(groups)
 
 
 def _lead(draft: Draft, block: Asking) -> str:
@@ -187,13 +179,6 @@ def _lead(draft: Draft, block: Asking) -> str:
         return ""
     close = '<w:spacing w:after="30"/>' if draft.tight else ""
     return paragraph("BodyText", draft.runs(block.lead), KEPT + close)
-
-
-def _explained(draft: Draft, asked: Sequence[Place]) -> str:
-    """Return once what the sign behind our own items means, where it stands."""
-    if not any(each.ours for each in asked):
-        return ""
-    return paragraph("TmSmall", run(f"{OURS} ") + draft.word("by-us"))
 
 
 def _group(draft: Draft, block: Asking, group: Group, width: int) -> str:

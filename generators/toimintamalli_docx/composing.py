@@ -10,7 +10,7 @@ from toimintamalli.workbook.tree import Section
 from toimintamalli_docx.asking import BETWEEN, NUMBER_WIDTH, TICK_WIDTH, checklist, questions
 from toimintamalli_docx.blocks import write_block
 from toimintamalli_docx.cover import cover_band, cover_blocks, small_title
-from toimintamalli_docx.draft import Draft
+from toimintamalli_docx.draft import SIGN, Draft
 from toimintamalli_docx.headers import COVER, PLAIN
 from toimintamalli_docx.headings import heading_again, section_heading
 from toimintamalli_docx.letters import lines
@@ -205,7 +205,8 @@ def _lists(
         columns[-1] += _carry_on(draft, beside, widths[-1])
     # The break itself takes a little of the column that it leads to.
     columns[1:] = [each.replace(_HEADING, _HEADING + _HIGHER, 1) for each in columns[1:]]
-    body = _COLUMN_BREAK.join(each.removesuffix(GAP) for each in columns)
+    # LibreOffice lets the last table of a column go back to the first unless something follows it.
+    body = _COLUMN_BREAK.join(each.removesuffix(GAP) for each in columns) + GAP + GAP
     yield Stretch(body, header, tuple(widths), new_page=False)
     below = _carry_on(draft, left, TEXT_WIDTH) if is_room else ""
     if below:
@@ -248,10 +249,10 @@ def _height(block: Asking, column: int) -> int:
     height = 700 + (lines(block.lead.string, 22, column) * _LINE + 120 if block.lead else 0)
     for group in block.groups:
         height += 420 + sum(_entry_height(each, width) for each in group.places)
-    return height + (300 if any(each.ours for each in block.places) else 0)
+    return height
 
 
 def _entry_height(place: Place, width: int) -> int:
-    said = place.prompt.string + (" °" if place.ours else "")
+    said = place.prompt.string + (SIGN if place.ours else "")
     reasons = sum(lines(f"– {each.string}", 20, width - 340) * 270 + 30 for each in place.reasons)
     return max(lines(said, 22, width) * _LINE + 80, _LARGE + 80) + reasons

@@ -16,7 +16,9 @@ from toimintamalli_docx.page import PAGES, Page, Paper
 from toimintamalli_docx.text import Speech, run
 
 OURS: Final = "°"
-"""Stands behind what this project added itself; explained once on the page."""
+"""Stands behind what this project added itself; the foot of each page explains it."""
+SIGN: Final = f"\u00a0{OURS}"
+"""The same with the space before it, which keeps it on the line of the last word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ class Draft:
 
     def ours(self) -> str:
         """Return the sign that this project wrote an item, as a run."""
-        return run(f" {OURS}", '<w:rStyle w:val="TmNumber"/>')
+        return run(SIGN, '<w:rStyle w:val="TmNumber"/>')
 
     def mark(self, place: PlaceId, content: str) -> str:
         """Return content inside the bookmark by which a place is found again."""

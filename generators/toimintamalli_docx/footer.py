@@ -1,6 +1,6 @@
 """What stands at the foot of each page: the model, its version and licence, the page."""
 
-from toimintamalli_docx.draft import Draft
+from toimintamalli_docx.draft import OURS, Draft
 from toimintamalli_docx.look import Look
 from toimintamalli_docx.namespaces import NAMESPACES
 from toimintamalli_docx.package import CONTENT, HEAD, RELATIONSHIPS, Part
@@ -20,8 +20,18 @@ def footer_part(draft: Draft, licence: str, look: Look) -> Part:
 
 
 def footer_text(draft: Draft, licence: str) -> str:
-    """Return the paragraph of the footer."""
-    return paragraph("Footer", _line(draft, licence))
+    """Return the paragraphs of the footer."""
+    return paragraph("Footer", _line(draft, licence)) + _explained(draft)
+
+
+def _explained(draft: Draft) -> str:
+    """Return what the sign behind our own items means, in a workbook that has any.
+
+    In a paragraph of its own: the line above it is then the same in every workbook.
+    """
+    if not any(each.has_ours for each in draft.workbook.sections):
+        return ""
+    return paragraph("Footer", run(f"{OURS} ") + draft.word("by-us"))
 
 
 def _line(draft: Draft, licence: str) -> str:

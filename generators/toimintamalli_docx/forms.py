@@ -48,7 +48,7 @@ _BOX_WIDTH: Final = 330
 """What a box to tick takes before its words, in twips."""
 _SHORT: Final = 2
 """Lines of an answer that has room beside another."""
-_LONG: Final = 3.2
+_LONG: Final = 2.3
 """How much wider a column is whose answers take several lines."""
 
 

@@ -17,7 +17,7 @@ from toimintamalli.workbook.block import (
     Stop,
 )
 from toimintamalli_docx.asking import told
-from toimintamalli_docx.draft import OURS, Draft
+from toimintamalli_docx.draft import Draft
 from toimintamalli_docx.headings import TAB, block_heading, section_title
 from toimintamalli_docx.names import section_bookmark
 from toimintamalli_docx.page import TEXT_WIDTH
@@ -102,9 +102,7 @@ def _minutes(draft: Draft, minutes: int) -> str:
 def items(draft: Draft, block: Items) -> str:
     """Return items in their order, each with its number."""
     entries = "".join(_entry(draft, each) for each in block.entries)
-    is_explained = any(each.ours for each in block.entries)
-    sign = paragraph("TmSmall", run(f"{OURS} ") + draft.word("by-us")) if is_explained else ""
-    return block_heading(draft, block.title) + entries + sign
+    return block_heading(draft, block.title) + entries
 
 
 def _entry(draft: Draft, entry: Entry) -> str:
@@ -124,15 +122,18 @@ def definitions(draft: Draft, block: Definitions) -> str:
 
 
 def _definition(draft: Draft, entry: Definition) -> str:
-    term = _link(draft, entry.term, entry.link) if entry.link else draft.runs(entry.term, STRONG)
-    return paragraph("TmDefinition", term + _DASH + draft.runs(entry.text))
+    said = draft.runs(entry.term, STRONG) + _DASH + draft.runs(entry.text)
+    if entry.seen:
+        said += run(" (") + draft.word("source-seen", date=draft.words.day(entry.seen)) + run(")")
+    if entry.link:
+        said += "<w:r><w:br/></w:r>" + _link(entry.link)
+    return paragraph("TmDefinition", said)
 
 
-def _link(draft: Draft, shown: LocalizedText, address: str) -> str:
+def _link(address: str) -> str:
+    """Return an address that can be followed on a screen and copied from paper."""
     # A field rather than a relationship: the text stays one string that knows no package.
-    return field(
-        f'HYPERLINK "{attribute(address)}"', draft.runs(shown, '<w:rStyle w:val="Hyperlink"/>')
-    )
+    return field(f'HYPERLINK "{attribute(address)}"', run(address, '<w:rStyle w:val="Hyperlink"/>'))
 
 
 def contents(draft: Draft, block: Contents) -> str:

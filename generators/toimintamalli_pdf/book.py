@@ -9,7 +9,14 @@ from toimintamalli import LocalizedText, Model, Words, Workbook, design
 from toimintamalli.design import Colour, Shade, shade
 from toimintamalli.model.ids import ThemeId
 from toimintamalli.model.value import Value
-from toimintamalli.workbook.block import Agenda, Asking, Block, Group
+from toimintamalli.workbook.block import (
+    Agenda,
+    Asking,
+    Block,
+    Definition,
+    Definitions,
+    Group,
+)
 from toimintamalli.workbook.place import Earlier
 from toimintamalli.workbook.request import Occasion
 from toimintamalli.workbook.tree import Section
@@ -117,7 +124,13 @@ class Book:
                 for row in block.rows
             ]
             return shown | {"rows": rows, "shown": self._plain(total)}
+        if isinstance(block, Definitions):
+            return shown | {"entries": [self._definition(entry) for entry in block.entries]}
         return shown
+
+    def _definition(self, entry: Definition) -> Json:
+        seen = entry.seen and self._words.fill("source-seen", date=self._words.day(entry.seen))
+        return self._fields(entry) | {"seen": self._plain(seen or None)}
 
     def _group(self, group: Group) -> Json:
         places: list[Json] = [

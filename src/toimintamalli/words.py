@@ -82,6 +82,18 @@ class Words(Mapping[str, LocalizedText]):
             raise BadPlaceholder.of(name, word, facts) from None
         return LocalizedText(filled, word.language, word.fallback)
 
+    def day(self, date: str) -> str:
+        """Return a day, given as `2026-01-31`, as people write it.
+
+        Raises:
+            MissingWord: how the language writes days is not among the words.
+        """
+        year, month, day = (int(each) for each in date.split("-"))
+        names = self["month-names"].string.split()
+        named = names[month - 1] if month <= len(names) else str(month)
+        facts = {"date": date, "day": day, "month": month, "named": named, "year": year}
+        return self.fill("date-shown", **facts).string
+
 
 def words_for(
     generator: str, package: str, model: Model[Text], language: Language, missing: Missing

@@ -15,7 +15,10 @@ from tests.docx.word_file import CORE, CUSTOM, NAMESPACES, W, WordFile, text_of,
 
 import toimintamalli
 from toimintamalli import Artifact, Missing, Model, Request, Text
+from toimintamalli_docx.draft import OURS, SIGN
 from toimintamalli_docx.options import Edition
+
+DEFINITION = "TmDefinition"
 
 
 def paths(model: Model[Text], request: Request, **options: object) -> set[str]:
@@ -157,3 +160,25 @@ def test_content_that_xml_forbids_leaves_a_sound_file(edition: Edition, model: M
     file = WordFile.open(written_bytes(model, book.model_copy(update={"title": broken}), edition))
     (shown,) = file.find("//w:p[w:pPr/w:pStyle/@w:val='Title']")
     assert text_of(shown) == "Kuoro <&> \U0001f3b5"
+
+
+def test_the_foot_of_each_page_explains_the_sign_of_what_the_authors_added(
+    made: dict[str, Artifact],
+) -> None:
+    file = WordFile.open(made["en/workbook-small.docx"].content)
+    said = [text_of(each) for each in file.find("//w:p", "word/footer-workbook.xml")]
+    assert said[1:] == [f"{OURS} added by the authors of this material"]
+    assert f"Which of the basics should you put right first?{SIGN}" in text_of(file.body)
+
+
+def test_sources_can_be_followed_on_a_screen_and_on_paper(
+    model: Model[Text], made: dict[str, Artifact]
+) -> None:
+    body = WordFile.open(made["en/workbook-complete-print.docx"].content).body
+    told = [
+        each for each in body.iter(f"{W}p") if value(each.find(f"{W}pPr/{W}pStyle")) == DEFINITION
+    ]
+    linked = {text_of(each) for each in told if each.find(f".//{W}instrText") is not None}
+    assert len(linked) == len(model.sources)
+    for source in model.sources:
+        assert any(each.endswith(source.url) and "(read " in each for each in linked), source.id

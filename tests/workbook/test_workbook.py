@@ -306,3 +306,14 @@ def test_a_field_is_named_by_section_block_and_field(herd: Model[Text]) -> None:
 
     assert [each.id for each in places_of(fields)] == ["start.where.place", "start.where.day"]
     assert Slug("start") in herd.sections
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_whatever_this_project_wrote_says_so(model: Model[Text], profile: str) -> None:
+    kinds = ("questions", "practices", "pitfalls")
+    items = [item for theme in model.themes for kind in kinds for item in getattr(theme, kind)]
+    origins = {item.id: item.origin == "ours" for item in items}
+    asked = [each for each in workbook(model, profile).places() if each.item in origins]
+    assert {each.id: each.ours for each in asked} == {
+        each.id: origins[each.item] for each in asked if each.item
+    }

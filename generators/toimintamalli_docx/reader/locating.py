@@ -6,21 +6,17 @@ that somebody pasted over. Where what is printed could belong to several places 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from toimintamalli.model.ids import PlaceId
 from toimintamalli.xml import Element
-from toimintamalli_docx.draft import OURS
 from toimintamalli_docx.reader.cells import TBL, TR, CellReader
 from toimintamalli_docx.reader.place_table import Asked, PlaceTable
 from toimintamalli_docx.reader.spots import Spot, Spots
 from toimintamalli_docx.reader.tree import P, blocks_in, cells_of, is_section, rows_of
 from toimintamalli_docx.reader.wording import plain
 
-# In brackets, as versions before wrote it, or the sign of what the authors have added.
-REMARK = re.compile(rf"\s*(?:\([^()]*\)|{OURS})$")
 LEADS = "→ "
 """Stands on a card before a prompt that goes on from the one beside it."""
 LONGEST = 1_000
@@ -261,7 +257,6 @@ def _readings(text: str) -> Iterator[str]:
     text = text.removeprefix(LEADS)
     number, _, rest = text.partition(" ")
     is_numbered = bool(rest) and number.replace(".", "").isdecimal()
-    for said in (text, rest.strip()) if is_numbered else (text,):
-        yield said
-        # A remark of ours stands behind the item.
-        yield REMARK.sub("", said)
+    yield text
+    if is_numbered:
+        yield rest.strip()

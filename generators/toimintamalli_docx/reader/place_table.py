@@ -5,6 +5,7 @@ Nothing here depends on a document's language: people open a Finnish workbook an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
@@ -37,6 +38,9 @@ Said = Mapping[str, str]
 _NAME: Final = "docx"
 _PACKAGE: Final = "toimintamalli_docx"
 _BLANKS: Final = ("write-here", "choose-here", "date-here")
+# In brackets, as versions before wrote it, or the sign of what the authors have added.
+REMARK: Final = re.compile(rf"\s*(?:\([^()]*\)|{OURS})$")
+"""What can stand behind an item and is no part of it."""
 _EARLIER: Final = ("earlier", "earlier-of", "earlier-some-time", "earlier-some-time-of")
 _KINDS: Final[Mapping[str, PlaceKind]] = {
     name: kind for kind in PLACE_KINDS for name in KINDS[kind].once_was
@@ -149,6 +153,9 @@ class PlaceTable:
     def asked_by(self, text: str) -> tuple[PlaceId, ...]:
         """Return the places that a printed text asks, today or in a version before."""
         said = comparable(text)
+        return self._asked_by(said) or self._asked_by(REMARK.sub("", said))
+
+    def _asked_by(self, said: str) -> tuple[PlaceId, ...]:
         found = dict.fromkeys(self.asking.get(said, ()))
         if self.before and said:
             mark = fingerprint(said)

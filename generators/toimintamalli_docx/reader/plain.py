@@ -6,12 +6,11 @@ as long.
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
-from typing import Final
 
 from toimintamalli.answers.answer import CheckAnswer, ScaleAnswer
 from toimintamalli.xml import Element
 from toimintamalli_docx.controls import BOX, TICKED
-from toimintamalli_docx.draft import OURS
+from toimintamalli_docx.draft import SIGN
 from toimintamalli_docx.reader.answering import read_answer
 from toimintamalli_docx.reader.cells import TC, TR, Cell
 from toimintamalli_docx.reader.glance import Glance
@@ -23,17 +22,14 @@ from toimintamalli_docx.reader.spots import Spot
 from toimintamalli_docx.reader.tree import P, cells_of, up
 from toimintamalli_docx.reader.wording import squeeze
 
-_OURS: Final = f" {OURS}"
-"""What stands behind a statement that this project added."""
-
 
 def read_statement(glance: Glance, asked: Asked, language: str) -> Outcome | None:
     """Return what the row of a statement says if it is as it was printed, or nothing if not."""
     states, said = glance.states, glance.said
     boxes = "".join(TICKED if each else BOX for each in states)
     printed = f"{asked.number}{asked.prompts.get(language, '')}"
-    if f"{printed}{_OURS}" in said:
-        printed += _OURS
+    if f"{printed}{SIGN}" in said:
+        printed += SIGN
     if asked.kind == "scale":
         is_plain = len(states) == len(asked.offers) and said == printed + boxes
         return _scale(asked, states) if is_plain and sum(states) <= 1 else None
@@ -100,7 +96,7 @@ def _typed(
     known, prompt = asked.prompts.get(setting.language), printed()
     if not known or prompt is None:
         return None
-    if squeeze(prompt).removeprefix(LEADS) not in (known, f"{asked.number} {known}"):
+    if squeeze(prompt.removesuffix(SIGN)).removeprefix(LEADS) not in (known, f"{asked.number} {known}"):
         return None
     return read_answer(Cell([said]), asked, setting)
 

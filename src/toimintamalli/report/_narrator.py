@@ -42,17 +42,7 @@ class Narrator:
 
     def date(self, day: str) -> str:
         """Return a day as people write it."""
-        year, month, of_month = (int(each) for each in day.split("-"))
-        names = self.words["month-names"].string.split()
-        named = names[month - 1] if month <= len(names) else str(month)
-        facts: dict[str, str | int] = {
-            "date": day,
-            "day": of_month,
-            "month": month,
-            "named": named,
-            "year": year,
-        }
-        return self.title("date-shown", **facts).string
+        return self.words.day(day)
 
     def number(self, value: float) -> str:
         """Return a number with the language's decimal sign, whole ones without."""

@@ -165,6 +165,7 @@ def _scale_place(
         item=question.id,
         party=scope.party.id if scope.party else None,
         choices=_values(scale),
+        ours=question.origin == "ours",
         earlier=tuple(scope.earlier(id_, ())),
     )
 
@@ -208,6 +209,7 @@ def _question_place(scope: Scope, block: QuestionsBlock[L], question: OpenQuesti
         item=question.id,
         party=scope.party.id if scope.party else None,
         lines=block.lines,
+        ours=question.origin == "ours",
         earlier=tuple(scope.earlier(id_, ())),
     )
 
@@ -305,7 +307,9 @@ def _definition(thing: Any) -> tree.Definition:  # noqa: ANN401 -- a role, a con
         case Term():
             return tree.Definition(id=thing.id, term=thing.term, text=thing.definition)
         case Source():
-            return tree.Definition(id=thing.id, term=thing.title, text=thing.taken, link=thing.url)
+            return tree.Definition(
+                id=thing.id, term=thing.title, text=thing.taken, link=thing.url, seen=thing.seen
+            )
         case _:
             return tree.Definition(id=thing.id, term=thing.title, text=thing.description)
 

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from toimintamalli.model.ids import ItemId, PartyId, Slug, ThemeId, Url
+from toimintamalli.model.ids import Date, ItemId, PartyId, Slug, ThemeId, Url
 from toimintamalli.model.outline import BlockName, Defined
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.model.value import Value
@@ -104,6 +104,11 @@ class Items(_Block):
     entries: tuple[Entry, ...]
     """The items, in order."""
 
+    @property
+    def has_ours(self) -> bool:
+        """Whether this project wrote any of them, rather than following the published model."""
+        return any(each.ours for each in self.entries)
+
 
 class Group(Value):
     """Places that stand together: under a heading, on a card, in a row."""
@@ -155,6 +160,11 @@ class Asking(_Block):
         return tuple(place for group in self.groups for place in group.places)
 
     @property
+    def has_ours(self) -> bool:
+        """Whether this project wrote anything that is asked."""
+        return any(each.ours for each in self.places)
+
+    @property
     def bookmarks_around(self) -> Around:
         """What the bookmarks of its places are around in Word."""
         is_list = self.layout == "fields" and all(each.kind == "check" for each in self.places)
@@ -182,6 +192,8 @@ class Definition(Value):
     """What it means."""
     link: Url | None = None
     """Public address, for a source."""
+    seen: Date | None = None
+    """Day on which it was read, for a source."""
 
 
 class Definitions(_Block):

@@ -10,7 +10,7 @@ from toimintamalli.model.notebook import show_table
 from toimintamalli.model.outline import Stage
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.model.value import Value
-from toimintamalli.workbook.block import Asking, Block
+from toimintamalli.workbook.block import Asking, Block, Items
 from toimintamalli.workbook.place import Place
 
 
@@ -43,6 +43,11 @@ class Section(Value):
     """Whether it goes on below the section before it on paper."""
     blocks: tuple[Annotated[Block, Field(discriminator="kind")], ...]
     """What it consists of, in order."""
+
+    @property
+    def has_ours(self) -> bool:
+        """Whether anything in it is of this project rather than of the published model."""
+        return any(each.has_ours for each in self.blocks if isinstance(each, Asking | Items))
 
 
 class Workbook(Value):

@@ -1,4 +1,4 @@
-import { LIMITS, pattern } from "./rules.js";
+import { LIMITS } from "./rules.js";
 import { blocksIn, cellsOf, isSection, rowsOf } from "./tree.js";
 import { isDecimal, lengthOf, partAt, plain, strip } from "./wording.js";
 import { allInside } from "./xml.js";
@@ -12,7 +12,6 @@ import { allInside } from "./xml.js";
  * @import { XmlElement } from "./xml.js"
  */
 
-const REMARK = pattern("remark");
 /** Stands on a card before a prompt that goes on from the one beside it. */
 export const LEADS = "→ ";
 
@@ -267,7 +266,5 @@ export const blockOf = ({ id }) => id.slice(0, id.lastIndexOf("."));
 function readingsOf(text) {
   const asked = text.startsWith(LEADS) ? text.slice(LEADS.length) : text;
   const { number, rest } = numbered(asked);
-  const said = number ? [asked, strip(rest)] : [asked];
-  // A remark of ours in brackets stands behind the item.
-  return said.flatMap((each) => [each, each.replace(REMARK, "")]);
+  return number ? [asked, strip(rest)] : [asked];
 }

@@ -2,6 +2,7 @@ import { split, successor } from "../answers.js";
 import { NAMES_IN_LEDGER } from "../kinds.js";
 import { bookmarkOf, fingerprint, unpackMarks } from "./fingerprint.js";
 import { Printed, comparable } from "./printed.js";
+import { pattern } from "./rules.js";
 import { Speech } from "./speech.js";
 import { squeeze } from "./wording.js";
 /**
@@ -54,6 +55,8 @@ const KINDS_IN_LEDGER = new Map(
     names.map((name) => [name, /** @type {PlaceKind} */ (kind)]),
   ),
 );
+/** What can stand behind an item and is no part of it. */
+const REMARK = pattern("remark");
 const STATEMENTS = ["scale-question", "practice", "pitfall"];
 
 export class PlaceTable {
@@ -109,6 +112,12 @@ export class PlaceTable {
   /** The places that a printed text asks, today or in a version before. @param {string} text */
   askedBy(text) {
     const said = comparable(text);
+    const found = this.exactlyAskedBy(said);
+    return found.length ? found : this.exactlyAskedBy(said.replace(REMARK, ""));
+  }
+
+  /** @param {string} said */
+  exactlyAskedBy(said) {
     const before = said ? (own(this.known.asked, fingerprint(said)) ?? []) : [];
     return [...new Set([...(this.asking.get(said) ?? []), ...this.named(before)])];
   }

@@ -138,7 +138,7 @@ export function offerCarrying(told) {
 function textOf(place, kind) {
   if (kind === "text" && place.value) return place.value;
   const label = /** @type {HTMLElement} */ (place.closest("label")?.cloneNode(true));
-  for (const each of all("[data-place], .number, .made", label)) each.remove();
+  for (const each of all("[data-place], .number, .made, .ours", label)) each.remove();
   return label.textContent?.trim() ?? "";
 }
 

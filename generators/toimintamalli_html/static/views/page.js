@@ -100,7 +100,7 @@ export function promptOf(place) {
   const copy = /** @type {HTMLElement} */ (
     (one("legend", place) ?? place.closest("label")).cloneNode(true)
   );
-  for (const each of all("[data-place], .made", copy)) each.remove();
+  for (const each of all("[data-place], .made, .ours", copy)) each.remove();
   return (copy.textContent ?? "").trim();
 }
 
