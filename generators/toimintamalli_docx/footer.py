@@ -21,13 +21,13 @@ def footer_part(draft: Draft, licence: str, look: Look) -> Part:
 
 def footer_text(draft: Draft, licence: str) -> str:
     """Return the paragraphs of the footer."""
-    return paragraph("Footer", _line(draft, licence)) + _explained(draft)
+    return _explained(draft) + paragraph("Footer", _line(draft, licence))
 
 
 def _explained(draft: Draft) -> str:
     """Return what the sign behind our own items means, in a workbook that has any.
 
-    In a paragraph of its own: the line above it is then the same in every workbook.
+    In a paragraph of its own: the line below it is then the same in every workbook.
     """
     if not any(each.has_ours for each in draft.workbook.sections):
         return ""

@@ -396,7 +396,9 @@ def styles_can_be_read(file: WordFile) -> Iterator[str]:
 
 def blanks_are_single(file: WordFile) -> Iterator[str]:
     for one, next_one in pairwise(file.body):
-        if one.tag == next_one.tag == f"{W}p" and _is_blank(one) and _is_blank(next_one):
+        is_both = one.tag == next_one.tag == f"{W}p" and _is_blank(one) and _is_blank(next_one)
+        # One that says how the pages before it look is there for that.
+        if is_both and next_one.find(f"{W}pPr/{W}sectPr") is None:
             yield "blank paragraphs as spacing"
 
 
