@@ -196,7 +196,7 @@ def _group(draft: Draft, block: Asking, group: Group, width: int) -> str:
         table(
             widths,
             header,
-            hold(rows, whole=False),
+            hold(rows, whole=draft.tight),
             told=told(draft, group.title or block.title, "table-list"),
             style=style,
             looks=Looks(borders=[rule] * len(widths)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeGuard
 
 from toimintamalli.workbook.block import Asking, Block, Path, Prose
 from toimintamalli.workbook.place import Place
@@ -125,11 +125,27 @@ def _run(draft: Draft, run: Sequence[Section], shown: str) -> Iterator[Stretch]:
     themes = {each.theme for each in run}
     theme = next(iter(themes)) if len(themes) == 1 else None
     header = theme if theme in draft.themes and theme else PLAIN
-    for index, section in enumerate(run):
+    for index, section in enumerate(_told_once(run)):
         has_figure = any(isinstance(each, Path) for each in section.blocks)
         here = replace(draft.about(section.theme), tight=section.follows_on or has_figure)
         before = shown if index == 0 else ""
         yield from _section(here, section, header, before, new_page=index == 0)
+
+
+def _told_once(run: Sequence[Section]) -> Iterator[Section]:
+    """Yield sections that follow one another, each note to the facilitator where it comes first."""
+    told: set[str] = set()
+    for section in run:
+        notes = {each.text.string for each in section.blocks if _is_note(each)}
+        kept = tuple(
+            each for each in section.blocks if not (_is_note(each) and each.text.string in told)
+        )
+        told |= notes
+        yield section.model_copy(update={"blocks": kept})
+
+
+def _is_note(block: Block) -> TypeGuard[Prose]:
+    return isinstance(block, Prose) and block.style == "guide"
 
 
 def _section(

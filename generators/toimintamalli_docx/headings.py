@@ -93,15 +93,17 @@ def _kind(draft: Draft, section: Section) -> str:
 
 def _under(draft: Draft, section: Section) -> str:
     """Return the idea of a theme, and the minutes of the section at the end of the line."""
+    # Where themes share a page the heading says what sheet it is, and one note for all how long.
+    if is_of_theme(section) and section.follows_on:
+        return ""
     guided = any(each.kind == "text" and each.style == "guide" for each in section.blocks)
     # A facilitator's note begins with the minutes itself.
-    is_shown = not guided or (section.heading and not section.follows_on)
+    is_shown = not guided or section.heading
     minutes = (section.minutes or section.preparation) if is_shown else 0
     shown = draft.word("minutes", badge(draft), count=minutes) if minutes else ""
     if is_of_theme(section):
         shown = draft.runs(section.title) + (run("  ") + shown if shown else "")
-    # Where themes share a page their ideas have been told before.
-    if section.heading and not section.follows_on:
+    if section.heading:
         after = TAB + shown if shown else ""
         return paragraph("TmLead", draft.runs(section.heading) + after)
     return paragraph("TmMinutes", shown) if shown else ""

@@ -23,6 +23,7 @@ from toimintamalli_docx.names import section_bookmark
 from toimintamalli_docx.page import TEXT_WIDTH
 from toimintamalli_docx.path_figure import path_figure
 from toimintamalli_docx.tables import (
+    KEPT,
     STRONG,
     Looks,
     cell,
@@ -50,7 +51,10 @@ def prose(draft: Draft, block: Prose, *, large: bool = False) -> str:
     `large` is for a page on which nothing else stands.
     """
     style = "TmReading" if large else _STYLES[block.style]
-    return "".join(paragraph(style, _told(draft, block, each)) for each in paragraphs(block.text))
+    # On a page of several sections a note could be left behind by what it is about.
+    kept = KEPT if draft.tight and block.style == "guide" else ""
+    told = (_told(draft, block, each) for each in paragraphs(block.text))
+    return "".join(paragraph(style, each, kept) for each in told)
 
 
 def _told(draft: Draft, block: Prose, text: LocalizedText) -> str:

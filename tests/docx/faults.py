@@ -279,7 +279,7 @@ FAULTS: Final = (
     Fault("a manifest without an edition", checks.properties_tell,
           _replace(CUSTOM, b"&quot;edition&quot;", b"&quot;issue&quot;")),
     Fault("a footer without the version", checks.footers_name_version_and_licence,
-          _clear("//w:p", "word/footer-workbook.xml")),
+          _clear("//w:p[last()]", "word/footer-workbook.xml")),
     Fault("a style that does not exist", checks.styles_exist, _set("//w:pStyle", "val", "Gone")),
     Fault("pale text", checks.styles_can_be_read,
           _set("//w:style[@w:styleId='PlaceholderText']//w:color", "val", "A0A0A0", STYLES)),
