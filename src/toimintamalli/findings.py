@@ -46,8 +46,20 @@ class Finding:
 
     def as_text(self, language: str = messages.DEFAULT_LANGUAGE) -> str:
         """Return the finding as one line: place, severity, code, message – hint."""
-        said = " – ".join(filter(None, (self.message(language), self.hint(language))))
-        return f"{self.position}: {self.severity}[{self.code}] {said}"
+        return f"{self.position}: {self.severity}[{self.code}] {self._said(language)}"
+
+    def as_told(self, language: str = messages.DEFAULT_LANGUAGE) -> str:
+        """Return the finding as one line for who filled in the file, in words alone.
+
+        The message itself says where in a document it is; a line says so in a file of lines.
+        """
+        at = self.position
+        line = messages.say("summary-line", language, line=at.line)
+        place = ", ".join((messages.printable(at.file), *([line] if at.line > 1 else [])))
+        return f"{place}: {self._said(language)}"
+
+    def _said(self, language: str) -> str:
+        return " – ".join(filter(None, (self.message(language), self.hint(language))))
 
 
 def error(position: Position, code: str, **facts: object) -> Finding:

@@ -56,7 +56,9 @@ def test_what_fits_no_place_is_told_with_the_name_of_its_file(
     done = read(capsys, str(answered))
 
     assert done.status == 0
-    assert done.messages.startswith(f"{answered.as_posix()}:1:1: warning[survey-bad-value]")
+    assert done.messages.startswith(f"{answered.as_posix()}: ")
+    assert SCALE in done.messages
+    assert "survey-bad-value" not in done.messages
 
 
 @pytest.mark.parametrize("content", ["{", json.dumps({"model": "reindeer"})])
@@ -121,3 +123,17 @@ def test_more_than_one_file_holds_goes_to_several_that_open(
 
     written = [out, out.with_name("answers-2.json"), out.with_name("answers-3.json")]
     assert [len(read_answers(each.read_bytes()).sheets) for each in written] == [100, 100, 50]
+
+
+def test_a_program_gets_what_was_not_read_as_json(
+    answered: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answered.write_text(json.dumps({SCALE: 9}), encoding="utf-8")
+    out = answered.with_name("answers.json")
+
+    done = read(capsys, str(answered), "--report", "json", "--out", str(out))
+
+    (told,) = json.loads(done.messages)
+    assert told["file"] == answered.as_posix()
+    assert (told["code"], told["severity"]) == ("survey-bad-value", "warning")
+    assert out.exists()

@@ -173,8 +173,8 @@ def test_a_bad_file_is_named_and_the_rest_goes_on(folder: Path, capsys: Collect)
     done = collect(folder, capsys=capsys)
 
     assert done.status == 1
-    assert "broken.json:1:" in done.messages
-    assert "torn.docx:1:1: error" in done.messages
+    assert "broken.json: " in done.messages
+    assert "torn.docx: " in done.messages
     assert "Read 6 files, left out 2." in done.messages
     assert ask(folder.parent / "out", "SELECT count(DISTINCT workbook) FROM sheets") == [(6,)]
 

@@ -197,6 +197,27 @@ def test_rows_read_at_once_say_the_same_as_rows_read_piece_by_piece(
     assert rows.count("read_side_by_side") > 1
 
 
+def test_what_is_unclear_on_a_card_is_told_with_the_card_and_its_question(
+    model: Model[Text], made: dict[str, Artifact]
+) -> None:
+    filler = Filler(made["sv/workbook.docx"].content)
+    for card, field in ((1, "responsible"), (3, "date")):
+        (control,) = filler.file.find(
+            f"//w:sdt[w:sdtPr/w:tag/@w:val='agreed-measures.measures-{card}.{field}']"
+        )
+        type_paragraphs(control, ["Chef och grannen"])
+
+    findings = read_file(filler.bytes(), model, "filled.docx")[1]
+
+    assert [dict(each.facts)["where"] for each in findings] == [
+        "Överenskomna åtgärder: Åtgärd 1: Ansvarig roll",
+        "Överenskomna åtgärder: Åtgärd 3: Klart senast",
+    ]
+    shown = [each.as_told("sv") for each in findings]
+    assert all(each.startswith("filled.docx: Överenskomna åtgärder: Åtgärd") for each in shown)
+    assert not any("docx-" in each or "2026-" in each for each in shown)
+
+
 def test_without_its_bookmarks_a_workbook_is_read_by_its_tags(
     filled: tuple[bytes, dict[str, Given]], model: Model[Text]
 ) -> None:

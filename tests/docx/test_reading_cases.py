@@ -94,6 +94,7 @@ def _speech(said: Case) -> Speech:
         rounds=frozenset(said["rounds"]),
         clocks=tuple(said["clocks"]),
         day_words=frozenset(said["dayWords"]),
+        conjunctions=frozenset(said["conjunctions"]),
     )
 
 

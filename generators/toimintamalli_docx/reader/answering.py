@@ -25,9 +25,10 @@ from toimintamalli_docx.reader.outcome import Outcome
 from toimintamalli_docx.reader.place_table import Asked, Offer
 from toimintamalli_docx.reader.printed import fingerprint
 from toimintamalli_docx.reader.setting import Setting
-from toimintamalli_docx.reader.several import read_several
+from toimintamalli_docx.reader.several import parts_of, read_several
 from toimintamalli_docx.reader.wording import fold, squeeze, tidy
 
+_NOT_OFFERED: Final = "docx-not-offered"
 _BOXES: Final = re.compile(f"([{BOX}{TICKED}])")
 
 
@@ -131,10 +132,17 @@ def _choice(cell: Cell, asked: Asked, setting: Setting) -> Outcome:
         outcome.answer = left
         outcome.doubt("docx-read-by-look", everything)
     elif everything and not _is_unmarked(everything, asked):
-        outcome.doubt("docx-not-offered", everything, everything)
+        code = "docx-several-choices" if _are_several(everything, asked, setting) else _NOT_OFFERED
+        outcome.doubt(code, everything, everything)
     elif everything and _looks(cell):
         outcome.doubt("docx-set-off", everything)
     return outcome
+
+
+def _are_several(text: str, asked: Asked, setting: Setting) -> bool:
+    """Tell whether a text names several options and nothing else: two roles in one field."""
+    found = [_meant(each, asked, setting) for each in parts_of(text, setting.speech)]
+    return None not in found and len(set(found)) > 1
 
 
 def _left_over(cell: Cell, text: str, asked: Asked) -> Answer | None:

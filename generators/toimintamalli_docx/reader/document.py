@@ -158,7 +158,8 @@ class _Document:
             return found
         if self._setting.is_current and not found.asked.is_card:
             return found
-        name = self._names.of(row, found.asked, self._read(row))
+        spot = self._spots.of(row).get(found.asked.id)
+        name = self._names.of(row, found.asked, self._read(row), spot.cell if spot else None)
         return replace(found, name=name)
 
     @cached_property

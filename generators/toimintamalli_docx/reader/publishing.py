@@ -92,6 +92,7 @@ def _speech(speech: Speech) -> dict[str, object]:
         "rounds": sorted(speech.rounds),
         "clocks": list(speech.clocks),
         "dayWords": sorted(speech.day_words),
+        "conjunctions": sorted(speech.conjunctions),
     }
 
 

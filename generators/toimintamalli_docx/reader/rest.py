@@ -14,7 +14,7 @@ from toimintamalli.xml import Element
 from toimintamalli_docx.reader.cells import TBL, TEXT_BOX, TR, Cell, CellReader
 from toimintamalli_docx.reader.glance import ODD, TEXT
 from toimintamalli_docx.reader.marks import read_marks
-from toimintamalli_docx.reader.naming import Names
+from toimintamalli_docx.reader.naming import BELOW_SECTION, Names
 from toimintamalli_docx.reader.outcome import Found, Near, Outcome, OwnRow
 from toimintamalli_docx.reader.place_table import Asked, PlaceTable
 from toimintamalli_docx.reader.printed import ALONE, BOXED, comparable, is_telling, row_of
@@ -40,8 +40,6 @@ HEADING: Final = ("Heading", "Title", "Subtitle", "Tm", "Otsikko", "berschrift",
 """How the styles begin in which we print, also as other programs call them."""
 NOT_HEADING: Final = ("TmAnswer", "TmGap", "TmCell")
 """How those of them begin in which people write."""
-BELOW_SECTION: Final = ("Heading", "TmHead")
-"""How the styles of headings begin that stand below a section's own."""
 _BETWEEN: Final = " / "
 """What stands between the cells of a row that somebody added."""
 
@@ -265,7 +263,8 @@ class Rest:
 
     def _name(self, row: Element, asked: Asked) -> str:
         """Return what a place is called in a document of another version, where that is told."""
-        return self._names().of(row, asked, self._read(row))
+        spot = self._spots.of(row).get(asked.id)
+        return self._names().of(row, asked, self._read(row), spot.cell if spot else None)
 
     def _read(self, row: Element) -> list[Cell]:
         return [self._cells.read(each, around) for each, around in cells_of(row)]

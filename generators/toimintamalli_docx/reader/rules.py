@@ -98,7 +98,7 @@ def rules() -> Rules:
             "earlier": sorted(cells.EARLIER),
             "heading": list(rest.HEADING),
             "notHeading": list(rest.NOT_HEADING),
-            "belowSection": list(rest.BELOW_SECTION),
+            "belowSection": list(naming.BELOW_SECTION),
             "section": sorted(tree.FIRST_LEVEL),
         },
         "emphases": _bare(cells.EMPHASES),

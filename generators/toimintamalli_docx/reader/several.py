@@ -11,6 +11,7 @@ from toimintamalli_docx.reader.marks import EMPTY, MARKS
 from toimintamalli_docx.reader.outcome import Outcome
 from toimintamalli_docx.reader.place_table import Asked
 from toimintamalli_docx.reader.setting import Setting
+from toimintamalli_docx.reader.speech import Speech
 from toimintamalli_docx.reader.wording import squeeze, tidy
 
 _SIGNS: Final = "".join(sorted(MARKS | EMPTY))
@@ -40,8 +41,21 @@ def read_several(cell: Cell, asked: Asked, setting: Setting) -> Outcome:
         beside = map(_without_signs, pieces[::2])
         outcome.beside("\n".join(filter(None, beside)))
     else:
-        _read_words(outcome, said, named, asked)
+        _read_words(outcome, said, named, asked, setting.speech)
     return outcome
+
+
+def parts_of(text: str, speech: Speech) -> list[str]:
+    """Return what a text names one by one: parted at commas and the like, and at `and`."""
+    parts: list[list[str]] = []
+    for piece in BETWEEN.split(text):
+        parts.append([])
+        for word in piece.split():
+            if word.casefold() in speech.conjunctions:
+                parts.append([])
+            else:
+                parts[-1].append(word)
+    return [" ".join(each) for each in parts if each]
 
 
 def _without_signs(piece: str) -> str:
@@ -79,14 +93,24 @@ def _is_marked(before: str) -> bool:
     return sign in MARKS and sign != "" and not (sign.isalpha() and last.isalnum())
 
 
-def _read_words(outcome: Outcome, said: str, named: Mapping[str, str], asked: Asked) -> None:
+def _read_words(
+    outcome: Outcome, said: str, named: Mapping[str, str], asked: Asked, speech: Speech
+) -> None:
     folded = {label.casefold(): value for label, value in named.items()}
-    parts = [squeeze(each).casefold().rstrip(".") for each in BETWEEN.split(said)]
-    found = [folded.get(each) for each in parts if each]
+    found: list[str | None] = []
+    for piece in BETWEEN.split(said):
+        # What an option is called may have an `and` in it.
+        whole = folded.get(_bare(piece))
+        parts = parts_of(piece, speech)
+        found += [whole] if whole else [folded.get(_bare(each)) for each in parts]
     if None in found:
         outcome.doubt("docx-not-offered", said, said)
     else:
         _answer(outcome, {each for each in found if each}, asked)
+
+
+def _bare(text: str) -> str:
+    return squeeze(text).casefold().rstrip(".")
 
 
 def _answer(outcome: Outcome, values: set[str], asked: Asked) -> None:

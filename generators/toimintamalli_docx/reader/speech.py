@@ -45,6 +45,8 @@ class Speech:
     """Words before a time of the day."""
     day_words: frozenset[str] = frozenset()
     """Words between the parts of a day that say nothing of their own: `of`, `the`."""
+    conjunctions: frozenset[str] = frozenset()
+    """Words and signs between two things that are named together: `and`, `&`."""
     prompts: tuple[str, ...] = ()
     """What Word itself writes into a place that nobody has filled in."""
 
@@ -158,6 +160,9 @@ def speech_of(languages: Iterable[LanguageData]) -> Speech:
         rounds=frozenset(_bare(word) for each in all_ for word in each.rounds),
         clocks=tuple(dict.fromkeys(word for each in all_ for word in each.clocks)),
         day_words=frozenset(_bare(word) for each in all_ for word in each.day_words),
+        conjunctions=frozenset(
+            ("&", "+", *(word.casefold() for each in all_ for word in each.conjunctions))
+        ),
         prompts=tuple(dict.fromkeys(word for each in all_ for word in each.prompts)),
     )
 

@@ -1,6 +1,6 @@
 import { migrate } from "./answers.js";
 import { byText } from "./merging.js";
-import { LEAST, gather, pointKey } from "./rounds.js";
+import { LEAST, factOf, gather, pointKey, wordsIn } from "./rounds.js";
 import {
   currentOf,
   indicatorFigures,
@@ -10,7 +10,7 @@ import {
   writtenIn,
 } from "./measures.js";
 import { tenths } from "./numbers.js";
-import { byKeys, rowsOf, textOf } from "./plan_rows.js";
+import { byKeys, inRow, rowId, rowsOf, textOf } from "./plan_rows.js";
 import { buildPlan, columnOf, isBarePlan, joinPlans } from "./plan.js";
 import { checkPlan } from "./remarks.js";
 import { saidIn } from "./said.js";
@@ -122,15 +122,31 @@ const momentAt = ({ stages }, round, stage) =>
 
 /** The plan of each round. @param {RoundAnswers[]} rounds @param {Timeline} timeline @param {Facts} facts @returns {PlanAt[]} */
 export const plansOf = (rounds, timeline, facts) =>
-  rounds.map(({ round, joint, plan }, number) => {
+  rounds.map((given, number) => {
+    const { round, joint, plan } = given;
     const rows = rowsOf(joint, facts);
     return {
       ...{ number, round, plan: joinPlans([buildPlan(rows, facts), plan]) },
       ...{ moments: timeline.stages[number], stages: stagesOf(rows) },
-      written: writtenIn(rows, facts),
+      written: new Map([...besideIn(given, facts), ...writtenIn(rows, facts)]),
       called: new Map(rows.flatMap(({ id, called }) => (called.length ? [[id, called]] : []))),
     };
   });
+
+/** Row and fact → what somebody wrote beside the answer: a second role, a doubt. @param {RoundAnswers} given @param {Facts} facts @returns {Map<string, string>} */
+function besideIn({ sheets, joint }, facts) {
+  /** @type {Map<string, Set<string>>} */
+  const found = new Map();
+  for (const { unrecognised = {} } of sheets)
+    for (const [key, value] of Object.entries(unrecognised)) {
+      const [, place = ""] = /^\/answers\/([^#]+)/.exec(key) ?? [];
+      const [row, fact, words] = [inRow(place), factOf(place, facts)?.fact, wordsIn(value)];
+      if (!row || !fact || !words || !joint[place]) continue;
+      const name = `${rowId(row.block, row.number)} ${fact}`;
+      found.set(name, (found.get(name) ?? new Set()).add(words));
+    }
+  return new Map([...found].map(([name, words]) => [name, [...words].sort(byText).join("\n")]));
+}
 
 /** The name of the workplace, if all that give one agree. @param {RoundAnswers[]} rounds */
 export function organisationOf(rounds) {

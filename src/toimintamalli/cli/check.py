@@ -1,6 +1,5 @@
 """`toimintamalli check`: everything that is wrong with a content folder."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -8,6 +7,7 @@ from typing import Final
 import click
 
 from toimintamalli import messages
+from toimintamalli.cli.findings import as_json
 from toimintamalli.cli.folder import content_option
 from toimintamalli.cli.summary import as_markdown
 from toimintamalli.cli.ui import Ui
@@ -111,22 +111,6 @@ def _as_text(findings: Sequence[Finding], language: str) -> str:
     return "".join(f"{each.as_text(language)}\n" for each in findings)
 
 
-def _as_json(findings: Sequence[Finding], language: str) -> str:
-    values = [
-        {
-            "file": each.position.file,
-            "line": each.position.line,
-            "column": each.position.column,
-            "severity": each.severity,
-            "code": each.code,
-            "message": each.message(language),
-            "hint": each.hint(language),
-        }
-        for each in findings
-    ]
-    return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
-
-
 def _as_github(findings: Sequence[Finding], language: str) -> str:
     return "".join(f"{_annotate(each, language)}\n" for each in findings)
 
@@ -149,7 +133,7 @@ def _escape(value: str) -> str:
 
 _REPORTS: Final[Mapping[str, Callable[[Sequence[Finding], str], str]]] = {
     "text": _as_text,
-    "json": _as_json,
+    "json": as_json,
     "github": _as_github,
     "markdown": as_markdown,
 }

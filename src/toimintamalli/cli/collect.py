@@ -12,6 +12,7 @@ from typing import Final
 import click
 
 from toimintamalli.answers.tally import LEAST
+from toimintamalli.cli.findings import tell_findings
 from toimintamalli.cli.folder import content_option
 from toimintamalli.cli.inputs import UnreadableFile, bytes_of
 from toimintamalli.cli.ui import Ui
@@ -88,8 +89,7 @@ def _gather(ui: Ui, folder: Path, files: list[str], data: DataSet) -> int:
         if sys.stderr.isatty():
             click.echo(f"\r  {number}/{len(files)}", nl=number == len(files), err=True)
         findings = _take(folder, name, data)
-        for each in findings:
-            ui.tell(each.as_text(ui.language))
+        tell_findings(ui, findings)
         left_out += has_errors(findings)
     return left_out
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from toimintamalli.answers.file import BadAnswers
+from toimintamalli.cli.findings import tell_findings
 from toimintamalli.cli.inputs import read_files
 from toimintamalli.cli.ui import Ui
 from toimintamalli.findings import Severity
@@ -23,9 +24,7 @@ def hand_on(ui: Ui, model: Model[Text], files: Iterable[Path]) -> NextRound:
         UnreadableFile: the disk refuses a file.
     """
     sheets, findings = read_files(ui, tuple(files), model)
-    for each in findings:
-        if each.severity is not Severity.ERROR:
-            ui.tell(each.as_text(ui.language))
+    tell_findings(ui, (each for each in findings if each.severity is not Severity.ERROR))
     if errors := [each for each in findings if each.severity is Severity.ERROR]:
         raise BadAnswers(errors)
     made = next_round(sheets, model)

@@ -8,6 +8,7 @@ import click
 from toimintamalli.answers.file import BadAnswers, read_answers, write_answers
 from toimintamalli.answers.sheet import AnswerFile, AnswerSheet
 from toimintamalli.answers.values import FrozenMap, Json, Kept, keep
+from toimintamalli.cli.findings import for_form, form_option, tell_findings
 from toimintamalli.cli.folder import content_option
 from toimintamalli.cli.inputs import bytes_of, read_files
 from toimintamalli.cli.jobs import jobs_option
@@ -23,6 +24,7 @@ from toimintamalli.reading import find_reader
 @click.option("--format", "name", metavar="F", help="What wrote the files; known by itself.")
 @content_option()
 @jobs_option()
+@form_option()
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="File to write.")
 @click.pass_obj
 def read(  # noqa: PLR0913, PLR0917 -- click passes one argument an option
@@ -31,6 +33,7 @@ def read(  # noqa: PLR0913, PLR0917 -- click passes one argument an option
     name: str | None,
     folder: str | None,
     jobs: int | None,
+    form: str,
     out: Path | None,
 ) -> int:
     """Turn filled-in files into answer sheets, as JSON.
@@ -38,12 +41,12 @@ def read(  # noqa: PLR0913, PLR0917 -- click passes one argument an option
     What fits no place is kept as unrecognised and told. More than one answers file holds becomes
     several, numbered. Exit status 1 if a file can't be used; nothing is written then.
     """
+    ui = for_form(ui, form)
     if name:
         find_reader(name)
     model = load(folder)
     sheets, findings = read_files(ui, files, model, name, jobs)
-    for each in findings:
-        ui.tell(each.as_text(ui.language))
+    tell_findings(ui, findings, form)
     if has_errors(findings):
         return 1
     parts = list(_divide(sheets, _kept_around(files)))
@@ -56,8 +59,7 @@ def read(  # noqa: PLR0913, PLR0917 -- click passes one argument an option
             read_answers(content, written.as_posix())
         except BadAnswers as problem:
             # What nobody could open again is better not written.
-            for each in problem.findings:
-                ui.tell(each.as_text(ui.language))
+            tell_findings(ui, problem.findings, form)
             return 1
     for number, content in enumerate(parts, 1):
         if out:

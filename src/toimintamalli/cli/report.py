@@ -12,6 +12,7 @@ import click
 
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.tally import LEAST
+from toimintamalli.cli.findings import for_form, form_option, tell_findings
 from toimintamalli.cli.folder import content_option
 from toimintamalli.cli.inputs import read_files
 from toimintamalli.cli.jobs import jobs_option
@@ -56,6 +57,7 @@ DEFAULT_FORMATS: Final = ("docx", "html", "ics")
 )
 @content_option()
 @jobs_option()
+@form_option()
 @click.option(
     "--out",
     metavar="DIR",
@@ -76,27 +78,28 @@ def report(  # noqa: PLR0913, PLR0917 -- click passes one argument an option
     settings: tuple[str, ...],
     folder: str | None,
     jobs: int | None,
+    form: str,
     out: Path,
 ) -> int:
     """Write a follow-up report from filled workbooks and answers files, all of it or nothing.
 
     Take the files of both parties and of every round. Exit status 1 if a file can't be used.
     """
+    ui = for_form(ui, form)
     names = tuple(dict.fromkeys(formats or DEFAULT_FORMATS))
     chosen = choose_settings(settings, names, reporter_names(), find_reporter)
     asked = _day(day)
     model = load(folder)
     spoken = _known(model, languages)
     sheets, findings = read_files(ui, files, model, jobs=jobs)
-    for finding in findings:
-        ui.tell(finding.as_text(ui.language))
+    tell_findings(ui, findings, form)
     if has_errors(findings):
         return 1
     follow_up = sum_up(sheets, model, date=asked, least=least, organisation=organisation)
     told = spoken or (_usual(model, sheets),)
     made: list[str] = []
     write_tree(out, _files(follow_up, model, told, chosen, Missing(missing), made))
-    ui.tell(ui.say("built", count=len(made), folder=out))
+    ui.remark(ui.say("built", count=len(made), folder=out))
     return 0
 
 

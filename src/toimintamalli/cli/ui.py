@@ -14,6 +14,8 @@ class Ui:
     """The language of messages, and where they go."""
 
     language: str
+    is_terse: bool = False
+    """Whether messages are for a program, which has no use for what went well."""
 
     def say(self, code: str, **facts: object) -> str:
         """Return a message from the catalogue."""
@@ -28,6 +30,11 @@ class Ui:
         """Show a message that is no result."""
         click.echo(text, err=True)
 
+    def remark(self, text: str) -> None:
+        """Show a message about what went well."""
+        if not self.is_terse:
+            self.tell(text)
+
     def count(self, done: int, total: int) -> None:
         """Show on a terminal how far long work is; a log has nothing of it."""
         if total > 1 and sys.stderr.isatty():
@@ -38,7 +45,7 @@ class Ui:
         from toimintamalli.output import replace_files  # noqa: PLC0415 -- most runs write nothing
 
         replace_files(file.parent, {file.name: content})
-        self.tell(self.say("saved", file=file))
+        self.remark(self.say("saved", file=file))
 
     def fail(self, text: str, status: int) -> int:
         """Show what went wrong, and return the exit status for it."""

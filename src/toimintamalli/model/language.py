@@ -71,6 +71,8 @@ class LanguageData(Value):
     """Words before a time of the day."""
     day_words: tuple[Form, ...] = NOT_GIVEN
     """Words beside a date that say nothing of their own: `on`, `the`."""
+    conjunctions: tuple[Form, ...] = NOT_GIVEN
+    """Words between two things that are named together: `and`."""
     month_starts: tuple[Form, ...] = NOT_GIVEN
     """Words beside a month that mean its beginning."""
     month_ends: tuple[Form, ...] = NOT_GIVEN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from toimintamalli.answers.answer import DateAnswer
@@ -37,9 +37,9 @@ from toimintamalli.rounds.measures import (
 )
 from toimintamalli.rounds.numbers import tenths
 from toimintamalli.rounds.plan import build_plan, join_plans
-from toimintamalli.rounds.plan_rows import rows_of, text_of
+from toimintamalli.rounds.plan_rows import Row, number_of, rows_of, text_of
 from toimintamalli.rounds.remarks import check_plan
-from toimintamalli.rounds.rounds import RoundAnswers, gather
+from toimintamalli.rounds.rounds import RoundAnswers, gather, place_in, words_in
 from toimintamalli.rounds.said import said_in
 from toimintamalli.rounds.workplaces import workplaces
 
@@ -144,9 +144,23 @@ def plans_of(rounds: Sequence[RoundAnswers], timeline: Timeline, facts: Facts) -
             plan,
             timeline.of(number),
             stages_of(rows),
-            written_in(rows),
+            {**_beside(each, facts), **written_in(rows)},
             {row.id: tuple(row.called) for row in rows if row.called},
         )
+
+
+def _beside(given: RoundAnswers, facts: Facts) -> Mapping[tuple[str, str], str]:
+    """Return row and fact → what somebody wrote beside the answer: a second role, a doubt."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for sheet in given.sheets:
+        for key, value in sheet.unrecognised.items():
+            place, words = place_in(key), words_in(value)
+            row = number_of(place) if place and words and place in given.joint else None
+            block = facts.blocks[row[0]] if row and row[0] in facts.blocks else None
+            if row and block and row[2] in block.fields:
+                name = Row(row[0], row[1], {}).id, block.fields[row[2]].fact
+                found.setdefault(name, set()).add(words)
+    return {name: "\n".join(sorted(words)) for name, words in found.items()}
 
 
 def _last_day(moments: Iterable[Moment]) -> Date | None:

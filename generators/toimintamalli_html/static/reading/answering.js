@@ -6,7 +6,7 @@ import { readMarks } from "./marks.js";
 import { Outcome } from "./outcome.js";
 import { own } from "./places.js";
 import { LIMITS, pattern } from "./rules.js";
-import { readSeveral } from "./several.js";
+import { partsOf, readSeveral } from "./several.js";
 import { beginningOf, fold, lengthOf, squeeze, strip, tidy } from "./wording.js";
 /**
  * The answer in the cell of one place, whatever its kind, as `toimintamalli_docx.reader.answering`
@@ -115,19 +115,27 @@ function readChoiceIn(cell, asked, setting) {
     [outcome.answer] = found;
     const unclear = picked.filter(({ answer }) => !answer).map(({ shown }) => shown);
     outcome.beside([...unclear, ...(typedAnswer ? [] : [typed])].join("\n"));
-  } else readLook(outcome, cell, everything, asked);
+  } else readLook(outcome, cell, everything, asked, setting);
   return outcome;
 }
 
-/** Read a choice in which nothing is picked or written. @param {Outcome} outcome @param {Cell} cell @param {string} everything @param {Asked} asked */
-function readLook(outcome, cell, everything, asked) {
+/** Read a choice in which nothing is picked or written. @param {Outcome} outcome @param {Cell} cell @param {string} everything @param {Asked} asked @param {Setting} setting */
+function readLook(outcome, cell, everything, asked, setting) {
   const left = leftOver(cell, everything, asked);
   if (left) {
     outcome.answer = left;
     outcome.doubt("docx-read-by-look", everything);
-  } else if (everything && !isUnmarked(everything, asked))
-    outcome.doubt("docx-not-offered", everything, everything);
-  else if (everything && (cell.looks.size || cell.shade)) outcome.doubt("docx-set-off", everything);
+  } else if (everything && !isUnmarked(everything, asked)) {
+    const code = areSeveral(everything, asked, setting) ? "docx-several-choices" : "docx-not-offered";
+    outcome.doubt(code, everything, everything);
+  } else if (everything && (cell.looks.size || cell.shade)) outcome.doubt("docx-set-off", everything);
+}
+
+/** Whether a text names several options and nothing else: two roles in one field. @param {string} text @param {Asked} asked @param {Setting} setting */
+function areSeveral(text, asked, setting) {
+  const found = partsOf(text, setting.speech).map((part) => meant(part, asked, setting));
+  const values = new Set(found.map((answer) => answer && JSON.stringify(answer)));
+  return values.size > 1 && !values.has(undefined);
 }
 
 /** The printed option that is set off, or the only one that is not struck or deleted. @param {Cell} cell @param {string} text @param {Asked} asked @returns {Answer | undefined} */

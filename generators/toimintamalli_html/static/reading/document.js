@@ -135,7 +135,7 @@ class DocumentReading {
     const { asked, outcome, notes = [] } = found;
     const isTold = outcome.doubts.length || outcome.others.length || notes.length;
     if (!isTold || !asked || (this.setting.isCurrent && !asked.isCard)) return found;
-    return { ...found, name: this.names.of(row, asked, this.cellsIn(row)) };
+    return { ...found, name: this.names.of(row, asked, this.cellsIn(row), this.spots.of(row).get(asked.id)?.cell) };
   }
 
   /** @param {XmlElement} row */

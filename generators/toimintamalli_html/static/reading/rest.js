@@ -76,7 +76,7 @@ export class Rest {
     if (!this.last) return this.heading;
     const { row, asked } = this.last;
     const isTold = asked.isCard || !this.setting.isCurrent;
-    const name = isTold ? this.names().of(row, asked, this.cellsIn(row)) : "";
+    const name = isTold ? this.names().of(row, asked, this.cellsIn(row), this.spots.of(row).get(asked.id)?.cell) : "";
     return { ...this.heading, place: asked, name };
   }
 

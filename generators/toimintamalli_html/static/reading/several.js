@@ -9,13 +9,14 @@ import { caseless, lengthOf, squeeze, stripEnd, strip, tidy, wordsOf } from "./w
  * @import { Cell } from "./cells.js"
  * @import { Asked } from "./places.js"
  * @import { Setting } from "./answering.js"
+ * @import { Speech } from "./speech.js"
  */
 
 const SIGNS = new Set([...MARKS, ...EMPTY]);
 const BETWEEN = pattern("betweenOptions");
 
 /** @param {Cell} cell @param {Asked} asked @param {Setting} setting */
-export function readSeveral(cell, asked, { blanks, language }) {
+export function readSeveral(cell, asked, { blanks, language, speech }) {
   const outcome = new Outcome();
   const said = squeeze(tidy(cell.text, blanks));
   if (!said) return outcome;
@@ -35,7 +36,7 @@ export function readSeveral(cell, asked, { blanks, language }) {
     answerWith(outcome, ticked, asked);
     const beside = pieces.filter((_, index) => index % 2 === 0).map(withoutSigns);
     outcome.beside(beside.filter(Boolean).join("\n"));
-  } else readWords(outcome, said, named, asked);
+  } else readWords(outcome, said, named, asked, speech);
   return outcome;
 }
 
@@ -85,11 +86,30 @@ function isMarked(before) {
   return MARKS.has(sign) && !(isLetter(sign) && isInWord(last));
 }
 
-/** @param {Outcome} outcome @param {string} said @param {Map<string, string>} named @param {Asked} asked */
-function readWords(outcome, said, named, asked) {
+/** What a text names one by one: parted at commas and the like, and at `and`. @param {string} text @param {Speech} speech */
+export function partsOf(text, { conjunctions }) {
+  /** @type {string[][]} */
+  const parts = [];
+  for (const piece of text.split(BETWEEN)) {
+    parts.push([]);
+    for (const word of wordsOf(piece)) {
+      if (conjunctions.has(caseless(word))) parts.push([]);
+      else parts[parts.length - 1].push(word);
+    }
+  }
+  return parts.filter((words) => words.length).map((words) => words.join(" "));
+}
+
+/** @param {Outcome} outcome @param {string} said @param {Map<string, string>} named @param {Asked} asked @param {Speech} speech */
+function readWords(outcome, said, named, asked, speech) {
   const folded = new Map([...named].map(([label, value]) => [caseless(label), value]));
-  const parts = said.split(BETWEEN).filter(Boolean).map((part) => stripEnd(caseless(squeeze(part)), "."));
-  const found = parts.filter(Boolean).map((part) => folded.get(part));
+  /** @param {string} text */
+  const meant = (text) => folded.get(stripEnd(caseless(squeeze(text)), "."));
+  const found = said.split(BETWEEN).flatMap((piece) => {
+    // What an option is called may have an `and` in it.
+    const all = meant(piece);
+    return all === undefined ? partsOf(piece, speech).map(meant) : [all];
+  });
   if (found.includes(undefined)) outcome.doubt("docx-not-offered", said, said);
   else answerWith(outcome, new Set(/** @type {string[]} */ (found)), asked);
 }

@@ -12,6 +12,7 @@ import { caseless, isDecimal, plain, strip, stripEnd, stripOf, wordsOf } from ".
  * @property {string[]} rounds
  * @property {string[]} clocks words before a time of the day
  * @property {string[]} dayWords
+ * @property {string[]} conjunctions between two things that are named together
  * @typedef {{text: string, start: number, end: number}} SpokenWord
  * @typedef {{day: string, start: number, end: number}} SpokenDay
  */
@@ -26,10 +27,11 @@ const ROMAN = new Map(Object.entries(RULES.roman));
 
 export class Speech {
   /** @param {KnownSpeech} known */
-  constructor({ months, ordinals, endings, rounds, clocks, dayWords }) {
+  constructor({ months, ordinals, endings, rounds, clocks, dayWords, conjunctions }) {
     this.months = new Map(Object.entries(months));
     this.ordinals = new Map(Object.entries(ordinals));
     this.endings = endings;
+    this.conjunctions = new Set(conjunctions);
     this.silent = new Set(["", ...rounds, ...dayWords]);
     this.unsaid = new Set([...dayWords, ...endings.map((ending) => ending.replace(/^:/, ""))]);
     const escaped = clocks.map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
