@@ -48,7 +48,7 @@ BELOW: Final[Mapping[str, tuple[str, ...]]] = {
     "splicing": ("yaml", "errors"),
     "formatting": ("loading", "splicing"),
     "translation": ("checks", "splicing", "spreadsheets"),
-    "preview": ("content", "translation"),
+    "preview": ("content", "translation", "limits"),
     "published": ("workbook",),
     "meaning": ("rounds",),
     "changes": ("content", "published", "meaning"),

@@ -33,6 +33,7 @@ BUILT: Final = (
     "head-",
     "answers-are-",
     "word-of-",
+    "preview-",
 )
 """Starts of codes that are put together from a word that stands in the code by itself."""
 

@@ -1,8 +1,11 @@
 """`toimintamalli preview`, over a real connection and in a real browser."""
 
 import http.client
+import json
+import subprocess
 import threading
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +14,7 @@ from playwright.sync_api import Browser, expect
 from tests.support.commands import run
 from tests.support.content import edit, write_translated_content
 
-from toimintamalli.cli.preview import show
+from toimintamalli.cli.preview import save, show
 from toimintamalli.preview.server import ADDRESS, Preview, stamp
 
 TARGET = "nb/themes/herd.yaml"
@@ -32,7 +35,8 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def server(folder: Path) -> Iterator[Preview]:
-    with Preview(folder, lambda asked: show("en", str(folder), asked), 0) as running:
+    shown, saved = partial(show, "en", str(folder)), partial(save, "en", str(folder))
+    with Preview(folder, shown, 0, saved) as running:
         thread = threading.Thread(target=running.serve_forever)
         thread.start()
         yield running
@@ -91,6 +95,24 @@ def test_findings_are_shown_also_where_nothing_else_can_be(folder: Path, server:
     page = ask(server, "/").text
     assert "did you mean &quot;text&quot;?" in page
     assert f"{TARGET}:15:5: error[unknown-key]" in page
+    # The rest is there all the same: the sources, and the files that are in order.
+    assert "Gos lea buorre guohtun?" in page
+    assert "<h2>glossary.yaml</h2>" in page
+
+
+def test_a_broken_structure_file_hides_only_itself(folder: Path, server: Preview) -> None:
+    edit(folder, "structure/themes/herd.yaml", "kind: scale", "kind: scal")
+    page = ask(server, "/?language=nb").text
+    assert "error[unknown-value]" in page
+    assert "<h2>glossary.yaml</h2>" in page
+    assert "<h2>themes/herd.yaml</h2>" not in page
+
+
+def test_a_finding_stands_beside_its_text_too(folder: Path, server: Preview) -> None:
+    edit(folder, TARGET, "text: Gos lea buorre guohtun?", "text: Hvor er\u200b god beite?")
+    page = ask(server, "/?language=nb").text
+    row = next(each for each in page.split("</tr>") if "god beite" in each)
+    assert '<p class="wrong">' in row
 
 
 def test_markup_in_a_text_stays_text(folder: Path, server: Preview) -> None:
@@ -156,4 +178,213 @@ def test_a_browser_shows_a_saved_text_by_itself(
     edit(folder, TARGET, "text: Gos lea buorre guohtun?", "text: Hvor er det godt?")
     expect(page.get_by_text("Hvor er det godt?")).to_be_visible(timeout=15_000)
     assert [each for each in complaints if "favicon" not in each] == []
+    page.close()
+
+
+# Editing in the page.
+
+
+def hand_in(
+    server: Preview, body: object, path: str = "/save", method: str = "POST", **headers: str
+) -> Answer:
+    own = f"{ADDRESS}:{server.server_port}"
+    sent = body if isinstance(body, bytes) else json.dumps(body).encode()
+    wanted = {
+        "Host": own,
+        "Origin": f"http://{own}",
+        "Content-Type": "application/json",
+        "X-Preview-Token": server.token,
+        "Content-Length": str(len(sent)),
+    } | {name.replace("_", "-"): value for name, value in headers.items()}
+    connection = http.client.HTTPConnection(ADDRESS, server.server_port, timeout=20)
+    connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
+    for name, value in wanted.items():
+        if value:
+            connection.putheader(name, value)
+    connection.endheaders(sent)
+    answer = connection.getresponse()
+    found = Answer(answer.status, dict(answer.headers), answer.read().decode())
+    connection.close()
+    return found
+
+
+SOURCE_TEXT = "Gos lea buorre guohtun?"
+PATH = "questions.grazing.text"
+
+
+def wish(**changes: str) -> dict[str, str]:
+    return {
+        "language": "nb",
+        "file": "themes/herd.yaml",
+        "path": PATH,
+        "was": SOURCE_TEXT,
+        "source": SOURCE_TEXT,
+        "text": "Hvor er det godt beite?",
+    } | changes
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {
+        each.relative_to(folder).as_posix(): each.read_bytes()
+        for each in folder.rglob("*.yaml")
+        if ".toimintamalli" not in each.parts
+    }
+
+
+def test_a_saved_translation_is_in_its_file_and_its_lock_and_nowhere_else(
+    folder: Path, server: Preview
+) -> None:
+    before = files_in(folder)
+
+    assert hand_in(server, wish()).status == 200
+
+    after = files_in(folder)
+    assert {name for name in after if after[name] != before.get(name)} == {
+        TARGET,
+        f"locks/{TARGET}",
+    }
+    gone = set(before[TARGET].splitlines()) - set(after[TARGET].splitlines())
+    come = set(after[TARGET].splitlines()) - set(before[TARGET].splitlines())
+    assert (len(gone), [each.strip() for each in come]) == (1, [b"text: Hvor er det godt beite?"])
+    page = ask(server, "/?language=nb&state=current&words=beite").text
+    assert '<tr class="current">' in page
+
+
+def test_a_saved_source_makes_its_translations_out_of_date(folder: Path, server: Preview) -> None:
+    hand_in(server, wish())
+
+    assert hand_in(server, wish(language="se", text="Gos lea buoremus guohtun?")).status == 200
+
+    assert "Gos lea buoremus guohtun?" in (folder / "se/themes/herd.yaml").read_text()
+    assert "buoremus" in ask(server, "/?language=nb&state=stale").text
+
+
+def test_a_translation_of_what_the_source_was_is_out_of_date_at_once(
+    folder: Path, server: Preview
+) -> None:
+    edit(folder, "se/themes/herd.yaml", SOURCE_TEXT, "Gos lea buoremus guohtun?")
+
+    assert hand_in(server, wish()).status == 200
+
+    assert "beite" in ask(server, "/?language=nb&state=stale").text
+
+
+def test_a_text_that_is_saved_as_it_is_counts_as_looked_at(folder: Path, server: Preview) -> None:
+    edit(folder, TARGET, SOURCE_TEXT, "Hvor?")
+    assert "Hvor?" in ask(server, "/?language=nb&state=unverified").text
+
+    assert hand_in(server, wish(was="Hvor?", text="Hvor?")).status == 200
+
+    assert "Hvor?" in ask(server, "/?language=nb&state=current").text
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ({"was": "Hvor?"}, 409),
+        ({"text": " \n "}, 409),
+        ({"path": "questions.nowhere.text"}, 409),
+        ({"path": "__class__"}, 409),
+        ({"file": "../../etc/passwd"}, 409),
+        ({"file": "../structure/model.yaml", "path": "model.id"}, 409),
+        ({"language": "xx"}, 409),
+        ({"language": "../se"}, 409),
+        ({"language": "structure", "file": "model.yaml", "path": "model.id"}, 409),
+        ({"further": "x"}, 400),
+        ({"text": "\ud800"}, 400),
+        ({"text": "x" * 100_001}, 400),
+    ],
+)
+def test_what_does_not_fit_changes_nothing(
+    folder: Path, server: Preview, changes: dict[str, str], status: int
+) -> None:
+    before = files_in(folder)
+    assert hand_in(server, wish(**changes)).status == status
+    assert files_in(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Origin": "https://example.org"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Origin": ""}, 403),
+        ({"Host": "example.org", "Origin": "http://example.org"}, 403),
+        ({"X_Preview_Token": "guessed"}, 403),
+        ({"X_Preview_Token": ""}, 403),
+        ({"Sec_Fetch_Site": "cross-site"}, 403),
+        ({"Content_Type": "text/plain"}, 415),
+        ({"Content_Type": "application/x-www-form-urlencoded"}, 415),
+        ({"Content_Length": "9" * 40}, 413),
+        ({"Content_Length": "20000000"}, 413),
+        ({"Content_Length": "-1"}, 411),
+        ({"Content_Length": ""}, 411),
+        ({"path": "/"}, 404),
+        ({"path": "/save?x"}, 404),
+        ({"method": "PUT"}, 501),
+    ],
+)
+def test_a_request_that_is_not_of_our_own_page_is_refused_before_it_is_read(
+    folder: Path, server: Preview, headers: dict[str, str], status: int
+) -> None:
+    before = files_in(folder)
+    assert hand_in(server, wish(), **headers).status == status
+    assert files_in(folder) == before
+
+
+@pytest.mark.parametrize("body", [b"", b"[" * 90_000, b"null", b"\xff", b'{"text": 1}', b"[]"])
+def test_a_body_that_is_no_edit_is_refused(server: Preview, body: bytes) -> None:
+    assert hand_in(server, body).status == 400
+
+
+def test_the_token_stands_in_our_page_only_and_differs_each_time(
+    folder: Path, server: Preview
+) -> None:
+    assert f'<meta name="token" content="{server.token}">' in ask(server, "/?token=mine").text
+    assert server.token not in ask(server, "/", "example.org").text
+    with Preview(folder, partial(show, "en", str(folder)), 0) as other:
+        assert other.token != server.token
+
+
+def test_only_what_changed_since_the_last_release_is_shown_when_asked_for(
+    folder: Path, server: Preview
+) -> None:
+    (folder / "structure/ledger.yaml").write_text("entries: []\n", encoding="utf-8")
+    for command in (
+        ("init", "-q"),
+        ("add", "-A"),
+        ("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-qm", "Release"),
+    ):
+        subprocess.run(("git", "-C", folder, *command), check=True)
+    assert 'name="since"' in ask(server, "/?language=nb").text
+    assert "<tr class=" not in ask(server, "/?language=nb&since=release").text
+
+    hand_in(server, wish())
+
+    assert ask(server, "/?language=nb&since=release").text.count("<tr class=") == 1
+
+
+def test_an_editor_saves_in_the_page_and_is_told_of_another_who_was_faster(
+    folder: Path, server: Preview, browser: Browser
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{server.address}?language=nb&words=questions.grazing")
+    page.locator("td + td button.edit").first.click()
+    area = page.get_by_role("textbox", name=PATH)
+    area.fill("Hvor er det godt?\n\nOg hvorfor?")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("td + td p").first).to_have_text("Hvor er det godt?")
+    expect(page.locator("td + td p").nth(1)).to_have_text("Og hvorfor?")
+    assert "|\n      Hvor er det godt?\n\n      Og hvorfor?\n" in (folder / TARGET).read_text()
+
+    page.locator("td + td button.edit").first.click()
+    edit(folder, TARGET, "Og hvorfor?", "Og når?")
+    area.fill("Mitt")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("alert")).to_contain_text("Og når?")
+    # Nothing of either is lost: theirs is in the file, ours still in the page.
+    expect(area).to_have_value("Mitt")
+    assert "Og når?" in (folder / TARGET).read_text()
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_text("Og når?")).to_be_visible(timeout=15_000)
     page.close()

@@ -1,6 +1,8 @@
 """`toimintamalli preview`: texts and translations in a browser, shown anew on every save."""
 
 from collections.abc import Mapping
+from functools import partial
+from http import HTTPStatus
 
 import click
 
@@ -9,10 +11,14 @@ from toimintamalli.cli.translations.history import find_previous
 from toimintamalli.cli.translations.workspace import open_workspace
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import check_content, open_content
-from toimintamalli.errors import ContentError
+from toimintamalli.errors import ContentError, SavedMeanwhile, ToimintamalliError
+from toimintamalli.output import editing
 from toimintamalli.preview.page import Page, View
-from toimintamalli.preview.server import Preview
+from toimintamalli.preview.saving import Edit, NotSaved, change
+from toimintamalli.preview.server import Outcome, Preview
+from toimintamalli.translation.history import find_release
 from toimintamalli.translation.state import State
+from toimintamalli.translation.workspace import workspace_folder
 
 
 @click.command()
@@ -21,8 +27,9 @@ from toimintamalli.translation.state import State
 @click.pass_obj
 def preview(ui: Ui, folder: str | None, port: int) -> None:
     """Show the texts beside their translations in a browser, on this machine only."""
-    place = open_workspace(folder).folder
-    with Preview(place, lambda asked: show(ui.language, folder, asked), port) as server:
+    place = workspace_folder(folder)
+    shown, saved = partial(show, ui.language, folder), partial(save, ui.language, folder)
+    with Preview(place, shown, port, saved) as server:
         ui.tell(ui.say("previewing", address=server.address))
         try:
             server.serve_forever()
@@ -32,18 +39,33 @@ def preview(ui: Ui, folder: str | None, port: int) -> None:
 
 def show(reader: str, folder: str | None, asked: Mapping[str, str]) -> str | None:
     """Return the page that an address asks for, or nothing where there is none."""
+    token, stamp = asked.get("token", ""), asked.get("stamp", "")
     try:
-        workspace = open_workspace(folder)
+        workspace = open_workspace(folder, forgiving=True)
     except ContentError as problem:
-        return Page(reader, lambda _: "").show_findings(problem.findings)
+        return Page(reader, lambda _: "", token, stamp).show_findings(problem.findings)
     if not workspace.languages:
-        return Page(reader, lambda _: "").show_findings(workspace.content.findings)
+        return Page(reader, lambda _: "", token, stamp).show_findings(workspace.content.findings)
     names = {str(each): each for each in workspace.languages}
     language = names.get(asked.get("language", workspace.languages[0]))
     state = next((each for each in State if each == asked.get("state")), None)
     if language is None or ("state" in asked and state is None):
         return None
-    page = Page(reader, lambda each: find_previous(workspace, each))
+    released = find_release(workspace.folder)
+    page = Page(reader, lambda each: find_previous(workspace, each), token, stamp, released)
     findings = check_content(open_content(folder))
-    view = View(language, state, asked.get("file", ""), asked.get("words", "").strip())
-    return page.show(workspace, findings, view)
+    since = released is not None and asked.get("since") == "release"
+    file, words = asked.get("file", ""), asked.get("words", "").strip()
+    return page.show(workspace, findings, View(language, state, file, words, since))
+
+
+def save(reader: str, folder: str | None, wish: Edit) -> Outcome:
+    """Put a text that was edited in the page into its file and its lock, or say why not."""
+    try:
+        with editing(workspace_folder(folder)) as edit:
+            edit.replace(change(open_workspace(folder, forgiving=True), wish))
+    except (NotSaved, SavedMeanwhile) as problem:
+        return Outcome(HTTPStatus.CONFLICT, problem.message(reader))
+    except ToimintamalliError as problem:
+        return Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, problem.message(reader))
+    return Outcome(HTTPStatus.OK, "")

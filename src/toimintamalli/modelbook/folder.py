@@ -66,7 +66,7 @@ class Draft:
     things: dict[str, list[Thing]] = field(default_factory=dict)
     """The things of each file, by its path."""
     words: dict[tuple[str, Language], tuple[str, Cell]] = field(default_factory=dict)
-    words_at: Cell = Cell("", 1)  # noqa: RUF009 -- frozen
+    words_at: Cell = Cell("", 1)
     """Where the sheet of words begins, or would."""
     others: dict[str, bytes] = field(default_factory=dict)
     """Locks and editorial lists, as they will lie in the folder."""

@@ -1,7 +1,7 @@
 """The page that an editor or translator looks at: texts side by side, states, findings."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from toimintamalli import messages
 from toimintamalli.findings import Finding, Position
 from toimintamalli.model.ids import Language
+from toimintamalli.translation.history import Released
 from toimintamalli.translation.ordering import place_in_order
 from toimintamalli.translation.state import State, Translation
 from toimintamalli.translation.wording import compare_words
@@ -27,10 +28,18 @@ class View:
     """Only texts of this file; none means all of them."""
     words: str = ""
     """Only texts that hold these letters, in either language or in their key."""
+    since_release: bool = False
+    """Only texts that have changed, in either language, since the last release."""
 
     def address(self, state: State | None) -> str:
         """Return where the same is shown of the texts in another state."""
-        asked = {"language": self.language, "state": state, "file": self.file, "words": self.words}
+        asked = {
+            "language": self.language,
+            "state": state,
+            "file": self.file,
+            "words": self.words,
+            "since": "release" if self.since_release else "",
+        }
         return "/?" + urlencode({name: said for name, said in asked.items() if said})
 
     def holds(self, text: Translation) -> bool:
@@ -47,18 +56,29 @@ class Page:
     reader: str
     previous: Callable[[Translation], str]
     """Tells the source text that a translation was made from, as far as it is known."""
+    token: str = ""
+    """What the page has to send with an edit."""
+    stamp: str = ""
+    """What the content's files were when it was made."""
+    released: Released | None = None
+    """The content as it was last released, where that is known."""
 
     def show(self, workspace: Workspace, findings: Sequence[Finding], view: View) -> str:
         """Return the page about the texts of one language, as HTML."""
         everything = [each for each in workspace.translations if each.language == view.language]
-        texts = [each for each in everything if view.holds(each)]
+        source = workspace.content.source
+        texts = [
+            each
+            for each in everything
+            if view.holds(each) and not (view.since_release and self._is_as_released(each, source))
+        ]
         shown = [each for each in texts if view.state in (None, each.state)]
         body = (
             self._languages(workspace.languages, view)
             + self._search(dict.fromkeys(each.file for each in everything), view)
             + self._states(texts, view)
             + self._findings(findings)
-            + self._files(workspace, shown, view.language)
+            + self._files(workspace, shown, view.language, findings)
         )
         return self._whole(body)
 
@@ -71,9 +91,27 @@ class Page:
         return (
             f'<!doctype html><html lang="{self.reader}"><head><meta charset="utf-8">'
             f'<meta name="viewport" content="width=device-width"><title>{title}</title>'
+            f'<meta name="token" content="{escape(self.token)}">'
+            f'<meta name="stamp" content="{escape(self.stamp)}">'
             '<link rel="stylesheet" href="/style.css"><script src="/script.js" defer></script>'
-            f"</head><body><h1>{title}</h1>{body}</body></html>\n"
+            f"</head><body{self._sayings()}><h1>{title}</h1>{body}</body></html>\n"
         )
+
+    def _sayings(self) -> str:
+        """Return the words that the script needs."""
+        return "".join(
+            f' data-{each}="{escape(self._say(f"preview-{each}"))}"'
+            for each in ("save", "cancel", "not-reached")
+        )
+
+    def _is_as_released(self, text: Translation, source: Language) -> bool:
+        def then(language: Language) -> str:
+            name = f"{language}/{text.file}"
+            return self.released.text(name, text.path) if self.released else ""
+
+        # Words that a format brings along stand in no file of the source.
+        sources = {text.source, ""} if text.has_placeholders else {text.source}
+        return then(source) in sources and then(text.language) == text.target
 
     def _languages(self, languages: Iterable[Language], view: View) -> str:
         links = [(f"/?language={each}", each, each == view.language) for each in languages]
@@ -104,11 +142,19 @@ class Page:
         kept = f'<input type="hidden" name="language" value="{escape(view.language)}">'
         if view.state:
             kept += f'<input type="hidden" name="state" value="{escape(view.state)}">'
+        since = ""
+        if self.released:
+            checked = " checked" if view.since_release else ""
+            said = escape(self._say("preview-since"))
+            since = (
+                f'<label><input type="checkbox" name="since" value="release"{checked}> {said}'
+                "</label> "
+            )
         return (
             f'<form action="/" role="search">{kept}'
             f'<label>{escape(self._say("preview-file"))} <select name="file">{options}</select>'
             f"</label> <label>{escape(self._say('preview-words'))} "
-            f'<input type="search" name="words" value="{escape(view.words)}"></label> '
+            f'<input type="search" name="words" value="{escape(view.words)}"></label> {since}'
             f"<button>{escape(self._say('preview-search'))}</button></form>"
         )
 
@@ -119,34 +165,80 @@ class Page:
         title = escape(self._say("preview-findings", count=len(findings)))
         return f'<section class="findings"><h2>{title}</h2><ul>{listed}</ul></section>'
 
-    def _files(self, workspace: Workspace, texts: Iterable[Translation], language: str) -> str:
+    def _files(
+        self,
+        workspace: Workspace,
+        texts: Iterable[Translation],
+        language: str,
+        findings: Sequence[Finding],
+    ) -> str:
         source = workspace.content.source
         placed = place_in_order(workspace.content, texts)
         head = f"<tr><th>{escape(source)}</th><th>{escape(language)}</th></tr>"
+        told = {each: list(found) for each, found in _by_line(findings)}
         return "".join(
             f"<section><h2>{escape(file)}</h2><table><thead>{head}</thead><tbody>"
-            + "".join(self._row(text, source, place) for text, place in rows)
+            + "".join(self._row(text, source, place, told) for text, place in rows)
             + "</tbody></table></section>"
             for file, rows in groupby(placed, key=lambda each: each[0].file)
         )
 
-    def _row(self, text: Translation, source: Language, place: Position | None) -> str:
+    def _row(
+        self,
+        text: Translation,
+        source: Language,
+        place: Position | None,
+        told: Mapping[tuple[str, int], Sequence[Finding]],
+    ) -> str:
         old = self.previous(text)
         change = f"<p class=change>{escape(compare_words(old, text.source))}</p>" if old else ""
         facts = f"{self._name(text.state)} · {text.path} · {text.position}"
-        original = f"{_paragraphs(text.source)}{change}"
+        here = text.position if text.target else None
         return (
-            f'<tr class="{text.state}"><td lang="{escape(source)}">{original}'
-            f"<small>{escape(str(place or ''))}</small></td>"
+            f'<tr class="{text.state}"><td lang="{escape(source)}">{_paragraphs(text.source)}'
+            f"{change}{self._beside(told, place)}<small>{escape(str(place or ''))}</small>"
+            f"{self._button(text, source, text.source) if place else ''}</td>"
             f'<td lang="{escape(text.language)}">{_paragraphs(text.target)}'
-            f"<small>{escape(facts)}</small></td></tr>"
+            f"{self._beside(told, here)}<small>{escape(facts)}</small>"
+            f"{self._button(text, text.language, text.target)}</td></tr>"
         )
+
+    def _button(self, text: Translation, language: Language, was: str) -> str:
+        """Return what opens a text for being edited, with all that an edit has to say."""
+        if not self.token or text.state is State.ORPHAN:
+            return ""
+        facts = {
+            "language": language,
+            "file": text.file,
+            "path": text.path,
+            "was": was,
+            "source": text.source,
+        }
+        held = "".join(f' data-{name}="{escape(said)}"' for name, said in facts.items())
+        return f'<button class="edit"{held}>{escape(self._say("preview-edit"))}</button>'
+
+    def _beside(
+        self, told: Mapping[tuple[str, int], Sequence[Finding]], place: Position | None
+    ) -> str:
+        """Return what is wrong with a text, where it stands."""
+        found = told.get((place.file, place.line), ()) if place else ()
+        said = (
+            " – ".join(filter(None, (e.message(self.reader), e.hint(self.reader)))) for e in found
+        )
+        return "".join(f'<p class="wrong">{escape(each)}</p>' for each in said)
 
     def _name(self, state: State) -> str:
         return self._say(f"state-{state.value}")
 
     def _say(self, code: str, **facts: object) -> str:
         return messages.say(code, self.reader, **facts)
+
+
+def _by_line(
+    findings: Iterable[Finding],
+) -> Iterator[tuple[tuple[str, int], Iterator[Finding]]]:
+    ordered = sorted(findings)
+    return groupby(ordered, key=lambda each: (each.position.file, each.position.line))
 
 
 def _links(label: str, links: Iterable[tuple[str, str, bool]]) -> str:

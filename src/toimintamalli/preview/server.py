@@ -1,5 +1,7 @@
 """A server for one person at one machine: reachable from nowhere else, and from no other page."""
 
+import json
+import secrets
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from http import HTTPStatus
@@ -7,15 +9,33 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from os import stat_result
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from toimintamalli.errors import ToimintamalliError
+from toimintamalli.limits import EXCHANGE
+from toimintamalli.preview.saving import Edit
 
 ADDRESS: Final = "127.0.0.1"
 
 Show = Callable[[Mapping[str, str]], str | None]
 """From what an address asks for to a page; nothing where there is no such page."""
+
+
+class Outcome(NamedTuple):
+    """What became of an edit, and what to tell the editor."""
+
+    status: HTTPStatus
+    said: str
+
+
+Save = Callable[[Edit], Outcome]
+"""Puts an edit into the files, or says why not."""
+
+PROOF: Final = "X-Preview-Token"
+"""The header by which a page shows that it is ours: no other page can read what it must hold."""
+_LONGEST_BODY: Final = 12 * EXCHANGE.characters
+"""Bytes of an edit: three texts of the longest kind, escaped."""
 
 
 class TakenPort(ToimintamalliError):
@@ -33,8 +53,9 @@ class Preview(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, folder: Path, show: Show, port: int) -> None:
-        self.folder, self.show = folder, show
+    def __init__(self, folder: Path, show: Show, port: int, save: Save | None = None) -> None:
+        self.folder, self.show, self.save = folder, show, save
+        self.token = secrets.token_urlsafe(32)
         try:
             super().__init__((ADDRESS, port), _Handler)
         except OSError as reason:
@@ -81,6 +102,8 @@ class _Handler(BaseHTTPRequestHandler):
     """Answers one request."""
 
     server: Preview
+    timeout = 20
+    """Seconds until somebody who says nothing is left."""
 
     def do_GET(self) -> None:
         if self.headers.get("Host") not in self.server.hosts:
@@ -88,7 +111,9 @@ class _Handler(BaseHTTPRequestHandler):
             return
         asked = urlsplit(self.path)
         if asked.path == "/":
-            page = self.server.show(dict(parse_qsl(asked.query)))
+            # Before the page is made: what is saved meanwhile is shown by the next one.
+            own = {"token": self.server.token, "stamp": stamp(self.server.folder)}
+            page = self.server.show({**dict(parse_qsl(asked.query)), **own})
             status = HTTPStatus.OK if page is not None else HTTPStatus.NOT_FOUND
             self._answer(status, "text/html", page or "")
         elif asked.path == "/stamp":
@@ -98,6 +123,44 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(HTTPStatus.OK, _FILES[asked.path], own.read_text(encoding="utf-8"))
         else:
             self._answer(HTTPStatus.NOT_FOUND, "text/plain", "")
+
+    def do_POST(self) -> None:
+        outcome = self._refuse() or self._save()
+        text = json.dumps({"said": outcome.said}, ensure_ascii=False)
+        # What was not read of a refused request must not be taken for the next one.
+        self.close_connection = True
+        self._answer(outcome.status, "application/json", text)
+
+    def _refuse(self) -> Outcome | None:
+        """Return why a request is none of our own page's, before anything of it is read."""
+        host, origin = self.headers.get("Host", ""), self.headers.get("Origin", "")
+        given = self.headers.get(PROOF, "").encode()
+        if host not in self.server.hosts or origin != f"http://{host}":
+            return Outcome(HTTPStatus.FORBIDDEN, "")
+        if self.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+            return Outcome(HTTPStatus.FORBIDDEN, "")
+        if not secrets.compare_digest(given, self.server.token.encode()):
+            return Outcome(HTTPStatus.FORBIDDEN, "")
+        if self.server.save is None or self.path != "/save":
+            return Outcome(HTTPStatus.NOT_FOUND, "")
+        return self._refuse_body()
+
+    def _refuse_body(self) -> Outcome | None:
+        """Return why what a request brings along is not read."""
+        if self.headers.get_content_type() != "application/json":
+            return Outcome(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "")
+        length = self.headers.get("Content-Length", "")
+        if not (length.isascii() and length.isdigit()) or "Transfer-Encoding" in self.headers:
+            return Outcome(HTTPStatus.LENGTH_REQUIRED, "")
+        if len(length) > _DIGITS or int(length) > _LONGEST_BODY:
+            return Outcome(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "")
+        return None
+
+    def _save(self) -> Outcome:
+        edit = _read_edit(self.rfile.read(int(self.headers["Content-Length"])))
+        if edit is None or self.server.save is None:
+            return Outcome(HTTPStatus.BAD_REQUEST, "")
+        return self.server.save(edit)
 
     def _answer(self, status: HTTPStatus, kind: str, text: str) -> None:
         data = text.encode()
@@ -114,3 +177,27 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 -- the name is http.server's
         """Say nothing: the terminal is for the editor."""
+
+
+_DIGITS: Final = 9
+
+
+def _read_edit(body: bytes) -> Edit | None:
+    """Return the edit that a request holds, or nothing where it holds anything else."""
+    names = ("language", "file", "path", "was", "source", "text")
+    try:
+        value = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(value, dict) or set(value) != set(names):
+        return None
+    if not all(isinstance(each, str) for each in value.values()):
+        return None
+    if any(len(each) > EXCHANGE.characters or not _is_unicode(each) for each in value.values()):
+        return None
+    return Edit(**value)
+
+
+def _is_unicode(text: str) -> bool:
+    # JSON may hold half of a pair of surrogates, which no file can.
+    return not any("\ud800" <= each <= "\udfff" for each in text)

@@ -5,6 +5,7 @@ and in installed packages too.
 """
 
 import subprocess
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -26,6 +27,30 @@ def find_wording(folder: Path, file: str, path: str, wanted: Digest) -> str:
         if wording and digest(wording) == wanted:
             return wording.strip()
     return ""
+
+
+@dataclass(frozen=True)
+class Released:
+    """The content as it was when it was last released."""
+
+    folder: Path
+    revision: str
+
+    def text(self, file: str, path: str) -> str:
+        """Return a text by its file, relative to the content root, and its dotted path."""
+        return _text_at(_content(self.folder, self.revision, file), path).strip()
+
+
+def find_release(folder: Path) -> Released | None:
+    """Return the last release of a content root that git knows, or nothing.
+
+    A release writes the ledger and a folder beside the content.
+    """
+    log = ("log", "--max-count=1", "--format=%H", "--", "structure/ledger.yaml")
+    # Where the content is all that the repository holds, nothing lies beside it.
+    found = _git(folder, *log, "../releases") or _git(folder, *log)
+    revision = found.decode("ascii", "ignore").strip()
+    return Released(folder, revision) if revision else None
 
 
 @cache

@@ -52,11 +52,12 @@ def open_workspace(
     further: FurtherUnits | None = None,
     *,
     may_begin: bool = False,
+    forgiving: bool = False,
 ) -> Workspace:
     """Open a content folder for work on some of its translations, or on all of them.
 
     A language needs a folder for that, and need not be published; with `may_begin` it needs
-    not even the folder.
+    not even the folder. When `forgiving`, files that can't be read are passed over.
 
     Raises:
         ContentError: the source language or the structure can't be read.
@@ -66,12 +67,17 @@ def open_workspace(
     place = workspace_folder(folder)
     label = Path(folder).as_posix() if folder else "content"
     content = read_content(place, label)
-    _refuse_unreadable(content)
+    if not (forgiving and content.units):
+        _refuse_unreadable(content)
     chosen = _choose(content, place, tuple(languages), may_begin=may_begin)
     root = Root(place, label)
     for each in chosen:
-        content = _with_drafts(content, root, each)
-        wanted = further(content, each) if further else ()
+        content = _with_drafts(content, root, each, forgiving=forgiving)
+        wanted = [
+            unit
+            for unit in (further(content, each) if further else ())
+            if f"{content.source}/{unit.file}" in content.files
+        ]
         content = _with_further(content, root, each, wanted)
     locks = read_locks(place, chosen)
     return Workspace(place, content, chosen, locks, read_translations(content, locks, chosen))
@@ -141,11 +147,13 @@ def _drafts(folder: Path) -> Iterator[Language]:
             yield Language(each.name)
 
 
-def _with_drafts(content: Content, root: Root, language: Language) -> Content:
+def _with_drafts(content: Content, root: Root, language: Language, *, forgiving: bool) -> Content:
     """Return the content with the texts of a language that was not read with the published ones."""
     names = dict.fromkeys(each.file for each in content.units)
     missing = [each for each in names if f"{language}/{each}" not in content.files]
-    documents = {each: _read(content, root, each, language) for each in missing}
+    documents = {
+        each: _read(content, root, each, language, forgiving=forgiving) for each in missing
+    }
     units = tuple(_with_language(each, documents, language) for each in content.units)
     known = {(each.file, each.path) for each in units}
     orphans = tuple(
@@ -173,12 +181,14 @@ def _with_further(
     return replace(content, units=(*old, *new))
 
 
-def _read(content: Content, root: Root, file: str, language: Language) -> Document:
+def _read(
+    content: Content, root: Root, file: str, language: Language, *, forgiving: bool = False
+) -> Document:
     kind = content.files[f"{content.source}/{file}"].kind
     found, findings = read_texts(root, kind, file, text_shape(kind, required=False), language)
     if found:
         return found.document
-    if root.has(f"{language}/{file}"):
+    if root.has(f"{language}/{file}") and not forgiving:
         raise ContentError(findings)
     return parse(b"", root.label(f"{language}/{file}"), Mode.TEXT)
 

@@ -12,7 +12,11 @@ from toimintamalli.translation.workspace import Workspace
 
 
 def open_workspace(
-    folder: str | None, languages: Iterable[str] = (), *, may_begin: bool = False
+    folder: str | None,
+    languages: Iterable[str] = (),
+    *,
+    may_begin: bool = False,
+    forgiving: bool = False,
 ) -> Workspace:
     """Open a content folder for work on some of its translations, or on all of them.
 
@@ -21,7 +25,9 @@ def open_workspace(
         NotAFolder: it lies inside an installed package.
         UnknownName: there is no such language, or it is the source.
     """
-    return workspace.open_workspace(folder, languages, find_format_words, may_begin=may_begin)
+    return workspace.open_workspace(
+        folder, languages, find_format_words, may_begin=may_begin, forgiving=forgiving
+    )
 
 
 def editing_workspace(folder: str | None) -> AbstractContextManager[Editing]:
