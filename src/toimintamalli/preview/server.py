@@ -112,8 +112,8 @@ class _Handler(BaseHTTPRequestHandler):
         asked = urlsplit(self.path)
         if asked.path == "/":
             # Before the page is made: what is saved meanwhile is shown by the next one.
-            own = {"token": self.server.token, "stamp": stamp(self.server.folder)}
-            page = self.server.show({**dict(parse_qsl(asked.query)), **own})
+            ours = {"token": self.server.token, "stamp": stamp(self.server.folder)}
+            page = self.server.show({**dict(parse_qsl(asked.query)), **ours})
             status = HTTPStatus.OK if page is not None else HTTPStatus.NOT_FOUND
             self._answer(status, "text/html", page or "")
         elif asked.path == "/stamp":
