@@ -152,6 +152,19 @@ class Recogniser(Protocol):
 
 
 @runtime_checkable
+class Annotator(Protocol):
+    """A reader that also hands a file back with a note at each place that was not clear."""
+
+    def annotate(self, data: bytes, model: Model[Text], language: str) -> bytes:
+        """Return the file with notes in a language of messages, and nothing else changed.
+
+        Raises:
+            ToimintamalliError: the file can't be read, or not be written anew.
+        """
+        ...
+
+
+@runtime_checkable
 class Portable(Protocol):
     """A reader whose rules another program follows too, such as the script of a web page."""
 

@@ -137,3 +137,16 @@ def test_a_program_gets_what_was_not_read_as_json(
     assert told["file"] == answered.as_posix()
     assert (told["code"], told["severity"]) == ("survey-bad-value", "warning")
     assert out.exists()
+
+
+def test_a_workbook_with_comments_replaces_no_file_and_is_of_one(
+    answered: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = answered.with_name("commented.docx")
+
+    assert read(capsys, str(answered), str(answered), "--comment", str(out)).status == 1
+    assert read(capsys, str(answered), "--comment", str(out)).status == 1
+    assert not out.exists()
+    out.write_bytes(b"somebody's")
+    assert read(capsys, str(answered), "--comment", str(out)).status == 1
+    assert out.read_bytes() == b"somebody's"

@@ -6,14 +6,17 @@ Nothing is guessed and nothing dropped: what fits no place is kept as unrecognis
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from toimintamalli import Language, Model, Text
+from toimintamalli.answers.sheet import AnswerSheet
+from toimintamalli.errors import ToimintamalliError
 from toimintamalli.findings import Finding, Position, error, warning
-from toimintamalli.model.ids import Version
+from toimintamalli.model.ids import PlaceId, Version
 from toimintamalli.plugins import Read
 from toimintamalli.xml import Element
+from toimintamalli_docx.reader.commenting import Remark, comment, say
 from toimintamalli_docx.reader.document import read_document
 from toimintamalli_docx.reader.manifest import Manifest, read_manifest
 from toimintamalli_docx.reader.notes import read_notes, read_pasted
@@ -24,10 +27,10 @@ from toimintamalli_docx.reader.publishing import as_json
 from toimintamalli_docx.reader.refusal import Refused
 from toimintamalli_docx.reader.setting import Setting
 from toimintamalli_docx.reader.sheets import Gatherer
-from toimintamalli_docx.reader.spots import find_spots
+from toimintamalli_docx.reader.spots import Spots, find_spots
 from toimintamalli_docx.reader.xml import mentions, parse
 
-__all__ = ["DocxReader", "read_parts", "reader"]
+__all__ = ["DocxReader", "UnreadableWorkbook", "read_parts", "reader"]
 
 _FILE: Final = "workbook.docx"
 """What messages call the file."""
@@ -50,6 +53,22 @@ class DocxReader:
         told = (warning(Position(_FILE), code, **facts) for code, facts in package.told)
         return sheets, (*told, *findings)
 
+    def annotate(self, data: bytes, model: Model[Text], language: str) -> bytes:
+        """Return a workbook with a Word comment at each place that was not clear.
+
+        `language` is that of the comments. Comments that people wrote stay as they are.
+
+        Raises:
+            UnreadableWorkbook: it can't be read, or not be written anew.
+        """
+        try:
+            package = open_package(data)
+            done = _read(package.parts, places_in(model))
+            remarks = [Remark(at, say(each, language)) for each, at in done.places]
+            return comment(data, package, done.root, remarks)
+        except Refused as reason:
+            raise UnreadableWorkbook(_refusal(reason)) from None
+
     def known(self, model: Model[Text]) -> Mapping[str, object]:
         """Return the places of a model as `tests/conformance/reading/README.md` describes them."""
         return as_json(places_in(model))
@@ -58,16 +77,35 @@ class DocxReader:
 def read_parts(parts: Parts, table: PlaceTable) -> Read:
     """Return the sheets in the unpacked parts of a workbook; `table` holds the places there are."""
     try:
-        return _read(parts, table)
+        done = _read(parts, table)
     except Refused as reason:
         return (), (_refusal(reason),)
+    return done.sheets, done.findings
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What a document was read as."""
+
+    root: Element
+    sheets: tuple[AnswerSheet, ...]
+    findings: tuple[Finding, ...]
+    places: tuple[tuple[Finding, Element], ...]
+
+
+class UnreadableWorkbook(ToimintamalliError):
+    """A workbook that was to be annotated can't be read."""
+
+    def __init__(self, finding: Finding) -> None:
+        self.code = finding.code
+        super().__init__(**dict(finding.facts))
 
 
 def _refusal(reason: Refused) -> Finding:
     return error(Position(_FILE), reason.code, **reason.facts)
 
 
-def _read(parts: Parts, table: PlaceTable) -> Read:
+def _read(parts: Parts, table: PlaceTable) -> _Done:
     manifest = read_manifest(parts[CUSTOM], CUSTOM) if CUSTOM in parts else None
     told = tuple(_about(manifest, table))
     root = parse(parts[MAIN], MAIN)
@@ -97,7 +135,20 @@ def _read(parts: Parts, table: PlaceTable) -> Read:
     for text in read_pasted(parts):
         gatherer.pasted(text)
     sheets = tuple(gatherer.sheets())
-    return sheets, (*told, *gatherer.findings)
+    findings = (*told, *gatherer.findings)
+    return _Done(root, sheets, findings, tuple(_placed(gatherer, spots)))
+
+
+def _placed(gatherer: Gatherer, spots: Spots) -> Iterator[tuple[Finding, Element]]:
+    """Yield the findings that have a place, but what people said themselves in comments."""
+    known = {id_: spot.cell for row in spots.rows.values() for id_, spot in row.items()}
+    found = {id(each): at for each, at in gatherer.places}
+    for each in gatherer.findings:
+        at = found.get(id(each))
+        if at is None:
+            at = known.get(PlaceId(dict(each.facts).get("place", "")))
+        if at is not None and each.code != "docx-comment":
+            yield each, at
 
 
 def _beside(parts: Parts) -> Iterator[tuple[str, Element]]:

@@ -154,13 +154,15 @@ class _Document:
     def _named(self, found: Found, row: Element) -> Found:
         """Return what was found with the name that the place has in this document."""
         is_told = found.outcome.doubts or found.outcome.others or found.notes
-        if not is_told or found.asked is None:
+        if not is_told:
             return found
-        if self._setting.is_current and not found.asked.is_card:
+        asked = found.asked
+        spot = self._spots.of(row).get(asked.id) if asked else None
+        cell = spot.cell if spot else None
+        found = replace(found, at=row if cell is None else cell)
+        if asked is None or (self._setting.is_current and not asked.is_card):
             return found
-        spot = self._spots.of(row).get(found.asked.id)
-        name = self._names.of(row, found.asked, self._read(row), spot.cell if spot else None)
-        return replace(found, name=name)
+        return replace(found, name=self._names.of(row, asked, self._read(row), cell))
 
     @cached_property
     def _names(self) -> Names:
@@ -207,7 +209,8 @@ class _Document:
         self._used.add(spot.cell)
         cell = self._cells.read(spot.cell)
         outcome = read_answer(cell, spot.asked, self._setting)
-        return Found(spot.asked, outcome, notes=tuple(cell.notes), is_copy=spot.is_copy)
+        notes = tuple(cell.notes)
+        return Found(spot.asked, outcome, notes=notes, is_copy=spot.is_copy, at=spot.cell)
 
     def _unclear(self, cells: Sequence[Cell], spot: Spot) -> Iterator[Found]:
         """Keep what somebody marked in a row in which several statements stand."""
@@ -325,7 +328,8 @@ class _Document:
             current = id_ or current
             is_new = index > 0 and current and row not in self._spots.rows
             if is_new and not self._cells.is_deleted(row):
-                yield from self._added_row(self._read(row), current)
+                for found in self._added_row(self._read(row), current):
+                    yield replace(found, at=row)
 
     def _table_of(self, row: Element) -> str:
         lines = (each.asked.line for each in self._spots.of(row).values())
@@ -363,7 +367,7 @@ class _Document:
                 text = squeeze(" ".join(each.text for each in cells))
                 outcome = Outcome()
                 outcome.doubt("docx-unknown-place", text, text)
-                yield Found(None, outcome, notes=_notes(cells))
+                yield Found(None, outcome, notes=_notes(cells), at=row)
 
     def _is_filled(self, cell: Cell) -> bool:
         return any(each.checked for each in cell.of("box")) or any(

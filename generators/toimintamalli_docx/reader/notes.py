@@ -2,21 +2,37 @@
 
 import html
 import re
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from toimintamalli.limits import WORD
+from toimintamalli.xml import Element
 from toimintamalli_docx.reader.cells import CellReader
 from toimintamalli_docx.reader.package import Parts
+from toimintamalli_docx.reader.printed import fingerprint
 from toimintamalli_docx.reader.refusal import Refused
-from toimintamalli_docx.reader.wording import tidy
+from toimintamalli_docx.reader.wording import plain, tidy
 from toimintamalli_docx.reader.xml import W, parse
 
+AUTHOR: Final = "toimintamalli"
+"""Who writes the comments that a reading leaves in a document."""
 _PARTS: Final[Mapping[str, str]] = {
     "comment": "word/comments.xml",
     "footnote": "word/footnotes.xml",
     "endnote": "word/endnotes.xml",
 }
+
+
+def mark_of(text: str) -> str:
+    """Return the initials by which a comment of ours is known, as long as nobody changes it."""
+    return b64encode(fingerprint(plain(text))).decode()
+
+
+def is_ours(comment: Element, text: str) -> bool:
+    """Tell whether we wrote a comment, and nobody has changed it since."""
+    who = comment.get(f"{W}author"), comment.get(f"{W}initials")
+    return who == (AUTHOR, mark_of(text))
 
 
 def read_notes(parts: Parts) -> dict[tuple[str, str], str]:
@@ -33,9 +49,11 @@ def read_notes(parts: Parts) -> dict[tuple[str, str], str]:
         reader = CellReader(root)
         for each in root.iter(f"{W}{kind}"):
             # The lines that part footnotes from the text are footnotes too.
-            if each.get(f"{W}type", "normal") == "normal" and (
-                text := tidy(reader.read(each).text, ())
-            ):
+            if each.get(f"{W}type", "normal") != "normal":
+                continue
+            text = tidy(reader.read(each).text, ())
+            # What an earlier reading remarked is nobody's words.
+            if text and not is_ours(each, text):
                 found[kind, each.get(f"{W}id", "")] = text
     if len(found) > WORD.notes:
         raise Refused("docx-too-many-notes", limit=WORD.notes)

@@ -9,6 +9,7 @@ from pydantic import JsonValue
 
 from toimintamalli.answers.answer import Answer
 from toimintamalli.model.ids import PlaceId
+from toimintamalli.xml import Element
 from toimintamalli_docx.reader.place_table import Asked
 
 
@@ -111,5 +112,7 @@ class Found:
     notes: Notes = ()
     is_copy: bool = False
     own: OwnRow | None = None
+    at: Element | None = None
+    """Where in the document it stands, if anything is to be told of it."""
     name: str = ""
     """What the place is called in this document, where it has other words than today's content."""

@@ -54,6 +54,8 @@ class Package:
     """A Word file, unpacked as far as it is read."""
 
     parts: Parts
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What each of the parts is called in the file."""
     told: tuple[tuple[str, Mapping[str, object]], ...] = field(default=())
     """What of it was passed over: codes of the catalogue and their facts."""
 
@@ -118,6 +120,7 @@ class _Opening:
         self._entries = {each.filename.casefold(): each for each in archive.entries}
         self._room = WORD.part_bytes
         self._outside: dict[str, str] = {}
+        self._names: dict[str, str] = {}
 
     def package(self) -> Package:
         """Return what is read of it."""
@@ -128,7 +131,7 @@ class _Opening:
             raise Refused("docx-not-word")
         main = self._main(types)
         parts = dict(self._parts(main))
-        return Package(parts, tuple(self._told(types)))
+        return Package(parts, self._names, tuple(self._told(types)))
 
     def _main(self, types: Element) -> str:
         targets = (t for kind, t in self._relations("") if kind == "officeDocument")
@@ -147,17 +150,22 @@ class _Opening:
         for kind, name in self._relations(""):
             if kind in ("custom-properties", "customProperties") and self._has(name):
                 yield CUSTOM, self._unpack(name)
-        yield MAIN, self._unpack(main)
+        yield self._named(MAIN, main)
         seen: dict[str, int] = {}
         for kind, name in self._relations(main):
             if not self._has(name):
                 continue
             if kind in OWN_NAMES:
-                yield OWN_NAMES[kind], self._unpack(name)
+                yield self._named(OWN_NAMES[kind], name)
             elif kind in MANY:
                 seen[kind] = seen.get(kind, 0) + 1
                 yield f"{kind}/{seen[kind]}", self._unpack(name)
             self._note_outside(name)
+
+    def _named(self, what: str, name: str) -> tuple[str, bytes]:
+        """Return what a part is and its content, and note what it is called."""
+        self._names[what] = self._entries[name.casefold()].filename
+        return what, self._unpack(name)
 
     def _note_outside(self, part: str) -> None:
         """Look whether a part leads outside: charts and settings do."""

@@ -96,7 +96,8 @@ def _typed(
     known, prompt = asked.prompts.get(setting.language), printed()
     if not known or prompt is None:
         return None
-    if squeeze(prompt.removesuffix(SIGN)).removeprefix(LEADS) not in (known, f"{asked.number} {known}"):
+    shown = squeeze(prompt.removesuffix(SIGN)).removeprefix(LEADS)
+    if shown not in (known, f"{asked.number} {known}"):
         return None
     return read_answer(Cell([said]), asked, setting)
 

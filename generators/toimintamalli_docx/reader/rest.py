@@ -77,6 +77,8 @@ class Rest:
         self._setting, self._names = reading.setting, reading.names
         self._cells, self._used = cells, used
         self._heading = Near()
+        self._at: Element | None = None
+        """The paragraph or row at hand, or the last one in which somebody wrote."""
         self._last: tuple[Element, Asked] | None = None
         """The row of the last place before, below that heading."""
         self._around = cells.rows_around(TR)
@@ -121,7 +123,7 @@ class Rest:
     def _found(self, code: str, text: str, **more: object) -> Found:
         outcome = Outcome()
         outcome.doubt(code, text, text)
-        found = Found(None, outcome, near=self._near)
+        found = Found(None, outcome, near=self._near, at=self._at)
         return replace(found, **more) if more else found  # type: ignore[arg-type]
 
     def _paragraph(self, element: Element, code: str, stands: str = ALONE) -> Iterator[Found]:
@@ -140,9 +142,12 @@ class Rest:
                 yield from self._close(code)
                 self._head(piece.printed, style_of(element), is_first=is_section(element))
             if piece.words:
+                self._at = element
                 self._open.append(piece.words)
                 if piece.printed:
                     yield from self._close(code)
+        if piece.cell is not None:
+            self._at = element
         yield from self._beside(piece.cell)
         for box in piece.boxes:
             yield from self._box(box, code)
@@ -234,7 +239,8 @@ class Rest:
         elif captions:
             outcome.doubt(_LOOSE, "\n".join(captions), "\n".join(captions))
         if outcome.doubts or cell.notes:
-            yield Found(None, outcome, near=self._near, notes=tuple(cell.notes))
+            notes = tuple(cell.notes)
+            yield Found(None, outcome, near=self._near, notes=notes, at=self._at)
 
     def _rows(self, table: Element, code: str) -> Iterator[Found]:
         rows = list(rows_of(table))
@@ -278,7 +284,7 @@ class Rest:
     def _row(
         self, rows: Sequence[Element], at: int, last: Sequence[Asked], code: str, *, is_lined: bool
     ) -> Iterator[Found]:
-        row = rows[at]
+        row = self._at = rows[at]
         pieces = [list(self._cell_pieces(each)) for each, _ in cells_of(row)]
         written = [squeeze("\n".join(p.words for p in cell if p.words)) for cell in pieces]
         printed = [squeeze(" ".join(p.printed for p in cell if p.printed)) for cell in pieces]

@@ -112,6 +112,7 @@ def rules() -> Rules:
             "many": list(package.MANY),
             "usual": sorted(package.USUAL),
         },
+        "author": notes.AUTHOR,
         "strict": {strict.decode(): usual.decode() for strict, usual in _strict()},
         "years": [speech.YEARS.start, speech.YEARS.stop],
         "roman": dict(speech.ROMAN),

@@ -21,6 +21,7 @@ from toimintamalli.answers.values import FrozenMap, Json, keep
 from toimintamalli.findings import Finding, Position, warning
 from toimintamalli.limits import WORD
 from toimintamalli.model.ids import ID_LENGTH, Language, PartyId, PlaceId, Version
+from toimintamalli.xml import Element
 from toimintamalli_docx.reader.outcome import Doubt, Found, Near
 from toimintamalli_docx.reader.place_table import Asked, PlaceTable
 from toimintamalli_docx.reader.refusal import Refused
@@ -58,6 +59,8 @@ class Gatherer:
         self._own: dict[PartyId | None, _Own] = {}
         self._length = self._kept = 0
         self.findings: list[Finding] = []
+        self.places: list[tuple[Finding, Element]] = []
+        """Findings that are about a place in the document, with the place."""
 
     def take(self, found: Found, notes: Mapping[tuple[str, str], str]) -> None:
         """Sort what one place says; `notes` are the comments in the document.
@@ -65,6 +68,12 @@ class Gatherer:
         Raises:
             Refused: it is more than an answers file may hold.
         """
+        told = len(self.findings)
+        self._sort(found, notes)
+        if found.at is not None:
+            self.places += ((each, found.at) for each in self.findings[told:])
+
+    def _sort(self, found: Found, notes: Mapping[tuple[str, str], str]) -> None:
         asked = found.asked
         if asked is None:
             self._loose(found)

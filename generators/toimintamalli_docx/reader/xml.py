@@ -45,7 +45,7 @@ def parse(data: bytes, part: str) -> Element:
     Raises:
         Refused: it is no XML, has a document type, or is more than any workbook holds.
     """
-    text = _as_usual(_as_utf8(data, part))
+    text = _as_usual(as_utf8(data, part))
     # It stands before the first element or nowhere: most parts need not be searched for it.
     if not BEGINNING.match(text) and b"<!DOCTYPE" in text:
         raise Refused("docx-doctype", part=part)
@@ -73,7 +73,12 @@ def mentions(data: bytes, word: str) -> bool:
     return word.encode() in data or data.startswith(_UTF16)
 
 
-def _as_utf8(data: bytes, part: str) -> bytes:
+def as_utf8(data: bytes, part: str) -> bytes:
+    """Return a part in UTF-8, whichever of the two encodings of Open XML it is in.
+
+    Raises:
+        Refused: it is in neither.
+    """
     if not data.startswith(_UTF16):
         return data
     try:

@@ -14,9 +14,10 @@ from toimintamalli.cli.inputs import bytes_of, read_files
 from toimintamalli.cli.jobs import jobs_option
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import load
+from toimintamalli.errors import ToimintamalliError
 from toimintamalli.findings import has_errors
 from toimintamalli.limits import ANSWERS
-from toimintamalli.reading import find_reader
+from toimintamalli.reading import annotate_file, find_reader
 
 
 @click.command()
@@ -25,6 +26,12 @@ from toimintamalli.reading import find_reader
 @content_option()
 @jobs_option()
 @form_option()
+@click.option(
+    "--comment",
+    metavar="DOCX",
+    type=click.Path(path_type=Path),
+    help="Word file to write: the workbook with comments at what was unclear.",
+)
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="File to write.")
 @click.pass_obj
 def read(  # noqa: PLR0913, PLR0917 -- click passes one argument an option
@@ -34,16 +41,20 @@ def read(  # noqa: PLR0913, PLR0917 -- click passes one argument an option
     folder: str | None,
     jobs: int | None,
     form: str,
+    comment: Path | None,
     out: Path | None,
 ) -> int:
     """Turn filled-in files into answer sheets, as JSON.
 
     What fits no place is kept as unrecognised and told. More than one answers file holds becomes
-    several, numbered. Exit status 1 if a file can't be used; nothing is written then.
+    several, numbered. Exit status 1 if a file can't be used; nothing is written then. With
+    --comment, one workbook comes back with a Word comment at each place that was unclear.
     """
     ui = for_form(ui, form)
     if name:
         find_reader(name)
+    if comment:
+        _check(comment, files)
     model = load(folder)
     sheets, findings = read_files(ui, files, model, name, jobs)
     tell_findings(ui, findings, form)
@@ -61,12 +72,33 @@ def read(  # noqa: PLR0913, PLR0917 -- click passes one argument an option
             # What nobody could open again is better not written.
             tell_findings(ui, problem.findings, form)
             return 1
+    if comment:
+        data = bytes_of(files[0])
+        annotated = annotate_file(data, model, files[0].as_posix(), ui.language, name)
+        ui.save(comment, annotated)
     for number, content in enumerate(parts, 1):
         if out:
             ui.save(_numbered(out, number), content)
         else:
             click.echo(content, nl=False)
     return 0
+
+
+class BadComment(ToimintamalliError):
+    """A workbook with comments can't be written where it was asked for."""
+
+    def __init__(self, code: str, **facts: str) -> None:
+        self.code = code
+        super().__init__(**facts)
+
+
+def _check(comment: Path, files: Sequence[Path]) -> None:
+    """Raise if the workbook with comments is asked for more than one, or would replace a file."""
+    if len(files) > 1:
+        raise BadComment("comment-of-several", count=str(len(files)))
+    # Somebody may have filled in more there, or answered the comments.
+    if comment.exists():
+        raise BadComment("comment-exists", file=str(comment))
 
 
 def _divide(sheets: Sequence[AnswerSheet], around: Kept) -> Iterator[bytes]:

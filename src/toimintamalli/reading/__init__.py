@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from toimintamalli.answers.answer import Answer, ChoiceAnswer, ScaleAnswer
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.values import FrozenMap, Json
-from toimintamalli.errors import BrokenPlugin
+from toimintamalli.errors import BrokenPlugin, ToimintamalliError
 from toimintamalli.findings import Position, error, warning
 from toimintamalli.limits import FILES
 from toimintamalli.model.ids import PlaceId
@@ -22,6 +22,7 @@ from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
 from toimintamalli.plugins import (
     READERS,
+    Annotator,
     Read,
     Reader,
     Recogniser,
@@ -33,8 +34,10 @@ from toimintamalli.reading.responses import Response, Several, response_of, shee
 from toimintamalli.workbook.places import PlaceEntry, places_of_model
 
 __all__ = [
+    "NoAnnotator",
     "Response",
     "Several",
+    "annotate_file",
     "find_reader",
     "read_file",
     "reader_names",
@@ -83,6 +86,29 @@ def read_file(data: bytes, model: Model[Text], file: str, format_: str | None = 
         sheets, findings = reader.read(data, model)
     told = (replace(each, position=replace(each.position, file=file)) for each in findings)
     return sheets, (*told, *named)
+
+
+def annotate_file(
+    data: bytes, model: Model[Text], file: str, language: str, format_: str | None = None
+) -> bytes:
+    """Return a file with a note at each place that was not clear when it was read.
+
+    Raises:
+        NoAnnotator: files of its kind can't be handed back so.
+        ToimintamalliError: it can't be read, or not be written anew.
+    """
+    name = format_ or recognise(data)
+    reader = find_reader(name) if name else None
+    if name is None or not isinstance(reader, Annotator):
+        raise NoAnnotator(file=file)
+    with blame(name):
+        return reader.annotate(data, model, language)
+
+
+class NoAnnotator(ToimintamalliError):
+    """A file was to come back with notes, and is of a kind that can't."""
+
+    code = "no-annotator"
 
 
 def recognise(data: bytes, passed_over: list[BrokenPlugin] | None = None) -> str | None:

@@ -1,7 +1,8 @@
 import { CellReader } from "./cells.js";
+import { fingerprint } from "./fingerprint.js";
 import { Refused } from "./refusal.js";
 import { LIMITS, RULES, pattern } from "./rules.js";
-import { partAt, tidy } from "./wording.js";
+import { partAt, plain, tidy } from "./wording.js";
 import { allInside, attributeOf, parseXml } from "./xml.js";
 /**
  * Comments and footnotes, and words in pasted parts: what people wrote beside their answers.
@@ -27,7 +28,9 @@ export async function readNotes(parts) {
       // The lines that part footnotes from the text are footnotes too.
       if (attributeOf(note, "w:type", "normal") !== "normal") continue;
       const text = tidy(reader.read(note).text, []);
-      if (text) found.set(`${kind} ${attributeOf(note, "w:id")}`, text);
+      // What an earlier reading remarked is nobody's words.
+      const isOurs = attributeOf(note, "w:author") === RULES.author && attributeOf(note, "w:initials") === fingerprint(plain(text));
+      if (text && !isOurs) found.set(`${kind} ${attributeOf(note, "w:id")}`, text);
     }
   }
   if (found.size > LIMITS.notes) throw new Refused("docx-too-many-notes", { limit: LIMITS.notes });
