@@ -28,9 +28,21 @@ def test_a_finding_is_one_line_in_each_language() -> None:
     )
 
 
+def test_who_filled_in_a_file_is_told_in_words_alone() -> None:
+    word = warning(Position("työkirja.docx"), "docx-bad-date", where="Åtgärd 1", text="snart")
+    row = warning(Position("svar.csv", 7), "docx-bad-date", where="Åtgärd 1", text="snart")
+
+    assert word.as_told("sv") == (
+        "työkirja.docx: Åtgärd 1: dagen kan inte läsas säkert: ”snart” – skriv dagen så här: "
+        "21.11.2026; texten finns kvar men lästes inte som ett svar"
+    )
+    assert row.as_told("sv").startswith("svar.csv, rad 7: Åtgärd 1: ")
+
+
 @given(findings, st.sampled_from(LANGUAGES))
 def test_a_finding_is_one_line_whatever_it_quotes(found: Finding, language: str) -> None:
     assert found.as_text(language).isprintable()
+    assert found.as_told(language).isprintable()
 
 
 @given(st.lists(findings))

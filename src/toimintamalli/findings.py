@@ -54,8 +54,9 @@ class Finding:
         The message itself says where in a document it is; a line says so in a file of lines.
         """
         at = self.position
-        line = messages.say("summary-line", language, line=at.line)
-        place = ", ".join((messages.printable(at.file), *([line] if at.line > 1 else [])))
+        place = messages.printable(at.file)
+        if (at.line, at.column) > (1, 1):
+            place += f", {messages.say('summary-line', language, line=at.line)}"
         return f"{place}: {self._said(language)}"
 
     def _said(self, language: str) -> str:

@@ -22,7 +22,7 @@ from toimintamalli_docx.reader.refusal import Refused
 from toimintamalli_docx.reader.xml import STRICT, W, as_utf8, parse
 
 _COMMENTS: Final = OWN_NAMES["comments"]
-_ROOM: Final = 20 * WORD.file_bytes
+_ROOM: Final = 2 * WORD.file_bytes + WORD.part_bytes
 """Bytes that a whole file may unpack to when it is written anew, pictures and all."""
 _REFERENCES: Final = "commentRangeStart", "commentRangeEnd", "commentReference"
 
