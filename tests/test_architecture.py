@@ -52,7 +52,7 @@ BELOW: Final[Mapping[str, tuple[str, ...]]] = {
     "published": ("workbook",),
     "meaning": ("rounds",),
     "changes": ("content", "published", "meaning"),
-    "schema": ("loading", "published", "answers"),
+    "schema": ("loading", "published", "answers", "fieldwords"),
     "words": ("languages",),
     "plugins": ("workbook", "answers", "report"),
     "batch": ("workbook", "limits"),

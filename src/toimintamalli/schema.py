@@ -12,6 +12,7 @@ from pydantic_core.core_schema import DataclassSchema, ModelSchema
 
 from toimintamalli.answers.sheet import AnswerFile
 from toimintamalli.errors import UnknownName
+from toimintamalli.fieldwords import help_for
 from toimintamalli.loading.kinds import KINDS, LANGUAGE, FileKind
 from toimintamalli.loading.shapes import FileRecord, structure_shape, text_shape
 from toimintamalli.model.description import describe
@@ -32,6 +33,8 @@ ADDRESS: Final = "urn:toimintamalli:schema:v1:"
 """Start of each schema's `$id`: a name with the major version in it, not a place to fetch from."""
 
 Schema = dict[str, Any]
+_FURTHER_HELP: Final = ("fi",)
+"""The languages beside English in which editors show what a field of the content is."""
 
 
 # Called for, since the first two take long to make.
@@ -133,8 +136,16 @@ class _DescribedSchema(GenerateJsonSchema):
 
 def _descriptions(kind: type[BaseModel]) -> Mapping[str, str]:
     if issubclass(kind, FileRecord):
-        return {name: said() for name, said in kind.described.items()}
+        return {name: _explain(kind, name, said()) for name, said in kind.described.items()}
     return {name: said for name, said in describe(kind).items() if name in kind.model_fields}
+
+
+def _explain(kind: type[FileRecord], name: str, said: str) -> str:
+    """Return what a field is, in English and below in Finnish: editors show it as help."""
+    part = kind.parts.get(name)
+    english = " ".join(said.split())
+    further = [help_for(part, each) for each in _FURTHER_HELP] if part else []
+    return "\n".join([said, *(each for each in further if each != english)])
 
 
 def _schema_of(

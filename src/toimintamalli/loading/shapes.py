@@ -26,6 +26,8 @@ class FileRecord(BaseModel):
     )
     described: ClassVar[Mapping[str, "Description"]] = {}
     """What each field is: found out when a schema is made, since reading files needs none of it."""
+    parts: ClassVar[Mapping[str, Part]] = {}
+    """The fields of the model that its own fields hold."""
 
 
 Description = Callable[[], str]
@@ -37,6 +39,7 @@ class Definition(NamedTuple):
     annotation: object
     required: bool
     description: Description
+    part: Part | None = None
 
 
 _ITEM_ID: Final = get_args(ItemIdField)[0]
@@ -158,7 +161,10 @@ def _common_name(members: Iterable[type[Value]]) -> str:
 
 def _field(annotation: object, said: Part | str, *, required: bool) -> Definition:
     return Definition(
-        annotation, required, lambda: said.description if isinstance(said, Part) else said
+        annotation,
+        required,
+        lambda: said.description if isinstance(said, Part) else said,
+        said if isinstance(said, Part) else None,
     )
 
 
@@ -178,4 +184,5 @@ def _shape(name: str, about: str, fields: Mapping[str, Definition]) -> type[File
     )
     shape = cast(type[FileRecord], made)
     shape.described = {key: field.description for key, field in fields.items()}
+    shape.parts = {key: field.part for key, field in fields.items() if field.part}
     return shape
