@@ -1,6 +1,7 @@
 """An editor must see the same schema for a content file as the file itself names."""
 
 import json
+import re
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Final
@@ -45,3 +46,20 @@ def test_the_settings_of_crowdin_in_the_docs_are_those_of_the_repository() -> No
     page = (ROOT / "docs/translators.md").read_text(encoding="utf-8")
     shown = page.partition("`crowdin.yml` at the root")[2].partition("```yaml\n")[2]
     assert shown.partition("```")[0] == (ROOT / "crowdin.yml").read_text(encoding="utf-8")
+
+
+def test_weblate_has_one_component_for_every_text_file_and_none_for_the_structure() -> None:
+    components = json.loads((ROOT / "weblate.json").read_text(encoding="utf-8"))
+    for file in CONTENT_FILES:
+        if file.parts[1] in {"structure", "languages"}:
+            continue
+        named = [each for each in components if fnmatch(str(file), each["filemask"])]
+        assert len(named) == 1, file
+        assert (ROOT / named[0]["template"]).is_file()
+        assert named[0]["file_format_params"]["yaml_line_wrap"] == 65535
+    for each in components:
+        languages = {found.relative_to(ROOT).parts[1] for found in ROOT.glob(each["filemask"])}
+        taken = {name for name in languages if re.match(each["language_regex"], name)}
+        assert languages - taken == {"structure"} & languages
+        assert taken == {"fi", "en", "sv"}
+    assert len({each["slug"] for each in components}) == len(components)
