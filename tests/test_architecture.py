@@ -58,7 +58,7 @@ BELOW: Final[Mapping[str, tuple[str, ...]]] = {
     "batch": ("workbook", "limits"),
     "generation": ("workbook", "words", "plugins"),
     "report": ("rounds", "design"),
-    "collecting": ("rounds",),
+    "collecting": ("rounds", "reading"),
     "coverage": ("content", "generation", "report", "collecting"),
     "beginning": ("schema", "words", "splicing", "loading"),
     "modelbook": ("beginning", "content", "fieldwords", "spreadsheets"),

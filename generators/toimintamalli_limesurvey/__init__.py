@@ -7,9 +7,7 @@ been asked to read it in our tests; the limits on codes are those of its data ba
 from __future__ import annotations
 
 import csv
-from base64 import b32encode
 from collections.abc import Iterator
-from hashlib import sha256
 from html import escape
 from io import StringIO
 from typing import Final
@@ -26,6 +24,7 @@ from toimintamalli.workbook.form import (
     Texts,
     resolve_form,
 )
+from toimintamalli_limesurvey.codes import answer_code, question_code
 
 MEDIA_TYPE: Final = "text/tab-separated-values"
 COLUMNS: Final = (
@@ -41,8 +40,6 @@ COLUMNS: Final = (
     "default",
 )
 """What the import reads; it takes a filled cell of any other column for a question's attribute."""
-ANSWER_CODE_LENGTH: Final = 5
-QUESTION_CODE_LENGTH: Final = 20
 
 Row = dict[str, str]
 
@@ -78,23 +75,6 @@ class LimeSurveyGenerator:
         rows.writerows(_rows(form))
         content = stream.getvalue().encode("utf-8-sig")
         yield Artifact(f"surveys/{form.profile}.limesurvey.txt", content, MEDIA_TYPE)
-
-
-def question_code(id_: str) -> str:
-    """Return the code of a question: Q and 16 base32 letters of the digest of its place's id.
-
-    LimeSurvey takes letters and digits only, and gives a code that is taken a random name.
-    """
-    return f"Q{_digest(id_)[:16]}"
-
-
-def answer_code(value: int | str) -> str:
-    """Return the code of a choice: a scale's value as it is, else 5 letters of its id's digest."""
-    return str(value) if isinstance(value, int) else _digest(value)[:ANSWER_CODE_LENGTH]
-
-
-def _digest(id_: str) -> str:
-    return b32encode(sha256(id_.encode()).digest()).decode().lower()
 
 
 def _rows(form: Form) -> Iterator[Row]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Final, assert_never
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, JsonValue
 
 from toimintamalli import Artifact, Language, LocalizedText, Model, Request, Text
 from toimintamalli.findings import Finding, Position, error
@@ -201,14 +201,51 @@ class SurveyJsReader:
             found = parse_json(data, SURVEY.depth, SURVEY.cells, response_of)
         except Unfit as reason:
             return (), (_refusal(reason),)
-        responses = [
-            each
-            for each in (found if isinstance(found, list) else [found])
-            if isinstance(each, dict)
-        ]
-        if not responses or (isinstance(found, list) and len(responses) < len(found)):
+        listed = _unwrapped(found)
+        responses = [_flat(each) for each in map(_opened, listed) if isinstance(each, dict)]
+        if not responses or len(responses) < len(listed):
             return (), (error(at, "survey-unreadable"),)
         return sheets_of(responses, model, _RESULTS)
+
+
+_WRAPPERS: Final = ("results", "value", "Data", "data")
+"""Where an API puts the responses: KoboToolbox, ODK Central's OData, SurveyJS, others."""
+_OWN: Final = re.compile(r"(?:.*/)?(?:_[a-z].*|__.*|meta/.*|formhub/.*|start|end|deviceid)")
+"""What KoboToolbox and ODK Central say of a response, and what nobody has answered."""
+
+
+def _unwrapped(found: JsonValue) -> list[JsonValue]:
+    """Return the responses that an API wraps into an object with counts and addresses."""
+    if isinstance(found, dict):
+        for name in _WRAPPERS:
+            inner = found.get(name)
+            if isinstance(inner, list) and all(isinstance(each, dict | str) for each in inner):
+                return inner
+        return [found]
+    return found if isinstance(found, list) else []
+
+
+def _opened(response: JsonValue) -> JsonValue:
+    """Return a response that stands as a text of JSON, alone or under `json`, as an object."""
+    inner = response.get("json", response) if isinstance(response, dict) else response
+    if not isinstance(inner, str):
+        return inner
+    try:
+        return parse_json(inner.encode(), SURVEY.depth, SURVEY.cells, response_of)
+    except Unfit:
+        return None
+
+
+def _flat(response: Mapping[str, JsonValue], group: str = "") -> dict[str, JsonValue]:
+    """Return a response in which what stands in groups has the groups before its name."""
+    found: list[tuple[str, JsonValue]] = []
+    for name, value in response.items():
+        path = f"{group}{name}"
+        if isinstance(value, dict):
+            found += _flat(value, f"{path}/").items()
+        elif not _OWN.fullmatch(path):
+            found.append((path, value))
+    return response_of(found)
 
 
 def _refusal(reason: Unfit) -> Finding:
@@ -220,7 +257,9 @@ def _refusal(reason: Unfit) -> Finding:
 _HEAD: Final = 64
 _WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
 _A_PLACE: Final = re.compile(
-    rb'"[a-z][a-z0-9-]{0,63}\.[a-z][a-z0-9-]{0,63}\.[a-z][a-z0-9-]{0,63}(?:@[a-z0-9-]{1,63})?"\s*:'
+    # In an API's answer groups may stand before the name, and the quotes may be escaped.
+    rb'["/-][a-z][a-z0-9-]{0,63}\.[a-z][a-z0-9-]{0,63}\.[a-z][a-z0-9-]{0,63}'
+    rb'(?:[@_][a-z0-9-]{1,63})?\\?"\s*:'
 )
 _RESULTS: Final = "surveyjs.json"
 """What messages call the file."""

@@ -12,6 +12,7 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict
 
 from toimintamalli import Artifact, Language, Model, Request, Text
+from toimintamalli.languages import language_data
 from toimintamalli.model.kinds import KINDS, ByKind
 from toimintamalli.spreadsheets import Row, write_spreadsheet
 from toimintamalli.workbook.form import Form, FormGroup, FormPage, FormPlace, Texts, resolve_form
@@ -77,8 +78,9 @@ def as_sheets(form: Form) -> dict[str, list[Row]]:
 
 
 def language_name(language: Language) -> str:
-    """Return a language as XLSForm names it; the code is in brackets."""
-    return f"{language} ({language})"
+    """Return a language as XLSForm names it: its own name, and its code in brackets."""
+    own = language_data(language, None).name or language
+    return f"{own[:1].upper()}{own[1:]} ({language})"
 
 
 def element_name(id_: str) -> str:

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from toimintamalli.answers.sheet import AnswerSheet as AnswerSheet
     from toimintamalli.answers.tally import Tally as Tally
     from toimintamalli.answers.tally import tally as tally
+    from toimintamalli.collecting.data_set import Collected as Collected
+    from toimintamalli.collecting.data_set import Selection as Selection
+    from toimintamalli.collecting.data_set import collect as collect
+    from toimintamalli.collecting.mapping import WorkbookRows as WorkbookRows
+    from toimintamalli.collecting.mapping import rows_of as rows_of
     from toimintamalli.content import check_content as check_content
     from toimintamalli.content import load as load
     from toimintamalli.content import open_content as open_content
@@ -78,6 +83,7 @@ _HOMES: Final = {
     "BadOption": "errors",
     "BadRequest": "errors",
     "BrokenPlugin": "errors",
+    "Collected": "collecting.data_set",
     "ContentError": "errors",
     "Finding": "findings",
     "FollowUp": "rounds.follow_up",
@@ -99,6 +105,7 @@ _HOMES: Final = {
     "Report": "report.tree",
     "Reporter": "plugins",
     "Request": "workbook.request",
+    "Selection": "collecting.data_set",
     "Severity": "findings",
     "Tally": "answers.tally",
     "Text": "model.text",
@@ -108,7 +115,9 @@ _HOMES: Final = {
     "UnknownName": "errors",
     "Words": "words",
     "Workbook": "workbook.tree",
+    "WorkbookRows": "collecting.mapping",
     "check_content": "content",
+    "collect": "collecting.data_set",
     "compare": "answers.comparison",
     "compose": "report.composing",
     "generate": "generation",
@@ -124,6 +133,7 @@ _HOMES: Final = {
     "read_model": "published",
     "render": "reporting",
     "resolve": "workbook.resolve",
+    "rows_of": "collecting.mapping",
     "sum_up": "rounds.figures",
     "tally": "answers.tally",
     "words_for": "words",

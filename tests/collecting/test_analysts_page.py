@@ -8,9 +8,7 @@ import duckdb
 import pytest
 from tests.support.workbooks import filled
 
-from toimintamalli import load
-from toimintamalli.collecting.data_set import DataSet, Selection
-from toimintamalli.collecting.rows import Filled
+from toimintamalli import Selection, collect, load, write_answers
 from toimintamalli.output import write_tree
 
 PAGE: Final = Path(__file__).parents[2] / "docs" / "analysts.md"
@@ -23,12 +21,14 @@ WORKPLACES: Final = 12
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data set of twelve workplaces over two rounds."""
     root = tmp_path_factory.mktemp("analysts")
-    with DataSet(load(), Selection(parquet=True)) as gathered:
-        for number in range(WORKPLACES):
-            for round_ in (1, 2):
-                name = f"{number:02}-{round_}"
-                gathered.add(Filled(name, f"{name}.json", filled(number, round_).sheets))
-        write_tree(root / "data", gathered.files())
+    workbooks = (
+        (f"{number:02}-{round_}.json", write_answers(filled(number, round_)))
+        for number in range(WORKPLACES)
+        for round_ in (1, 2)
+    )
+    made = collect(workbooks, load(), Selection(parquet=True))
+    assert made.findings == ()
+    write_tree(root / "data", ((path, iter([content])) for path, content in made.files.items()))
     return root
 
 

@@ -19,7 +19,7 @@ from toimintamalli.workbook.form import resolve_form
 from toimintamalli_csv import DELIMITER
 from toimintamalli_csv import MEDIA_TYPE as CSV
 from toimintamalli_limesurvey import MEDIA_TYPE as TSV
-from toimintamalli_limesurvey import question_code
+from toimintamalli_limesurvey.codes import question_code
 from toimintamalli_questions import MEDIA_TYPE as DOCX
 from toimintamalli_surveyjs import MEDIA_TYPE as JSON
 from toimintamalli_xlsform import MEDIA_TYPE as XLSX

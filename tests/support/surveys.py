@@ -15,7 +15,7 @@ import openpyxl
 
 from toimintamalli import Language
 from toimintamalli.workbook.form import Form
-from toimintamalli_limesurvey import ANSWER_CODE_LENGTH, QUESTION_CODE_LENGTH, question_code
+from toimintamalli_limesurvey.codes import ANSWER_CODE_LENGTH, QUESTION_CODE_LENGTH, question_code
 from toimintamalli_xlsform import element_name, language_name
 
 Json = Any

@@ -3,42 +3,43 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal, assert_never
 
 import click
 
+from toimintamalli._version import __version__
 from toimintamalli.answers.tally import LEAST
 from toimintamalli.cli.findings import tell_findings
 from toimintamalli.cli.folder import content_option
-from toimintamalli.cli.inputs import UnreadableFile, bytes_of
+from toimintamalli.cli.jobs import in_processes, jobs_option
 from toimintamalli.cli.ui import Ui
+from toimintamalli.collecting.cluster import on_cluster, require_cluster
 from toimintamalli.collecting.data_set import DataSet, Selection
-from toimintamalli.collecting.parquet_file import require_parquet
-from toimintamalli.collecting.rows import Filled
+from toimintamalli.collecting.mapping import WorkbookRows, rows_of
+from toimintamalli.collecting.parts import Part, read_part, write_part
+from toimintamalli.collecting.reducing import require_engine
+from toimintamalli.collecting.sources import AnySource, NothingToCollect, source_of
 from toimintamalli.collecting.tables import Ask
 from toimintamalli.content import load
-from toimintamalli.errors import BrokenPlugin, ToimintamalliError
-from toimintamalli.findings import Finding, Position, error, has_errors, warning
-from toimintamalli.output import write_tree
-from toimintamalli.reading import read_file
+from toimintamalli.findings import Position, error, warning
+from toimintamalli.model.operating_model import Model
+from toimintamalli.model.text import Text
+from toimintamalli.output import KeptParts, write_tree
 
-SUFFIXES: Final = frozenset({".docx", ".json", ".csv"})
-"""What filled workbooks are saved as."""
-_ID_LENGTH: Final = 16
-
-
-class NothingToCollect(ToimintamalliError):
-    """The folder holds no file that could be a filled workbook."""
-
-    code = "nothing-to-collect"
+PIECE: Final = 50
+"""Files that are read and kept together: what is lost at most when a run is killed."""
+Engine = Literal["processes", "dask"]
+Names = tuple[str, ...]
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("folder", metavar="DIR")
 @click.option(
     "--out", required=True, metavar="FOLDER", type=click.Path(path_type=Path), help="To write."
 )
@@ -52,84 +53,137 @@ class NothingToCollect(ToimintamalliError):
     help="What to include that is left out otherwise.",
 )
 @click.option("--parquet", is_flag=True, help="Write Parquet beside CSV.")
+@jobs_option()
+@click.option(
+    "--engine",
+    type=click.Choice(["processes", "dask"]),
+    default="processes",
+    help="What the files are read with.",
+)
 @click.pass_obj
 def collect(  # noqa: PLR0913 -- click passes one argument an option
     ui: Ui,
     /,
     *,
-    folder: Path,
+    folder: str,
     out: Path,
     content: str | None,
     least: int,
     asked: tuple[str, ...],
     parquet: bool,
+    jobs: int | None,
+    engine: Engine,
 ) -> int:
     """Gather the answers of all filled workbooks in a folder as tables.
 
-    Goes on past files that can't be read, and names them; exit status 1 then.
+    Goes on past files that can't be read, and names them; exit status 1 then. After a kill it
+    goes on where it was.
     """
-    if parquet:
-        require_parquet()
-    files = sorted(_find(folder))
+    require_engine()
+    if engine == "dask":
+        require_cluster()
+    source = source_of(folder)
+    files = source.names()
     if not files:
-        raise NothingToCollect(folder=str(folder))
+        raise NothingToCollect(folder=folder)
     selection = Selection(frozenset(map(Ask, asked)), least, parquet)
-    with DataSet(load(content), selection) as data:
-        left_out = _gather(ui, folder, files, data)
+    run = _Run(ui, load(content), source, KeptParts(out), jobs, engine)
+    with DataSet(run.model, selection, str(run.kept.folder / "spill")) as data:
+        left_out = run.gather(files, data)
         write_tree(out, data.files())
-    taken = len(files) - left_out
-    ui.tell(ui.say("collected", count=taken, folder=out, left=left_out))
+    run.kept.forget()
+    ui.tell(ui.say("collected", count=len(files) - left_out, folder=out, left=left_out))
     return 1 if left_out else 0
 
 
-def _gather(ui: Ui, folder: Path, files: list[str], data: DataSet) -> int:
-    """Take in each file that can be read, and return how many can't."""
-    left_out = 0
-    for number, name in enumerate(files, 1):
-        if sys.stderr.isatty():
-            click.echo(f"\r  {number}/{len(files)}", nl=number == len(files), err=True)
-        findings = _take(folder, name, data)
-        tell_findings(ui, findings)
-        left_out += has_errors(findings)
-    return left_out
+@dataclass(frozen=True)
+class _Run:
+    """One run over the files of a source."""
+
+    ui: Ui
+    model: Model[Text]
+    source: AnySource
+    kept: KeptParts
+    jobs: int | None
+    engine: Engine
+
+    def gather(self, files: Sequence[str], data: DataSet) -> int:
+        """Take in each file that can be read, tell what is wrong, and return how many can't."""
+        left_out = done = 0
+        for part in self._parts(files):
+            data.add(part)
+            for each in part.files:
+                tell_findings(self.ui, each.findings)
+                left_out += not each.is_read
+            done += len(part.files)
+            self.ui.count(done, len(files))
+        tell_findings(
+            self.ui, (warning(Position(name), "collected-twice") for name in data.settle())
+        )
+        return left_out
+
+    def _parts(self, files: Sequence[str]) -> Iterator[Part]:
+        """Yield the rows of all files: those that an earlier run has read, then the rest."""
+        pieces = [tuple(files[at : at + PIECE]) for at in range(0, len(files), PIECE)]
+        keys = {piece: self._key(piece) for piece in pieces}
+        there = [piece for piece in pieces if self.kept.get(keys[piece]) is not None]
+        if there:
+            count = sum(map(len, there))
+            self.ui.tell(self.ui.say("collecting-goes-on", count=count, total=len(files)))
+        for piece in there:
+            yield read_part(self.kept.get(keys[piece]) or b"")
+        left = [piece for piece in pieces if piece not in set(there)]
+        shared = (self.model, self.source)
+        for piece, content in zip(
+            left, self._engine()(_read, shared, left, self.jobs), strict=True
+        ):
+            if len(pieces) > 1:
+                self.kept.put(keys[piece], content)
+            yield read_part(content)
+
+    def _engine(
+        self,
+    ) -> Callable[
+        [Callable[[_Shared, Names], bytes], _Shared, Sequence[Names], int | None], Iterator[bytes]
+    ]:
+        match self.engine:
+            case "processes":
+                return in_processes
+            case "dask":
+                return on_cluster
+            case _:
+                assert_never(self.engine)
+
+    @cached_property
+    def _model(self) -> str:
+        return self.model.model_dump_json()
+
+    def _key(self, piece: Names) -> str:
+        """Return a name for the rows of some files: another where they or the content changed."""
+        known = sha256(f"{__version__}\0{self._model}".encode())
+        for name in piece:
+            # What can't be looked at can't be read either, and is told then.
+            with suppress(OSError):
+                known.update(os.fsencode(f"\0{name}\0{self.source.stamp(name)}"))
+        return f"{known.hexdigest()[:32]}.rows"
 
 
-def _take(folder: Path, name: str, data: DataSet) -> tuple[Finding, ...]:
-    at = Position(name)
-    try:
-        content = bytes_of(folder / name)
-        sheets, findings = read_file(content, data.model, name)
-    except (UnreadableFile, BrokenPlugin) as problem:
-        # The next file may be fine, and of another reader.
-        return (error(at, problem.code, **problem.facts),)
-    if has_errors(findings):
-        return findings
+_Shared = tuple[Model[Text], AnySource]
+
+
+def _read(shared: _Shared, names: Names) -> bytes:
+    """Return the rows of some files, as bytes; in whichever process."""
+    model, source = shared
+    return write_part(_rows_of(model, source, name) for name in names)
+
+
+def _rows_of(model: Model[Text], source: AnySource, name: str) -> WorkbookRows:
     # A file's name need not be UTF-8, and the tables are.
-    shown = os.fsencode(name).decode("utf-8", "replace")
-    filled = Filled(sha256(content).hexdigest()[:_ID_LENGTH], shown, sheets)
-    if not data.add(filled):
-        return (*findings, warning(at, "collected-twice"))
-    return findings
-
-
-def _find(folder: Path) -> Iterator[str]:
-    """Yield the relative path of each file that may be a filled workbook.
-
-    Links are passed over, since they may lead anywhere, and so are hidden files, among them those
-    that Word keeps beside an open document.
-    """
-    for below, folders, names in os.walk(folder, onerror=_raise):
-        folders[:] = [each for each in folders if not each.startswith(".")]
-        for name in names:
-            path = Path(below, name)
-            hidden = name.startswith((".", "~$"))
-            if not hidden and path.suffix.lower() in SUFFIXES and _is_plain(path):
-                yield path.relative_to(folder).as_posix()
-
-
-def _is_plain(path: Path) -> bool:
-    return path.is_file() and not path.is_symlink()
-
-
-def _raise(problem: OSError) -> None:
-    raise NothingToCollect(folder=str(problem.filename)) from problem
+    shown = os.fsencode(name).decode("utf-8", "backslashreplace")
+    try:
+        content = source.read(name)
+    except OSError as reason:
+        why = reason.strerror or str(reason)
+        told = error(Position(shown), "unreadable-file", file=shown, reason=why)
+        return WorkbookRows(shown, "", "", (), frozenset(), (told,))
+    return rows_of(content, model, shown)

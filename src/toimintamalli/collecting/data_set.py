@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
 from toimintamalli.answers.tally import LEAST
-from toimintamalli.collecting.codebook import Codebook, names_of, occasion_of
+from toimintamalli.collecting.codebook import Codebook
 from toimintamalli.collecting.csv_file import write_csv
 from toimintamalli.collecting.data_package import write_package
+from toimintamalli.collecting.mapping import rows_of
 from toimintamalli.collecting.parquet_file import write_parquet
-from toimintamalli.collecting.rows import Filled, Known, rows_of, said_on
-from toimintamalli.collecting.spool import Spool
+from toimintamalli.collecting.parts import Part, read_part, write_part
+from toimintamalli.collecting.reducing import Reduction, require_engine
 from toimintamalli.collecting.tables import (
     CHOICES,
     GATHERED,
@@ -25,9 +26,9 @@ from toimintamalli.collecting.tables import (
     Table,
 )
 from toimintamalli.collecting.vocabulary import OWNER, PACKAGE
+from toimintamalli.findings import Finding, Position, warning
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Missing, Text
-from toimintamalli.rounds.facts import facts_of
 from toimintamalli.words import words_for
 
 Piece = tuple[str, Iterator[bytes]]
@@ -46,56 +47,29 @@ class Selection:
     """Whether to write Parquet too."""
 
 
-Said = frozenset[tuple[object, ...]]
-"""All that a workbook says."""
-
-
 class DataSet:
-    """Gathers workbooks one by one, and then gives the files of the data set."""
+    """Gathers the rows of workbooks, and then gives the files of the data set."""
 
-    def __init__(self, model: Model[Text], selection: Selection) -> None:
+    def __init__(self, model: Model[Text], selection: Selection, spill: str | None = None) -> None:
+        """Begin without workbooks; `spill` is a folder for what does not fit into memory."""
         self.model = model
         """The model that was answered."""
         self._selection = selection
-        self._known = Known(model.ledger, facts_of(model), names_of(model), occasion_of(model))
-        self._spool = Spool()
-        self._seen: set[str] = set()
-        self._said: dict[str, list[tuple[str, Said]]] = {}
-        """Name of a workplace → its workbooks, and what they say."""
+        self._rows_of_all = Reduction(spill)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *raised: object) -> None:
-        self._spool.close()
+        self._rows_of_all.close()
 
-    def add(self, filled: Filled) -> bool:
-        """Take in a workbook, and say whether it is not there yet.
+    def add(self, part: Part) -> None:
+        """Take in some workbooks, in any order."""
+        self._rows_of_all.add(part)
 
-        A copy is there already, whatever its file, and so is an earlier save; a later save of one
-        workbook takes its place.
-        """
-        if filled.id in self._seen or not self._is_news(filled):
-            return False
-        self._seen.add(filled.id)
-        for table, rows in rows_of(filled, self._known):
-            self._spool.add(table, rows)
-        return True
-
-    def _is_news(self, filled: Filled) -> bool:
-        said = said_on(filled, self._known)
-        name = next((each.organisation for each in filled.sheets if each.organisation), "")
-        if not (name and said):
-            # Without a name two workplaces may say the same.
-            return True
-        others = self._said.setdefault(name, [])
-        if any(said <= theirs for _, theirs in others):
-            return False
-        for id_, theirs in [each for each in others if each[1] < said]:
-            self._spool.drop(id_)
-            others.remove((id_, theirs))
-        others.append((filled.id, said))
-        return True
+    def settle(self) -> tuple[str, ...]:
+        """Return the files that don't count once all are there: copies, and earlier saves."""
+        return self._rows_of_all.settle()
 
     def files(self) -> Iterator[Piece]:
         """Yield each file of the data set; the same workbooks in any order, the same bytes."""
@@ -124,12 +98,43 @@ class DataSet:
 
     def _all_rows(self, table: Table) -> Iterable[Row]:
         if table in GATHERED:
-            return self._spool.rows(table, self._selection.least)
+            return self._rows_of_all.rows(table, self._selection.least)
         if table is WITHHELD:
-            return self._spool.withheld(self._selection.least)
+            return self._rows_of_all.withheld(self._selection.least)
         made = {PLACES: self._codebook.place_rows, CHOICES: self._codebook.choice_rows}
         return made[table]()
 
     @cached_property
     def _codebook(self) -> Codebook:
         return Codebook(self.model)
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """A data set in memory."""
+
+    files: Mapping[str, bytes]
+    """Path → content of each file of the data set."""
+    findings: tuple[Finding, ...]
+    """What there is to say about the workbooks: bad files, copies, what was not understood."""
+
+
+def collect(
+    workbooks: Iterable[tuple[str, bytes]], model: Model[Text], selection: Selection | None = None
+) -> Collected:
+    """Return the data set of filled workbooks, name and bytes of each; nothing is written.
+
+    A file that can't be read is a finding and left out. Groups of fewer than `selection.least`
+    are withheld. For more than fits into memory there is the command `collect`, and `rows_of`.
+
+    Raises:
+        NoEngine: the extra `data` is not installed.
+    """
+    require_engine()
+    rows = [rows_of(content, model, name) for name, content in workbooks]
+    findings = [finding for each in rows for finding in each.findings]
+    with DataSet(model, selection or Selection()) as data:
+        data.add(read_part(write_part(rows)))
+        copies = [warning(Position(name), "collected-twice") for name in data.settle()]
+        files = {path: b"".join(pieces) for path, pieces in data.files()}
+    return Collected(files, (*findings, *copies))

@@ -9,7 +9,6 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from toimintamalli.collecting.tables import Cell, Column, Kind, Row
-from toimintamalli.errors import ToimintamalliError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -17,24 +16,6 @@ if TYPE_CHECKING:
 
 _ROWS: Final = 20_000
 """Rows in a row group, which is what stands in memory at a time."""
-
-
-class NoParquet(ToimintamalliError):
-    """The library that writes Parquet is not installed."""
-
-    code = "no-parquet"
-
-
-def require_parquet() -> None:
-    """Make sure that Parquet can be written, before any work is done.
-
-    Raises:
-        NoParquet: pyarrow is not installed.
-    """
-    try:
-        import pyarrow.parquet  # noqa: F401, PLC0415 -- an extra that most users do without
-    except ImportError:
-        raise NoParquet from None
 
 
 def write_parquet(columns: Sequence[Column], rows: Iterable[Row]) -> Iterator[bytes]:

@@ -47,7 +47,7 @@ class Known:
     """Places that tell whose the workbook is, and when it was filled in."""
 
 
-def rows_of(filled: Filled, known: Known) -> Iterator[tuple[Table, list[Row]]]:
+def table_rows(filled: Filled, known: Known) -> Iterator[tuple[Table, list[Row]]]:
     """Yield the rows of one workbook, table by table, under the ids of today."""
     migrated = [migrate(each, known.ledger) for each in filled.sheets]
     numbered = [(n, each) for n, each in enumerate(migrated, 1) if is_answered(each, known)]
@@ -64,16 +64,6 @@ def rows_of(filled: Filled, known: Known) -> Iterator[tuple[Table, list[Row]]]:
 def is_answered(sheet: AnswerSheet, known: Known) -> bool:
     """Tell whether a sheet says anything beside whose it is and when; others count for nothing."""
     return sheet.plan != Plan() or any(id_ not in known.occasion for id_ in sheet.answers)
-
-
-def said_on(filled: Filled, known: Known) -> frozenset[tuple[object, ...]]:
-    """Return all that a workbook says: a copy says the same, and a later save more."""
-    return frozenset(
-        (each.model, each.organisation, each.party, each.round, said)
-        for each in filled.sheets
-        if is_answered(each, known)
-        for said in (*each.answers.items(), *((part, row) for part, row in each.plan))
-    )
 
 
 def _sheet(filled: Filled, number: int, sheet: AnswerSheet) -> Row:

@@ -7,6 +7,7 @@ and `settle` undoes what a killed run left there before anybody reads it.
 
 from toimintamalli.output._disk import keep_aside
 from toimintamalli.output._files import Editing, editing, replace_files, settle
+from toimintamalli.output._parts import KeptParts
 from toimintamalli.output._tree import write_tree
 
-__all__ = ["Editing", "editing", "keep_aside", "replace_files", "settle", "write_tree"]
+__all__ = ["Editing", "KeptParts", "editing", "keep_aside", "replace_files", "settle", "write_tree"]

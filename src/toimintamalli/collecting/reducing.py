@@ -1,0 +1,183 @@
+"""The reduce: rows of many workbooks → tables in which no group is too small, in DuckDB.
+
+DuckDB keeps what does not fit into its share of memory on the disk, so a country's workbooks need
+no more memory than a town's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final
+
+from toimintamalli.collecting.parts import FILE, Part
+from toimintamalli.collecting.tables import GATHERED, WITHHELD, Cell, Kind, Row, Table
+from toimintamalli.errors import ToimintamalliError
+
+if TYPE_CHECKING:
+    import duckdb
+
+MEMORY: Final = "400MB"
+"""What DuckDB may keep in memory."""
+_PIECE: Final = 5_000
+
+
+class NoEngine(ToimintamalliError):
+    """The libraries that the tables are made with are not installed."""
+
+    code = "no-data-engine"
+
+
+def require_engine() -> None:
+    """Make sure that tables can be made, before any work is done.
+
+    Raises:
+        NoEngine: duckdb or pyarrow is not installed.
+    """
+    try:
+        import duckdb  # noqa: F401, PLC0415 -- an extra that most users do without
+        import pyarrow.parquet  # noqa: F401, PLC0415 -- the same
+    except ImportError:
+        raise NoEngine from None
+
+
+class Reduction:
+    """The rows of all workbooks, until it is known which may be shown."""
+
+    def __init__(self, spill: str | None = None) -> None:
+        """Begin without rows; `spill` is the folder for what does not fit into memory."""
+        import duckdb  # noqa: PLC0415 -- an extra that most users do without
+
+        self._base: duckdb.DuckDBPyConnection = duckdb.connect()
+        self._base.execute(f"SET memory_limit = '{MEMORY}'")
+        self._base.execute("SET preserve_insertion_order = false")
+        if spill:
+            self._base.execute("SET temp_directory = ?", [spill])
+        self._base.execute(
+            "CREATE TABLE _files (file VARCHAR, workbook VARCHAR, organisation VARCHAR,"
+            " said BIGINT[])"
+        )
+        self._base.execute("CREATE TABLE _kept (file VARCHAR)")
+        kinds = {Kind.STRING: "VARCHAR", Kind.INTEGER: "BIGINT", Kind.DATE: "VARCHAR"}
+        for table in GATHERED:
+            columns = ", ".join(f'"{each.name}" {kinds[each.kind]}' for each in table.columns)
+            self._base.execute(f'CREATE TABLE "{table.name}" ("{FILE}" VARCHAR, {columns})')
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._base.close()
+
+    def add(self, part: Part) -> None:
+        """Take in the rows of some workbooks."""
+        import pyarrow as pa  # noqa: PLC0415 -- the same
+
+        files = [each for each in part.files if each.is_read]
+        index = pa.table(
+            {
+                "file": pa.array([each.file for each in files], pa.string()),
+                "workbook": pa.array([each.workbook for each in files], pa.string()),
+                "organisation": pa.array([each.organisation for each in files], pa.string()),
+                "said": pa.array([each.said for each in files], pa.list_(pa.int64())),
+            }
+        )
+        for name, rows in {"_files": index, **part.tables}.items():
+            self._base.register("incoming", rows)
+            self._base.execute(f'INSERT INTO "{name}" SELECT * FROM incoming')  # noqa: S608 -- the name is one of TABLES
+            self._base.unregister("incoming")
+
+    def settle(self) -> tuple[str, ...]:
+        """Choose which files count, and return those that don't: copies, and earlier saves.
+
+        A copy says what another file says already; of one workplace, a later save of a workbook
+        says more than an earlier one, and takes its place.
+        """
+        dropped: list[str] = []
+        self._base.execute("DELETE FROM _kept")
+        for name, files in groupby(self._files(), key=itemgetter(0)):
+            kept: dict[str, _Said] = {}
+            for _, file, workbook, said in files:
+                if _is_news(name, workbook, frozenset(said), kept):
+                    kept[workbook] = (file, frozenset(said))
+                else:
+                    dropped.append(file)
+            if rows := [[file] for file, _ in kept.values()]:
+                self._base.executemany("INSERT INTO _kept VALUES (?)", rows)
+        return tuple(sorted(dropped))
+
+    def rows(self, table: Table, least: int) -> Iterator[Row]:
+        """Yield the rows of the groups that are large enough, sorted."""
+        chosen = ", ".join(f'"{each.name}"' for each in table.columns)
+        order = ", ".join(f'"{each}" NULLS FIRST' for each in table.key)
+        yield from self._ask(
+            f"WITH shown AS ({_shown(table)}) SELECT {chosen} FROM shown WHERE _group IN "  # noqa: S608 -- the names are ours
+            f"(SELECT _group FROM shown GROUP BY _group HAVING count(DISTINCT _member) >= {least})"
+            f" ORDER BY {order}"
+        )
+
+    def withheld(self, least: int) -> Iterator[Row]:
+        """Yield a row for each group that is too small, without saying how small."""
+        for table in GATHERED:
+            groups = ", ".join(f'any_value("{each}")' for each in table.groups)
+            names = ", ".join(f'"{each}" NULLS FIRST' for each in table.groups)
+            found = self._ask(
+                f"SELECT * FROM (SELECT {groups} FROM ({_shown(table)}) GROUP BY _group "  # noqa: S608 -- the names are ours
+                f"HAVING count(DISTINCT _member) < {least}) AS small({_named(table.groups)}) "
+                f"ORDER BY {names}"
+            )
+            for values in found:
+                own: dict[str, Cell] = dict(zip(table.groups, values, strict=True))
+                own["table"] = table.name
+                yield tuple(own.get(each.name) for each in WITHHELD.columns)
+
+    def _files(self) -> Iterator[tuple[str, str, str, list[int]]]:
+        """Yield what is known of each file, those of one workplace one after the other."""
+        asking = self._base.cursor()
+        asking.execute("SELECT organisation, file, workbook, said FROM _files ORDER BY ALL")
+        while piece := asking.fetchmany(_PIECE):
+            yield from piece
+
+    def _ask(self, question: str) -> Iterator[Row]:
+        asking = self._base.cursor()
+        asking.execute(question)
+        while piece := asking.fetchmany(_PIECE):
+            yield from piece
+
+
+_Said = tuple[str, frozenset[int]]
+"""A file, and all that it says."""
+
+
+def _is_news(
+    organisation: str, workbook: str, said: frozenset[int], kept: dict[str, _Said]
+) -> bool:
+    """Tell whether a file adds to what is kept; what says less than it is kept no longer."""
+    if workbook in kept:
+        return False
+    if not (organisation and said):
+        # Without a name two workplaces may say the same.
+        return True
+    if any(said <= theirs for _, theirs in kept.values()):
+        return False
+    for id_ in [id_ for id_, (_, theirs) in kept.items() if theirs < said]:
+        del kept[id_]
+    return True
+
+
+def _shown(table: Table) -> str:
+    """Return the question for a table's rows of the files that count, with group and member."""
+    names = {each.name for each in table.columns}
+    # Respondents of one workbook are told apart by their sheets.
+    member = [each for each in ("workbook", "sheet") if each in names]
+    return (
+        f"SELECT *, {_key(table.groups)} AS _group, {_key(member)} AS _member"  # noqa: S608 -- the names are ours
+        f' FROM "{table.name}" SEMI JOIN _kept ON "{table.name}"."{FILE}" = _kept.file'
+    )
+
+
+def _key(columns: Iterable[str]) -> str:
+    return f"row({_named(columns)})"
+
+
+def _named(columns: Iterable[str]) -> str:
+    return ", ".join(f'"{each}"' for each in columns)
