@@ -33,6 +33,7 @@ _TIERS: Final = {"browser": "browser", "soffice": "office", "validator": "slow",
 _PLACES: Final = {
     "api/test_surface.py": "slow",
     "checks_editorial/test_review.py": "slow",
+    "collecting/test_engines.py": "slow",
     "differential": "slow",
     "docs": "slow",
     "docx/test_faults.py": "fault",
@@ -44,6 +45,7 @@ _PLACES: Final = {
     "packaging": "slow",
     "pdf": "slow",
     "rounds/test_next_workbook.py": "slow",
+    "surveys": "slow",
     "test_further_languages.py": "slow",
 }
 """File or folder → what all of its tests are: they build whole workbooks, install or damage."""

@@ -1,6 +1,7 @@
 """Codes of questions and answers: letters and digits only, the same in every version."""
 
 from base64 import b32encode
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
@@ -21,5 +22,6 @@ def answer_code(value: int | str) -> str:
     return str(value) if isinstance(value, int) else _digest(value)[:ANSWER_CODE_LENGTH]
 
 
+@lru_cache(maxsize=8_192)
 def _digest(id_: str) -> str:
     return b32encode(sha256(id_.encode()).digest()).decode().lower()

@@ -10,6 +10,7 @@ import csv
 import re
 from base64 import b32encode
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from hashlib import sha256
 from html import escape
 from io import StringIO
@@ -103,6 +104,7 @@ def choice_code(value: int | str) -> str:
     return str(value) if isinstance(value, int) else _digest(value)[:5]
 
 
+@lru_cache(maxsize=8_192)
 def _digest(id_: str) -> str:
     return b32encode(sha256(id_.encode()).digest()).decode().lower()
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -226,16 +227,22 @@ def test_parquet_holds_the_same_as_csv(folder: Path, capsys: Collect) -> None:
     assert kind == "VARCHAR"
 
 
-def test_parquet_without_its_library_is_refused_first(
-    folder: Path, capsys: Collect, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("library", ["duckdb", "pyarrow"])
+@pytest.mark.parametrize("language", ["fi", "en", "sv"])
+def test_without_the_extra_it_says_what_to_install_before_anything_is_done(
+    folder: Path, library: str, language: str
 ) -> None:
-    monkeypatch.setitem(sys.modules, "pyarrow", None)
-    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    # As after a plain `pip install`: in a process that finds no such library.
+    without = f"import sys; sys.modules[{library!r}] = None; import toimintamalli.cli as c; "
+    asked = ["--ui", language, "collect", str(folder), "--out", str(folder.parent / "out")]
+    done = subprocess.run(
+        [sys.executable, "-c", f"{without}sys.exit(c.main({asked!r}))"],
+        check=False, capture_output=True, encoding="utf-8",
+    )  # fmt: skip
 
-    done = collect(folder, "--parquet", capsys=capsys)
-
-    assert done.status == 1
-    assert "pip install 'toimintamalli[data]'" in done.messages
+    assert done.returncode == 1
+    assert "pip install 'toimintamalli[data]'" in done.stderr
+    assert "Traceback" not in done.stderr
     assert not (folder.parent / "out").exists()
 
 

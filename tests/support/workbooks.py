@@ -17,14 +17,19 @@ PARTIES: Final = ("workplace", "ohs")
 
 
 @cache
+def shipped() -> Model[Text]:
+    return load()
+
+
+@cache
 def places(profile: str = "meeting") -> tuple[Place, ...]:
-    model = load()
+    model = shipped()
     return tuple(resolve(model, Request(profile=profile), model.source_language).places())
 
 
 def filled(workplace: int, round_: int = 1) -> AnswerFile:
     """Return what one workplace answered in one round: a sheet a party and the joint one."""
-    model = load()
+    model = shipped()
     sheets = {party: dict[PlaceId, Answer]() for party in (*PARTIES, "")}
     for place in places():
         view = place.id.partition("@")[2]

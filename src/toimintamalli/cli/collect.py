@@ -17,7 +17,7 @@ from toimintamalli._version import __version__
 from toimintamalli.answers.tally import LEAST
 from toimintamalli.cli.findings import tell_findings
 from toimintamalli.cli.folder import content_option
-from toimintamalli.cli.jobs import in_processes, jobs_option
+from toimintamalli.cli.jobs import in_processes, jobs_option, worth
 from toimintamalli.cli.ui import Ui
 from toimintamalli.collecting.cluster import on_cluster, require_cluster
 from toimintamalli.collecting.data_set import DataSet, Selection
@@ -87,7 +87,7 @@ def collect(  # noqa: PLR0913 -- click passes one argument an option
     if not files:
         raise NothingToCollect(folder=folder)
     selection = Selection(frozenset(map(Ask, asked)), least, parquet)
-    run = _Run(ui, load(content), source, KeptParts(out), jobs, engine)
+    run = _Run(ui, load(content), source, KeptParts(out), jobs or worth(len(files)), engine)
     with DataSet(run.model, selection, str(run.kept.folder / "spill")) as data:
         left_out = run.gather(files, data)
         write_tree(out, data.files())
@@ -104,7 +104,7 @@ class _Run:
     model: Model[Text]
     source: AnySource
     kept: KeptParts
-    jobs: int | None
+    jobs: int
     engine: Engine
 
     def gather(self, files: Sequence[str], data: DataSet) -> int:

@@ -54,7 +54,7 @@ def in_processes(
     Raises:
         LostProcess: a process was ended from outside, such as by a system without memory.
     """
-    count = min(jobs or _worth(things), len(things))
+    count = min(jobs or worth(len(things)), len(things))
     if count <= 1:
         yield from (work(shared, thing) for thing in things)
         return
@@ -78,8 +78,9 @@ def in_processes(
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _worth(things: Sequence[object]) -> int:
-    if len(things) < WORTH_IT:
+def worth(count: int) -> int:
+    """Return how many processes so many things are worth."""
+    if count < WORTH_IT:
         return 1
     # What a container allows, where the system tells; not what the machine has.
     usable = getattr(os, "sched_getaffinity", None)
