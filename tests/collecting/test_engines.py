@@ -52,8 +52,8 @@ def collected(folder: object, out: Path, *more: str) -> tuple[dict[str, bytes], 
 def alone(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The data set as one process makes it."""
     files, told = collected(folder, tmp_path_factory.mktemp("alone") / "out", "--jobs", "1")
-    assert "torn.docx:1:1: error" in told
-    assert "copy.json:1:1: warning[collected-twice]" in told or "0001.json:1:1: warning" in told
+    assert "torn.docx: " in told
+    assert "another file has the same content" in told
     assert f"Read {FILES + 1} files, left out 1." in told
     return files
 
@@ -64,7 +64,7 @@ def test_several_processes_and_a_cluster_give_the_same_bytes(
 ) -> None:
     files, told = collected(folder, tmp_path / "out", *how)
     assert files == alone
-    assert "torn.docx:1:1: error" in told
+    assert "torn.docx: " in told
 
 
 def test_files_at_an_address_give_the_same_bytes(
