@@ -56,9 +56,11 @@ def fields(draft: Draft, block: Asking) -> str:
     """Return a form, or a list to tick where there is nothing else to do."""
     form = draft.locked()
     if all(each.kind == "check" for each in block.places):
-        return block_heading(draft, block.title) + _ticks(form, block) + GAP
-    rows = _form_rows(draft, block.places)
-    return block_heading(draft, block.title) + "".join(
+        return _ticks(form, block) + GAP
+    rows = list(_form_rows(draft, block.places))
+    # A row that shares its page says what it asks without a heading of its own.
+    heading = "" if draft.tight and len(rows) == 1 else block_heading(draft, block.title)
+    return heading + "".join(
         _boxes(form, block.title, each, _ruled=len(each) == 1) + GAP for each in rows
     )
 
@@ -143,6 +145,7 @@ def _boxes(
         arrow = run(f"{ARROW} ", draft.coloured()) if chained and _follows(asked, at) else ""
         header.append(
             paragraph("TmPrompt", arrow + draft.runs(each.prompt, draft.coloured()))
+            + places.sample(draft, each)
             + places.earlier(draft, each)
         )
     is_ruled = _ruled and asked[0].lines > 1 and asked[0].kind == "text"
@@ -187,15 +190,15 @@ def _height(draft: Draft, place: Place) -> int:
 
 def _box_widths(asked: Sequence[Place]) -> list[int]:
     is_stacked = len(asked) > _SHORT
-    least = [
-        max(
-            least_width(each.prompt.string, _PROMPT_SIZE),
-            *(_box_width(label) for label in _labels(each) if is_stacked and _is_few(each)),
-            0,
-        )
-        for each in asked
-    ]
-    return share([1.0] * len(asked), least)
+    ticked = [_labels(each) if is_stacked and _is_few(each) else () for each in asked]
+    boxes = [max(map(_box_width, labels), default=0) for labels in ticked]
+    # Each prompt on one line, if there is room for that.
+    for least in (line_width, least_width):
+        prompts = [least(each.prompt.string, _PROMPT_SIZE) for each in asked]
+        found = list(map(max, prompts, boxes))
+        if sum(found) <= TEXT_WIDTH:
+            break
+    return share([1.0] * len(asked), found)
 
 
 def _labels(place: Place) -> Iterator[str]:
@@ -219,8 +222,12 @@ def _ticks(draft: Draft, block: Asking) -> str:
         )
         for each in block.places
     )
-    header = (head(draft.word("tick"), centred=True), head(draft.word("statement")))
-    return table(widths, header, hold(rows), told=told(draft, block.title, "table-list"))
+    # On a page that it shares, the list has its name in its head.
+    named = draft.runs(block.title) if draft.tight else draft.word("statement")
+    heading = "" if draft.tight else block_heading(draft, block.title)
+    header = (head(draft.word("tick"), centred=True), head(named))
+    shown = table(widths, header, hold(rows), told=told(draft, block.title, "table-list"))
+    return heading + shown
 
 
 def form_table(draft: Draft, block: Asking) -> str:

@@ -1,5 +1,6 @@
 """Room to answer: a control on a screen, a line or a box on paper."""
 
+from dataclasses import replace
 from typing import Final, assert_never
 
 from toimintamalli.design import MOST_TICKED
@@ -79,6 +80,14 @@ def circled(number: int | str) -> str:
 def earlier(draft: Draft, place: Place) -> str:
     """Return the answers of the round before, a small grey line each; nothing where none is."""
     return "".join(paragraph("TmEarlier", _told(draft, place, each)) for each in place.earlier)
+
+
+def sample(draft: Draft, place: Place) -> str:
+    """Return what an invented workplace wrote at a place, a small grey line; nothing if none."""
+    if not place.sample:
+        return ""
+    said = draft.words.fill("sample", text=place.sample.string)
+    return paragraph("TmEarlier", draft.runs(replace(place.sample, string=said.string)))
 
 
 def _told(draft: Draft, place: Place, before: Earlier) -> str:

@@ -6,15 +6,17 @@ Nothing here depends on a document's language: people open a Finnish workbook an
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
 from typing import Final, Literal
 
-from toimintamalli import Language, Missing, Model, Text, words_for
+from toimintamalli import Language, Missing, Model, Text, Words, localize, words_for
 from toimintamalli.answers.migration import find_successor
 from toimintamalli.languages import known_languages
 from toimintamalli.model.ids import PartyId, PlaceId, Slug, Version
+from toimintamalli.model.item import said_in
 from toimintamalli.model.kinds import KINDS, PLACE_KINDS, PlaceKind
 from toimintamalli.model.ledger import Ledger
 from toimintamalli.model.value import SameObject
@@ -41,7 +43,7 @@ _BLANKS: Final = ("write-here", "choose-here", "date-here")
 # In brackets, as versions before wrote it, or the sign of what the authors have added.
 REMARK: Final = re.compile(rf"\s*(?:\([^()]*\)|{OURS})$")
 """What can stand behind an item and is no part of it."""
-_EARLIER: Final = ("earlier", "earlier-of", "earlier-some-time", "earlier-some-time-of")
+_EARLIER: Final = ("earlier", "earlier-of", "earlier-some-time", "earlier-some-time-of", "sample")
 _KINDS: Final[Mapping[str, PlaceKind]] = {
     name: kind for kind in PLACE_KINDS for name in KINDS[kind].once_was
 }
@@ -275,7 +277,13 @@ def _places_in(same: SameObject[Model[Text]]) -> PlaceTable:
     table = places_of_model(model)
     before = earlier_versions(model.id)
     speech = speech_of(known_languages(model))
-    asked = (_asked(each, languages, by_us) for each in table.places)
+    samples = _samples(model, words)
+    asked = (
+        _asked(
+            each, languages, by_us | (samples[each.fact] if _is_first_card(each) else frozenset())
+        )
+        for each in table.places
+    )
     places = {each.id: _with_former(_with_views(each, model, table), before) for each in asked}
     return PlaceTable(
         model=model.id,
@@ -293,6 +301,25 @@ def _places_in(same: SameObject[Model[Text]]) -> PlaceTable:
         dates={language: each["date-picture"].string for language, each in words.items()},
         ledger=model.ledger,
     )
+
+
+def _is_first_card(place: PlaceEntry) -> bool:
+    return place.layout == "cards" and place.row == 1
+
+
+def _samples(
+    model: Model[Text], words: Mapping[Language, Words]
+) -> defaultdict[str | None, frozenset[str]]:
+    """Return what can stand in grey beside a place of each fact, whatever theme a workbook is of.
+
+    A program that knows no styles makes it look like anybody's words.
+    """
+    found: defaultdict[str | None, frozenset[str]] = defaultdict(frozenset)
+    for language, own in words.items():
+        view = localize(model, language, Missing.SOURCE)
+        for link in (each for t in view.themes for story in t.examples for each in story.chain):
+            found[link.fact] |= {own.fill("sample", text=said_in(link).string).string}
+    return found
 
 
 def _with_former(asked: Asked, before: Iterable[Earlier]) -> Asked:

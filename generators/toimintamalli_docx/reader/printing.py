@@ -14,9 +14,10 @@ from functools import cached_property
 from importlib.resources import files
 from typing import Final
 
-from toimintamalli import Language, Missing, Model, Request, Text, resolve
+from toimintamalli import Language, Missing, Model, Request, Text, Words, localize, resolve
 from toimintamalli.compiled import is_shipped
 from toimintamalli.model.ids import PlaceId, Slug
+from toimintamalli.model.item import said_in
 from toimintamalli.workbook.block import Asking
 from toimintamalli.workbook.tree import Section
 from toimintamalli_docx.document import write_words
@@ -100,6 +101,16 @@ def _texts(model: Model[Text], profile: Slug, language: Language) -> Iterator[st
         text = write_words(draft, model.licence_name)
         yield from texts_in(parse(text.encode(), "text"))
     yield comparable(draft.words["logo"].string)
+    yield from _samples(model, language, draft.words)
+
+
+def _samples(model: Model[Text], language: Language, words: Words) -> Iterator[str]:
+    """Yield what may stand in grey on a card: a workbook shows the story of one theme."""
+    view = localize(model, language, Missing.SOURCE)
+    for story in (each for theme in view.themes for each in theme.examples):
+        for link in story.chain:
+            said = said_in(link).string
+            yield from (comparable(said), comparable(words.fill("sample", text=said).string))
 
 
 def kept_of(model: Model[Text]) -> dict[str, object]:

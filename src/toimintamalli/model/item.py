@@ -1,12 +1,13 @@
 """The items of a theme: what they have in common, and each kind of them."""
 
+from dataclasses import replace
 from typing import Generic, Literal
 
 from pydantic import Field
 
 from toimintamalli.model.ids import ItemIdField, PartyIdField, SlugField
 from toimintamalli.model.keyed import Keyed
-from toimintamalli.model.text import T
+from toimintamalli.model.text import LocalizedText, T
 from toimintamalli.model.value import Value
 
 
@@ -133,6 +134,12 @@ class Link(Value, Generic[T]):
     """What it tells."""
     text: T
     """The link, with the word for what it is in front."""
+
+
+def said_in(link: Link[LocalizedText]) -> LocalizedText:
+    """Return what a link says in one language, without the word for what it is in front."""
+    _, _, said = link.text.string.partition(": ")
+    return replace(link.text, string=said) if said else link.text
 
 
 class Example(Item, Generic[T]):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias, TypeVar, cast
+from typing import Final, Protocol, TypeAlias, TypeVar, cast
 
 from toimintamalli.model.ids import PlaceId, Slug
-from toimintamalli.model.item import Item
+from toimintamalli.model.item import Item, said_in
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.outline import (
     CardsBlock,
@@ -26,6 +26,9 @@ from toimintamalli.workbook.request import Occasion
 View: TypeAlias = "Model[LocalizedText]"
 
 
+_IN_SENTENCES: Final = frozenset({"needs.text", "goals.text", "measures.how", "indicators.text"})
+"""What a card asks to be told in sentences, of which a sample helps."""
+
 _Chosen = TypeVar("_Chosen", bound=Item)
 
 
@@ -33,6 +36,11 @@ def suits(meant: Iterable[str], asked: frozenset[str]) -> bool:
     """Tell whether what is meant for some kinds of workplace is for those that were asked for."""
     kinds = frozenset(meant)
     return not kinds or not asked or bool(kinds & asked)
+
+
+def _with_sample(place: Place, samples: Mapping[str, LocalizedText]) -> Place:
+    sample = samples.get(place.fact.name) if place.fact else None
+    return place.model_copy(update={"sample": sample}) if sample else place
 
 
 class _Titled(Protocol):
@@ -111,9 +119,18 @@ class Scope:
             max(block.count, self._known_rows(block.id)) if block.kind == "table" else block.count
         )
         continued = block.continues or f"{self.section.id}.{block.id}"
+        samples = self.samples() if block.kind == "cards" else {}
         for number in range(1, count + 1):
             row = Slug(f"{continued.replace('.', '-')}-{number}")
-            yield tuple(self.place(f"{block.id}-{number}", each, row) for each in block.fields)
+            places = tuple(self.place(f"{block.id}-{number}", each, row) for each in block.fields)
+            yield places if number > 1 else tuple(_with_sample(each, samples) for each in places)
+
+    def samples(self) -> Mapping[str, LocalizedText]:
+        """Return what the first story that suits the workbook says of each fact of a plan."""
+        told = (each for theme in self.own_themes for each in theme.examples if each.chain)
+        story = next(iter(self.chosen(told)), None)
+        links = [each for each in story.chain if each.fact in _IN_SENTENCES] if story else []
+        return {each.fact: said_in(each) for each in links}
 
     def earlier(self, id_: PlaceId, choices: Iterable[Choice]) -> Iterator[Earlier]:
         """Yield what was answered in the round before, to be shown beside a place."""

@@ -71,3 +71,5 @@ class Place(Value):
     """Whether this project wrote what is asked, rather than following the published model."""
     earlier: tuple[Earlier, ...] = ()
     """What was answered in the round before, to be shown beside the new answer."""
+    sample: LocalizedText | None = None
+    """What an invented workplace wrote here: shown in grey beside the place, never an answer."""
