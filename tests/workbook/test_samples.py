@@ -1,4 +1,4 @@
-"""A card shows what an invented workplace wrote, of the workbook's own theme, and never as given."""
+"""A card shows what an invented workplace wrote, of the workbook's own theme; nothing is given."""
 
 import pytest
 
