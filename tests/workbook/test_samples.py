@@ -18,7 +18,7 @@ def test_the_first_card_shows_the_story_of_the_theme(theme: str, language: str) 
     found = sampled(Request.model_validate({"themes": [theme]}), language)
 
     (story,) = localize(load(), Language(language)).themes[theme].examples
-    told = {link.fact: link.text.string for link in story.chain}
+    told = {str(link.fact): link.text.string for link in story.chain}
     assert [each.fact.name for each in found if each.fact] == FACTS
     assert all(each.id.startswith("agreed-measures.measures-1.") for each in found)
     for each in found:
