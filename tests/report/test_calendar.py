@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final, cast
 
 import pytest
+import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -16,6 +17,7 @@ from toimintamalli.answers.outcome import NextMeeting
 from toimintamalli.report.calendar import write_calendar
 from toimintamalli.report.composing import compose
 from toimintamalli.reporting import render
+from toimintamalli.rounds.follow_up import Moment
 
 MODEL: Final = load()
 FI: Final = Language("fi")
@@ -29,8 +31,11 @@ def written(figures: FollowUp, language: str = "fi") -> bytes:
 
 
 def event_of(content: bytes) -> Any:  # noqa: ANN401 -- icalendar's values have a type each
-    (event,) = cast(Any, Calendar.from_ical(content)).walk("VEVENT")
-    return event
+    return events_of(content)[0]
+
+
+def events_of(content: bytes) -> list[Any]:
+    return list(cast(Any, Calendar.from_ical(content)).walk("VEVENT"))
 
 
 def test_a_calendar_program_reads_the_meeting() -> None:
@@ -67,9 +72,44 @@ def test_the_name_of_the_meeting_is_the_same_in_every_language_and_build() -> No
     names = {event_of(written(STORY, each))["UID"] for each in LANGUAGES}
     assert len(names) == 1
     assert written(STORY) == written(STORY)
-    moved = STORY.next_meeting.model_copy(update={"date": "2027-05-13"})
-    other = event_of(written(STORY.model_copy(update={"next_meeting": moved})))["UID"]
-    assert other not in names
+
+
+def test_a_meeting_that_is_moved_later_replaces_the_one_before() -> None:
+    moved = STORY.next_meeting.model_copy(update={"date": "2027-06-01"})
+    later = STORY.model_copy(update={"next_meeting": moved, "date": "2026-12-24"})
+    before, after = event_of(written(STORY)), event_of(written(later))
+
+    assert after["UID"] == before["UID"]
+    assert after["SEQUENCE"] > before["SEQUENCE"] > 0
+    assert after.decoded("DTSTART") == date(2027, 6, 1)
+    following = later.model_copy(update={"moments": (*later.moments, Moment(round=3))})
+    assert event_of(written(following))["UID"] != after["UID"]
+
+
+def test_each_open_measure_stands_on_the_day_by_which_it_is_done() -> None:
+    _, *due = events_of(written(STORY))
+    measures = [each for each in STORY.measures if each.state == "open" and each.end]
+    assert measures
+    assert [(str(e["SUMMARY"]), e.decoded("DTSTART").isoformat()) for e in due] == [
+        (f"Määräaika: {each.how}", each.end) for each in measures
+    ]
+    names = [str(each["UID"]) for each in events_of(written(STORY))]
+    assert len(set(names)) == len(names)
+    assert names == [str(each["UID"]) for each in events_of(written(STORY, "sv"))]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_another_parser_reads_the_same_entries(language: str) -> None:
+    content = written(STORY, language)
+    (calendar,) = vobject.readComponents(content.decode())
+
+    assert [
+        (e.uid.value, e.summary.value, e.dtstart.value, int(e.sequence.value))
+        for e in calendar.vevent_list
+    ] == [
+        (str(e["UID"]), str(e["SUMMARY"]), e.decoded("DTSTART"), e["SEQUENCE"])
+        for e in events_of(content)
+    ]
 
 
 def test_the_last_day_that_calendars_know_has_an_event_too() -> None:

@@ -13,6 +13,7 @@ from toimintamalli.report.tree import (
     Advice,
     Agenda,
     Block,
+    Deadline,
     Meeting,
     Points,
     Prose,
@@ -151,4 +152,18 @@ def calendar_entry(narrator: Narrator, day: Date) -> Meeting:
         if each.title != narrator.words["meeting-date"]
         for line in (each.title.string, *(f"– {plain(said)}" for said in each.lines))
     ]
-    return Meeting(date=day, title=title, agenda="\n".join(lines))
+    moments = narrator.follow_up.moments
+    return Meeting(
+        date=day,
+        title=title,
+        agenda="\n".join(lines),
+        round=moments[-1].round if moments else None,
+        deadlines=tuple(_deadlines(narrator)),
+    )
+
+
+def _deadlines(narrator: Narrator) -> Iterator[Deadline]:
+    for each in narrator.follow_up.measures:
+        if each.state == "open" and each.how and each.end:
+            title = narrator.title("measure-due", measure=each.how)
+            yield Deadline(date=each.end, measure=each.how, title=title)

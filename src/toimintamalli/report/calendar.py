@@ -1,20 +1,26 @@
-"""The next meeting for a calendar: an iCalendar file (RFC 5545)."""
+"""The next meeting and the days of open measures for a calendar: an iCalendar file (RFC 5545)."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 from zlib import crc32
 
+from toimintamalli.model.text import LocalizedText
 from toimintamalli.report.phrases import clean
 from toimintamalli.report.tree import Meeting, Report
 
 _WIDTH: Final = 75
 """Bytes of a line at most (RFC 5545, section 3.1)."""
+_FIRST: Final = date(2000, 1, 1)
+"""Changes are counted in days from here: a later follow-up replaces what an earlier one said."""
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
 def write_calendar(report: Report, meeting: Meeting) -> bytes:
-    """Return a calendar file with the next meeting on its day: the same report, the same bytes."""
+    """Return a calendar file with an entry a day: the same report, the same bytes.
+
+    What is told again in a later report, on whatever day, replaces the entry of the earlier one.
+    """
     lines = _calendar(report, meeting)
     return "".join(f"{_fold(each)}\r\n" for each in lines).encode()
 
@@ -25,24 +31,41 @@ def _calendar(report: Report, meeting: Meeting) -> Iterator[str]:
     yield f"PRODID:-//toimintamalli//{_text(report.model)}//{report.language.upper()}"
     yield "CALSCALE:GREGORIAN"
     # Without a method it is something to keep, not an invitation that asks for an answer.
-    yield "BEGIN:VEVENT"
-    yield f"UID:{_name(report, meeting)}@toimintamalli"
-    yield f"DTSTAMP:{_digits(report.day or meeting.date)}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{_digits(meeting.date)}"
-    yield f"DTEND;VALUE=DATE:{_digits(_next_day(meeting.date))}"
-    title = meeting.title
-    yield f"SUMMARY;LANGUAGE={title.language}:{_text(title.string)}"
-    if meeting.agenda:
-        yield f"DESCRIPTION:{_text(meeting.agenda)}"
-    yield "TRANSP:TRANSPARENT"
-    yield "END:VEVENT"
+    told = report.day or meeting.date
+    name = _name(report, "meeting", str(meeting.round or ""))
+    yield from _event(name, told, meeting.date, meeting.title, meeting.agenda)
+    for each in meeting.deadlines:
+        yield from _event(_name(report, "measure", each.measure), told, each.date, each.title)
     yield "END:VCALENDAR"
 
 
-def _name(report: Report, meeting: Meeting) -> str:
-    """Return a name that is the same for the same meeting, in whatever language it is told."""
-    facts = "\n".join((report.model, report.organisation, report.day or "", meeting.date))
-    return f"{report.model}-{meeting.date}-{crc32(facts.encode()):08x}"
+def _event(
+    name: str, told: str, day: str, title: LocalizedText, description: str = ""
+) -> Iterator[str]:
+    yield "BEGIN:VEVENT"
+    yield f"UID:{name}@toimintamalli"
+    yield f"SEQUENCE:{_days(told)}"
+    yield f"DTSTAMP:{_digits(told)}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{_digits(day)}"
+    yield f"DTEND;VALUE=DATE:{_digits(_next_day(day))}"
+    yield f"SUMMARY;LANGUAGE={title.language}:{_text(title.string)}"
+    if description:
+        yield f"DESCRIPTION:{_text(description)}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _name(report: Report, kind: str, which: str) -> str:
+    """Return a name that is the same for the same thing, in whatever language and on any day."""
+    facts = f"{report.model}\n{report.organisation}\n{kind}\n{which}"
+    return f"{report.model}-{kind}-{crc32(facts.encode()):08x}"
+
+
+def _days(day: str) -> int:
+    try:
+        return max(0, (date.fromisoformat(day) - _FIRST).days)
+    except ValueError:
+        return 0
 
 
 def _digits(day: str) -> str:

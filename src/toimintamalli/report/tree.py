@@ -251,6 +251,17 @@ class Tone(Value):
     """Behind text of it."""
 
 
+class Deadline(Value):
+    """The day by which an open measure is done, for a calendar."""
+
+    date: DateField
+    """The day."""
+    measure: str
+    """The measure, by whose words calendars know it again."""
+    title: LocalizedText
+    """What it is called."""
+
+
 class Meeting(Value):
     """The next meeting, for a calendar."""
 
@@ -260,6 +271,10 @@ class Meeting(Value):
     """What it is called."""
     agenda: str
     """What is known of it, as lines of text."""
+    round: int | None = None
+    """The last round before it: a meeting that is moved stays the same meeting."""
+    deadlines: tuple[Deadline, ...] = ()
+    """The days of the measures that are open."""
 
 
 class Colophon(Value):
