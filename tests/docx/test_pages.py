@@ -6,12 +6,18 @@ from pathlib import Path
 
 import pytest
 from tests.docx.conftest import Convert
+from tests.docx.filling import Filler
 from tests.docx.pictures import REFERENCES, Picture, differences, draw, read_png
 from tests.docx.sample import sample_workbook, written, written_bytes
 from tests.docx.word_file import NAMESPACES, STYLES, W, WordFile
 
-from toimintamalli import Artifact, Model, Text
+from toimintamalli import Artifact, Language, Model, Request, Text, generate, resolve
 from toimintamalli_docx.options import Edition
+
+LONG = (
+    "We agreed that supervisors and the occupational health nurse look together, every other month,"
+    " at what runs well and what strains the work community, and note one thing to try out next."
+)
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +84,29 @@ def test_the_agreed_measures_can_be_read_alone_on_one_page(
         assert len(own) == 1
         assert all(f"{title} {number}" in own[0] for number in (1, 2, 3))
         assert sum(f"{title} 3" in each for each in pages[path]) == 1
+
+
+@pytest.mark.parametrize("profile", ["meeting", "small-workplace"])
+def test_a_workbook_full_of_long_sentences_keeps_each_card_and_question_whole(
+    profile: str, model: Model[Text], convert: Convert
+) -> None:
+    request = Request.model_validate({"languages": ["en"], "profile": profile})
+    (file,) = generate("docx", model, request, {"edition": "fill"})
+    filler, book = Filler(file.content), resolve(model, request, Language("en"))
+    written_ = [each for each in book.places() if each.kind == "text" and not each.tells]
+    for number, place in enumerate(written_):
+        filler.answer(place, f"Begin{number} {LONG} end{number}")
+
+    texts = _page_texts(convert({"filled.docx": filler.bytes()}, "pdf")["filled.docx"])
+
+    pages = [" ".join(each.split()) for each in texts]
+    for number in range(len(written_)):
+        begins = [f"Begin{number} " in each for each in pages]
+        assert begins.count(True) == 1, written_[number].id
+    cards = [each for each in pages if re.search("Measure [1-9] ", each)]
+    assert cards
+    for each in cards:
+        assert len(re.findall("Measure [1-9] ", each)) == each.count("Responsible role")
 
 
 def _drawn(convert: Convert, content: bytes) -> list[Picture]:
