@@ -87,3 +87,38 @@ def test_what_is_filled_in_stays_whatever_the_words(text: str, language: Languag
 def test_a_long_language_is_a_third_longer() -> None:
     text = "Agree on who does what and by when"
     assert len(pseudo(text, LONG, has_placeholders=False)) > len(text) * 1.3
+
+
+def test_languages_that_people_speak_stand_in_their_own_letters(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = write_content(tmp_path / "own")
+    asked = [part for each in ("et", "uk", "ar", "zh") for part in ("--language", each)]
+    out = tmp_path / "copy"
+
+    run("translations", "pseudo", "--content", str(own), *asked, "--out", str(out), capsys=capsys)
+
+    model = load(out)
+    assert model.languages[1:] == ("et", "uk", "ar", "zh")
+    for name in ("docx", "html", "json"):
+        for language in model.languages[1:]:
+            made = list(generate(name, model, Request(languages=(language,))))
+            assert made
+            # A file's name keeps its meaning in every script.
+            assert all(each.path.isascii() for each in made)
+    texts = (out / "uk/themes/herd.yaml").read_text(encoding="utf-8")
+    assert re.search("[а-яіїєґ]{3}", texts)
+    assert re.search("[\u4e00-\u9fff]{3}", (out / "zh/themes/herd.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("language", ["se", "no language"])
+def test_a_language_that_is_there_or_is_none_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    own, out = write_content(tmp_path / "own"), tmp_path / "copy"
+    done = run(
+        *("translations", "pseudo", "--content", str(own), "--out", str(out)),
+        *("--language", language),
+        capsys=capsys,
+    )
+    assert (done.status, out.exists()) == (2, False)

@@ -2,12 +2,13 @@
 
 `en-XA` is English with accents, a third longer; `ar-XB` stands in Arabic letters. Both stand in
 brackets, so that whatever is cut off, or was never given to translators, is seen at a glance.
+Any other language stands in letters of its own script, as far as we know them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, cast
 
 from toimintamalli.loading.content import Content, ContentFile, Unit
@@ -27,6 +28,18 @@ _TABLES: Final[Mapping[Language, Mapping[int, str]]] = {
     LONG: dict(zip(map(ord, _PLAIN), _ACCENTED, strict=True)),
     MIRRORED: dict(zip(map(ord, _PLAIN), _ARABIC, strict=True)),
 }
+_CYRILLIC: Final = "абцдефгхійклмнопярстувжиюз" + "АБЦДЕФГХІЙКЛМНОПЯРСТУВЖИЮЗ" + "єїґЄЇҐ"
+_NORTHERN: Final = "ábčđéfǥhijklmnŋopqrsŧuvžyz"
+_ESTONIAN: Final = "äbcdefghijklmnõpqrštüvwxyž"
+_CHINESE: Final = "工作生活健康合同目标讨论决定行动结果时间地点人员"
+_BY_LANGUAGE: Final[Mapping[str, Mapping[int, str]]] = {
+    "ar": _TABLES[MIRRORED],
+    "uk": dict(zip(map(ord, _PLAIN), _CYRILLIC, strict=True)),
+    "se": dict(zip(map(ord, _PLAIN[:26]), _NORTHERN, strict=True)),
+    "et": dict(zip(map(ord, _PLAIN[:26]), _ESTONIAN, strict=True)),
+    "zh": {ord(each): _CHINESE[at % len(_CHINESE)] for at, each in enumerate(_PLAIN)},
+}
+"""The letters in which a text stands in a language that people speak."""
 _PADDING: Final = ("ōñē", "ţŵō", "ţĥŕēē", "ƒōûŕ", "ƒîṽē", "šîẋ", "šēṽēñ", "ēîĝĥţ")
 _KEPT: Final = re.compile(r"https?://\S+|\b[\w.]+@[\w.]+\b")
 _FILE: Final = re.compile(r"^[^\s]+(?P<ending>\.(?:html|json|ics))$")
@@ -63,19 +76,20 @@ def pseudo_files(content: Content, words: Mapping[Language, tuple[Unit, ...]]) -
     return files
 
 
-def published(content: Content) -> bytes:
-    """Return the head of the model with the pseudo-languages among those that are published."""
+def published(content: Content, languages: Sequence[Language]) -> bytes:
+    """Return the head of the model with further languages among those that are published."""
     file = cast(ContentFile, content.structure(path_of(MODEL)))
     line = file.document.position(("model", "languages")).line - 1
     lines = _text_of(content).splitlines(keepends=True)
     indent = lines[line][: len(lines[line]) - len(lines[line].lstrip(" "))]
     if lines[line].lstrip().startswith("- "):
-        lines[line:line] = [f"{indent}- {each}\n" for each in PSEUDO]
+        lines[line:line] = [f"{indent}- {each}\n" for each in languages]
         # The source comes first.
-        lines[line], lines[line + len(PSEUDO)] = lines[line + len(PSEUDO)], lines[line]
+        after = line + len(languages)
+        lines[line], lines[after] = lines[after], lines[line]
     else:
         end = next(at for at in range(line, len(lines)) if "]" in lines[at])
-        lines[end] = lines[end].replace("]", "".join(f", {each}" for each in PSEUDO) + "]", 1)
+        lines[end] = lines[end].replace("]", "".join(f", {each}" for each in languages) + "]", 1)
     return "".join(lines).encode()
 
 
@@ -93,12 +107,17 @@ def _base(content: Content, unit: Unit) -> str:
 
 def _lettered(text: str, syntax: str, language: Language) -> str:
     kept = {at for found in _KEPT.finditer(text) for at in range(found.start(), found.end())}
-    table = _TABLES[language]
+    table = _table_of(language)
     pairs = enumerate(zip(text, syntax, strict=False))
     return "".join(
         character if at in kept or shown != character else table.get(ord(character), character)
         for at, (character, shown) in pairs
     )
+
+
+def _table_of(language: Language) -> Mapping[int, str]:
+    found = _TABLES.get(language) or _BY_LANGUAGE.get(language.partition("-")[0])
+    return found or _TABLES[LONG]
 
 
 def _padding(text: str, language: Language) -> str:

@@ -13,17 +13,26 @@ from toimintamalli.cli.translations.workspace import editing_workspace, open_wor
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import open_content
 from toimintamalli.coverage import find_format_words
-from toimintamalli.errors import ContentError, NotEmpty, UnknownName
+from toimintamalli.errors import BadOption, ContentError, NotEmpty, UnknownName
 from toimintamalli.loading.files import STRUCTURE
 from toimintamalli.loading.kinds import MODEL, path_of
+from toimintamalli.model.ids import Language
 from toimintamalli.output import replace_files
 from toimintamalli.translation import recording
 from toimintamalli.translation.pseudo import PSEUDO, pseudo_files, published
 from toimintamalli.translation.state import Translation
-from toimintamalli.translation.workspace import Workspace, workspace_folder
+from toimintamalli.translation.workspace import Workspace, is_language, workspace_folder
 
 _content = content_option()
 _languages = click.option("--language", "languages", multiple=True, metavar="L", help="A language.")
+
+
+class NoFurtherLanguage(BadOption):
+    """What was asked for is no language, or one that the content has; `code` says which."""
+
+    def __init__(self, code: str, **facts: str) -> None:
+        self.code = code
+        super().__init__(**facts)
 
 
 @click.group(cls=SpokenGroup)
@@ -106,9 +115,10 @@ def prune(ui: Ui, folder: str | None, languages: tuple[str, ...]) -> None:
 
 @translations.command()
 @_content
+@_languages
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write.")
 @click.pass_obj
-def pseudo(ui: Ui, folder: str | None, out: Path) -> None:
+def pseudo(ui: Ui, folder: str | None, languages: tuple[str, ...], out: Path) -> None:
     """Copy the content with two languages that show what translating will do to the outputs."""
     root = workspace_folder(folder)
     if out.is_dir() and any(out.iterdir()):
@@ -116,15 +126,21 @@ def pseudo(ui: Ui, folder: str | None, out: Path) -> None:
     content = open_content(folder)
     if content.model is None:
         raise ContentError(content.findings)
-    words = {each: tuple(find_format_words(content, each)) for each in PSEUDO}
-    made = {**pseudo_files(content, words), f"{STRUCTURE}/{path_of(MODEL)}": published(content)}
+    chosen = tuple(map(Language, dict.fromkeys(languages))) or PSEUDO
+    for each in chosen:
+        if each in content.languages or not is_language(each):
+            code = "new-twice" if each in content.languages else "new-bad-language"
+            raise NoFurtherLanguage(code, found=each)
+    words = {each: tuple(find_format_words(content, each)) for each in chosen}
+    head = published(content, chosen)
+    made = {**pseudo_files(content, words), f"{STRUCTURE}/{path_of(MODEL)}": head}
     files = {
         each.relative_to(root).as_posix(): each.read_bytes()
         for each in sorted(root.rglob("*"))
         if each.is_file() and ".git" not in each.parts
     }
     replace_files(out, files | made)
-    ui.tell(ui.say("pseudo-made", folder=out.as_posix(), languages=", ".join(PSEUDO)))
+    ui.tell(ui.say("pseudo-made", folder=out.as_posix(), languages=", ".join(chosen)))
 
 
 def _named(workspace: Workspace, keys: Iterable[str]) -> Iterable[Translation]:
