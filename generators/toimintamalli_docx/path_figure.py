@@ -32,9 +32,9 @@ def path_figure(draft: Draft, path: Path) -> str:
     step = _WIDTH // len(path.stops)
     label = max(_lines(draft, each, step) for each in path.stops) * _LINE
     bottom = _DISC + _GAP + label + _GAP
-    shapes = [_line(path.title.string, _place(step // 2, _DISC // 2, _WIDTH - step, 0))]
+    shapes = [_line(path.title.string, _place(draft, step // 2, _DISC // 2, _WIDTH - step, 0))]
     for index, stop in enumerate(path.stops):
-        name = _place(index * step, _DISC + _GAP, step, label)
+        name = _place(draft, index * step, _DISC + _GAP, step, label)
         shapes += (_disc(draft, step, index, stop), _name(draft, name, stop))
     height = bottom
     if len(path.stops) > _LEAST_TO_CLOSE:
@@ -45,7 +45,9 @@ def path_figure(draft: Draft, path: Path) -> str:
         for number, shape in enumerate(shapes)
     )
     drawing = _drawing(draft, path, height, numbered)
-    return paragraph("BodyText", drawing, "<w:keepNext/>")
+    # In a paragraph from the right LibreOffice moves the words of a drawing out of their shapes.
+    onward = '<w:bidi w:val="0"/>' if draft.is_rtl else ""
+    return paragraph("BodyText", drawing, f"<w:keepNext/>{onward}")
 
 
 def _way_back(draft: Draft, step: int, bottom: int) -> list[str]:
@@ -53,13 +55,13 @@ def _way_back(draft: Draft, step: int, bottom: int) -> list[str]:
     back = draft.words["path-back"]
     left, right = step + step // 2, _WIDTH - step // 2
     return [
-        _line(back.string, _place(right, bottom, 0, _BACK)),
-        _line(back.string, _place(left, bottom + _BACK, right - left, 0)),
-        _line(back.string, _place(left, bottom, 0, _BACK), _ARROW),
+        _line(back.string, _place(draft, right, bottom, 0, _BACK)),
+        _line(back.string, _place(draft, left, bottom + _BACK, right - left, 0)),
+        _line(back.string, _place(draft, left, bottom, 0, _BACK), _ARROW),
         _shape(
             back.string,
             "rect",
-            _place(left, bottom + _BACK + _GAP // 2, right - left, _LINE + _GAP // 2),
+            _place(draft, left, bottom + _BACK + _GAP // 2, right - left, _LINE + _GAP // 2),
             "<a:noFill/><a:ln><a:noFill/></a:ln>",
             _text(draft.runs(back), "t"),
         ),
@@ -96,7 +98,7 @@ def _line(said: str, place: str, end: str = "") -> str:
 
 
 def _disc(draft: Draft, step: int, index: int, stop: Stop) -> str:
-    place = _place(index * step + (step - _DISC) // 2, 0, _DISC, _DISC)
+    place = _place(draft, index * step + (step - _DISC) // 2, 0, _DISC, _DISC)
     look = f"{_solid(draft.about(stop.theme).colours.dark)}<a:ln><a:noFill/></a:ln>"
     said = run(stop.number, '<w:b/><w:bCs/><w:color w:val="FFFFFF"/><w:sz w:val="28"/>')
     return _shape(f"{stop.number} {stop.title.string}", "ellipse", place, look, _text(said, "ctr"))
@@ -127,7 +129,9 @@ def _text(said: str, anchor: str) -> str:
     )
 
 
-def _place(left: int, top: int, width: int, height: int) -> str:
+def _place(draft: Draft, left: int, top: int, width: int, height: int) -> str:
+    # A path that is read from the right begins there; programs mirror no drawing by themselves.
+    left = _WIDTH - left - width if draft.is_rtl else left
     return f'<a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
 
 

@@ -574,3 +574,45 @@ def test_a_translator_is_told_where_a_word_is_seen_and_what_stays_in_it(
         "--out", str(file), "--content", str(copy_shipped(tmp_path / "ours")),
         capsys=capsys)  # fmt: skip
     assert said in file.read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_whole_life_of_a_file_that_comes_back_late_and_into_a_conflict(
+    folder: Path, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("translations", "record", "--content", str(folder), capsys=capsys)
+    file = export(folder, form, capsys)
+    # While the translator works, an editor changes a source, and somebody mends a translation.
+    edit(folder, "se/themes/herd.yaml", "text: Vurdet.", "text: Vurdet álo.")
+    edit(folder, THEME, "text: Gos lea, buorre guohtun?", "text: Hvor er det beite?")
+    work_on(
+        file, form, only(wait_text="Vent.", talk_text="Snakk.", grazing_text="Hvor er god beite?")
+    )
+    before = contents(folder)
+    command = ("--ui", "en", "translations", "import", str(file), "--content", str(folder))
+
+    dry = run(*command, "--dry-run", capsys=capsys)
+    assert contents(folder) == before
+    done = run(*command, capsys=capsys)
+
+    after = contents(folder)
+    assert dry.output == done.output
+    assert "returned-conflicting" in done.output
+    # Whatever the conflict is about, nobody's words are lost: theirs stand in the file or the told.
+    kept = after[THEME].decode() + done.output + done.messages
+    assert "Hvor er det beite?" in after[THEME].decode()
+    assert "Hvor er god beite?" in kept
+    changed = [each for each in changed_lines(before[THEME], after[THEME]) if each[0] == "+"]
+    assert {each.strip("+ ") for each in changed} <= {"text: Vent.", "text: Snakk."}
+    forced = run(*command, "--anyway", capsys=capsys)
+    assert forced.status == 0
+    lines = changed_lines(before[THEME], contents(folder)[THEME])
+    assert {each.strip("+ ") for each in lines if each[0] == "+"} == {
+        "text: Vent.",
+        "text: Snakk.",
+        "text: Hvor er god beite?",
+    }
+    assert len(lines) == 6
+    found = states(folder)
+    assert found["themes/herd:practices.wait.text"] is State.STALE
+    assert found["themes/herd:practices.talk.text"] is State.CURRENT
