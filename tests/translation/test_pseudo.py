@@ -122,3 +122,23 @@ def test_a_language_that_is_there_or_is_none_is_refused(
         capsys=capsys,
     )
     assert (done.status, out.exists()) == (2, False)
+
+
+def test_the_path_begins_where_people_begin_to_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "copy"
+    run("translations", "pseudo", "--language", "ar", "--out", str(out), capsys=capsys)
+    model = load(out)
+
+    def discs(language: str) -> list[int]:
+        request = Request(languages=(Language(language),))
+        with zipfile.ZipFile(io.BytesIO(next(generate("docx", model, request)).content)) as package:
+            xml = package.read("word/document.xml").decode()
+        shapes = (each for each in xml.split("<wps:wsp>") if 'prst="ellipse"' in each)
+        return [int(re.search(r'<a:off x="(\d+)"', each)[1]) for each in shapes]  # type: ignore[index] # each shape has a place
+
+    left, right = discs("en"), discs("ar")
+    assert len(left) == 5
+    assert left == sorted(left)
+    assert right == sorted(right, reverse=True)
