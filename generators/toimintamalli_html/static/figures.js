@@ -1,6 +1,6 @@
 import { migrate } from "./answers.js";
 import { byText } from "./merging.js";
-import { LEAST, factOf, gather, pointKey, wordsIn } from "./rounds.js";
+import { LEAST, factOf, gather, placeIn, pointKey, wordsIn } from "./rounds.js";
 import {
   currentOf,
   indicatorFigures,
@@ -139,10 +139,10 @@ function besideIn({ sheets, joint }, facts) {
   const found = new Map();
   for (const { unrecognised = {} } of sheets)
     for (const [key, value] of Object.entries(unrecognised)) {
-      const [, place = ""] = /^\/answers\/([^#]+)/.exec(key) ?? [];
-      const [row, fact, words] = [inRow(place), factOf(place, facts)?.fact, wordsIn(value)];
-      if (!row || !fact || !words || !joint[place]) continue;
-      const name = `${rowId(row.block, row.number)} ${fact}`;
+      const place = placeIn(key);
+      const [row, told, words] = [inRow(place), factOf(place, facts), wordsIn(value)];
+      if (!row || !told || !words || !joint[place]) continue;
+      const name = `${rowId(row.block, row.number)} ${told.fact}`;
       found.set(name, (found.get(name) ?? new Set()).add(words));
     }
   return new Map([...found].map(([name, words]) => [name, [...words].sort(byText).join("\n")]));

@@ -127,13 +127,15 @@ function withWritten(sheet, facts) {
   /** @type {Answers} */
   const written = {};
   for (const [key, value] of Object.entries(sheet.unrecognised ?? {})) {
-    const [, place] = /^\/answers\/([^#]+)/.exec(key) ?? [];
-    const words = wordsIn(value);
+    const [place, words] = [placeIn(key), wordsIn(value)];
     if (place && words && !sheet.answers[place] && factOf(place, facts))
       written[place] = { kind: "text", value: words };
   }
   return { ...sheet, answers: { ...sheet.answers, ...written } };
 }
+
+/** The place at which something unrecognised was written, if its key names one. @param {string} key */
+export const placeIn = (key) => /^\/answers\/([^#]+)/.exec(key)?.[1] ?? "";
 
 /** What was written, of a string or of an answer of another kind; nothing of the rest. @param {unknown} value */
 export function wordsIn(value) {

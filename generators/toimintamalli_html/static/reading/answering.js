@@ -133,8 +133,9 @@ function readLook(outcome, cell, everything, asked, setting) {
 
 /** Whether a text names several options and nothing else: two roles in one field. @param {string} text @param {Asked} asked @param {Setting} setting */
 function areSeveral(text, asked, setting) {
-  const found = partsOf(text, setting.speech).map((part) => meant(part, asked, setting));
-  const values = new Set(found.map((answer) => answer && JSON.stringify(answer)));
+  /** @param {string} part @returns {{kind: string, value?: unknown} | undefined} */
+  const named = (part) => meant(part, asked, setting);
+  const values = new Set(partsOf(text, setting.speech).map((part) => named(part)?.value));
   return values.size > 1 && !values.has(undefined);
 }
 
