@@ -211,7 +211,7 @@ def test_what_is_unclear_on_a_card_is_told_with_the_card_and_its_question(
 
     assert [dict(each.facts)["where"] for each in findings] == [
         "Överenskomna åtgärder: Åtgärd 1: Ansvarig roll",
-        "Överenskomna åtgärder: Åtgärd 3: Klart senast",
+        "Överenskomna åtgärder: Åtgärd 3: Klar senast",
     ]
     shown = [each.as_told("sv") for each in findings]
     assert all(each.startswith("filled.docx: Överenskomna åtgärder: Åtgärd") for each in shown)
