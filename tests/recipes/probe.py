@@ -62,6 +62,10 @@ def lost_blocks(kind: str) -> Iterator[str]:
             for passage in EXTRACTORS[file.media_type].read(file.content).passages
         )
         yield from (f"{name}: {text}" for text in texts if text not in shown)
+    for name in SUBJECTS:
+        # To survey tools a block to read is nothing, and stops nothing.
+        if not list(generate(name, MODEL, REQUEST)):
+            yield name
     yield from no_pdf(MODEL)
 
 

@@ -17,6 +17,7 @@ from toimintamalli.model.view import localize
 from toimintamalli.workbook.block import (
     Agenda,
     Asking,
+    Block,
     Contents,
     Definitions,
     Group,
@@ -195,7 +196,8 @@ def _pages(books: Sequence[Workbook], scale_help: Texts) -> Iterator[FormPage]:
 def _parts(sections: Sequence[Section], scale_help: Texts) -> Iterator[FormGroup | FormNote]:
     is_asked = any(any(places_of(each)) for each in sections[0].blocks)
     for blocks in zip(*(each.blocks for each in sections), strict=True):
-        match blocks[0]:
+        first: Block = blocks[0]
+        match first:
             case Asking():
                 asking = [each for each in blocks if isinstance(each, Asking)]
                 yield from _groups(asking, scale_help)
@@ -207,7 +209,7 @@ def _parts(sections: Sequence[Section], scale_help: Texts) -> Iterator[FormGroup
             case Path() | Agenda() | Items() | Definitions() | Contents():
                 pass  # To be read before, not while answering.
             case _:
-                assert_never(blocks[0])
+                assert_never(first)
 
 
 def _groups(blocks: Sequence[Asking], scale_help: Texts) -> Iterator[FormGroup]:
