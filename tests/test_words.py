@@ -1,11 +1,14 @@
 """Interface words: a format's own, the core's, and what the content says instead."""
 
+import re
 from pathlib import Path
+from typing import Final
 
 import pytest
 
 from tests.support.content import append, write_translated_content
 from toimintamalli import Language, Missing, Model, Text, Words, load, localize, words_for
+from toimintamalli.coverage import word_packages
 from toimintamalli.errors import MissingText
 from toimintamalli.model.view import narrow
 from toimintamalli.patterns import names_in, read_pattern
@@ -17,6 +20,20 @@ FI, EN, SE, NB = Language("fi"), Language("en"), Language("se"), Language("nb")
 
 def words(model: Model[Text], language: Language, missing: Missing = Missing.SOURCE) -> Words:
     return words_for("html", "toimintamalli_html", model, language, missing)
+
+
+SOURCES: Final = Path(__file__).parents[1]
+
+
+def source_code() -> str:
+    """Return all that could ask for a word: code, scripts and templates."""
+    files = (
+        file
+        for folder in ("src", "generators")
+        for file in (SOURCES / folder).rglob("*")
+        if file.suffix in {".py", ".js", ".j2", ".typ"} and "minified" not in file.parts
+    )
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 
 @pytest.fixture
@@ -114,3 +131,14 @@ def test_a_package_has_each_word_in_all_of_its_languages_with_the_same_facts(pac
     for name, text in words.items():
         assert set(text) == languages, name
         assert len({names_in(read_pattern(string)) for string in text.values()}) == 1, name
+
+
+@pytest.mark.parametrize("owner", ["interface", "questions", "pdf"])
+def test_no_word_is_translated_that_nobody_asks_for(owner: str) -> None:
+    code = source_code()
+    unused = [
+        name
+        for name in packaged_words(word_packages()[owner])
+        if not re.search(rf"[\"'`]{re.escape(name)}[\"'`]", code)
+    ]
+    assert unused == []

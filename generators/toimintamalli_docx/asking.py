@@ -1,6 +1,6 @@
 """Blocks that ask about a theme: scales, open questions, lists to tick."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
@@ -213,8 +213,3 @@ def _entry(draft: Draft, place: Place) -> tuple[str, ...]:
         cell(number(place.number)),
         cell(said) + reasons,
     )
-
-
-def lists_in(blocks: Sequence[object]) -> Iterator[Asking]:
-    """Yield the lists to tick among some blocks."""
-    return (each for each in blocks if isinstance(each, Asking) and each.layout == "checklist")

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
-  conflicts,
   keep,
   migrate,
   missingLinks,
@@ -113,10 +112,6 @@ test("one view alone neither agrees nor differs", () => {
   ]);
   assert.equal(found.agreement, undefined);
   assert.equal(found.gap, undefined);
-});
-
-test("conflicts are where both answered and differ", () => {
-  assert.deepEqual(conflicts({ a: scale(1), b: scale(2) }, { b: scale(3), c: scale(4) }), ["b"]);
 });
 
 test("a code that nobody mentions is a link missing", () => {

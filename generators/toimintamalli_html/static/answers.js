@@ -92,13 +92,6 @@ export const split = (id) => {
 export const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 /**
- * Where two sheets answer the same place differently.
- * @param {Answers} one @param {Answers} other @returns {string[]}
- */
-export const conflicts = (one, other) =>
-  Object.keys(other).filter((id) => Object.hasOwn(one, id) && !same(one[id], other[id]));
-
-/**
  * Rows whose code no row of another table mentions: links missing in the chain.
  * @param {{links: string}[]} from rows that refer
  * @param {{code: string}[]} to rows that are referred to

@@ -1,4 +1,3 @@
-import { migrate } from "./answers.js";
 import { byText } from "./merging.js";
 import { LEAST, factOf, gather, placeIn, pointKey, wordsIn } from "./rounds.js";
 import {
@@ -19,7 +18,7 @@ import { workplaces } from "./workplaces.js";
  * The figures of a follow-up: from the sheets of one workplace, over parties and rounds, as
  * `toimintamalli.rounds.figures` does it.
  *
- * @import { Ledger, Sheet } from "./answers.js"
+ * @import { Sheet } from "./answers.js"
  * @import { Moment, Point, RoundAnswers } from "./rounds.js"
  * @import { IndicatorFigures, MeasureFigures, PlanAt, Share } from "./measures.js"
  * @import { Facts, Stage } from "./plan_rows.js"
@@ -62,18 +61,7 @@ import { workplaces } from "./workplaces.js";
 const STAGES = /** @type {const} */ (["meeting", "follow-up"]);
 
 /**
- * The figures of one workplace's sheets, of any rounds and content versions.
- * @param {Sheet[]} sheets @param {Facts} facts @param {Ledger} ledger @param {Choices} [choices]
- */
-export const sumUp = (sheets, facts, ledger, choices) =>
-  summarise(
-    sheets.map((each) => migrate(each, ledger)),
-    facts,
-    choices,
-  );
-
-/**
- * The same for sheets under the ids of today.
+ * The figures of one workplace's sheets under the ids of today, of any rounds.
  * @param {Sheet[]} sheets @param {Facts} facts @param {Choices} [choices] @returns {FollowUp}
  */
 export function summarise(sheets, facts, { date, least = LEAST } = {}) {

@@ -1,7 +1,7 @@
 import { cleaned, lengthOf, LONGEST, NEARLY } from "../document/text.js";
 import { roundIn, roundMeant } from "../document/document.js";
 import { all, button, make, one, program, word } from "../dom.js";
-import { answer, answerIn, dayInWords, kindOf, placeOf, places } from "./page.js";
+import { answer, answerIn, dayInWords, kindOf, places } from "./page.js";
 /**
  * What stands around a place while one answers: its day in the reader's language, how much room is
  * left, a way to take a scale answer back, and what can be carried into a measure.
@@ -141,6 +141,3 @@ function textOf(place, kind) {
   for (const each of all("[data-place], .number, .made, .ours", label)) each.remove();
   return label.textContent?.trim() ?? "";
 }
-
-/** @param {string} id */
-export const focusPlace = (id) => placeOf(id)?.focus();
