@@ -71,6 +71,10 @@ class Page:
             "findings": [_told(each) for each in found["findings"]],
         }
 
+    def xml(self, text: str) -> Json:
+        """Return the tree of what the page reads without the browser's parser, or nothing."""
+        return self._ask("xml", text=text)["found"]
+
     def figures(self, sheets: Json, least: int) -> Json:
         """Return the figures of sheets as the page has them."""
         return _found(self._ask("figures", sheets=sheets, least=least))

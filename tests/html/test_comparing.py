@@ -45,7 +45,8 @@ def open_files(page: Page, **files: bytes) -> str:
             for name, data in files.items()
         ],
     )
-    page.wait_for_selector("#said p")
+    # What stands there while files are read says only how far it is.
+    page.wait_for_selector("#said:not([aria-busy]) p")
     return page.inner_text("#said")
 
 

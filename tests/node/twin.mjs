@@ -5,6 +5,8 @@ import { createInterface } from "node:readline";
 import { DOMParser } from "@xmldom/xmldom";
 
 import { readDocx } from "../../generators/toimintamalli_html/static/reading/reader.js";
+import { readXml } from "../../generators/toimintamalli_html/static/reading/tokens.js";
+import { Pace } from "../../generators/toimintamalli_html/static/reading/pace.js";
 import { PlaceTable } from "../../generators/toimintamalli_html/static/reading/places.js";
 import { summarise } from "../../generators/toimintamalli_html/static/figures.js";
 import { BadFile } from "../../generators/toimintamalli_html/static/file.js";
@@ -31,6 +33,12 @@ const tasks = {
   unpacked: () => unpacked,
   async read({ document }) {
     return await readDocx(new Uint8Array(Buffer.from(document, "base64")), table);
+  },
+  /** What is read without the browser's parser: tag, attributes, text and children; null if nothing. */
+  async xml({ text }) {
+    const told = ({ tag, attributes, text: said, children }) => [tag, attributes, said, children.map(told)];
+    const root = await readXml(text, (space, local) => `{${space}}${local}`, 50, new Pace());
+    return root ? told(root) : null;
   },
   figures: ({ sheets, date, least }) => summarise(sheets, facts, { date, least }),
   next: ({ sheets, least }) => nextRound(sheets, facts, least),

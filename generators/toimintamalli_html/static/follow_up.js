@@ -7,6 +7,7 @@ import { clean } from "./narrator.js";
 import { nextRound } from "./next_round.js";
 import { readOurs, tellWhy } from "./opening.js";
 import { asBadFile, readEach, tellUnread } from "./reading/files.js";
+import { Pace } from "./reading/pace.js";
 import { PlaceTable } from "./reading/places.js";
 import { isPackage, readDocx } from "./reading/reader.js";
 import { CALENDAR_FILE, composeReport } from "./report.js";
@@ -47,7 +48,7 @@ async function readAny(data) {
 async function openAll() {
   const { opened: found, unread } = await readEach([...(picker.files ?? [])], readAny);
   try {
-    if (found.length) add(found);
+    if (found.length) await add(found);
   } catch (problem) {
     tellWhy(problem, found.map(({ name }) => name).join(", "));
   }
@@ -59,13 +60,13 @@ async function openAll() {
 const sheetsIn = (files) => files.flatMap(({ sheets }) => sheets);
 
 /** @param {OpenFile[]} files */
-function add(files) {
+async function add(files) {
   const isNew = (/** @type {OpenFile} */ file) =>
     !opened.some(({ name, sheets }) => name === file.name && same(sheets, file.sheets));
   const all = [...opened, ...files.filter(isNew)];
   if (sheetsIn(all).length > MOST_SHEETS) throw new BadFile("file-too-many-sheets");
   try {
-    show(all);
+    await show(all);
   } catch (problem) {
     throw asBadFile(problem);
   }
@@ -74,28 +75,36 @@ function add(files) {
 }
 
 /** @param {OpenFile} file */
-function takeAway(file) {
-  show(opened.filter((each) => each !== file));
+async function takeAway(file) {
+  await show(opened.filter((each) => each !== file));
   tell("taken-away", { name: file.name });
   one(opened.length ? "#sources h2" : "#open").focus();
 }
 
 /** Show what files say; nothing changes where they can't be shown. @param {OpenFile[]} files */
-function show(files) {
-  const narrator = narratorOf(sheetsIn(files));
+async function show(files) {
+  const pace = new Pace();
+  const sheets = sheetsIn(files);
+  const narrator = narratorOf(sheets);
+  if (pace.isDue) await pace.rest();
   const told = composeReport(narrator);
+  if (pace.isDue) await pace.rest();
   const [first, ...rest] = showReport(told);
-  one("#sources ul").replaceChildren(...files.map(fileShown));
+  if (pace.isDue) await pace.rest();
+  const beside = showBesideOneAnother(files);
+  const shown = files.map(fileShown);
+  if (pace.isDue) await pace.rest();
+  one("#sources ul").replaceChildren(...shown);
   one("#report").replaceChildren(
     ...[whoseShown(narrator), first, showContents(told, telling.words.contents), ...rest],
   );
   one("#saved").replaceChildren();
-  one("#compare-result").replaceChildren(...showBesideOneAnother(files));
+  one("#compare-result").replaceChildren(...beside);
   for (const id of ["sources", "report", "on", "compare"]) one(`#${id}`).hidden = !files.length;
   one("#calendar").hidden = !narrator.followUp.nextMeeting.date;
   // Of several rounds the report tells what counts; all answers are many pages.
   /** @type {HTMLDetailsElement} */ (one("#answers")).open =
-    new Set(sheetsIn(files).map(({ round }) => round)).size < 2;
+    new Set(sheets.map(({ round }) => round)).size < 2;
   opened = files;
 }
 
@@ -180,11 +189,11 @@ function handOver(event) {
 }
 
 /** Show what the page in another language has handed over. */
-function takeOver() {
+async function takeOver() {
   try {
     const handed = sessionStorage.getItem(HANDED_OVER);
     sessionStorage.removeItem(HANDED_OVER);
-    if (handed) add(JSON.parse(handed));
+    if (handed) await add(JSON.parse(handed));
   } catch {
     // Nothing was handed over that this page could show: it begins empty.
     opened = [];

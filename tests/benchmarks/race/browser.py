@@ -122,7 +122,9 @@ def _opening(parsing: float, seen: Mapping[str, object]) -> Opening:
     read = json.loads(json.dumps(seen))
     start = read["start"]
     said = [at - start for at, text in read["said"] if at >= start and text]
-    tasks = [(at - start, long) for at, long in read["tasks"] if at + long >= start]
+    # Handing over the files is the work of who measures: what of it comes before they are there.
+    began = [(max(at - start, 0.0), at - start + long) for at, long in read["tasks"]]
+    tasks = [(at, end - at) for at, end in began if end > 0]
     whole = max([*said, *(at + long for at, long in tasks)], default=0.0)
     longest = max((long for _, long in tasks), default=0.0)
     return Opening(parsing, whole, min(said, default=whole), longest, len(said))

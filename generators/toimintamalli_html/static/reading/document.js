@@ -29,6 +29,7 @@ import { allInside, previousOf, upTo } from "./xml.js";
  */
 export function* readDocument(root, table, spots, setting, beside) {
   const document = new DocumentReading(root, table, spots, setting);
+  if (spots.isEmpty || (yield* document.missesPlaces())) yield* locate(root, table, spots, document.cells);
   yield* document.read();
   yield* document.rest().read(root);
   for (const part of beside) yield* document.beside(part.root).read(part.root, part.code);
@@ -48,7 +49,6 @@ class DocumentReading {
     this.used = new Set();
     /** @type {Names | undefined} */
     this.made = undefined;
-    if (spots.isEmpty || this.missesPlaces()) locate(root, table, spots, this.cells);
   }
 
   get names() {
@@ -82,12 +82,13 @@ class DocumentReading {
     return asking.some((id) => !known.has(id) && blocks.has(blockOf({ id })));
   }
 
-  /** Whether a row asks something whose place has not been found. */
-  missesPlaces() {
+  /** Whether a row asks something whose place has not been found. @returns {Generator<undefined, boolean>} */
+  *missesPlaces() {
     const seen = new Set([...this.spots.rows.values()].flatMap((row) => [...row.keys()]));
     const lined = new Set([...this.spots.lined].map((row) => upTo(row, "w:tbl")));
     const checked = new Set();
     for (const row of this.spots.all) {
+      yield undefined;
       const home = upTo(row, "w:tbl");
       if (this.spots.rows.has(row) || lined.has(home)) continue;
       // The head of a table whose rows were found asks only what belongs to those found.

@@ -15,7 +15,7 @@ import { allInside } from "./xml.js";
 /** Stands on a card before a prompt that goes on from the one beside it. */
 export const LEADS = "→ ";
 
-/** Add the places of a document that neither bookmark nor tag has found. @param {XmlElement} root @param {PlaceTable} table @param {Spots} spots @param {CellReader} cells */
+/** Add the places of a document that neither bookmark nor tag has found; nothing now and then. @param {XmlElement} root @param {PlaceTable} table @param {Spots} spots @param {CellReader} cells */
 export const locate = (root, table, spots, cells) => new Locating(table, spots, cells).through(root);
 
 /** One way through a document, which remembers the headings that it is under. */
@@ -35,19 +35,25 @@ class Locating {
     for (const { asked } of spots.loose) this.seen.add(asked.id);
   }
 
-  /** Go through a document in the order in which it is read. @param {XmlElement} root */
-  through(root) {
-    this.profile = this.likelyProfile(root);
+  /** Go through a document in the order in which it is read. @param {XmlElement} root @returns {Generator<undefined>} */
+  *through(root) {
+    this.profile = yield* this.likelyProfile(root);
     for (const block of blocksIn(root)) {
+      yield undefined;
       if (block.tag === "w:p") this.heading(this.printed(this.said(block)), isSection(block));
       else this.inTable(block);
     }
   }
 
-  /** The places of the profile whose questions are those of the document. @param {XmlElement} root */
-  likelyProfile(root) {
-    const texts = allInside(root, "w:tr").flatMap((row) => cellsOf(row).map(({ element }) => this.cell(element)));
-    const asked = new Set(texts.flatMap(readingsOf).flatMap((said) => (said ? this.table.askedBy(said) : [])));
+  /** The places of the profile whose questions are those of the document. @param {XmlElement} root @returns {Generator<undefined, Set<string>>} */
+  *likelyProfile(root) {
+    const asked = new Set();
+    for (const row of allInside(root, "w:tr")) {
+      yield undefined;
+      const texts = cellsOf(row).map(({ element }) => this.cell(element));
+      for (const said of texts.flatMap(readingsOf))
+        for (const id of said ? this.table.askedBy(said) : []) asked.add(id);
+    }
     /** @type {Set<string>} */
     let found = new Set();
     let most = -1;

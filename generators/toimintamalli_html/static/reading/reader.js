@@ -51,6 +51,7 @@ export async function readParts(parts, table) {
   const manifest = custom && manifestIn(await parseXml(custom, CUSTOM, pace));
   const told = aboutManifest(manifest, table);
   const root = await parseXml(parts.get(MAIN) ?? new Uint8Array(), MAIN, pace);
+  if (pace.isDue) await pace.rest();
   const spots = findSpots(root, table);
   const version = manifest?.version || known.version;
   const notes = await readNotes(parts);
@@ -62,7 +63,9 @@ export async function readParts(parts, table) {
     printed: manifest?.own.size ? new Printed(table.printed.marks, manifest.own) : table.printed,
   };
   const gatherer = new Gatherer(table, version, setting);
-  for (const found of readDocument(root, table, spots, setting, await besideIn(parts))) {
+  const beside = await besideIn(parts, pace);
+  if (pace.isDue) await pace.rest();
+  for (const found of readDocument(root, table, spots, setting, beside)) {
     if (pace.isDue) await pace.rest();
     if (!found) continue;
     gatherer.take(found, notes);
@@ -75,13 +78,13 @@ export async function readParts(parts, table) {
   return { sheets, findings: [...told, ...gatherer.findings] };
 }
 
-/** Headers and footers. @param {Parts} parts */
-async function besideIn(parts) {
+/** Headers and footers. @param {Parts} parts @param {Pace} pace */
+async function besideIn(parts, pace) {
   /** @type {BesidePart[]} */
   const found = [];
   for (const [name, content] of parts) {
     const [kind] = partAt(name, "/");
-    if (Object.hasOwn(BESIDE, kind)) found.push({ code: BESIDE[kind], root: await parseXml(content, name) });
+    if (Object.hasOwn(BESIDE, kind)) found.push({ code: BESIDE[kind], root: await parseXml(content, name, pace) });
   }
   return found;
 }

@@ -1,10 +1,10 @@
 import { Pace } from "./pace.js";
 import { Refused } from "./refusal.js";
 import { LIMITS, RULES, pattern } from "./rules.js";
+import { readXml } from "./tokens.js";
 /**
- * XML that nobody vouches for, read by the browser's own parser into a tree of plain values: going
- * through it many times costs less than through the browser's own. Names are as Word's files have
- * them, `w:p`; attributes too.
+ * XML that nobody vouches for, read into a tree of plain values: going through it many times costs
+ * less than through the browser's own. Names are as Word's files have them, `w:p`; attributes too.
  *
  * @typedef {object} XmlElement
  * @property {string} tag
@@ -31,8 +31,6 @@ const PREFIXES = {
 for (const [strict, usual] of Object.entries(RULES.strict))
   if (usual in PREFIXES) PREFIXES[strict] = PREFIXES[usual];
 
-/** Elements that there are most of, whose attributes say nothing. */
-const PLAIN = new Set(["w:p", "w:r", "w:t", "w:tr", "w:tc", "w:rPr", "w:pPr", "w:tcPr", "w:body"]);
 /** @type {Attributes} */
 const NONE = Object.freeze(Object.create(null));
 const [ELEMENT, TEXT, CDATA] = [1, 3, 4];
@@ -54,7 +52,10 @@ export async function parseXml(data, part, pace = new Pace()) {
   if (!BEGINNING.test(text) && text.includes("<!DOCTYPE")) throw new Refused("docx-doctype", { part });
   if (isHeavy(text, data.length)) throw new Refused("docx-too-much", { part, limit: LIMITS.tags });
   // It has been decoded here, so what it says of its encoding counts no more.
-  const root = rootOf(text.replace(/^<\?xml[^>]*\?>/, ""));
+  const bare = text.replace(/^<\?xml[^>]*\?>/, "");
+  const read = await readXml(bare, called, LIMITS.depth, pace);
+  if (read) return read;
+  const root = rootOf(bare);
   if (!root) throw new Refused("docx-bad-xml", { part });
   const made = await treeOf(root, pace);
   if (!made) throw new Refused("docx-bad-xml", { part });
@@ -127,15 +128,15 @@ async function treeOf(root, pace) {
 
 /** @param {Element} element @param {XmlElement | undefined} parent @param {number} at @returns {XmlElement} */
 function elementOf(element, parent, at) {
-  const tag = nameOf(element);
-  const attributes = PLAIN.has(tag) ? NONE : attributesOf(element);
-  return { tag, attributes, text: "", children: [], parent, at };
+  return { tag: nameOf(element), attributes: attributesOf(element), text: "", children: [], parent, at };
 }
 
 /** @param {Element | Attr} node */
-function nameOf({ namespaceURI, localName }) {
-  return namespaceURI ? (PREFIXES[namespaceURI] ?? "?:") + localName : localName;
-}
+const nameOf = ({ namespaceURI, localName }) =>
+  namespaceURI ? called(namespaceURI, localName) : localName;
+
+/** @param {string} namespace @param {string} local */
+const called = (namespace, local) => (PREFIXES[namespace] ?? "?:") + local;
 
 /** @param {Element} element */
 function attributesOf({ attributes }) {
