@@ -1,6 +1,7 @@
 """The occasions as their users go through them, stage by stage, with no network."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -347,10 +348,36 @@ def test_axe_finds_nothing_in_any_stage(
     assert {stage: broken for stage, broken in found.items() if broken} == {}
 
 
+def test_enlarged_four_times_nothing_that_stays_covers_a_stage_or_makes_it_wider(
+    site: Path, browser: Browser
+) -> None:
+    context = browser.new_context(locale="fi-FI", viewport={"width": 320, "height": 256})
+    page = visit(context, site / "fi" / "workbook.html")
+    begin(page, "Pitkäniminen esimerkkityöpaikka Oy")
+    stages = (*STAGES, "pre-task.ohs", "follow-up-meeting", "overview", "finish")
+    for stage in stages:
+        page.evaluate("stage => { location.hash = stage }", stage)
+        page.evaluate("scrollTo(0, 300)")
+        stays, width = page.evaluate(
+            """() => [
+              [...document.querySelectorAll("body *")]
+                .filter((each) => ["fixed", "sticky"].includes(getComputedStyle(each).position))
+                .reduce((sum, each) => sum + each.getBoundingClientRect().height, 0),
+              document.documentElement.scrollWidth,
+            ]"""
+        )
+        assert (stage, width) == (stage, 320)
+        assert stays < 256 / 3, stage
+    context.close()
+
+
 def test_a_tab_that_falls_while_one_types_loses_no_document_and_at_most_a_second(
     site: Path, browser: Browser
 ) -> None:
-    """Thirty tabs are closed without warning at moments of their own while somebody types."""
+    """Tabs are closed without warning, at moments of their own, while somebody types.
+
+    So many of them: `KILLS=200 pytest tests/html/test_occasions.py -k falls`.
+    """
     context = browser.new_context(offline=True, locale="fi-FI")
     context.set_default_timeout(15_000)
     page = visit(context, site / "fi" / "workbook.html")
@@ -358,7 +385,7 @@ def test_a_tab_that_falls_while_one_types_loses_no_document_and_at_most_a_second
     fill(page, TALK, "alku")
     kept(page)
     written = "alku"
-    for at in range(30):
+    for at in range(int(os.environ.get("KILLS", "30"))):
         page.locator(f"[data-place='{TALK}']").press_sequentially(f" {at}", delay=at % 7)
         written += f" {at}"
         page.wait_for_timeout((at * 37) % 400)

@@ -1,5 +1,6 @@
-// A workbook in Firefox, driven by WebDriver BiDi: node --experimental-websocket firefox.mjs URL
-// A document is begun, written in, kept, and there again after reloading; prints what was seen.
+// A page in Firefox, driven by WebDriver BiDi: node --experimental-websocket firefox.mjs URL PROGRAM
+// Takes steps from standard input (go there, load it again, run a function in it) and prints what the
+// functions with a name returned.
 
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -53,42 +54,18 @@ async function run(code) {
   return result.value;
 }
 
-const works = `async () => {
-  while (!document.documentElement.classList.contains("works"))
-    await new Promise((done) => setTimeout(done, 50));
-  return document.body.dataset.view;
-}`;
-const kept = `async () => {
-  while (!/\\d[.:]\\d\\d/.test(document.querySelector("#kept").textContent))
-    await new Promise((done) => setTimeout(done, 50));
-  return document.querySelector("#kept").textContent;
-}`;
-const place = `document.querySelector('[data-place="prerequisites.question.building-trust"]')`;
+let steps = "";
+for await (const piece of process.stdin) steps += piece;
 const seen = {};
 try {
-  await go(url);
-  seen.first = await run(works);
-  await run(`() => {
-    document.querySelector("[data-begin=meeting]").click();
-    document.querySelector("#begin-organisation").value = "Esimerkki Oy";
-    document.querySelector("#begin-go").click();
-  }`);
-  await run(kept);
-  seen.name = await run(`() => document.querySelector("#name").textContent`);
-  seen.stage = await run(`() => location.hash`);
-  await run(`() => {
-    location.hash = "all";
-    ${place}.value = "rivi yksi\\u000brivi kaksi";
-    ${place}.dispatchEvent(new Event("input", {bubbles: true}));
-  }`);
-  await new Promise((done) => setTimeout(done, 700));
-  await run(kept);
-  await ask("browsingContext.reload", { context, wait: "complete" });
-  await run(works);
-  seen.value = await run(`() => ${place}.value`);
-  await go(url);
-  await run(works);
-  seen.drafts = await run(`() => document.querySelectorAll("#drafts li").length`);
+  for (const { go: isGoing, reload, run: code, name } of JSON.parse(steps)) {
+    if (isGoing) await go(url);
+    else if (reload) await ask("browsingContext.reload", { context, wait: "complete" });
+    else {
+      const value = await run(code);
+      if (name) seen[name] = value;
+    }
+  }
   console.log(JSON.stringify(seen));
 } finally {
   socket.close();
