@@ -83,6 +83,11 @@ def test_what_programs_write_is_read_without_the_browser(page: Page, text: str) 
     assert _without_declarations(found) == _as_lxml_has_it(text)
 
 
+@pytest.mark.parametrize("space", [">urn:w", "a b", "urn", "http://a:b:c", "urn:%", "urn:ä"])
+def test_a_namespace_that_is_no_address_is_left_to_the_browser(page: Page, space: str) -> None:
+    assert page.xml(f'<w:d xmlns:w="{space}"/>') is None
+
+
 @given(documents, st.data())
 def test_what_is_no_xml_is_left_to_the_browser(page: Page, text: str, data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(1, 2))):

@@ -19,6 +19,8 @@ const TAG = new RegExp(
 const ATTRIBUTE = new RegExp(`(${NAME})[\\t\\n ]*=[\\t\\n ]*(?:"([^"]*)"|'([^']*)')`, "g");
 const REFERENCE = /&(?:(lt|gt|amp|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));|&/g;
 const RARE = /<[!?]|\]\]>|[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
+/** A namespace that any parser takes for an address. */
+const SPACE = /^[A-Za-z][A-Za-z0-9+.-]*:(?:\/\/[A-Za-z0-9.-]+(?:\/[A-Za-z0-9._/-]*)?|[A-Za-z0-9._-][A-Za-z0-9._:/-]*)$/;
 const BLANK = /^[\t\n ]*$/;
 /** @type {Record<string, string>} */
 const CALLED = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
@@ -181,7 +183,7 @@ function scopeOf(around, given) {
   const spaces = new Map(outer);
   for (const [name, space] of declared) {
     const prefix = name.slice("xmlns:".length);
-    insist(prefix ? space && prefix !== "xml" && prefix !== "xmlns" : true);
+    insist(prefix ? SPACE.test(space) && prefix !== "xml" && prefix !== "xmlns" : !space || SPACE.test(space));
     insist(space !== XML && space !== XMLNS);
     spaces.set(prefix, space);
   }
