@@ -3,8 +3,8 @@
 import toimintamalli
 from toimintamalli import Model, Text
 
-MOST = 300_000
-"""Bytes of a page as it lies on a disk."""
+MOST = 320_000
+"""Bytes of a page as it lies on a disk: half of `follow-up.html` is script, a third is texts."""
 
 
 def test_no_page_is_too_heavy_to_mail(model: Model[Text]) -> None:
