@@ -116,7 +116,9 @@ def has_boxes(draft: Draft, place: Place, *, narrow: bool = False) -> bool:
     """Say whether each choice of a place has a box."""
     if draft.fill or place.kind == "several":
         return place.kind == "several"
-    return place.kind == "choice" and (are_short(place) if narrow else are_few(place))
+    # One box alone would read like the option that is left when all others are struck out.
+    is_choice = place.kind == "choice" and len(place.choices) > 1
+    return is_choice and (are_short(place) if narrow else are_few(place))
 
 
 def are_short(place: Place) -> bool:

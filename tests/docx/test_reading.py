@@ -15,7 +15,7 @@ import toimintamalli
 from toimintamalli import AnswerFile, Artifact, Language, Model, Request, Text, write_answers
 from toimintamalli.answers.answer import NoAnswer
 from toimintamalli.answers.sheet import AnswerSheet
-from toimintamalli.model.ids import PlaceId
+from toimintamalli.model.ids import PlaceId, Slug
 from toimintamalli.reading import read_file
 from toimintamalli.workbook.place import Place
 from toimintamalli_docx.reader import document
@@ -97,14 +97,17 @@ def test_what_is_filled_in_comes_back_under_the_same_ids(
     assert toimintamalli.read_answers(write_answers(AnswerFile(sheets=sheets))).sheets == sheets
 
 
-@pytest.mark.parametrize("edition", ["", "-print"])
+@pytest.mark.parametrize("edition", ["fill", "print"])
+@pytest.mark.parametrize("profile", ["meeting", "complete", "small-workplace"])
+@pytest.mark.parametrize("theme", [None, "plan-ahead"])
 def test_a_workbook_that_nobody_has_filled_in_has_no_answers(
-    edition: str, model: Model[Text], made: dict[str, Artifact]
+    edition: str, profile: str, theme: str | None, model: Model[Text]
 ) -> None:
-    for path, each in made.items():
-        if path.endswith(f"workbook-complete{edition}.docx"):
-            (sheet,) = read(each.content, model)
-            assert dict(sheet.answers) == {}, path
+    themes = (Slug(theme),) if theme else ()
+    request = Request(profile=Slug(profile), themes=themes, languages=(Language("fi"),))
+    for made in toimintamalli.generate("docx", model, request, {"edition": edition}):
+        (sheet,) = read(made.content, model)
+        assert dict(sheet.answers) == {}, made.path
 
 
 def some_answer(place: Place, number: int) -> Given:
