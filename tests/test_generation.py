@@ -16,6 +16,7 @@ from toimintamalli import Artifact, Model, Occasion, Request, Text, generate, lo
 from toimintamalli.errors import BadOption, BadRequest, UnknownName
 from toimintamalli.generation import find_generator, generator_names
 from toimintamalli.model.ids import Date, Language, PartyId, Slug, ThemeId
+from toimintamalli.plugins import choose_options
 
 PLUGIN = """\
 from toimintamalli import Artifact
@@ -248,3 +249,17 @@ def test_a_broken_plugin_fails_only_a_build_that_asks_for_it(
     assert lines["shout"] == "shout.loud"
     assert "does not work" in lines["crash"]
     assert json.loads((tmp_path / "out/v1/index.json").read_bytes())["id"] == "reindeer"
+
+
+@pytest.mark.parametrize("name", generator_names())
+def test_a_wrong_value_of_any_option_is_refused_in_the_readers_language(name: str) -> None:
+    generator = find_generator(name)
+    for option in generator.options.model_fields:
+        for wrong in ("???", b"???", -1):
+            try:
+                choose_options(name, generator, {option: wrong})
+            except BadOption as problem:
+                said = problem.message("fi")
+                assert f'"{name}.{option}" ei käy' in said
+                assert "should be" not in said
+                assert "error" not in said

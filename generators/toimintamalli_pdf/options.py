@@ -1,10 +1,13 @@
 """What somebody can choose about the PDF files."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from toimintamalli import design
+
+_TYPEFACES: Final = (b"\0\1\0\0", b"true", b"OTTO", b"ttcf")
+"""How the files of typefaces begin (OpenType 1.9, "Table directory")."""
 
 
 class Options(BaseModel):
@@ -16,6 +19,15 @@ class Options(BaseModel):
     """The organisation's colour as six hexadecimal digits; darkened where it would not be read."""
     paper: Literal["a4", "us-letter"] = "a4"
     """The size of the pages: `a4` or `us-letter`."""
+    font: bytes | None = None
+    """A typeface (.ttf or .otf) for letters that ours has not: it has those of Europe."""
+
+    @field_validator("font")
+    @classmethod
+    def _typeface(cls, value: bytes | None) -> bytes | None:
+        if value is not None and not value.startswith(_TYPEFACES):
+            raise ValueError("TTF, OTF")
+        return value
 
     @field_validator("colour")
     @classmethod

@@ -6,10 +6,13 @@ Texts reach Typst as data and are shown as text, so that none of the content is 
 from __future__ import annotations
 
 import json
+import re
+from contextlib import nullcontext
 from importlib.resources import as_file, files
 from typing import Final
 
 from toimintamalli.errors import ToimintamalliError
+from toimintamalli.output import lent_file
 
 FONTS: Final = ("Source Sans Pro",)
 """Typst brings serif fonts only; this one comes as a package and has the letters of Europe."""
@@ -21,11 +24,23 @@ class PdfMissing(ToimintamalliError):
     code = "pdf-missing"
 
 
-def typeset(template: str, data: object) -> bytes:
+class LetterMissing(ToimintamalliError):
+    """A text has a letter that no typeface at hand has: a page that hides it is none."""
+
+    code = "pdf-letter-missing"
+
+
+_NOT_SHOWN: Final = re.compile(r"the text `(\".*?\")` could not be displayed")
+
+
+def typeset(template: str, data: object, font: bytes | None = None) -> bytes:
     """Return the PDF that a template makes of some JSON values: the same bytes each time.
+
+    `font` is a typeface for the letters that ours has not.
 
     Raises:
         PdfMissing: the extra `pdf` is not installed.
+        LetterMissing: neither typeface has a letter of the texts.
     """
     written = json.dumps(data, ensure_ascii=False, sort_keys=True)
     try:
@@ -34,13 +49,21 @@ def typeset(template: str, data: object) -> bytes:
         font_folder = str(files("font_source_sans_pro").joinpath("files"))
     except ModuleNotFoundError as problem:
         raise PdfMissing(package=problem.name or "typst") from None
-    with as_file(files("toimintamalli_pdf").joinpath("templates")) as folder:
-        made = typst.compile(
-            str(folder / template),
-            root=str(folder),
-            font_paths=[font_folder],
-            format="pdf",
-            sys_inputs={"book": written},
-            pdf_standards=["ua-1"],
-        )
+    templates = as_file(files("toimintamalli_pdf").joinpath("templates"))
+    lent = nullcontext() if font is None else lent_file("own.ttf", font)
+    with templates as folder, lent as own:
+        try:
+            made = typst.compile(
+                str(folder / template),
+                root=str(folder),
+                font_paths=[font_folder, *([str(own.parent)] if own else [])],
+                ignore_system_fonts=True,
+                format="pdf",
+                sys_inputs={"book": written},
+                pdf_standards=["ua-1"],
+            )
+        except typst.TypstError as problem:
+            if found := _NOT_SHOWN.search(str(problem)):
+                raise LetterMissing(letters=json.loads(found[1])) from None
+            raise
     return bytes(made)

@@ -39,6 +39,8 @@ from toimintamalli.findings import Finding
 from toimintamalli.model.ids import Language
 
 if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
     # Building these types takes longer than the work of a plug-in that does not need them.
     from toimintamalli.answers.sheet import AnswerSheet
     from toimintamalli.model.operating_model import Model
@@ -306,7 +308,25 @@ def choose_options(name: str, plugin: HasOptions, options: Mapping[str, object])
         except ValidationError as reason:
             problem = reason.errors()[0]
             option, found = ".".join(map(str, (name, *problem["loc"]))), str(problem["input"])
-            raise BadOption(option=option, found=found, reason=problem["msg"]) from None
+            raise BadOption(option=option, found=found, reason=_wanted(problem)) from None
+
+
+def _wanted(problem: ErrorDetails) -> str:
+    """Return what an option takes, in signs rather than in pydantic's English where it can be."""
+    context = problem.get("ctx", {})
+    match problem["type"]:
+        case "literal_error" | "enum":
+            return ", ".join(re.findall(r"'([^']*)'", str(context["expected"])))
+        case "value_error":
+            return str(context["error"])
+        case "bool_parsing" | "bool_type":
+            return "true, false"
+        case "int_parsing" | "int_type":
+            return "1, 2, 3 …"
+        case "string_type" | "bytes_type":
+            return "abc …"
+        case _:
+            return problem["msg"]
 
 
 @contextmanager

@@ -21,8 +21,10 @@ from toimintamalli import (
     load,
     resolve,
 )
+from toimintamalli.model.ids import Slug
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.testing.synthetic import LITERAL, synthetic_model, texts_in, tokens_in
+from toimintamalli_pdf.typesetting import LetterMissing
 
 BUILD: Final = """
 import hashlib, toimintamalli
@@ -92,14 +94,12 @@ def test_everything_that_the_workbook_says_can_be_read(
 
 
 def _not_printed(block: object) -> list[LocalizedText]:
+    places = getattr(block, "places", ())
     description = getattr(block, "description", None)
-    many = [
-        label
-        for place in getattr(block, "places", ())
-        for label in (choice.label for choice in place.choices)
-        if label is not None
-    ]
-    return [description, *many] if description is not None else many
+    many = [choice.label for place in places for choice in place.choices if choice.label]
+    # The room of a card is for a hand: the samples stand in Word and in the browser.
+    samples = [place.sample for place in places if place.sample]
+    return [*([description] if description else []), *many, *samples]
 
 
 def test_texts_are_shown_as_they_are_and_marked_where_they_are_in_another_language() -> None:
@@ -168,3 +168,16 @@ sys.exit(main(["--ui", "fi", "build", "--format", "pdf", "--out", "nowhere"]))
     run = subprocess.run([sys.executable, "-c", used], check=False, capture_output=True, text=True)
     assert run.returncode == 1
     assert "pip install 'toimintamalli[pdf]'" in run.stderr
+
+
+def test_letters_that_the_typeface_has_not_are_told_and_shown_with_one_that_has(
+    model: Model[Text],
+) -> None:
+    berber = model.model_copy(update={"title": Text({Language("fi"): "ⵜⴰⵎⵓⵔⵜ"})})
+    request = Request(profile=Slug("small-workplace"), languages=(Language("fi"),))
+    with pytest.raises(LetterMissing, match="ⵜ"):
+        list(generate("pdf", berber, request))
+    font = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf").read_bytes()
+    made = generate("pdf", berber, request, {"font": font})
+    (workbook,) = (each.content for each in made if "workbook" in each.path)
+    assert "ⵜⴰⵎⵓⵔⵜ" in text_of(workbook)

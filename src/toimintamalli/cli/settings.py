@@ -47,7 +47,13 @@ def choose_settings(
 
 def _settled(name: str, plugin: HasOptions, given: Mapping[str, object]) -> Mapping[str, object]:
     options = _with_files(plugin.options, given)
-    choose_options(name, plugin, options)
+    try:
+        choose_options(name, plugin, options)
+    except BadOption as problem:
+        # The person gave the name of a file, not what is in it.
+        option = problem.facts["option"]
+        said = given.get(option.partition(".")[2], problem.facts["found"])
+        raise BadOption(**{**problem.facts, "found": str(said)}) from None
     return options
 
 

@@ -5,9 +5,18 @@ of a content folder for those who edit it, `editing` holds such a folder from re
 and `settle` undoes what a killed run left there before anybody reads it.
 """
 
-from toimintamalli.output._disk import keep_aside
+from toimintamalli.output._disk import keep_aside, lent_file
 from toimintamalli.output._files import Editing, editing, replace_files, settle
 from toimintamalli.output._parts import KeptParts
 from toimintamalli.output._tree import write_tree
 
-__all__ = ["Editing", "KeptParts", "editing", "keep_aside", "replace_files", "settle", "write_tree"]
+__all__ = [
+    "Editing",
+    "KeptParts",
+    "editing",
+    "keep_aside",
+    "lent_file",
+    "replace_files",
+    "settle",
+    "write_tree",
+]

@@ -33,6 +33,15 @@ def keep_aside(prefix: str, text: str) -> Path | None:
 
 
 @contextmanager
+def lent_file(name: str, content: bytes) -> Iterator[Path]:
+    """Lend a program that reads nothing but files some bytes as one, alone in a new folder."""
+    with tempfile.TemporaryDirectory(prefix="toimintamalli-") as folder:
+        file = Path(folder, name)
+        file.write_bytes(content)
+        yield file
+
+
+@contextmanager
 def reported(folder: Path) -> Iterator[None]:
     """Turn the disk's refusals into `UnwritableFolder` for whoever asked for this folder."""
     try:
