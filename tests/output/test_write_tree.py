@@ -263,7 +263,7 @@ def test_a_large_build_need_not_fit_in_memory(tmp_path: Path) -> None:
 def test_a_file_where_a_folder_should_be_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"mine")
     for folder in (tmp_path / "file", tmp_path / "file/out"):
-        with pytest.raises(UnwritableFolder, match="directory") as refusal:
+        with pytest.raises(UnwritableFolder, match="in the place of a folder") as refusal:
             build(folder)
         assert refusal.value.facts["folder"] == str(folder)
     assert files_in(tmp_path) == {"file": b"mine"}
