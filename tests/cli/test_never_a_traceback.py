@@ -81,7 +81,9 @@ def test_a_name_that_is_no_text_is_shown_and_collected(answered: Path) -> None:
         False,
         False,
     ), done.stderr
-    assert "t\ufffd" in (answered / "out" / "sheets.csv").read_text(encoding="utf-8")
+    assert "t\\xe4\\u001b[2Jyt.json" in (answered / "out" / "sheets.csv").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_no_home_and_no_place_for_temporary_files_stop_nothing(answered: Path) -> None:

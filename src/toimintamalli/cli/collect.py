@@ -28,6 +28,7 @@ from toimintamalli.collecting.sources import AnySource, NothingToCollect, source
 from toimintamalli.collecting.tables import Ask
 from toimintamalli.content import load
 from toimintamalli.findings import Position, error, warning
+from toimintamalli.messages import printable
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
 from toimintamalli.output import KeptParts, write_tree
@@ -178,8 +179,8 @@ def _read(shared: _Shared, names: Names) -> bytes:
 
 
 def _rows_of(model: Model[Text], source: AnySource, name: str) -> WorkbookRows:
-    # A file's name need not be UTF-8, and the tables are.
-    shown = os.fsencode(name).decode("utf-8", "backslashreplace")
+    # A file's name need not be UTF-8, and the tables are; nor may it move the cursor of who reads.
+    shown = printable(os.fsencode(name).decode("utf-8", "backslashreplace"))
     try:
         content = source.read(name)
     except OSError as reason:
