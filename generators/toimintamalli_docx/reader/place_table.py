@@ -43,7 +43,7 @@ _BLANKS: Final = ("write-here", "choose-here", "date-here")
 # In brackets, as versions before wrote it, or the sign of what the authors have added.
 REMARK: Final = re.compile(rf"\s*(?:\([^()]*\)|{OURS})$")
 """What can stand behind an item and is no part of it."""
-_EARLIER: Final = ("earlier", "earlier-of", "earlier-some-time", "earlier-some-time-of", "sample")
+_EARLIER: Final = ("earlier", "earlier-of", "earlier-some-time", "earlier-some-time-of")
 _KINDS: Final[Mapping[str, PlaceKind]] = {
     name: kind for kind in PLACE_KINDS for name in KINDS[kind].once_was
 }

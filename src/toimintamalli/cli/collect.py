@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Final, Literal, assert_never
+from typing import Final, Literal, TypeAlias, assert_never
 
 import click
 
@@ -169,7 +169,7 @@ class _Run:
         return f"{known.hexdigest()[:32]}.rows"
 
 
-_Shared = tuple[Model[Text], AnySource]
+_Shared: TypeAlias = "tuple[Model[Text], AnySource]"
 
 
 def _read(shared: _Shared, names: Names) -> bytes:
