@@ -345,8 +345,8 @@ FAULTS: Final = (
     Fault(
         # In the text, since the list of languages before it is not seen in every view.
         "a list with loose text",
-        r"</small></p>\s*<ul>\s*<li>",
-        "</small></p><ul><p>x</p><li>",
+        r"</span></p>\s*<ul>\s*<li>",
+        "</span></p><ul><p>x</p><li>",
         "axe",
     ),
     Fault("faint text", r"--soft-text: #4A565C", "--soft-text: #b0b8bc", "axe"),
