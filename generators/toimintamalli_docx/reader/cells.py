@@ -92,7 +92,7 @@ class Cell:
     captions: list[str] = field(default_factory=list)
     """The alternative text of its pictures."""
     column: int = 0
-    gone: set[int] = field(default_factory=set)
+    gone: frozenset[int] = frozenset()
     """Where in `said` stands what somebody struck through."""
     looks: dict[int, str] = field(default_factory=dict)
     """How a part of `said` is set off from what is printed: highlighted, bold, shaded."""
@@ -157,7 +157,7 @@ class Cell:
             for each in self.controls
             if start <= each.start and each.end <= end
         ]
-        gone = {each - start for each in self.gone if start <= each < end}
+        gone = frozenset(each - start for each in self.gone if start <= each < end)
         return Cell(self.said[start:end], inside, column=self.column, gone=gone)
 
 
@@ -307,7 +307,7 @@ class _Walk:
             return
         here = range(before, len(self.cell.said))
         if any(is_on(each) for each in properties.iterchildren(*STRIKES)):
-            self.cell.gone.update(here)
+            self.cell.gone |= frozenset(here)
         if look := _look(properties):
             self.cell.looks.update(dict.fromkeys(here, look))
 
