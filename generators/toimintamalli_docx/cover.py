@@ -72,19 +72,21 @@ def _sized(draft: Draft) -> str:
 
 def _station(draft: Draft, index: int, station: Station) -> str:
     """Return a theme as a white disc with its name and its idea, further along than the last."""
-    at = 180 + index * _STEP
-    stops = "".join(f'<w:tab w:val="left" w:pos="{each}"/>' for each in (at or 1, at + _AFTER_DISC))
+    at = _INSET + index * _STEP
+    stops = "".join(f'<w:tab w:val="left" w:pos="{place}"/>' for place in (at, at + _AFTER_DISC))
+    # The first stands where its line begins: a tab there would go on to the next stop.
+    along = f"<w:r>{_TAB}</w:r>" if index else ""
     disc = (
         '<w:rStyle w:val="TmSymbol"/><w:color w:val="FFFFFF"/><w:position w:val="-10"/>'
         '<w:sz w:val="42"/><w:szCs w:val="42"/>'
     )
     return paragraph(
         "TmStation",
-        f"<w:r>{_TAB}</w:r>"
+        along
         + run(filled(station.number), disc)
         + f"<w:r>{_TAB}</w:r>"
         + draft.runs(station.title, '<w:b/><w:bCs/><w:sz w:val="26"/><w:szCs w:val="26"/>')
-        + f"<w:r><w:br/>{_TAB}{_TAB}</w:r>"
+        + f"<w:r><w:br/></w:r>{along}<w:r>{_TAB}</w:r>"
         + draft.runs(station.heading, '<w:sz w:val="21"/><w:szCs w:val="21"/>'),
         f"<w:tabs>{stops}</w:tabs>",
     )

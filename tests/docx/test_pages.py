@@ -109,6 +109,17 @@ def test_a_workbook_full_of_long_sentences_keeps_each_card_and_question_whole(
         assert len(re.findall("Measure [1-9] ", each)) == each.count("Responsible role")
 
 
+@pytest.mark.parametrize("edition", ["", "-print"])
+def test_each_station_of_the_cover_stands_further_along_than_the_last(
+    edition: str, printed: dict[str, Path], model: Model[Text]
+) -> None:
+    command = ["pdftotext", "-bbox", "-l", "1", str(printed[f"sv/workbook{edition}.docx"]), "-"]
+    boxes = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    discs = [f'xMin="([0-9.]+)"[^>]*>{chr(0x2776 + at)}<' for at in range(len(model.themes))]
+    starts = [float(re.findall(disc, boxes)[0]) for disc in discs]
+    assert starts == sorted(set(starts))
+
+
 def _drawn(convert: Convert, content: bytes) -> list[Picture]:
     return draw(convert({"sample.docx": content}, "pdf")["sample.docx"])
 
