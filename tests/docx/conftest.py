@@ -3,11 +3,12 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 import pytest
+from tests.differential.twin import Page
 from tests.docx.word_file import WordFile
 
 import toimintamalli
@@ -21,6 +22,14 @@ _TIMEOUT: Final = 300
 @pytest.fixture(scope="session")
 def model() -> Model[Text]:
     return toimintamalli.load()
+
+
+@pytest.fixture(scope="module")
+def page(model: Model[Text]) -> Iterator[Page]:
+    """The reader of the pages, in Node."""
+    made = Page(model)
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")

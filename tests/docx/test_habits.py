@@ -15,22 +15,10 @@ import pytest
 from tests.differential.twin import Page, Python
 from tests.docx.habits import Filling, fillings
 
-from toimintamalli import Model, Text, load
+from toimintamalli import Model, Text
 
 COUNT: Final = 100
 Reply = Any
-
-
-@pytest.fixture(scope="module")
-def model() -> Model[Text]:
-    return load()
-
-
-@pytest.fixture(scope="module")
-def page(model: Model[Text]) -> Iterator[Page]:
-    made = Page(model)
-    yield made
-    made.close()
 
 
 def come_to(filling: Filling, reply: Reply) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,6 @@
 """Workbooks that another program has written anew: no control, bookmark or tag, and other words."""
 
 import json
-from collections.abc import Iterator
 
 import pytest
 from lxml import etree
@@ -11,20 +10,8 @@ from tests.docx.habits import flatten_all
 from tests.docx.test_reading import some_answer
 from tests.docx.word_file import MAIN, W, WordFile, value
 
-from toimintamalli import Language, Model, Request, Text, generate, load, resolve
+from toimintamalli import Language, Model, Request, Text, generate, resolve
 from toimintamalli.model.ids import Slug
-
-
-@pytest.fixture(scope="module")
-def model() -> Model[Text]:
-    return load()
-
-
-@pytest.fixture(scope="module")
-def page(model: Model[Text]) -> Iterator[Page]:
-    made = Page(model)
-    yield made
-    made.close()
 
 
 def filled(model: Model[Text], profile: str, language: Language) -> tuple[Filler, dict[str, Given]]:
