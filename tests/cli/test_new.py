@@ -9,6 +9,7 @@ from tests.support.commands import run
 
 from toimintamalli import load
 from toimintamalli.beginning.starting import Wish, begin, starter_languages
+from toimintamalli.cli import main
 from toimintamalli.content import check_content, open_content, review_content
 from toimintamalli.findings import has_errors
 from toimintamalli.model.ids import SLUG_PATTERN, Language, PartyId, ThemeId
@@ -52,6 +53,48 @@ def test_whatever_is_asked_for_is_a_model_without_errors(
 
     assert [each for each in found if has_errors([each])] == []
     assert load(folder).scales.ids == ("scale-4",)
+
+
+LONG_SLUGS = st.from_regex(SLUG_PATTERN, fullmatch=True).map(lambda slug: (slug * 9)[:64])
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    st.lists(st.one_of(SLUGS, LONG_SLUGS), min_size=1, max_size=2, unique=True),
+    st.lists(
+        st.one_of(SLUGS, LONG_SLUGS, st.just("follow-up")), min_size=1, max_size=2, unique=True
+    ),
+    st.text("abcä -2", min_size=1, max_size=90).filter(lambda name: name.strip()),
+)
+def test_what_new_writes_passes_the_checks_however_long_the_names_are(
+    tmp_path_factory: pytest.TempPathFactory, themes: list[str], parties: list[str], name: str
+) -> None:
+    folder = tmp_path_factory.mktemp("long") / f"a{name.strip()}"
+    asked = [part for each in themes for part in ("--theme", each)]
+    asked += [part for each in parties for part in ("--party", each)]
+
+    made = main(["--ui", "fi", "new", str(folder), "--language", "fi", *asked])
+
+    assert made in (0, 2)
+    if made == 2:
+        assert not folder.exists()
+    else:
+        assert main(["check", "--content", str(folder)]) == 0
+
+
+def test_ids_too_long_together_are_told_with_how_much_to_take_away(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    long = "a" * 30
+    asked = ["--language", "fi", "--theme", long, "--party", "b" * 20]
+    done = run("--ui", "fi", "new", str(tmp_path / "x"), *asked, capsys=capsys)
+
+    # 30 + ".question.agreed@" + 20 are 67.
+    assert f"tunnuksesta {long}.question.agreed@{'b' * 20} tulisi 67 merkin pituinen" in (
+        done.messages
+    )
+    assert "vähintään 3 merkkiä lyhyempi" in done.messages
+    assert (done.status, (tmp_path / "x").exists()) == (2, False)
 
 
 @pytest.mark.parametrize("language", starter_languages())

@@ -223,6 +223,63 @@ def test_an_empty_id_is_made_of_the_first_words_and_stays_single(template: bytes
     assert made == [start, f"{start}-2"]
 
 
+@settings(max_examples=6, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@given(
+    st.from_regex(r"t[a-z0-9-]{0,19}", fullmatch=True),
+    st.from_regex(r"p[a-z0-9-]{0,15}", fullmatch=True),
+    st.text("abcdefgh ", min_size=1, max_size=200).map(lambda said: f"The {said}"),
+)
+def test_ids_that_are_made_fit_however_long_the_texts_are(
+    theme: str, party: str, said: str
+) -> None:
+    wish = Wish(
+        name="Long",
+        source=Language("en"),
+        languages=(Language("en"),),
+        themes=(ThemeId(theme),),
+        parties=(PartyId(party),),
+        values=(1, 2, 3),
+        reader="en",
+    )
+    cells = cells_of(write_model(open_in_memory(begin(wish)), {}, "en"))
+    sheet = sheet_names([theme])[theme]
+    text, id_ = column(cells, sheet, "Text (en)"), column(cells, sheet, "Id")
+    at = ord(text) - ord("A")
+    rows = [
+        i for i, row in enumerate(cells[sheet], 1) if i > 1 and row[at : at + 1] not in ([], [""])
+    ]
+    for number in rows:
+        put(cells, sheet, f"{id_}{number}", "")
+        put(cells, sheet, f"{text}{number}", said)
+
+    model = open_in_memory(read_model(write_spreadsheet(cells), "b", "en").files).model
+
+    assert model is not None
+    assert len(list(model.themes[theme].items())) == len(rows)
+
+
+def test_ids_too_long_together_are_told_by_the_cell_where_one_can_be_shortened() -> None:
+    wish = Wish(
+        name="Long",
+        source=Language("en"),
+        languages=(Language("en"),),
+        themes=(ThemeId("soil"),),
+        parties=(PartyId("school"),),
+        values=(1, 2, 3),
+        reader="en",
+    )
+    cells = cells_of(write_model(open_in_memory(begin(wish)), {}, "en"))
+    id_ = column(cells, "soil", "Id")
+    number = next(i for i, row in enumerate(cells["soil"], 1) if row[1:2] == ["works"])
+    put(cells, "soil", f"{id_}{number}", "w" * 46)
+
+    with pytest.raises(BadBook) as told:
+        read_model(write_spreadsheet(cells), "b", "en")
+
+    found = [(each.cell.sheet, each.cell.name, each.code) for each in told.value.problems]
+    assert set(found) == {("soil", f"{id_}{number}", "id-too-long")}
+
+
 # What is wrong, by sheet and cell.
 
 

@@ -19,7 +19,7 @@ from toimintamalli.loading.kinds import (
     FileKind,
     path_of,
 )
-from toimintamalli.model.ids import Language, PartyId, Slug, ThemeId
+from toimintamalli.model.ids import ID_LENGTH, Language, PartyId, Slug, ThemeId, shorten
 from toimintamalli.schema import content_schema_names, written_schema
 from toimintamalli.splicing import Texts, write_scalar, write_texts
 from toimintamalli.words import packaged_words
@@ -128,7 +128,8 @@ def _plain(id_: str) -> str:
 def _id_of(name: str) -> Slug:
     kept = "".join(each if each.isascii() and each.isalnum() else "-" for each in name.lower())
     words = [word for word in kept.split("-") if word]
-    return Slug("-".join(words if words and words[0][0].isalpha() else ("model", *words)))
+    whole = "-".join(words if words and words[0][0].isalpha() else ("model", *words))
+    return Slug(shorten(whole, ID_LENGTH))
 
 
 def _texts(wish: Wish, language: Language) -> Iterator[tuple[str, str]]:

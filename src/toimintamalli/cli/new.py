@@ -115,6 +115,7 @@ def new(  # noqa: PLR0913 -- click passes one argument an option
     )
     # Answers know a theme, a party and the scale by one series of ids.
     _checked("id", (*wish.themes, *wish.parties, scale_id(wish)))
+    _refuse_unfit(wish)
     if spreadsheet is not None:
         _write_template(ui, spreadsheet, wish)
     elif folder is not None:
@@ -132,6 +133,24 @@ def _refuse_together(given: Mapping[str, object], one: str, *others: str) -> Non
 def _refuse_full(folder: Path) -> None:
     if folder.is_dir() and any(folder.iterdir()):
         raise NotEmpty(folder=folder.as_posix())
+
+
+def _refuse_unfit(wish: Wish) -> None:
+    """Refuse ids that are good one by one, and of which no model can be made together."""
+    from toimintamalli.modelbook.book import open_in_memory  # noqa: PLC0415 -- seldom asked for
+
+    found = find_problems(open_in_memory(begin(wish)))
+    errors = [each for each in found if each.severity is Severity.ERROR]
+    long = [dict(each.facts) for each in errors if each.code == "id-too-long"]
+    if long:
+        facts = max(long, key=lambda each: int(each["length"]))
+        raise BadWish("new-id-too-long", **facts, over=str(int(facts["length"]) - ID_LENGTH))
+    for each in errors:
+        if each.code == "place-twice":
+            id_ = dict(each.facts)["id"]
+            raise BadWish("new-place-twice", id=id_, found=id_.partition("@")[2])
+    if errors:
+        raise ContentError(errors)
 
 
 def _reader(ui: Ui) -> str:

@@ -45,6 +45,15 @@ Url = NewType("Url", str)
 HexColour = NewType("HexColour", str)
 """A colour of sRGB as `#0B6E69`: red, green, blue."""
 
+
+def shorten(slug: str, room: int) -> str:
+    """Return a slug with no more characters than there is room for: its first whole parts."""
+    if len(slug) <= room:
+        return slug
+    cut = slug[: room + 1].rpartition("-")[0]
+    return (cut or slug[:room]).rstrip("-")
+
+
 SlugField = Annotated[Slug, Field(pattern=SLUG_PATTERN, max_length=ID_LENGTH)]
 ItemIdField = Annotated[ItemId, Field(pattern=ITEM_ID_PATTERN, max_length=ID_LENGTH)]
 WordIdField = Annotated[WordId, Field(pattern=WORD_ID_PATTERN, max_length=ID_LENGTH)]

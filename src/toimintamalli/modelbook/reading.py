@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final, NamedTuple, TypeAlias
@@ -18,7 +18,15 @@ from toimintamalli.findings import Severity
 from toimintamalli.loading.anatomy import Part, dissect
 from toimintamalli.loading.content import UNKNOWN
 from toimintamalli.loading.kinds import INTERFACE, MODEL, THEME, path_of
-from toimintamalli.model.ids import LANGUAGE_PATTERN, SLUG_PATTERN, WORD_ID_PATTERN, Language
+from toimintamalli.model.ids import (
+    ID_LENGTH,
+    LANGUAGE_PATTERN,
+    SLUG_PATTERN,
+    WORD_ID_PATTERN,
+    Language,
+    shorten,
+)
+from toimintamalli.model.theme import ITEM_KINDS
 from toimintamalli.modelbook.folder import Cell, Draft, Fact, Own, Thing
 from toimintamalli.modelbook.layout import (
     EXCEPTION_COLUMNS,
@@ -110,6 +118,11 @@ _DAY_ZERO: Final = date(1899, 12, 30)
 _MOST_DAYS: Final = 80_000
 _SLUG_WORDS: Final = 5
 _SLUG_LENGTH: Final = 40
+_SHORTEST: Final = 4
+_ROOM: Final[Mapping[str, int]] = {THEMES: 20, "concepts": 16, "sections": 14}
+"""How long the ids may be that are made for what stands in the ids of many places: together with
+an item's or a field's own they have 64 characters."""
+_Room: TypeAlias = Callable[[RowKind], int]
 _ROWS_OF_HEADINGS: Final = 20
 
 
@@ -143,7 +156,7 @@ class _Reading:
         self._themes(named[THEMES], draft)
         for plan in PLANS:
             if plan.name in named:
-                things = self._listed(named[plan.name], plan)
+                things = self._listed(named[plan.name], plan, _room_on(plan))
                 draft.things.setdefault(path_of(plan.kind), []).extend(things)
                 draft.has_ledger |= plan.name == "ledger"
         self._theme_sheets(others, draft)
@@ -156,12 +169,14 @@ class _Reading:
     def _theme_sheets(self, others: Sequence[Sheet], draft: Draft) -> None:
         names = sheet_names(draft.themes)
         by_name = {name.casefold(): theme for theme, name in names.items()}
+        views = _views_of(draft)
         found = set()
         for sheet in others:
             theme = by_name.get(sheet.name.strip().casefold(), "")
             if theme and theme not in found:
                 found.add(theme)
-                draft.things[path_of(THEME, theme)] = self._listed(sheet, theme_plan(theme))
+                room = _room_in(theme, views)
+                draft.things[path_of(THEME, theme)] = self._listed(sheet, theme_plan(theme), room)
             elif any(any(row.cells) for row in sheet.rows):
                 is_ours = _find_head(sheet, theme_plan(theme)) is not None
                 severity = Severity.ERROR if is_ours else Severity.WARNING
@@ -224,7 +239,7 @@ class _Reading:
             column = line.column_of("id")
             own = Own(line.cell(column))
             self._take(line, own, None)
-            id_ = line.said(column) or self._made_id(own, "title", draft.themes)
+            id_ = line.said(column) or self._made_id(own, "title", draft.themes, _ROOM[THEMES])
             for part in parts:
                 self._need(part, own, line)
             if id_ in draft.themes:
@@ -238,7 +253,7 @@ class _Reading:
 
     # Sheets that list things: a thing a row.
 
-    def _listed(self, sheet: Sheet, plan: Plan) -> list[Thing]:
+    def _listed(self, sheet: Sheet, plan: Plan, room: _Room) -> list[Thing]:
         kinds = plan.rows
         parts = [*plan.texts.values(), *plan.facts.values()]
         top: list[Thing] = []
@@ -254,18 +269,18 @@ class _Reading:
                 self._tell(at, "book-nothing-above", found=found)
                 continue
             siblings = above[-1].inside if kind.depth else top
-            thing = self._thing(line, inside, siblings)
+            thing = self._thing(line, inside, siblings, room(inside))
             siblings.append(thing)
             above.append(thing)
         return top
 
-    def _thing(self, line: _Line, kind: RowKind, siblings: Sequence[Thing]) -> Thing:
+    def _thing(self, line: _Line, kind: RowKind, siblings: Sequence[Thing], room: int) -> Thing:
         column = line.column_of("id")
         thing = Thing(line.cell(column), kind=kind)
         self._take(line, thing, kind)
         alike = {each.id for each in siblings if each.kind.collection == kind.collection}
         first = next((part.name for part in kind.texts), "")
-        thing.id = line.said(column) or self._made_id(thing, first, alike)
+        thing.id = line.said(column) or self._made_id(thing, first, alike, room)
         for part in (*kind.texts, *kind.facts):
             self._need(part, thing, line)
         return thing
@@ -382,15 +397,16 @@ class _Reading:
             found = line.cell_of(part) if line else None
             self._tell(found or own.cell, "book-empty", name=label(part, self.reader))
 
-    def _made_id(self, own: Own, name: str, taken: Container[str]) -> str:
+    def _made_id(self, own: Own, name: str, taken: Container[str], room: int) -> str:
         """Return an id made of a thing's first words, where its cell was left empty."""
-        made = _as_slug(own.text(name, self.source))
+        made = shorten(_as_slug(own.text(name, self.source)), room)
         if not made:
             self._tell(own.cell, "book-empty", name=word("label", "id", self.reader))
             return ""
         found, number = made, 2
         while found in taken:
-            found, number = f"{made}-{number}", number + 1
+            ending = f"-{number}"
+            found, number = f"{shorten(made, room - len(ending))}{ending}", number + 1
         return found
 
     def _words(self, sheet: Sheet, draft: Draft) -> None:
@@ -502,7 +518,39 @@ def _as_day(said: str) -> str:
 def _as_slug(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", plain)[:_SLUG_WORDS]
-    return "-".join(words).lstrip("-0123456789")[:_SLUG_LENGTH].strip("-")
+    return shorten("-".join(words).lstrip("-0123456789"), _SLUG_LENGTH)
+
+
+def _views_of(draft: Draft) -> Sequence[str]:
+    """Return what may stand behind the @ of a place's id: parties, and views of the outline."""
+
+    def go(things: Sequence[Thing]) -> Iterator[str]:
+        for each in things:
+            if each.kind.collection.name == "parties":
+                yield each.id
+            if "view" in each.facts:
+                yield str(each.facts["view"][0])
+            yield from go(each.inside)
+
+    return [view for things in draft.things.values() for view in go(things)]
+
+
+def _room_on(plan: Plan) -> _Room:
+    """Return how long the ids may be that are made for what a sheet of the whole model lists."""
+    return lambda _: _ROOM.get(plan.name, _SLUG_LENGTH)
+
+
+def _room_in(theme: str, views: Sequence[str]) -> _Room:
+    """Return how long the ids may be that are made for a theme's items."""
+    longest = max(map(len, views), default=0)
+
+    def room(kind: RowKind) -> int:
+        before = f"{theme}.{ITEM_KINDS.get(kind.collection.name, '')}."
+        left = ID_LENGTH - len(before) - len("@") - longest
+        # Where ids that somebody gave leave no room at all, the checks tell of those.
+        return min(max(left, _SHORTEST), _SLUG_LENGTH)
+
+    return room
 
 
 def _rows_by_name(sheet: Sheet | None, columns: Sequence[str]) -> Iterator[Mapping[str, str]]:
