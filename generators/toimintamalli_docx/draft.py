@@ -56,6 +56,7 @@ class Draft:
     """The colours of the themes of a report, in order, each as six hexadecimal digits."""
     _bookmarks: Iterator[int] = field(default_factory=lambda: count(1))
     _taken: set[int] = field(default_factory=set)
+    _earlier: set[str] = field(default_factory=set)
 
     def about(self, theme: ThemeId | None) -> "Draft":
         """Return the same document, for what is about a theme: in its colours."""
@@ -118,6 +119,15 @@ class Draft:
         number = next(self._bookmarks)
         start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
         return f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
+
+    def show_earlier(self, line: str) -> None:
+        """Remember a line about the round before: only this workbook prints it."""
+        self._earlier.add(line)
+
+    @property
+    def earlier(self) -> frozenset[str]:
+        """The lines about the round before that have been written."""
+        return frozenset(self._earlier)
 
     def control_id(self, key: str) -> int:
         """Return a number for a content control: the same in every build, and never twice."""

@@ -1,6 +1,7 @@
 """Room to answer: a control on a screen, a line or a box on paper."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Final, assert_never
 
 from toimintamalli.design import MOST_TICKED
@@ -79,7 +80,7 @@ def circled(number: int | str) -> str:
 
 def earlier(draft: Draft, place: Place) -> str:
     """Return the answers of the round before, a small grey line each; nothing where none is."""
-    return "".join(paragraph("TmEarlier", _told(draft, place, each)) for each in place.earlier)
+    return "".join(map(partial(_before, draft, place), place.earlier))
 
 
 def sample(draft: Draft, place: Place) -> str:
@@ -90,14 +91,17 @@ def sample(draft: Draft, place: Place) -> str:
     return paragraph("TmEarlier", draft.runs(replace(place.sample, string=said.string)))
 
 
-def _told(draft: Draft, place: Place, before: Earlier) -> str:
+def _before(draft: Draft, place: Place, before: Earlier) -> str:
     name = "earlier" if before.round else "earlier-some-time"
+    facts: dict[str, object] = {"round": before.round}
     # The place of one party says whose answer it is.
     if before.party and not place.party:
-        lead = draft.word(f"{name}-of", round=before.round, party=before.party.string)
-    else:
-        lead = draft.word(name, round=before.round)
-    return lead + run(" ") + (draft.runs(before.label) if before.label else run(before.value))
+        name, facts["party"] = f"{name}-of", before.party.string
+    lead = draft.words.fill(name, **facts)
+    said = before.label.string if before.label else before.value
+    draft.show_earlier(f"{lead.string} {said}")
+    answered = draft.runs(before.label) if before.label else run(said)
+    return paragraph("TmEarlier", draft.runs(lead) + run(" ") + answered)
 
 
 def height(draft: Draft, place: Place, *, narrow: bool = False) -> int:

@@ -39,6 +39,16 @@ def core_properties(draft: Draft) -> Part:
     )
 
 
+def _shown(draft: Draft) -> dict[str, object]:
+    """Return what stands for the lines about the round before, which only this workbook prints."""
+    # The reader imports what writes documents.
+    from toimintamalli_docx.reader.earlier import Shown  # noqa: PLC0415
+    from toimintamalli_docx.reader.printed import pack  # noqa: PLC0415
+
+    shown = Shown.of(draft.earlier)
+    return {"lines": pack(shown.marks), "lengths": list(shown.lengths)}
+
+
 def custom_properties(draft: Draft, printed: str = "") -> Part:
     """Return the part with the manifest, from which readers know the workbook.
 
@@ -52,6 +62,7 @@ def custom_properties(draft: Draft, printed: str = "") -> Part:
         "profile": book.profile,
         "edition": draft.edition.value,
         **({"template": printed} if printed else {}),
+        **({"earlier": _shown(draft)} if draft.earlier else {}),
     }
     content = (
         f'{HEAD}<Properties{_CUSTOM}><property fmtid="{_FORMAT}" pid="2" name="{MANIFEST}">'

@@ -42,8 +42,8 @@ function partsOf({ parts, manifest = KNOWN }) {
     return [name, `<${root}${NAMESPACES}>${head}${body}${foot}</${root}>`];
   });
   if (manifest) {
-    const { model, version, language } = manifest;
-    const said = JSON.stringify({ model, version, language }).replace(/&/g, "&amp;").replace(/</g, "&lt;");
+    const { model, version, language, earlier } = manifest;
+    const said = JSON.stringify({ model, version, language, earlier }).replace(/&/g, "&amp;").replace(/</g, "&lt;");
     const property = `<property name="toimintamalli"><lpwstr>${said}</lpwstr></property>`;
     made.push(["docProps/custom.xml", `<Properties xmlns="urn:x">${property}</Properties>`]);
   }

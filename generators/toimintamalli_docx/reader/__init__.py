@@ -18,6 +18,7 @@ from toimintamalli.plugins import Read
 from toimintamalli.xml import Element
 from toimintamalli_docx.reader.commenting import Remark, comment, say
 from toimintamalli_docx.reader.document import read_document
+from toimintamalli_docx.reader.earlier import EarlierLines
 from toimintamalli_docx.reader.manifest import Manifest, read_manifest
 from toimintamalli_docx.reader.notes import read_notes, read_pasted
 from toimintamalli_docx.reader.package import CUSTOM, MAIN, Parts, is_package, open_package
@@ -121,7 +122,7 @@ def _read(parts: Parts, table: PlaceTable) -> _Done:
         is_known=version in table.versions,
         printed=_printed(table, said, language),
         speech=table.speech,
-        earlier=table.earlier if mentions(parts[MAIN], "Earlier") else (),
+        earlier=_earlier(table, said) if mentions(parts[MAIN], "Earlier") else None,
     )
     gatherer = Gatherer(table, version, Language(language), Position(_FILE), setting)
     for found in read_document(root, table, spots, setting, _beside(parts)):
@@ -161,12 +162,17 @@ def _beside(parts: Parts) -> Iterator[tuple[str, Element]]:
             yield "docx-footer-text", parse(content, name)
 
 
+def _earlier(table: PlaceTable, said: Manifest) -> EarlierLines:
+    return EarlierLines(table.earlier, table.values, said.shown)
+
+
 def _printed(table: PlaceTable, said: Manifest, language: str) -> Printed:
     """Return what is printed, that of the workbook at hand first."""
     printed = table.printed
     if isinstance(printed.today, Turning) and said.profile:
         printed = replace(printed, today=printed.today.turn_to(said.profile, language))
-    return replace(printed, own=said.own) if said.own else printed
+    own = said.own | (said.shown.marks if said.shown else frozenset())
+    return replace(printed, own=own) if own else printed
 
 
 def _about(manifest: Manifest | None, table: PlaceTable) -> list[Finding]:

@@ -34,7 +34,11 @@ _BOXES: Final = re.compile(f"([{BOX}{TICKED}])")
 
 def read_answer(cell: Cell, asked: Asked, setting: Setting) -> Outcome:
     """Return what the cell of a place says."""
+    aside = ""
+    if cell.aside:
+        cell, aside = cell.parted()
     outcome = _READERS[asked.kind](cell, asked, setting)
+    outcome.beside(aside)
     captions = "\n".join(cell.captions)
     if cell.pictures or captions:
         outcome.doubt("docx-picture", captions, captions or None)

@@ -14,6 +14,9 @@ from toimintamalli_docx.reader.xml import MATH, MC, VAL, VAL14, W14, W15, WP, W,
 
 EARLIER: Final = frozenset({"TmEarlier", "EarlierAnswer"})
 """The style of an answer of the round before, also as LibreOffice calls it."""
+WrittenIn = Callable[[str], tuple[str, bool]]
+"""Returns what somebody wrote in a line about the round before, and whether we may have printed it.
+"""
 
 ControlKind = Literal["text", "choice", "date", "box"]
 
@@ -94,6 +97,8 @@ class Cell:
     column: int = 0
     gone: frozenset[int] = frozenset()
     """Where in `said` stands what somebody struck through."""
+    aside: frozenset[int] = frozenset()
+    """Where in `said` stands what we may have printed about the round before."""
     looks: dict[int, str] = field(default_factory=dict)
     """How a part of `said` is set off from what is printed: highlighted, bold, shaded."""
     shade: str = ""
@@ -158,7 +163,14 @@ class Cell:
             if start <= each.start and each.end <= end
         ]
         gone = frozenset(each - start for each in self.gone if start <= each < end)
-        return Cell(self.said[start:end], inside, column=self.column, gone=gone)
+        aside = frozenset(each - start for each in self.aside if start <= each < end)
+        return Cell(self.said[start:end], inside, column=self.column, gone=gone, aside=aside)
+
+    def parted(self) -> tuple["Cell", str]:
+        """Return it without what we may have printed about the round before, and that."""
+        said = ["" if at in self.aside else each for at, each in enumerate(self.said)]
+        aside = "".join(self.said[each] for each in sorted(self.aside))
+        return replace(self, said=said, aside=frozenset()), aside
 
 
 @dataclass(slots=True)
@@ -182,9 +194,12 @@ class CellReader:
     """Reads cells of one document."""
 
     def __init__(
-        self, root: Element, earlier: tuple[str, ...] = (), markup: Markup | None = None
+        self, root: Element, earlier: WrittenIn | None = None, markup: Markup | None = None
     ) -> None:
-        """Begin reading; `markup` says what the document has, if somebody has looked."""
+        """Begin reading; `markup` says what the document has, if somebody has looked.
+
+        Without `earlier` lines about the round before are read like any other.
+        """
         self._markup = markup or _markup_of(root)
         self._earlier = earlier
         self._own: set[Element] = set()
@@ -219,7 +234,7 @@ class CellReader:
 
     def read_paragraph(self, element: Element) -> Cell:
         """Return what a paragraph says itself: boxes laid over it hold paragraphs of their own."""
-        walk = _Walk(self._own, (), self._markup)
+        walk = _Walk(self._own, None, self._markup)
         walk.is_apart = True
         walk.paragraph(element)
         return walk.closed()
@@ -228,7 +243,7 @@ class CellReader:
 class _Walk:
     """One way through an element."""
 
-    def __init__(self, own: set[Element], earlier: tuple[str, ...], markup: Markup) -> None:
+    def __init__(self, own: set[Element], earlier: WrittenIn | None, markup: Markup) -> None:
         self.cell = Cell()
         self._own = own
         self._is_tracked, self._is_decorated = markup.is_tracked, markup.is_decorated
@@ -256,13 +271,32 @@ class _Walk:
                 self.inside(child)
 
     def paragraph(self, element: Element) -> None:
-        if self._earlier and _is_earlier(element, self._earlier):
+        if self._earlier is not None and is_earlier(element):
+            self._subtract(element, self._earlier)
             return
         if self._is_new_line:
             self._add("\n")
         self._is_new_line = False
         self.inside(element)
         self._is_new_line = not (self._is_tracked and _is_joined(element))
+
+    def _subtract(self, element: Element, written_in: WrittenIn) -> None:
+        """Read a line about the round before, as far as somebody wrote in it."""
+        walk = _Walk(self._own, None, Markup(self._is_tracked, self._is_decorated))
+        walk.paragraph(element)
+        line = walk.closed()
+        words, is_doubtful = written_in(line.whole)
+        if words:
+            before = len(self.cell.said)
+            if self._is_new_line:
+                self._add("\n")
+            self._add(words)
+            self._is_new_line = True
+            if is_doubtful:
+                self.cell.aside |= frozenset(range(before, len(self.cell.said)))
+        self.cell.notes += line.notes
+        self.cell.pictures += line.pictures
+        self.cell.captions += line.captions
 
     def sdt(self, element: Element) -> None:
         properties = content = None
@@ -438,13 +472,10 @@ def _old_box(box: Element) -> Control:
     return Control("box", "", checked=state is not None and is_on(state))
 
 
-def _is_earlier(paragraph: Element, leads: tuple[str, ...]) -> bool:
-    """Tell whether a paragraph is as we print earlier answers, and nobody's own in that style."""
+def is_earlier(paragraph: Element) -> bool:
+    """Tell whether a paragraph has the style of what we print about the round before."""
     style = paragraph.find(f"{W}pPr/{W}pStyle")
-    if style is None or style.get(VAL) not in EARLIER:
-        return False
-    said = "".join(each.text or "" for each in paragraph.iter(f"{W}t"))
-    return said.lstrip().startswith(leads)
+    return style is not None and style.get(VAL) in EARLIER
 
 
 def _is_joined(paragraph: Element) -> bool:

@@ -51,7 +51,8 @@ class _Document:
 
     def __init__(self, root: Element, table: PlaceTable, spots: Spots, setting: Setting) -> None:
         self._root, self._table, self._spots, self._setting = root, table, spots, setting
-        self._cells = CellReader(root, setting.earlier, spots.markup)
+        earlier = setting.earlier.written_in if setting.earlier else None
+        self._cells = CellReader(root, earlier, spots.markup)
         self._last = dict(table.rows)
         self._used: set[Element] = set()
         """Rows and paragraphs that were read with a place."""

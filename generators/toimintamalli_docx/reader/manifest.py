@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from toimintamalli.model.ids import LANGUAGE_PATTERN, VERSION_PATTERN, Language, Version
 from toimintamalli_docx.names import MANIFEST
+from toimintamalli_docx.reader.earlier import Shown
 from toimintamalli_docx.reader.printed import unpack
 from toimintamalli_docx.reader.xml import parse
 
-LONGEST = 10_000
+LONGEST = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Manifest:
     profile: str = ""
     own: frozenset[bytes] = frozenset()
     """Fingerprints of what the organisation's template prints."""
+    shown: Shown | None = None
+    """Which lines about the round before it shows, if it says so."""
 
 
 def read_manifest(part: bytes, name: str) -> Manifest | None:
@@ -43,6 +46,13 @@ def _marks(packed: object) -> frozenset[bytes]:
         return frozenset()
 
 
+def _shown(said: object) -> Shown | None:
+    if not isinstance(said, dict) or not isinstance(lengths := said.get("lengths"), list):
+        return None
+    sizes = {each for each in lengths if isinstance(each, int) and each > 0}
+    return Shown(_marks(said.get("lines")), tuple(sorted(sizes, reverse=True)))
+
+
 def _manifest(said: str) -> Manifest | None:
     try:
         found = json.loads(said[:LONGEST])
@@ -57,4 +67,5 @@ def _manifest(said: str) -> Manifest | None:
         language=Language(language) if re.search(LANGUAGE_PATTERN, language) else None,
         profile=str(found.get("profile", "")),
         own=_marks(found.get("template")),
+        shown=_shown(found.get("earlier")),
     )

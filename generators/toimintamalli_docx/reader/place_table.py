@@ -32,7 +32,7 @@ from toimintamalli_docx.reader.printed import (
     fingerprint,
 )
 from toimintamalli_docx.reader.speech import Speech, speech_of
-from toimintamalli_docx.reader.wording import fold, squeeze
+from toimintamalli_docx.reader.wording import fold, plain, squeeze
 
 Said = Mapping[str, str]
 """A text by language."""
@@ -137,6 +137,13 @@ class PlaceTable:
     """What is kept of the versions that were released before."""
     make_layout: Callable[[], Layout] = Layout
     """Works out how places stand, when that is needed."""
+
+    @cached_property
+    def values(self) -> frozenset[str]:
+        """Every value that a place offers, by its name in any language, as it is compared."""
+        offers = [each for place in self.places.values() for each in place.offers]
+        labels = (plain(label) for each in offers for label in each.labels.values())
+        return frozenset((*labels, *(str(each.value) for each in offers)))
 
     @cached_property
     def versions(self) -> frozenset[str]:

@@ -12,7 +12,7 @@ from toimintamalli.xml import Element
 from toimintamalli_docx.controls import BOX, TICKED
 from toimintamalli_docx.draft import SIGN
 from toimintamalli_docx.reader.answering import read_answer
-from toimintamalli_docx.reader.cells import TC, TR, Cell
+from toimintamalli_docx.reader.cells import TC, TR, Cell, is_earlier
 from toimintamalli_docx.reader.glance import Glance
 from toimintamalli_docx.reader.locating import LEADS
 from toimintamalli_docx.reader.outcome import Found, Outcome
@@ -91,7 +91,7 @@ def _typed(
         return None
     said = _joined(typed)
     # An answer of the round before may stand in the same cell.
-    if setting.earlier and said.lstrip().startswith(setting.earlier):
+    if setting.earlier and _is_about_before(typed[0]):
         return None
     known, prompt = asked.prompts.get(setting.language), printed()
     if not known or prompt is None:
@@ -100,6 +100,11 @@ def _typed(
     if shown not in (known, f"{asked.number} {known}"):
         return None
     return read_answer(Cell([said]), asked, setting)
+
+
+def _is_about_before(text: Element) -> bool:
+    paragraph = up(text, P)
+    return paragraph is not None and is_earlier(paragraph)
 
 
 def _joined(texts: Sequence[Element]) -> str:

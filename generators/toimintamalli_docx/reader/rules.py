@@ -25,6 +25,7 @@ from toimintamalli_docx.names import MANIFEST
 from toimintamalli_docx.reader import (
     cells,
     dates,
+    earlier,
     locating,
     manifest,
     marks,
@@ -133,6 +134,7 @@ def _thresholds() -> dict[str, int]:
         "prompt": locating.LONGEST,
         "pasted": notes.LONGEST,
         "ends": printed.MOST_ENDS,
+        "tries": earlier.MOST_TRIES,
         "sure": printed.SURE,
         "letters": naming.LETTERS,
     }

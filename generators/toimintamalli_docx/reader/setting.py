@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from toimintamalli_docx.reader.earlier import EarlierLines
 from toimintamalli_docx.reader.place_table import Said
 from toimintamalli_docx.reader.printed import Printed
 from toimintamalli_docx.reader.speech import Speech
@@ -20,5 +21,5 @@ class Setting:
     """Whether what its content prints is known: of today or of a version before."""
     printed: Printed = field(default_factory=Printed)
     speech: Speech = field(default_factory=Speech)
-    earlier: tuple[str, ...] = ()
-    """How answers of the round before begin, if any may stand beside places."""
+    earlier: EarlierLines | None = None
+    """What is printed about the round before, if any of it may stand beside places."""

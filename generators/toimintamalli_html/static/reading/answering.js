@@ -25,15 +25,17 @@ import { beginningOf, fold, lengthOf, squeeze, strip, tidy } from "./wording.js"
  * @property {boolean} isKnown whether what its content prints is known
  * @property {Printed} printed
  * @property {Speech} speech
- * @property {readonly string[]} earlier how answers of the round before begin, if any may stand beside places
+ * @property {import("./earlier.js").EarlierLines} earlier what is printed about the round before
  */
 
 const SLUG = pattern("slug");
 const EACH_BOX = new RegExp(`([${BOX}${TICKED}])`);
 
-/** What the cell of a place says. @param {Cell} cell @param {Asked} asked @param {Setting} setting */
-export function readAnswer(cell, asked, setting) {
+/** What the cell of a place says. @param {Cell} whole @param {Asked} asked @param {Setting} setting */
+export function readAnswer(whole, asked, setting) {
+  const [cell, aside] = whole.aside.size ? whole.parted() : [whole, ""];
   const outcome = READERS[asked.kind](cell, asked, setting);
+  outcome.beside(aside);
   const captions = cell.captions.join("\n");
   if (cell.pictures || captions) outcome.doubt("docx-picture", captions, captions || undefined);
   if (cell.rings && outcome.isEmpty) outcome.doubt("docx-set-off", squeeze(cell.whole));

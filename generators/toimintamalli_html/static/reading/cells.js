@@ -1,5 +1,5 @@
 import { RULES } from "./rules.js";
-import { strip, stripStart } from "./wording.js";
+import { strip } from "./wording.js";
 import { allInside, attributeOf, childOf, isOn, localName, upTo, valueOf, within } from "./xml.js";
 /**
  * What stands in a cell of a table: its text in order, and the controls, bookmarks and notes in it.
@@ -21,6 +21,7 @@ import { allInside, attributeOf, childOf, isOn, localName, upTo, valueOf, within
  * @property {string} picture how it shows a day
  * @property {[value: string, shown: string][]} items
  * @property {string} last the value that was picked last
+ * @typedef {{writtenIn(text: string): {words: string, isDoubtful: boolean}}} WrittenIn what knows what somebody wrote in a line that we print about the round before
  */
 
 export const { box: BOX, ticked: TICKED } = RULES;
@@ -57,6 +58,8 @@ export class Cell {
     this.controls = controls;
     /** Where in `said` stands what somebody struck through. */
     this.gone = gone;
+    /** Where in `said` stands what we may have printed about the round before. @type {Set<number>} */
+    this.aside = new Set();
     /** @type {Map<string, [start: number, end: number]>} */
     this.bookmarks = new Map();
     /** @type {string[]} kind and number of each comment or footnote */
@@ -130,15 +133,25 @@ export class Cell {
     const inside = this.controls
       .filter(({ start, end }) => from <= start && end <= to)
       .map((control) => ({ ...control, start: control.start - from, end: control.end - from }));
-    const gone = [...this.gone].filter((at) => from <= at && at < to).map((at) => at - from);
-    return new Cell(this.said.slice(from, to), inside, new Set(gone));
+    const here = (/** @type {Set<number>} */ all) =>
+      new Set([...all].filter((at) => from <= at && at < to).map((at) => at - from));
+    const made = new Cell(this.said.slice(from, to), inside, here(this.gone));
+    made.aside = here(this.aside);
+    return made;
+  }
+
+  /** It without what we may have printed about the round before, and that. @returns {[cell: Cell, aside: string]} */
+  parted() {
+    const said = this.said.map((each, at) => (this.aside.has(at) ? "" : each));
+    const aside = this.said.filter((_, at) => this.aside.has(at)).join("");
+    return [Object.assign(new Cell(), this, { said, aside: new Set() }), aside];
   }
 }
 
 /** Reads the cells of one document. */
 export class CellReader {
-  /** @param {XmlElement} root @param {readonly string[]} earlier how answers of the round before begin */
-  constructor(root, earlier = []) {
+  /** @param {XmlElement} root @param {WrittenIn} [earlier] without it lines about the round before are read like any other */
+  constructor(root, earlier) {
     // Most documents have no tracked changes, and looking for them everywhere takes time.
     this.isTracked = !within(root, CHANGES).next().done;
     this.isDecorated = !within(root, DECORATIONS).next().done;
@@ -178,7 +191,7 @@ export class CellReader {
 
   /** What a paragraph says itself: boxes laid over it hold paragraphs of their own. @param {XmlElement} element */
   readParagraph(element) {
-    const walk = new Walk(this, []);
+    const walk = new Walk(this);
     walk.isApart = true;
     walk.paragraph(element);
     return walk.closed();
@@ -187,7 +200,7 @@ export class CellReader {
 
 /** One way through an element. */
 class Walk {
-  /** @param {CellReader} reader @param {readonly string[]} earlier */
+  /** @param {CellReader} reader @param {WrittenIn} [earlier] */
   constructor(reader, earlier) {
     this.reader = reader;
     this.earlier = earlier;
@@ -223,12 +236,30 @@ class Walk {
 
   /** @param {XmlElement} element */
   paragraph(element) {
-    if (this.earlier.length && isEarlier(element, this.earlier)) return;
+    if (this.earlier && isEarlier(element)) return this.subtract(element, this.earlier);
     if (this.isNewLine) this.add("\n");
     this.isNewLine = false;
     this.inside(element);
     // Where the mark at its end was deleted, the next paragraph goes on with it.
     this.isNewLine = !(this.reader.isTracked && isJoined(element));
+  }
+
+  /** A line about the round before, as far as somebody wrote in it. @param {XmlElement} element @param {WrittenIn} earlier */
+  subtract(element, earlier) {
+    const walk = new Walk(this.reader);
+    walk.paragraph(element);
+    const line = walk.closed();
+    const { words, isDoubtful } = earlier.writtenIn(line.whole);
+    const before = this.cell.said.length;
+    if (words) {
+      if (this.isNewLine) this.add("\n");
+      this.add(words);
+      this.isNewLine = true;
+    }
+    for (let at = before; isDoubtful && at < this.cell.said.length; at += 1) this.cell.aside.add(at);
+    this.cell.notes.push(...line.notes);
+    this.cell.pictures += line.pictures;
+    this.cell.captions.push(...line.captions);
   }
 
   /** @param {XmlElement} element */
@@ -415,12 +446,10 @@ function oldBox(box) {
   return { ...emptyControl(), kind: "box", checked: state !== undefined && isOn(state) };
 }
 
-/** Whether a paragraph is as we print earlier answers, and nobody's own in that style. @param {XmlElement} paragraph @param {readonly string[]} leads */
-function isEarlier(paragraph, leads) {
+/** Whether a paragraph has the style of what we print about the round before. @param {XmlElement} paragraph */
+function isEarlier(paragraph) {
   const style = childOf(paragraph, "w:pPr", "w:pStyle");
-  if (!style || !RULES.styles.earlier.includes(valueOf(style))) return false;
-  const said = stripStart(allInside(paragraph, "w:t").map(({ text }) => text).join(""));
-  return leads.some((lead) => said.startsWith(lead));
+  return style !== undefined && RULES.styles.earlier.includes(valueOf(style));
 }
 
 /** Whether the mark that ends a paragraph was deleted. @param {XmlElement} paragraph */

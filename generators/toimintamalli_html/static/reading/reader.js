@@ -1,4 +1,5 @@
 import { readDocument } from "./document.js";
+import { EarlierLines, shownIn } from "./earlier.js";
 import { unpackMarks } from "./fingerprint.js";
 import { readNotes, readPasted } from "./notes.js";
 import { Pace } from "./pace.js";
@@ -17,6 +18,7 @@ import { allText, attributeOf, parseXml } from "./xml.js";
  *
  * @import { Sheet } from "../answers.js"
  * @import { BesidePart } from "./document.js"
+ * @import { Shown } from "./earlier.js"
  * @import { Parts } from "./package.js"
  * @import { PlaceTable } from "./places.js"
  * @import { Finding } from "./sheets.js"
@@ -26,7 +28,8 @@ import { allText, attributeOf, parseXml } from "./xml.js";
  * @property {string} model
  * @property {string} version
  * @property {string} language
- * @property {Set<string>} own fingerprints of what the organisation's template prints
+ * @property {Set<string>} own fingerprints of what the organisation's template prints, and only this workbook
+ * @property {Shown} [shown] which lines about the round before it shows, if it says so
  */
 
 export { isPackage };
@@ -57,7 +60,8 @@ export async function readParts(parts, table) {
   const notes = await readNotes(parts);
   const setting = {
     language: manifest?.language || known.language,
-    ...{ blanks: known.blanks, dates: known.dates, speech: table.speech, earlier: known.earlier },
+    ...{ blanks: known.blanks, dates: known.dates, speech: table.speech },
+    earlier: new EarlierLines(table, manifest?.shown),
     isCurrent: manifest?.version === known.version,
     isKnown: known.versions.includes(version),
     printed: manifest?.own.size ? new Printed(table.printed.marks, manifest.own) : table.printed,
@@ -96,12 +100,14 @@ function manifestIn(root) {
   try {
     const said = JSON.parse(beginningOf(allText(property), LIMITS.manifest));
     if (typeof said?.model !== "string") return undefined;
+    const shown = shownIn(said.earlier);
     const [version, language] = [String(said.version ?? ""), String(said.language ?? "")];
     return {
       model: said.model,
       version: VERSION.test(version) ? version : "",
       language: LANGUAGE.test(language) ? language : "",
-      own: unpackMarks(typeof said.template === "string" ? said.template : ""),
+      own: new Set([...unpackMarks(typeof said.template === "string" ? said.template : ""), ...(shown?.marks ?? [])]),
+      shown,
     };
   } catch {
     return undefined;
