@@ -38,6 +38,7 @@ def program_of(
     """Return what the script of a workbook works with, as JSON; `document` is what it is for."""
     known = dict(_known(workbook))
     facts = _facts(model, workbook, view)
+    facts["facts"] = _for_next_round(facts_of(model).as_data())
     if document:
         facts["document"] = document
     if known:
@@ -77,6 +78,11 @@ def known_of(model: Model[Text], view: Model[LocalizedText], voice: Voice) -> Ma
 def _apart_from_places(facts: dict[str, object]) -> dict[str, object]:
     """Return what the script can't work out from the table of places."""
     return {name: value for name, value in facts.items() if name != "blocks"}
+
+
+def _for_next_round(facts: dict[str, object]) -> dict[str, object]:
+    """Return what the next round is made from: without what only a report warns of."""
+    return {name: value for name, value in facts.items() if not name.startswith("vague")}
 
 
 def _facts(model: Model[Text], workbook: Workbook, view: Model[LocalizedText]) -> dict[str, object]:

@@ -101,6 +101,8 @@ sheets = built(
     round=maybe(st.integers(1, 9)),
     date=maybe(days),
     organisation=words,
+    document=maybe(st.sampled_from(["3f0c2a9e-1111-4222-8333-444455556666", "0123456789ab"])),
+    revision=maybe(st.integers(1, 9)),
     answers=st.dictionaries(places, answers, max_size=4).map(FrozenMap),
     plan=plans,
     unrecognised=kept,

@@ -14,6 +14,8 @@
  * @property {number} [round]
  * @property {string} [date]
  * @property {string} [organisation]
+ * @property {string} [document] a random name of the document that it was filled in
+ * @property {number} [revision] grows with each change of that document
  * @property {Answers} answers
  * @property {Plan} [plan]
  * @property {Unrecognised} [unrecognised]

@@ -3,6 +3,7 @@ import { fillIn } from "./pattern.js";
  * What both pages need of a document: elements, words, and the facts that the page was made with.
  *
  * @import { Answers, Ledger } from "./answers.js"
+ * @import { Facts } from "./plan_rows.js"
  * @typedef {object} Program
  * @property {string} model
  * @property {string} contentVersion
@@ -13,6 +14,7 @@ import { fillIn } from "./pattern.js";
  * @property {Record<string, string>} words
  * @property {Answers} [known] what the round before hands on
  * @property {string} [document] the document that the page was made for
+ * @property {Facts} [facts] what a workbook makes the next round from
  * @property {Record<string, string>} [views] views that are no party's → name
  */
 

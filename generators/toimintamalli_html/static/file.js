@@ -56,6 +56,8 @@ const language = like(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/);
 const date = like(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
 const slug = like(/^[a-z][a-z0-9-]*$/);
 const slugs = listOf(slug);
+/** A random name of a document. */
+const documentId = like(/^[a-z0-9][a-z0-9-]{7,63}$/);
 // Word refuses these characters in a document, and an answer may end up in one.
 const words = like(/^[^\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]*$/, MOST.characters);
 const placeId = like(/^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*){2}(@[a-z][a-z0-9-]*)?$/);
@@ -71,7 +73,8 @@ const FILE = {
 /** @type {Shape} */
 const SHEET = {
   ...{ model: slug, contentVersion: version, language, party: slug, round: whole(1, 10_000), date },
-  ...{ organisation: words, answers: isObject, plan: isObject, unrecognised: isObject },
+  ...{ organisation: words, document: documentId, revision: whole(1, 1e9) },
+  ...{ answers: isObject, plan: isObject, unrecognised: isObject },
 };
 /** What a sheet can't be without. */
 const NEEDED = ["model", "contentVersion", "language"];

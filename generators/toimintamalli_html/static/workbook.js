@@ -1,4 +1,4 @@
-import { same } from "./answers.js";
+import { migrate, same } from "./answers.js";
 import { all, button, make, one, program, tell, word } from "./dom.js";
 import {
   changesBetween,
@@ -9,13 +9,16 @@ import {
   isBlank,
   isInFile,
   newDocument,
+  revisionOf,
   sheetsIn,
   signOf,
+  stateBeside,
   withChanges,
 } from "./document/document.js";
 import { BadFile, LARGEST, readFile, writeFile } from "./file.js";
 import { insideThisPage, pageWith, putInside } from "./files/page_copy.js";
 import { canShare, download, inFileName, share } from "./files/saving.js";
+import { nextRound } from "./next_round.js";
 import { LARGEST_PAGE, readOurs, tellWhy } from "./opening.js";
 import { inMemory, openDrafts } from "./store/drafts.js";
 import { choose, setting } from "./store/settings.js";
@@ -36,6 +39,7 @@ import {
   takes,
 } from "./views/page.js";
 import { makeRoom, showUsedRows, startRows } from "./views/rows.js";
+import { showTwins } from "./views/same.js";
 import { OCCASIONS, occasionOf } from "./views/stages.js";
 import { nameOfDocument, occasionName, partyButtons, showDrafts } from "./views/start.js";
 import { arrange, beingDone, firstOf, goTo, nowShown, printRunning, showView, startViews } from "./views/shell.js";
@@ -48,6 +52,7 @@ import { timeOf } from "./views/times.js";
  * @import { Origin, WorkbookDocument } from "./document/document.js"
  * @import { AnswerFile } from "./file.js"
  * @import { Drafts } from "./store/drafts.js"
+ * @import { Facts } from "./plan_rows.js"
  * @import { OccasionName } from "./views/stages.js"
  * @import { Place } from "./views/page.js"
  */
@@ -109,7 +114,7 @@ function taker(id, answered) {
 
 /** @param {AnswerFile} file @param {Origin} origin @param {string} [id] */
 const documentIn = (file, origin, id = newId()) =>
-  newDocument(program.model, { id, origin, ...inFile(file, program, taker) });
+  newDocument(program.model, { id, mark: newId(), origin, ...inFile(file, program, taker) });
 
 /** @param {WorkbookDocument} shown */
 const asText = (shown) => writeFile({ sheets: sheetsIn(shown, program), unrecognised: shown.around });
@@ -120,6 +125,8 @@ const asText = (shown) => writeFile({ sheets: sheetsIn(shown, program), unrecogn
 function show(shown) {
   for (const each of places()) answer(each);
   current = shown;
+  // Drafts of before had no name in files.
+  current.mark ??= newId();
   aside = {};
   for (const [id, answered] of Object.entries(shown.answers)) {
     if (taker(id, answered)) answer(placeOf(id), answered);
@@ -134,19 +141,12 @@ function show(shown) {
   refresh();
 }
 
-/** Take the document off the page; it stays a draft. */
+/** Take the document off the page before another comes there; it stays a draft. */
 async function putAway() {
   await keepNow();
   stopClock();
   current = undefined;
-  aside = {};
-  base = {};
   putInside("");
-  for (const each of places()) answer(each);
-  showUsedRows();
-  showEarlier([], false);
-  dressAll();
-  refresh();
 }
 
 /** Show everything that depends on the answers. */
@@ -303,7 +303,7 @@ async function bringBack(state) {
 /** @param {string} occasion @param {string} party @returns {WorkbookDocument} */
 const fresh = (occasion, party) =>
   newDocument(program.model, {
-    ...{ id: newId(), origin: { kind: "begun", at: now() }, occasion, party },
+    ...{ id: newId(), mark: newId(), origin: { kind: "begun", at: now() }, occasion, party },
   });
 
 /** @param {WorkbookDocument} made @param {string} hash where to go */
@@ -327,7 +327,7 @@ async function openDraft(id, hash = "") {
 function madeFor() {
   const { document: id = "" } = program;
   return newDocument(program.model, {
-    ...{ id, origin: { kind: "prefilled", at: now() }, occasion: "meeting", answers: given },
+    ...{ id, mark: newId(), origin: { kind: "prefilled", at: now() }, occasion: "meeting", answers: given },
   });
 }
 
@@ -357,10 +357,85 @@ async function openFile({ name, ...file }, occasion = "") {
   }
   const made = documentIn(file, { kind: "file", name, at: now() });
   made.occasion = occasion || guessOccasion(made);
-  made.file = { name, at: now(), sign: signOf(made), digest };
-  await openDocument(made, occasion ? firstHash(occasion, made.party) : "#overview");
+  made.file = inFileNow(made, name, digest);
+  const hash = occasion ? firstHash(occasion, made.party) : "#overview";
+  const draft = documents.find(({ mark }) => mark === made.mark);
+  if (draft) return void (await openTwin({ name, file, made, draft, hash }));
+  await openNew(made, name, hash, known ? "tool-opened-older" : "opened");
+  return undefined;
+}
+
+/** @param {WorkbookDocument} made @param {string} name of its file @param {string} hash @param {string} said */
+async function openNew(made, name, hash, said = "opened") {
+  await openDocument(made, hash);
   await keepNow(true);
-  tell(known ? "tool-opened-older" : "opened", { name, count: Object.keys(made.answers).length });
+  tell(said, { name, count: Object.keys(made.answers).length });
+  refresh();
+}
+
+/** The file that holds a document as it is now. @param {WorkbookDocument} shown @param {string} name @param {string} digest */
+const inFileNow = (shown, name, digest) => ({
+  ...{ name, at: now(), sign: signOf(shown), digest, revision: Math.max(1, shown.revision) },
+});
+
+/**
+ * A file that is a save of a document of which there is a draft.
+ * @typedef {object} Twin
+ * @property {string} name
+ * @property {AnswerFile} file
+ * @property {WorkbookDocument} made what the file holds
+ * @property {WorkbookDocument} draft
+ * @property {string} hash where to go
+ */
+
+/** The file about which is asked. @type {Twin | undefined} */
+let twin;
+
+/** Go on with the draft where the file says the same; ask where it does not. @param {Twin} found */
+async function openTwin(found) {
+  const { name, made, hash } = found;
+  // The draft on the page may be newer than what was listed.
+  if (current?.id === found.draft.id) await keepNow();
+  const draft = (await drafts.get(found.draft.id)) ?? found.draft;
+  const state = stateBeside(draft, made);
+  if (state === "same") {
+    await openDraft(draft.id, hash);
+    return void tell("tool-opened-again", { name });
+  }
+  twin = { ...found, draft };
+  showTwins(draft, made, name, state);
+  return goTo("same");
+}
+
+/** Open the file of which there is a draft: in its place, apart from it, or with what differs side by side. @param {"replace" | "apart" | "compare"} how */
+async function openAsked(how) {
+  if (!twin) return;
+  const { name, file, made, draft, hash } = twin;
+  twin = undefined;
+  if (how === "apart") return void (await openNew({ ...made, mark: newId() }, name, hash));
+  await openDraft(draft.id, hash);
+  if (how === "compare") return bring({ name, ...file });
+  await putStateBy("open");
+  const { id } = draft;
+  const revision = Math.max(current?.revision ?? 0, made.revision);
+  show({ ...made, id, revision, edited: now() });
+  await keepNow(true);
+  tell("opened", { name, count: Object.keys(made.answers).length }, undoButton());
+  refresh();
+}
+
+/** Begin the next round with what this document hands on to it. */
+async function beginNext() {
+  const shown = document_();
+  if (!shown) return;
+  const sheets = sheetsIn(shown, program).map((sheet) => migrate(sheet, program.ledger));
+  const { round, sheets: begun, noRoom } = nextRound(sheets, /** @type {Facts} */ (program.facts));
+  const file = { sheets: [...begun, ...sheets], unrecognised: shown.around };
+  const made = documentIn(file, { kind: "next-round", at: now() });
+  await openDocument(made, "#overview");
+  await keepNow(true);
+  const told = noRoom.length ? [make("span", ` ${word("no-room", { found: noRoom.join("; ") })}`)] : [];
+  tell("tool-next-begun", { round }, ...told);
   refresh();
 }
 
@@ -407,19 +482,20 @@ function written(kind) {
   if (writeFile(readFile(data)) !== json) throw new BadFile("tool-save-differs");
   const name = fileName(kind, shown);
   const content = kind === "json" ? json : pageWith(pristine, json);
-  return { name, content, type: kind === "json" ? JSON_TYPE : "text/html", digest: digestOf(json) };
+  const type = kind === "json" ? JSON_TYPE : "text/html";
+  return { name, content, type, digest: digestOf(json), revision: revisionOf(shown) };
 }
 
 /** @param {"json" | "html"} kind @param {(name: string, content: string, type: string) => void | Promise<void>} hand */
 async function save(kind, hand = download) {
   if (!current) beginHere();
   try {
-    const { name, content, type, digest } = written(kind);
+    const { name, content, type, digest, revision } = written(kind);
     await hand(name, content, type);
     tell(hand === download ? "saved" : "tool-shared", { name });
     await keepNow();
     const shown = /** @type {WorkbookDocument} */ (document_());
-    shown.file = { name, at: now(), sign: signOf(shown), digest };
+    shown.file = { ...inFileNow(shown, name, digest), revision };
     if (!isBlank(shown)) await keepNow(true);
   } catch (problem) {
     if (problem instanceof DOMException && problem.name === "AbortError") return;
@@ -435,8 +511,8 @@ async function clear() {
   const shown = document_();
   if (!shown) return;
   await putStateBy("clear");
-  const { id, origin, occasion, party, stage, revision } = shown;
-  show({ ...newDocument(program.model, { id, origin, occasion, party, stage }), revision, edited: now() });
+  const { id, mark, origin, occasion, party, stage, revision } = shown;
+  show({ ...newDocument(program.model, { id, mark, origin, occasion, party, stage }), revision, edited: now() });
   await keepNow(true);
   tell("cleared", {}, undoButton());
   refresh();
@@ -492,7 +568,8 @@ function bring({ name, ...file }) {
   if (found !== "ready") {
     const names = [own, theirs].map((each) => identityOf(each, program));
     const openIt = button(word("tool-open-own"), () => void openFile({ name, ...file }), "plain");
-    const said = { name, ours: names[0].organisation, theirs: names[1].organisation, round: names[1].round };
+    const [{ organisation: ours, round }, { organisation, round: theirRound }] = names;
+    const said = { name, ours, theirs: organisation, round, theirRound };
     return void tell(`tool-bring-${found}`, said, ...(found === "nothing-new" ? [] : [openIt]));
   }
   brought = { name, theirs };
@@ -567,7 +644,9 @@ async function showStates() {
 
 /** Show what the address asks for. */
 function route() {
-  const hash = decodeURIComponent(location.hash.slice(1));
+  const asked = decodeURIComponent(location.hash.slice(1));
+  // A page that was loaded anew has forgotten which file it asked about.
+  const hash = asked === "same" && !twin ? "" : asked;
   // A new address has forgotten whose it is; after reloading the same document is there.
   if (current && history.state?.document !== current.id)
     history.replaceState({ document: current.id }, "");
@@ -594,6 +673,10 @@ function route() {
 startRows((why) => {
   void putStateBy(why);
   queueMicrotask(() => tell("tool-row-removed", {}, undoButton()));
+});
+one("#book").addEventListener("withdraw", () => {
+  void putStateBy("scale");
+  queueMicrotask(() => tell("tool-withdrawn", {}, undoButton()));
 });
 offerCarrying((name, facts, card) => {
   const section = card?.closest("section");
@@ -632,6 +715,11 @@ const presses = {
   "bring-file": () => pick(bring),
   "bring-yes": takeIn,
   "bring-no": () => history.back(),
+  "same-go-on": () => twin && openDraft(twin.draft.id, twin.hash),
+  "same-replace": () => openAsked("replace"),
+  "same-compare": () => openAsked("compare"),
+  "same-apart": () => openAsked("apart"),
+  "next-round": beginNext,
   "begin-go": () => begin(""),
   bigger: () => {
     const isBig = document.documentElement.classList.toggle("projected");
@@ -784,12 +872,17 @@ async function openInside(hash) {
   const draft = await drafts.get(id);
   const made = draft ?? documentIn(file, { kind: "page", at: now() }, id);
   if (!draft) {
+    const name = decodeURIComponent(location.pathname.split("/").pop() ?? "");
     made.occasion = guessOccasion(made);
-    made.file = { name: decodeURIComponent(location.pathname.split("/").pop() ?? ""), at: now(), sign: signOf(made), digest };
+    made.file = inFileNow(made, name, digest);
+    const { documents } = await drafts.list();
+    const own = documents.find(({ mark }) => mark === made.mark);
+    if (own) return openTwin({ name, file, made, draft: own, hash: hash || "#overview" });
   }
   show(made);
   history.replaceState({ document: id }, "", hash || "#overview");
   if (!draft) await keepNow(true);
+  return undefined;
 }
 
 void start();

@@ -12,6 +12,7 @@ from toimintamalli.limits import ANSWERS
 from toimintamalli.model.ids import (
     ID_LENGTH,
     DateField,
+    DocumentIdField,
     LanguageField,
     PartyIdField,
     PlaceIdField,
@@ -47,6 +48,11 @@ class AnswerSheet(Value):
     """Day of the answers."""
     organisation: Words = ""
     """Name of the workplace, if it was given."""
+    document: Maybe[DocumentIdField] = None
+    """Which document it was filled in: saves of one are known again, whatever the file is called.
+    A random name that says nothing of whose it is."""
+    revision: Maybe[Annotated[int, Field(ge=1, le=1_000_000_000)]] = None
+    """Grows with each change of that document: of two saves the greater one is the later."""
     answers: FrozenMap[PlaceIdField, Answer] = Field(json_schema_extra=_LENGTH_OF_IDS)
     """Place id → answer; a place that nobody touched is absent."""
     plan: Plan = Plan()

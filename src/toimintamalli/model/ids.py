@@ -23,6 +23,7 @@ DATE_PATTERN: Final = rf"^[0-9]{{4}}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]){_E
 COLOUR_PATTERN: Final = rf"^#[0-9A-Fa-f]{{6}}{_END}"
 NUMBER_PATTERN: Final = rf"^-?(0|[1-9][0-9]*)(\.[0-9]+)?{_END}"
 NUMBER_LENGTH: Final = 24
+DOCUMENT_PATTERN: Final = rf"^[a-z0-9][a-z0-9-]{{7,63}}{_END}"
 URL_PATTERN: Final = rf'^https://[^\s<>"]+{_END}'
 
 Slug = NewType("Slug", str)
@@ -41,6 +42,8 @@ Version = NewType("Version", str)
 """Three numbers, as in Semantic Versioning."""
 Date = NewType("Date", str)
 """A calendar day as `2026-11-21` (ISO 8601)."""
+DocumentId = NewType("DocumentId", str)
+"""A random name of one document that is being filled in; it says nothing of whose it is."""
 Url = NewType("Url", str)
 HexColour = NewType("HexColour", str)
 """A colour of sRGB as `#0B6E69`: red, green, blue."""
@@ -63,5 +66,6 @@ PartyIdField = Annotated[PartyId, Field(pattern=SLUG_PATTERN, max_length=ID_LENG
 LanguageField = Annotated[Language, Field(pattern=LANGUAGE_PATTERN)]
 VersionField = Annotated[Version, Field(pattern=VERSION_PATTERN)]
 DateField = Annotated[Date, Field(pattern=DATE_PATTERN)]
+DocumentIdField = Annotated[DocumentId, Field(pattern=DOCUMENT_PATTERN)]
 UrlField = Annotated[Url, Field(pattern=URL_PATTERN)]
 ColourField = Annotated[HexColour, Field(pattern=COLOUR_PATTERN)]

@@ -9,7 +9,8 @@ import { merge } from "../merging.js";
  * @typedef {"begun" | "prefilled" | "file" | "page" | "next-round" | "older"} OriginKind
  * @typedef {{kind: OriginKind, name?: string, at: string}} Origin where it came from, and when
  * @typedef {object} WorkbookDocument
- * @property {string} id
+ * @property {string} id its key in this browser
+ * @property {string} mark a random name that it has in files, by which a later save is known again
  * @property {number} form the shape of this record
  * @property {string} model
  * @property {string} edited the moment of the last change
@@ -23,7 +24,7 @@ import { merge } from "../merging.js";
  * @property {Sheet[]} earlier the sheets of earlier rounds
  * @property {Unrecognised} around what the file said around its sheets
  * @property {number} revision grows with each change
- * @property {{name: string, at: string, sign: string, digest: string}} [file] the last file that held it
+ * @property {{name: string, at: string, sign: string, digest: string, revision?: number}} [file] the last file that held it
  * @property {Record<string, number>} [spent] seconds that a stage has taken
  * @typedef {Record<string, Answer | null>} Changes place → its new answer, or none
  * @typedef {{model: string, contentVersion: string, language: string, ledger: Ledger, parties: Record<string, string>, occasion: Record<string, string>}} Known
@@ -34,7 +35,7 @@ export const FORM = 1;
 
 /**
  * A document that nothing has been written in.
- * @param {string} model @param {Partial<WorkbookDocument> & {id: string, origin: Origin}} facts
+ * @param {string} model @param {Partial<WorkbookDocument> & {id: string, mark: string, origin: Origin}} facts
  * @returns {WorkbookDocument}
  */
 export const newDocument = (model, facts) => ({
@@ -55,7 +56,7 @@ export function isDocument(record) {
 /**
  * The document that a file holds: its latest round to go on with, those before it to look at.
  * @param {AnswerFile} file @param {Known} known @param {Taker} takes
- * @returns {Pick<WorkbookDocument, "party" | "answers" | "facts" | "earlier" | "around">}
+ * @returns {Pick<WorkbookDocument, "party" | "answers" | "facts" | "earlier" | "around"> & Partial<Pick<WorkbookDocument, "mark" | "revision">>}
  */
 export function inFile(file, known, takes) {
   const newest = Math.max(...file.sheets.map(({ round = 0 }) => round));
@@ -93,7 +94,17 @@ export function inFile(file, known, takes) {
     facts[party] = { ...rest, unrecognised };
   }
   const party = Object.hasOwn(known.parties, whose) ? whose : "";
-  return { party, answers, facts, earlier, around: file.unrecognised };
+  return { party, answers, facts, earlier, around: file.unrecognised, ...markOf(now, owner) };
+}
+
+/**
+ * Which document a file is a save of: that of the sheet whose answers nobody else's are among.
+ * @param {Sheet[]} sheets @param {Sheet} [owner]
+ */
+function markOf(sheets, owner) {
+  const marks = new Set(sheets.map(({ document }) => document));
+  const { document: mark, revision } = owner ?? (marks.size === 1 ? sheets[0] : {});
+  return mark ? { mark, revision: revision ?? 0 } : {};
 }
 
 /** What a smaller page kept aside and a place here takes. @param {Unrecognised} kept @param {Taker} takes @returns {Answers} */
@@ -112,7 +123,7 @@ function knownAgain(kept, takes) {
  * @param {WorkbookDocument} document @param {Known} known @returns {Sheet[]}
  */
 export function sheetsIn(document, known) {
-  const { party, facts, answers, firstDay } = document;
+  const { party, facts, answers, firstDay, mark } = document;
   const { date, ...occasion } = saidOfOccasion(answers, known);
   const parts = partAnswers(answers, known.parties, party);
   const { model, contentVersion, language } = known;
@@ -120,8 +131,11 @@ export function sheetsIn(document, known) {
     const own = facts[whose] ?? {};
     // A party's sheet keeps the day on which it was written; the meeting's day is the joint one's.
     const day = whose === party ? (date ?? own.date) : (own.date ?? date);
+    // What was brought in keeps the name of the document that it came from.
+    const isBrought = own.document && own.document !== mark && whose !== party;
     return {
       ...own,
+      ...(isBrought ? {} : { document: mark, revision: revisionOf(document) }),
       ...occasion,
       ...((day ?? firstDay) && { date: day ?? firstDay }),
       ...(whose && { party: whose }),
@@ -215,6 +229,23 @@ export const signOf = ({ answers, facts, earlier, party }) =>
 
 /** Whether the last file holds all that the document does. @param {WorkbookDocument} document */
 export const isInFile = (document) => document.file?.sign === signOf(document);
+
+/** What a file says of the state that it holds: the same as before where nothing has changed. @param {WorkbookDocument} document */
+export const revisionOf = (document) =>
+  Math.max(1, (isInFile(document) && document.file?.revision) || document.revision);
+
+/**
+ * How a file of a document stands to the draft of it.
+ * @param {WorkbookDocument} draft @param {WorkbookDocument} other what the file holds
+ * @returns {"same" | "later" | "earlier" | "apart"}
+ */
+export function stateBeside(draft, other) {
+  const isLike = !Object.keys(changesBetween(draft.answers, other.answers)).length;
+  if (isLike && draft.earlier.length === other.earlier.length) return "same";
+  const since = draft.file?.revision ?? 0;
+  if (other.revision > since && isInFile(draft)) return "later";
+  return other.revision > since ? "apart" : "earlier";
+}
 
 /** A short sign of a text, by which a file is known again. @param {string} text */
 export function digestOf(text) {

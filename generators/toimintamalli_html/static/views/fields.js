@@ -89,6 +89,7 @@ function dressScale(scale) {
   const withdraw = button(
     word("tool-withdraw"),
     () => {
+      scale.dispatchEvent(new Event("withdraw", { bubbles: true }));
       answer(scale);
       scale.dispatchEvent(new Event("input", { bubbles: true }));
       one("input", scale).focus();

@@ -28,7 +28,7 @@ import { showSummary } from "./summary.js";
  */
 
 /** Views that are not of the book. */
-const ALONE = ["start", "begin", "overview", "bring", "finish", "summary"];
+const ALONE = ["start", "begin", "overview", "bring", "same", "finish", "summary"];
 
 /** @type {Shown} */
 let shown = { view: "start", occasion: "", step: "" };
@@ -354,7 +354,8 @@ function showFinish(current) {
   const occasion = /** @type {OccasionName | undefined} */ (OCCASIONS.find((name) => name === current?.occasion));
   const { done, all: asked_ } = occasion ? progressOn(occasion, current?.party ?? "") : { done: 0, all: 0 };
   one("#finish-progress").textContent = asked_ ? word("progress", { done, all: asked_ }) : "";
-  for (const each of all("#finish [data-after]")) each.hidden = each.dataset.after !== occasion;
+  for (const each of all("#finish [data-after]"))
+    each.hidden = !occasion || !each.dataset.after?.split(" ").includes(occasion);
 }
 
 /** @param {string} hash */
