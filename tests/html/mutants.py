@@ -18,6 +18,7 @@ PACKAGE: Final = ROOT / "generators" / "toimintamalli_html"
 DOCUMENTS: Final = "tests/html/test_documents.py"
 OCCASIONS: Final = "tests/html/test_occasions.py"
 FLOWS: Final = "tests/html/test_flows.py"
+SAME: Final = "tests/html/test_same_document.py"
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def _in(file: str, *mutants: tuple[str, str, str, str]) -> tuple[Mutant, ...]:
 
 MUTANTS: Final = (
     *_in(
-        "workbook.js",
+        "static/workbook.js",
         (
             "all documents under one key",
             "crypto.randomUUID?.() ??",
@@ -58,10 +59,46 @@ MUTANTS: Final = (
             f"{DOCUMENTS}:removed_row",
         ),
         (
-            "what is put away stays in its fields",
-            'putInside("");\n  for (const each of places()) answer(each);',
-            'putInside("");',
-            f"{DOCUMENTS}:mixes_nothing",
+            "a later save becomes a second document",
+            "if (draft) return void (await openTwin(",
+            "if (false) return void (await openTwin(",
+            f"{SAME}:later_save",
+        ),
+        (
+            "a draft that a file replaced can't be brought back",
+            'await putStateBy("open");',
+            "",
+            f"{SAME}:later_save",
+        ),
+        (
+            "what is opened apart has the name of the draft",
+            "{ ...made, mark: newId() }",
+            "made",
+            f"{SAME}:earlier_save",
+        ),
+        (
+            "a copy of the page is a second document",
+            "if (own) return openTwin(",
+            "if (false) return openTwin(",
+            f"{SAME}:copy_of_the_page_is_known",
+        ),
+        (
+            "the next round forgets the rounds before",
+            "sheets: [...begun, ...sheets]",
+            "sheets: begun",
+            f"{SAME}:next_round",
+        ),
+        (
+            "the next round takes the place of the last one",
+            '{ kind: "next-round", at: now() });',
+            '{ kind: "next-round", at: now() }, shown.id);',
+            f"{SAME}:next_round",
+        ),
+        (
+            "a withdrawn answer can't be brought back",
+            'void putStateBy("scale");',
+            "",
+            f"{DOCUMENTS}:withdrawn",
         ),
         (
             "nothing is kept while one writes",
@@ -149,7 +186,7 @@ MUTANTS: Final = (
         ),
         (
             "the bar does not say that all is in a file",
-            "shown.file = { name, at: now(), sign: signOf(shown), digest };",
+            "shown.file = { ...inFileNow(shown, name, digest), revision };",
             "",
             f"{DOCUMENTS}:ctrl_s",
         ),
@@ -233,7 +270,7 @@ MUTANTS: Final = (
         ),
     ),
     *_in(
-        "document/document.js",
+        "static/document/document.js",
         (
             "saved files lack the earlier rounds",
             ", ...document.earlier];",
@@ -265,6 +302,30 @@ MUTANTS: Final = (
             f"{DOCUMENTS}:two_tabs",
         ),
         (
+            "a save without a change is another state",
+            "(isInFile(document) && document.file?.revision) ||",
+            "",
+            f"{SAME}:says_nothing_of_anybody",
+        ),
+        (
+            "the older save is called the newer one",
+            "other.revision > since && isInFile(draft)",
+            "other.revision <= since",
+            f"{SAME}:later_save or earlier_save",
+        ),
+        (
+            "what both changed is called newer",
+            "other.revision > since && isInFile(draft)",
+            "other.revision > since",
+            f"{SAME}:both_went_on",
+        ),
+        (
+            "what was brought in loses where it came from",
+            "const isBrought = own.document && own.document !== mark && whose !== party;",
+            "const isBrought = false;",
+            f"{SAME}:brought_in_keeps",
+        ),
+        (
             "any words are taken for a round",
             "/^([0-9]{1,4})\\.*$/",
             "/([0-9]{1,4})/",
@@ -272,7 +333,7 @@ MUTANTS: Final = (
         ),
     ),
     *_in(
-        "store/drafts.js",
+        "static/store/drafts.js",
         (
             "a tab overwrites what another wrote",
             "answers: isOther && !whole ? withChanges(before.answers, changes) : document.answers,",
@@ -287,7 +348,7 @@ MUTANTS: Final = (
         ),
     ),
     *_in(
-        "views/bring.js",
+        "static/views/bring.js",
         (
             "another workplace's answers are brought in",
             'return "other-workplace";',
@@ -308,7 +369,7 @@ MUTANTS: Final = (
         ),
     ),
     *_in(
-        "views/fields.js",
+        "static/views/fields.js",
         (
             "a scale answer can't be withdrawn",
             "scale.append(withdraw);",
@@ -323,7 +384,7 @@ MUTANTS: Final = (
         ),
     ),
     *_in(
-        "views/rows.js",
+        "static/views/rows.js",
         (
             "a removed row is not saved as removed",
             'rows.dispatchEvent(new Event("input", { bubbles: true }));',
@@ -332,7 +393,7 @@ MUTANTS: Final = (
         ),
     ),
     *_in(
-        "views/shell.js",
+        "static/views/shell.js",
         (
             "the focus stays where it was",
             "heading.focus({ preventScroll: true });",
@@ -353,7 +414,16 @@ MUTANTS: Final = (
         ),
     ),
     *_in(
-        "views/stages.js",
+        "templates/workbook.html.j2",
+        (
+            "what is said is not heard",
+            ' role="status"',
+            "",
+            f"{DOCUMENTS}:removed_row",
+        ),
+    ),
+    *_in(
+        "static/views/stages.js",
         (
             "progress counts every theme",
             "(!dataset.theme || dataset.theme === only) &&",
@@ -369,7 +439,7 @@ def is_caught(mutant: Mutant) -> bool:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / PACKAGE.name
         shutil.copytree(PACKAGE, copy)
-        source = copy / "static" / mutant.file
+        source = copy / mutant.file
         code = source.read_text(encoding="utf-8")
         if code.count(mutant.code) != 1:
             raise SystemExit(

@@ -463,7 +463,8 @@ def test_a_removed_row_and_cleared_answers_can_be_brought_back(
     fill(page, "plan.needs-2.need", "Melu")
     page.click("[data-rows='plan.needs'] fieldset >> nth=0 >> text=Poista rivi 1")
     assert value(page, "plan.needs-1.need") == "Melu"
-    page.click("#said >> text=Kumoa")
+    # Heard as well as seen, and undone from where it is said.
+    page.get_by_role("status").get_by_role("button", name="Kumoa").click()
     expect(page.locator("[data-place='plan.needs-1.need']")).to_have_value("Kiire")
     assert value(page, "plan.needs-2.need") == "Melu"
     go(page, "overview")
@@ -490,6 +491,11 @@ def test_a_scale_answer_can_be_withdrawn(site: Path, browsing: BrowserContext) -
     assert page.evaluate("document.activeElement.type") == "radio"
     assert page.locator(f"{scale} .withdraw").count() == 0
     assert answers(save(page)) == {}
+    page.check(f"{scale} [value='4']")
+    page.click(f"{scale} .withdraw")
+    page.click("#said >> text=Kumoa")
+    expect(page.locator(f"{scale} [value='4']")).to_be_checked()
+    assert answers(save(page)) == {SCALE: {"kind": "scale", "value": 4}}
 
 
 def test_not_to_be_remembered_stays_chosen(site: Path, browsing: BrowserContext) -> None:
