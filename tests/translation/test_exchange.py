@@ -4,6 +4,8 @@ import csv
 import difflib
 import re
 import shutil
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable, Mapping
 from io import BytesIO
@@ -386,6 +388,42 @@ def test_a_tool_sees_ids_notes_states_and_languages(
     found = {each.getcontext(): each for each in po.units}
     assert found["themes.herd:questions.grazing.text"].isfuzzy()
     assert po.gettargetlanguage() == "nb"
+
+
+BREAKING: Final = [
+    "escapes",
+    "newlines",
+    "tabs",
+    "variables",
+    "xmltags",
+    "printf",
+    "urls",
+    "emails",
+    "startwhitespace",
+    "endwhitespace",
+    "doublespacing",
+    "blank",
+]
+"""The tests of pofilter for what breaks an output; others are matters of style."""
+
+
+@pytest.mark.parametrize("language", ["en", "sv"])
+def test_pofilter_finds_nothing_broken_in_our_translations(
+    tmp_path: Path, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = export(copy_shipped(tmp_path / "content"), "po", capsys, "--language", language)
+    found = tmp_path / "found.po"
+    tests = [part for name in BREAKING for part in ("-t", name)]
+    done = subprocess.run(
+        [str(Path(sys.executable).with_name("pofilter")), "--progress=none", *tests, file, found],
+        capture_output=True,
+        check=False,
+        text=True,
+        timeout=120,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "(pofilter)" not in (found.read_text(encoding="utf-8") if found.exists() else "")
 
 
 def test_tracked_changes_in_word_count_as_accepted(
