@@ -1,13 +1,14 @@
-// A page in Firefox, driven by WebDriver BiDi: node --experimental-websocket firefox.mjs URL PROGRAM
-// Takes steps from standard input (go there, load it again, run a function in it) and prints what the
-// functions with a name returned.
+// Pages in Firefox, driven by WebDriver BiDi: node --experimental-websocket firefox.mjs ROOT PROGRAM
+// Takes steps from standard input (go somewhere below the root, load it again, run a function in it;
+// each in a tab) and prints what the functions with a name returned. What was returned so far stands
+// in a later function for `__SEEN__`.
 
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const [url, program = "/usr/bin/firefox-esr"] = process.argv.slice(2);
+const [root, program = "/usr/bin/firefox-esr"] = process.argv.slice(2);
 const profile = mkdtempSync(join(tmpdir(), "firefox-"));
 const firefox = spawn(
   program,
@@ -43,11 +44,19 @@ const ask = (method, params) =>
 
 await ask("session.new", { capabilities: {} });
 const { contexts } = await ask("browsingContext.getTree", {});
-const [{ context }] = contexts;
-const go = (to) => ask("browsingContext.navigate", { context, url: to, wait: "complete" });
+const tabs = [contexts[0].context];
 
-/** Run a function in the page. */
-async function run(code) {
+/** The tab of that number, opened when it is first used. */
+async function tabAt(number) {
+  while (tabs.length <= number) {
+    const { context } = await ask("browsingContext.create", { type: "tab" });
+    tabs.push(context);
+  }
+  return tabs[number];
+}
+
+/** Run a function in the page of a tab. */
+async function run(code, context) {
   const asked = { expression: `(${code})()`, target: { context }, awaitPromise: true };
   const { result, exceptionDetails } = await ask("script.evaluate", asked);
   if (exceptionDetails) throw new Error(exceptionDetails.text);
@@ -58,11 +67,13 @@ let steps = "";
 for await (const piece of process.stdin) steps += piece;
 const seen = {};
 try {
-  for (const { go: isGoing, reload, run: code, name } of JSON.parse(steps)) {
-    if (isGoing) await go(url);
-    else if (reload) await ask("browsingContext.reload", { context, wait: "complete" });
+  for (const { go: path, reload, run: code, name, tab } of JSON.parse(steps)) {
+    const context = await tabAt(tab);
+    const facts = { context, wait: "complete" };
+    if (path) await ask("browsingContext.navigate", { ...facts, url: `${root}/${path}` });
+    else if (reload) await ask("browsingContext.reload", facts);
     else {
-      const value = await run(code);
+      const value = await run(code.replaceAll("__SEEN__", () => JSON.stringify(seen)), context);
       if (name) seen[name] = value;
     }
   }
