@@ -239,9 +239,10 @@ function panel(title, ...content) {
 /** Which mark is whose, beside the questions that show them. @param {HTMLElement} section */
 function marksPanel(section) {
   const isDrawn = one(".views-line", section);
-  return isDrawn
-    ? panel(word("tool-marks"), keyOf(Object.values(program.parties)), make("p", word("tool-by-gap")))
-    : null;
+  if (!isDrawn) return null;
+  const made = panel(word("tool-marks"), keyOf(Object.values(program.parties)), make("p", word("tool-by-gap")));
+  made.classList.add("marks");
+  return made;
 }
 
 /** @param {HTMLElement} section */
@@ -270,7 +271,10 @@ function agreedPanel() {
     const rest = said.filter((place) => place !== title).map((place) => make("li", `${promptOf(place)}: ${say(place)}`));
     return [make("li", make("strong", title ? say(title) : (one("legend", card).textContent ?? "")), make("ul", ...rest))];
   });
-  return found.length ? panel(word("tool-agreed"), make("ol", ...found)) : null;
+  if (!found.length) return null;
+  const made = panel(word("tool-agreed"), make("ol", ...found));
+  made.classList.add("agreed");
+  return made;
 }
 
 /** What nobody may miss, once more beside the stage. @param {HTMLElement} section */
