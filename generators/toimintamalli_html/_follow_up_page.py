@@ -32,6 +32,7 @@ def follow_up_page(
         workbook=workbook,
         others=tuple(neighbours_of(model, request, language)),
         file=FILE,
+        word_file="workbook.docx",
         links=tuple(links_of(model, request, options, language, FILE)),
         data=(
             ("program", follow_up_of(model, workbook, view, voice)),

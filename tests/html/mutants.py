@@ -338,7 +338,7 @@ MUTANTS: Final = (
             "a tab overwrites what another wrote",
             "answers: isOther && !whole ? withChanges(before.answers, changes) : document.answers,",
             "answers: document.answers,",
-            f"{DOCUMENTS}:two_tabs",
+            f"{DOCUMENTS}:hear_one_another",
         ),
         (
             "a draft that can't be read is hidden",

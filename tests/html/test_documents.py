@@ -86,6 +86,14 @@ def open_file(page: Page, name: str, content: bytes, kind: str = "application/js
     page.wait_for_selector("#said p")
 
 
+def is_asked(page: Page, name: str, content: bytes) -> str:
+    """Open a file of which there is a draft; what the page says of both."""
+    payload = FilePayload(name=name, mimeType="application/json", buffer=content)
+    page.set_input_files("#files", payload)
+    shows(page, "same")
+    return page.inner_text("#same")
+
+
 def answers(content: bytes) -> dict[str, Any]:
     return {k: v for each in json.loads(content)["sheets"] for k, v in each["answers"].items()}
 
@@ -291,6 +299,23 @@ def test_two_tabs_of_one_workbook_stay_in_step(site: Path, browsing: BrowserCont
     assert {TALK, CONFIDENTIAL} <= answers(save(one)).keys()
 
 
+def test_of_two_tabs_that_do_not_hear_one_another_neither_overwrites_the_other(
+    site: Path, browsing: BrowserContext
+) -> None:
+    browsing.add_init_script("delete window.BroadcastChannel")
+    one = visit(browsing, site / "fi" / "workbook.html")
+    begin(one, "Esimerkki Oy")
+    kept(one)
+    other = visit(browsing, site / "fi" / "workbook.html")
+    other.click("#drafts li .primary")
+    go(other, "all")
+    for page, place in ((one, TALK), (other, CONFIDENTIAL), (one, ROUND)):
+        fill(page, place, "1")
+        expect(page.locator("#kept")).to_contain_text("selaimessa ")
+    (kept_,) = one.evaluate(DRAFTS)
+    assert {TALK, CONFIDENTIAL, ROUND, ORGANISATION} <= kept_["answers"].keys()
+
+
 @pytest.mark.parametrize("sign", ["\u000b", "\u000c", "\u0085", "\u007f", "\u2028", "\ufffe"])
 def test_pasted_signs_that_no_file_holds_are_cleaned(
     site: Path, browsing: BrowserContext, sign: str
@@ -384,7 +409,7 @@ def test_a_page_that_the_browser_saved_works(
 
 
 def test_what_a_smaller_workbook_does_not_know_comes_back_in_full(
-    model: Model[Text], site: Path, browsing: BrowserContext, tmp_path: Path
+    model: Model[Text], site: Path, browser: Browser, browsing: BrowserContext, tmp_path: Path
 ) -> None:
     meeting = write(tmp_path, model, Request(profile="meeting")) / "fi" / "workbook.html"
     page = visit(browsing, site / "fi" / "workbook.html")
@@ -393,13 +418,18 @@ def test_what_a_smaller_workbook_does_not_know_comes_back_in_full(
         fill(page, place, place)
     kept(page)
     whole = save(page)
-    small = visit(browsing, meeting)
+    # At another computer, where no draft has the rest.
+    elsewhere = browser.new_context(offline=True, locale="fi-FI")
+    small = visit(elsewhere, meeting)
     open_file(small, "whole.json", whole)
     go(small, "all")
     fill(small, TALK, "lisätty")
     kept(small)
     back = save(small)
-    open_file(page, "back.json", back)
+    elsewhere.close()
+    is_asked(page, "back.json", back)
+    page.click("#same-replace")
+    expect(page.locator(f"[data-place='{TALK}']")).to_have_value("lisätty")
     assert answers(save(page)) == {**answers(whole), TALK: text("lisätty")}
     assert "unrecognised" not in json.loads(back)["sheets"][0]
 
@@ -525,6 +555,34 @@ def test_a_file_dropped_on_the_page_is_opened(
         content,
     )
     expect(page.locator("#name")).to_contain_text("Verstas Ab")
+
+
+def test_a_copy_of_the_page_is_shared_where_the_browser_can(
+    site: Path, browsing: BrowserContext
+) -> None:
+    page = visit(browsing, site / "fi" / "workbook.html")
+    begin(page, "Esimerkki Oy")
+    go(page, "finish")
+    # A desktop browser hands files to no other program.
+    assert not page.locator("#share").is_visible()
+    browsing.add_init_script(
+        """Navigator.prototype.canShare = ({files}) => files[0].type === "text/html";
+           Navigator.prototype.share = async ({files: [file]}) => {
+             window.shared = [file.name, await file.text()]; };"""
+    )
+    page = visit(browsing, site / "fi" / "workbook.html")
+    page.click("#drafts li .primary")
+    go(page, "all")
+    fill(page, TALK, "Avoimuus")
+    go(page, "finish")
+    page.click("#share")
+    expect(page.locator("#said")).to_contain_text("Jaettu")
+    expect(page.locator("#kept")).to_contain_text("tiedostossa Esimerkki")
+    name, content = page.evaluate("window.shared")
+    assert name.endswith(".html")
+    other = visit(browsing, site / "fi" / "workbook.html")
+    open_file(other, name, content.encode(), "text/html")
+    assert answers(save(other))[TALK] == text("Avoimuus")
 
 
 def test_a_draft_that_cannot_be_read_is_kept_and_offered_as_a_file(

@@ -409,3 +409,27 @@ def test_a_file_of_one_round_is_opened_as_before(site: Path, visit: Callable[...
     open_files(book, in_json()[0])
     assert book.locator(".earlier").count() == 0
     assert book.locator(".scale :checked").count() == 40
+
+
+def test_files_dropped_on_the_page_are_opened(page: Page) -> None:
+    contents = [(STORY / f"{name}.json").read_text(encoding="utf-8") for name in ROUNDS]
+    page.evaluate(
+        """(contents) => {
+          const carried = new DataTransfer();
+          contents.forEach((content, at) => carried.items.add(new File([content], `${at}.json`)));
+          const facts = {bubbles: true, cancelable: true, dataTransfer: carried};
+          document.querySelector("h1").dispatchEvent(new DragEvent("drop", facts));
+        }""",
+        contents,
+    )
+    page.wait_for_selector("#report:visible")
+    assert page.locator("#sources > ul > li").count() == len(ROUNDS)
+
+
+def test_a_browser_too_old_for_word_files_says_so_and_what_to_do(page: Page) -> None:
+    page.evaluate("() => { delete window.DecompressionStream; }")
+    said = open_files(page, payload("tyokirja.docx", workbook()), in_json()[1])
+    assert "tyokirja.docx: tämä selain on liian vanha" in said
+    assert "2023 tai uudempi" in said
+    # What needs no unpacking is opened all the same.
+    assert page.locator("#sources > ul > li").count() == 1

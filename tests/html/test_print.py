@@ -43,10 +43,41 @@ def test_the_paper_is_a4_tagged_and_has_an_outline(printed: Path, model: Any) ->
     assert b"/Outlines" in printed.read_bytes()
 
 
-def test_of_an_answered_scale_only_the_answer_is_printed(printed: Path) -> None:
+def test_an_answered_scale_is_printed_with_its_ends_and_a_blank_one_whole(printed: Path) -> None:
     first, second = re.split(r"^ *1\.[12] ", text_of(printed), flags=re.MULTILINE)[1:3]
-    assert re.findall(r"\b[1-5](?= =|$)", first.strip(), re.MULTILINE) == ["4"]
-    assert re.findall(r"[15] = ", second)[:2] == ["1 = ", "5 = "]
+    number = r"(?<!\S)[1-5](?!\S)"
+    assert re.findall(number, first) == ["1", "4", "5"]
+    assert re.findall(r"[15] = ", first) == ["1 = ", "5 = "]
+    assert re.findall(number, second)[:5] == ["1", "2", "3", "4", "5"]
+
+
+def test_a_meeting_prints_its_own_pages_full_and_says_on_each_whose_they_are(
+    site: Path, visit: Callable[..., Any], tmp_path: Path
+) -> None:
+    page = visit().open(site / "fi" / "workbook.html", "start")
+    page.click("[data-begin=meeting]")
+    page.fill("#begin-organisation", "Esimerkki Oy")
+    page.click("#begin-go")
+    page.wait_for_selector("body.staged")
+    page.fill("[data-place='cover.occasion.date']", "2026-11-21")
+    page.evaluate(
+        """() => {
+          const choice = document.querySelector("[data-place='where-we-are.choice.theme']");
+          choice.value = "plan-ahead";
+          choice.dispatchEvent(new Event("input", {bubbles: true}));
+        }"""
+    )
+    page.evaluate(FILL_IN)
+    pdf = tmp_path / "meeting.pdf"
+    page.pdf(path=pdf, prefer_css_page_size=True)
+    pages = text_of(pdf).rstrip("\f").split("\f")
+    lines = [[line.strip() for line in each.splitlines() if line.strip()] for each in pages]
+    assert min(map(len, lines)) > 6
+    whose = "Esimerkki Oy · Tapaaminen · kierros 1 · 21.11.2026"
+    assert [each[0] for each in lines if each[0] != whose] == []
+    assert [each[-1] for each in lines] == [str(number + 1) for number in range(len(pages))]
+    themes = [line for each in lines for line in each if line.startswith("Teemalehti: ")]
+    assert len(themes) == 1
 
 
 def test_a_long_answer_is_printed_whole(printed: Path) -> None:

@@ -17,6 +17,7 @@ from tests.html.test_documents import (
     begin,
     fill,
     go,
+    is_asked,
     kept,
     open_file,
     save,
@@ -40,14 +41,6 @@ def browsers(browser: Browser) -> Iterator[tuple[BrowserContext, BrowserContext]
     yield contexts[0], contexts[1]
     for each in contexts:
         each.close()
-
-
-def is_asked(page: Page, name: str, content: bytes) -> str:
-    """Open a file of which there is a draft; what the page says of both."""
-    payload = FilePayload(name=name, mimeType="application/json", buffer=content)
-    page.set_input_files("#files", payload)
-    shows(page, "same")
-    return page.inner_text("#same")
 
 
 def begun(context: BrowserContext, site: Path) -> tuple[Page, bytes]:

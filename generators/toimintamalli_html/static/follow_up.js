@@ -45,8 +45,8 @@ async function readAny(data) {
 }
 
 /** Read every file, open those that can be read, and say of the others why they can't. */
-async function openAll() {
-  const { opened: found, unread } = await readEach([...(picker.files ?? [])], readAny);
+async function openAll(files = [...(picker.files ?? [])]) {
+  const { opened: found, unread } = await readEach(files, readAny);
   try {
     if (found.length) await add(found);
   } catch (problem) {
@@ -203,6 +203,12 @@ async function takeOver() {
 one("#tools").hidden = false;
 one("#open").onclick = () => picker.click();
 one("#print").onclick = () => print();
-picker.onchange = openAll;
+picker.onchange = () => void openAll();
+addEventListener("dragover", (event) => event.preventDefault());
+addEventListener("drop", (event) => {
+  event.preventDefault();
+  const files = [...(event.dataTransfer?.files ?? [])];
+  if (files.length) void openAll(files);
+});
 for (const each of all(".languages a")) each.onclick = handOver;
 takeOver();

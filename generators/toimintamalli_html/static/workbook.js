@@ -42,7 +42,7 @@ import { makeRoom, showUsedRows, startRows } from "./views/rows.js";
 import { showTwins } from "./views/same.js";
 import { OCCASIONS, occasionOf } from "./views/stages.js";
 import { nameOfDocument, occasionName, partyButtons, showDrafts } from "./views/start.js";
-import { arrange, beingDone, firstOf, goTo, nowShown, printRunning, showView, startViews } from "./views/shell.js";
+import { arrange, beingDone, endPrinting, firstOf, goTo, nowShown, printRunning, showView, startViews } from "./views/shell.js";
 import { timeOf } from "./views/times.js";
 /**
  * The workbook at work: documents are begun, opened, kept in this browser and saved to files; one
@@ -769,6 +769,7 @@ addEventListener("beforeprint", () => {
   printRunning(document_());
 });
 addEventListener("afterprint", () => {
+  endPrinting();
   for (const each of all(".printed")) each.remove();
   route();
 });

@@ -1,3 +1,4 @@
+import { BadFile } from "../file.js";
 import { Refused } from "./refusal.js";
 import { LIMITS } from "./rules.js";
 /**
@@ -103,7 +104,7 @@ export async function unpack(data, entry, room) {
 async function inflated(packed, room) {
   const stream = new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (packed)])
     .stream()
-    .pipeThrough(new DecompressionStream("deflate-raw"));
+    .pipeThrough(unpacking());
   const reader = stream.getReader();
   /** @type {Uint8Array[]} */
   const chunks = [];
@@ -126,6 +127,15 @@ async function inflated(packed, room) {
     at += each.length;
   }
   return whole;
+}
+
+/** What unpacks, which browsers have learnt in 2023 at the latest. */
+function unpacking() {
+  try {
+    return new DecompressionStream("deflate-raw");
+  } catch {
+    throw new BadFile("browser-too-old");
+  }
 }
 
 const SUMS = Uint32Array.from({ length: 256 }, (_, number) => {

@@ -160,6 +160,16 @@ function show() {
   if (now?.hash === "choose") showThemes();
 }
 
+/** Take in what has been chosen since the stage came into sight: a theme brings its own. */
+function restage() {
+  const { occasion } = shown;
+  if (!now || !occasion || now.hash === "choose") return;
+  stages = stagesOf(occasion, occasion === "before" ? (now.section.dataset.party ?? party) : "");
+  const { hash } = now;
+  now = row().find((step) => step.hash === hash) ?? now;
+  showTurn();
+}
+
 /** The steps of the occasion in a row. */
 const row = () => stages.flatMap((stage) => stage.steps);
 
@@ -191,6 +201,7 @@ function sortQuestions(isByGap) {
 export function arrange(current) {
   const { view, occasion } = shown;
   if (view === "stage" && now && occasion) {
+    restage();
     one("#stages").replaceChildren(stageBar(stages, now, occasion));
     drawViews();
     showAside();
@@ -399,7 +410,21 @@ export function printRunning(current) {
     round && word("sheet-round", { round }),
     date && dayInWords(date),
   ].filter(Boolean);
-  const text = JSON.stringify(facts.join(" · "));
+  const said = facts.join(" · ");
+  // Browsers that know no margins of pages print the title there.
+  if (said) document.title = said;
+  const text = JSON.stringify(said);
   running.replaceSync(`@page { @top-left { content: ${text}; font-size: 9pt } @bottom-right { content: counter(page); font-size: 9pt } }`);
+  const [page] = /** @type {CSSPageRule[]} */ ([...running.cssRules]);
+  document.body.classList.toggle("runs", Boolean(said && page?.cssRules?.length));
 }
+
+const TITLE = document.title;
+
+/** Take back what only paper needs. */
+export function endPrinting() {
+  document.title = TITLE;
+  document.body.classList.remove("runs");
+}
+
 
