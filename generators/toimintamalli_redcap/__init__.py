@@ -110,17 +110,25 @@ def _digest(id_: str) -> str:
 
 
 def _rows(form: Form, index: int) -> Iterator[tuple[str, ...]]:
-    first = _form_name(form.pages[0])
-    yield ("record_id", first, "", "text", "ID", *[""] * 13)
+    first = form.pages[0]
+    yield ("record_id", _form_name(first), "", "text", "ID", *[""] * 13)
+    # A dictionary has no room for what the whole is called and for, nor for the title of a form.
+    yield _told("whole", first, form.heading, index)
+    yield _told("purpose", first, form.purpose, index)
     for page in form.pages:
+        yield _told(page.key, page, page.heading, index)
         for part in page.parts:
             if isinstance(part, FormGroup):
                 heading = _html(part.heading, index)
                 for number, each in enumerate(part.places):
                     yield _field(form, page, heading if number == 0 else "", each, index)
             else:
-                own = (f"n_{_digest(part.key)[:16]}", _form_name(page), "", "descriptive")
-                yield (*own, _html(part.text, index), *[""] * 13)
+                yield _told(part.key, page, part.text, index)
+
+
+def _told(key: str, page: FormPage, text: Texts, index: int) -> tuple[str, ...]:
+    own = (f"n_{_digest(key)[:16]}", _form_name(page), "", "descriptive")
+    return (*own, _html(text, index), *[""] * 13)
 
 
 def _field(

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -21,6 +22,8 @@ from toimintamalli_csv import MEDIA_TYPE as CSV
 from toimintamalli_limesurvey import MEDIA_TYPE as TSV
 from toimintamalli_limesurvey.codes import question_code
 from toimintamalli_questions import MEDIA_TYPE as DOCX
+from toimintamalli_redcap import MEDIA_TYPE as DICTIONARY
+from toimintamalli_redcap import field_name
 from toimintamalli_surveyjs import MEDIA_TYPE as JSON
 from toimintamalli_xlsform import MEDIA_TYPE as XLSX
 from toimintamalli_xlsform import element_name
@@ -102,6 +105,14 @@ def read_limesurvey(content: bytes) -> Reading:
     return _labels(texts, [each["name"] for each in questions])
 
 
+def read_redcap(content: bytes) -> Reading:
+    rows = list(csv.reader(StringIO(content.decode("utf-8-sig"), newline="")))[1:]
+    shown = [cell for row in rows for cell in (row[2], row[4], row[6])]
+    shown += [choice.partition(", ")[2] for row in rows for choice in row[5].split(" | ")]
+    names = [row[0] for row in rows if row[0].startswith("q_")]
+    return _labels([unescape(re.sub("<[^>]+>", "\n", text)) for text in shown], names)
+
+
 def read_csv(content: bytes) -> Reading:
     stream = StringIO(content.decode("utf-8-sig"), newline="")
     rows = list(csv.DictReader(stream, delimiter=DELIMITER))
@@ -125,6 +136,11 @@ SUBJECTS: Final = {
         "toimintamalli_limesurvey:generator",
         form_texts,
         {TSV: Extractor(read_limesurvey, key=question_code)},
+    ),
+    "redcap": Subject(
+        "toimintamalli_redcap:generator",
+        form_texts,
+        {DICTIONARY: Extractor(read_redcap, key=field_name)},
     ),
     "csv": Subject("toimintamalli_csv:generator", form_texts, {CSV: Extractor(read_csv)}),
     "questions": Subject(

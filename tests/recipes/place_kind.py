@@ -87,6 +87,12 @@ def _time(cell: Cell, asked: Asked, setting: Setting) -> Outcome:
         '    time="time",\n',
         after='    number="decimal",\n',
     ),
+    Edit(
+        "generators/toimintamalli_redcap/__init__.py",
+        '    time="text",\n',
+        after='    number="text",\n',
+    ),
+    Edit("generators/toimintamalli_redcap/__init__.py", ', time="time"', after='number="number"'),
     Edit("generators/toimintamalli_limesurvey/__init__.py", ', time="S"', after='number="N"'),
     Edit(
         f"{_HTML}/templates/places.html.j2",
@@ -94,7 +100,6 @@ def _time(cell: Cell, asked: Asked, setting: Setting) -> Outcome:
         '{% if at.given %} value="{{ at.given }}"{% endif %}>\n',
         before='{%- elif at.kind != "text" %}',
     ),
-    Edit(f"{_HTML}/static/views/page.js", '  time: ["time"],\n', after='  number: ["number"],\n'),
     Edit(f"{_HTML}/static/file.js", ' | "time"', after='"text" | "choice" | "date" | "number"'),
     Edit(
         f"{_HTML}/static/file.js",

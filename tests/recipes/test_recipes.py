@@ -134,6 +134,7 @@ def test_a_kind_of_place_touches_what_its_recipe_names_and_every_format_has_it(c
 
     assert touched(copy) == edited(place_kind.EDITS) == files_of(place_kind.TITLE)
     assert len(files_of(place_kind.TITLE)) <= 12
+    succeed([sys.executable, "-m", "mypy", "src", "generators"], copy)
     probe("place", "time", copy)
 
 
@@ -142,6 +143,7 @@ def test_a_kind_of_block_touches_what_its_recipe_names_and_every_format_has_it(c
 
     assert touched(copy) == edited(block_kind.EDITS) == named(block_kind.TITLE, "quote")
     assert len(files_of(block_kind.TITLE)) <= 12
+    succeed([sys.executable, "-m", "mypy", "src", "generators"], copy)
     probe("block", "quote", copy)
 
 

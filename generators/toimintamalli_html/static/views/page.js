@@ -10,21 +10,14 @@ import { all, make, one, program, word } from "../dom.js";
  */
 
 const NONE = "no-answer";
-/** @type {Record<PlaceKind, string[]>} The types of the controls of each kind. */
-const CONTROLS = {
-  scale: ["fieldset"],
-  text: ["text", "textarea"],
-  choice: ["select-one"],
-  several: ["select-multiple"],
-  check: ["checkbox"],
-  date: ["date"],
-  number: ["number"],
+/** @type {Record<string, PlaceKind>} The control that is not called as its kind → the kind. */
+const KINDS = {
+  fieldset: "scale",
+  textarea: "text",
+  checkbox: "check",
+  "select-one": "choice",
+  "select-multiple": "several",
 };
-const KINDS = new Map(
-  Object.entries(CONTROLS).flatMap(([kind, types]) =>
-    types.map((type) => [type, /** @type {PlaceKind} */ (kind)]),
-  ),
-);
 
 /** @param {ParentNode} [within] */
 export const places = (within) =>
@@ -37,7 +30,7 @@ export const idOf = (place) => place.dataset.place ?? "";
 export const placeOf = (id) => /** @type {Place} */ (one(`[data-place="${CSS.escape(id)}"]`));
 
 /** @param {Place} place */
-export const kindOf = (place) => KINDS.get(place.type) ?? "text";
+export const kindOf = (place) => KINDS[place.type] ?? /** @type {PlaceKind} */ (place.type);
 
 /** @param {Place} place @returns {Answer | undefined} */
 export function answerIn(place) {
