@@ -211,7 +211,7 @@ def _lists(
     if len(asked) == 1:
         yield Stretch(checklist(draft, asked[0]), header, new_page=False)
         return
-    widths = _column_widths(asked)
+    widths = _column_widths(asked, are_alike=draft.is_rtl)
     heights = [_height(each, width) for each, width in zip(asked, widths, strict=True)]
     left = draft.page.room - _HEAD - _SPARE - max(heights)
     beside = draft.page.room - _HEAD - _SPARE - heights[-1]
@@ -234,10 +234,14 @@ _HIGHER: Final = '<w:spacing w:before="50" w:after="40"/>'
 _COLUMN_BREAK: Final = paragraph("TmGap", '<w:r><w:br w:type="column"/></w:r>')
 
 
-def _column_widths(asked: Sequence[Asking]) -> list[int]:
-    """Return the widths of columns in which lists end about as far down as each other."""
+def _column_widths(asked: Sequence[Asking], *, are_alike: bool) -> list[int]:
+    """Return the widths of columns in which lists end about as far down as each other.
+
+    From the right, columns are alike: Word takes their widths from the right and LibreOffice from
+    the left, and a list would run off the page in the narrower one.
+    """
     room = TEXT_WIDTH - BETWEEN * (len(asked) - 1)
-    if len(asked) != 2:  # noqa: PLR2004 -- practices and pitfalls; of more lists all are alike
+    if are_alike or len(asked) != 2:  # noqa: PLR2004 -- practices and pitfalls; of more lists all are alike
         return [room // len(asked)] * len(asked)
     shares = (room * share // 100 for share in _SHARES)
     return min(

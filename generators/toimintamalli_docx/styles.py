@@ -5,6 +5,8 @@ from typing import Final
 
 from toimintamalli import design
 from toimintamalli.design import Colour, Shade
+from toimintamalli.languages.typefaces import EAST_ASIAN, script_of, typefaces_of
+from toimintamalli.model.ids import Language
 from toimintamalli_docx.borders import border, no_border, shade
 from toimintamalli_docx.paragraph_styles import paragraph_styles
 from toimintamalli_docx.tables import tinted
@@ -34,7 +36,10 @@ def styles_part(
 
 
 def _defaults(language: str, *, is_rtl: bool) -> str:
-    fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
+    # Word finds the letters of other scripts by itself; for these it would take its serif.
+    is_east_asian = script_of(Language(language)) in EAST_ASIAN
+    east = typefaces_of(Language(language))[0] if is_east_asian else FONT
+    fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{east}" w:cs="{FONT}"/>'
     bidi = language if is_rtl else "ar-SA"
     tag = f'<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="{bidi}"/>'
     direction = "<w:bidi/>" if is_rtl else ""

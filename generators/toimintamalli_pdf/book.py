@@ -21,7 +21,7 @@ from toimintamalli.workbook.place import Earlier
 from toimintamalli.workbook.request import Occasion
 from toimintamalli.workbook.tree import Section
 from toimintamalli_pdf.plain import Json, fields, plain
-from toimintamalli_pdf.typesetting import FONTS
+from toimintamalli_pdf.typesetting import fonts_of
 
 _OCCASION: Final = ("organisation", "date")
 """What a page that is kept by itself says of the meeting."""
@@ -64,7 +64,7 @@ class Book:
             "author": self._view.title.string,
             "cover": self._has_cover(),
             "foot": self._plain(self._foot()),
-            "fonts": list(FONTS),
+            "fonts": [*fonts_of(book.language)],
             "language": book.language,
             "occasion": list(self._occasion(occasion)),
             "paper": paper,

@@ -64,7 +64,8 @@ def _workbook(  # noqa: PLR0913, PLR0917 -- all that a file is made of
     path: str,
 ) -> Artifact:
     workbook = resolve(model, request, language)
-    content = typeset("workbook.typ", _data(model, workbook, request, options, words), options.font)
+    data = _data(model, workbook, request, options, words)
+    content = typeset("workbook.typ", data, language, options.font)
     said = [workbook.subtitle.string]
     if workbook.sections and workbook.sections[0].theme and workbook.sections[0].subject:
         said.append(workbook.sections[0].subject.string)
@@ -90,10 +91,11 @@ def _poster(
     model: Model[Text], request: Request, options: Options, words: Words, language: Language
 ) -> Artifact:
     workbook = resolve(model, request, language)
+    data = _data(model, workbook, request, options, words)
     title = words["poster"].string
     return Artifact(
         path=f"{language}/path.pdf",
-        content=typeset("path.typ", _data(model, workbook, request, options, words), options.font),
+        content=typeset("path.typ", data, language, options.font),
         media_type=MEDIA_TYPE,
         about=About(
             language=language,

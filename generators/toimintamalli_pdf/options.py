@@ -20,7 +20,8 @@ class Options(BaseModel):
     paper: Literal["a4", "us-letter"] = "a4"
     """The size of the pages: `a4` or `us-letter`."""
     font: bytes | None = None
-    """A typeface (.ttf or .otf) for letters that ours has not: it has those of Europe."""
+    """A typeface (.ttf or .otf) for letters that ours has not: it has those of Europe. Without one,
+    those of the system are used where they have the letters."""
 
     @field_validator("font")
     @classmethod

@@ -10,7 +10,7 @@ from toimintamalli_pdf.book import tokens
 from toimintamalli_pdf.generator import MEDIA_TYPE
 from toimintamalli_pdf.options import Options
 from toimintamalli_pdf.plain import fields, plain
-from toimintamalli_pdf.typesetting import FONTS, typeset
+from toimintamalli_pdf.typesetting import fonts_of, typeset
 
 
 class PdfReporter:
@@ -21,7 +21,7 @@ class PdfReporter:
     def report(self, report: Report, options: Options) -> Iterator[Artifact]:
         """Yield the PDF of a report."""
         data = fields(report, report.language) | {
-            "fonts": list(FONTS),
+            "fonts": fonts_of(report.language),
             "foot": plain(_foot(report), report.language),
             "modelTitle": plain(report.model_title, report.language),
             "paper": options.paper,
@@ -29,7 +29,7 @@ class PdfReporter:
         }
         yield Artifact(
             path=f"{report.language}/report.pdf",
-            content=typeset("report.typ", data),
+            content=typeset("report.typ", data, report.language, options.font),
             media_type=MEDIA_TYPE,
         )
 

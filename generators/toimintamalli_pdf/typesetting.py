@@ -12,9 +12,11 @@ from importlib.resources import as_file, files
 from typing import Final
 
 from toimintamalli.errors import ToimintamalliError
+from toimintamalli.languages.typefaces import typefaces_of
+from toimintamalli.model.ids import Language
 from toimintamalli.output import lent_file
 
-FONTS: Final = ("Source Sans Pro",)
+_OURS: Final = "Source Sans Pro"
 """Typst brings serif fonts only; this one comes as a package and has the letters of Europe."""
 
 
@@ -33,10 +35,16 @@ class LetterMissing(ToimintamalliError):
 _NOT_SHOWN: Final = re.compile(r"the text `(\".*?\")` could not be displayed")
 
 
-def typeset(template: str, data: object, font: bytes | None = None) -> bytes:
+def fonts_of(language: Language) -> list[str]:
+    """Return the typefaces of a language in the order in which a letter is looked for."""
+    return [_OURS, *typefaces_of(language)]
+
+
+def typeset(template: str, data: object, language: Language, font: bytes | None = None) -> bytes:
     """Return the PDF that a template makes of some JSON values: the same bytes each time.
 
-    `font` is a typeface for the letters that ours has not.
+    `font` is a typeface for the letters that ours has not. Without one, those of the system are
+    looked into where the language needs others than ours, or a text turns out to.
 
     Raises:
         PdfMissing: the extra `pdf` is not installed.
@@ -52,18 +60,28 @@ def typeset(template: str, data: object, font: bytes | None = None) -> bytes:
     templates = as_file(files("toimintamalli_pdf").joinpath("templates"))
     lent = nullcontext() if font is None else lent_file("own.ttf", font)
     with templates as folder, lent as own:
+
+        def compile_with(*, system_fonts: bool) -> bytes:
+            try:
+                made = typst.compile(
+                    str(folder / template),
+                    root=str(folder),
+                    font_paths=[font_folder, *([str(own.parent)] if own else [])],
+                    ignore_system_fonts=not system_fonts,
+                    format="pdf",
+                    sys_inputs={"book": written},
+                    pdf_standards=["ua-1"],
+                )
+            except typst.TypstError as problem:
+                if found := _NOT_SHOWN.search(str(problem)):
+                    raise LetterMissing(letters=json.loads(found[1])) from None
+                raise
+            return bytes(made)
+
+        needs_others = font is None and len(fonts_of(language)) > 1
         try:
-            made = typst.compile(
-                str(folder / template),
-                root=str(folder),
-                font_paths=[font_folder, *([str(own.parent)] if own else [])],
-                ignore_system_fonts=True,
-                format="pdf",
-                sys_inputs={"book": written},
-                pdf_standards=["ua-1"],
-            )
-        except typst.TypstError as problem:
-            if found := _NOT_SHOWN.search(str(problem)):
-                raise LetterMissing(letters=json.loads(found[1])) from None
-            raise
-    return bytes(made)
+            return compile_with(system_fonts=needs_others)
+        except LetterMissing:
+            if needs_others or font is not None:
+                raise
+            return compile_with(system_fonts=True)

@@ -173,11 +173,15 @@ sys.exit(main(["--ui", "fi", "build", "--format", "pdf", "--out", "nowhere"]))
 def test_letters_that_the_typeface_has_not_are_told_and_shown_with_one_that_has(
     model: Model[Text],
 ) -> None:
-    berber = model.model_copy(update={"title": Text({Language("fi"): "ⵜⴰⵎⵓⵔⵜ"})})
     request = Request(profile=Slug("small-workplace"), languages=(Language("fi"),))
-    with pytest.raises(LetterMissing, match="ⵜ"):
-        list(generate("pdf", berber, request))
+    # Which no machine's typefaces have.
+    mayan = model.model_copy(update={"title": Text({Language("fi"): "\U0001d2c0"})})
+    with pytest.raises(LetterMissing, match="u1d2c0"):
+        list(generate("pdf", mayan, request))
+    berber = model.model_copy(update={"title": Text({Language("fi"): "ⵜⴰⵎⵓⵔⵜ"})})
     font = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf").read_bytes()
-    made = generate("pdf", berber, request, {"font": font})
-    (workbook,) = (each.content for each in made if "workbook" in each.path)
-    assert "ⵜⴰⵎⵓⵔⵜ" in text_of(workbook)
+    # A file that is named, or else what the machine has.
+    for options in ({"font": font}, {}):
+        made = generate("pdf", berber, request, options)
+        (workbook,) = (each.content for each in made if "workbook" in each.path)
+        assert "ⵜⴰⵎⵓⵔⵜ" in text_of(workbook)

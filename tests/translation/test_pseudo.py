@@ -109,6 +109,12 @@ def test_languages_that_people_speak_stand_in_their_own_letters(
     texts = (out / "uk/themes/herd.yaml").read_text(encoding="utf-8")
     assert re.search("[а-яіїєґ]{3}", texts)
     assert re.search("[\u4e00-\u9fff]{3}", (out / "zh/themes/herd.yaml").read_text("utf-8"))
+    # Arabic writes no short vowels, and what mirrors English keeps every letter.
+    for name, length in (("ar", 12), ("ar-XB", 16)):
+        assert len(pseudo("Another letter", Language(name), has_placeholders=False)) == length
+    # Chinese needs a third of the signs, and no spaces.
+    assert pseudo("Wait {here} for it", Language("zh"), has_placeholders=True).count("{here}") == 1
+    assert len(pseudo("Waiting for all of us", Language("zh"), has_placeholders=False)) == 9
 
 
 @pytest.mark.parametrize("language", ["se", "no language"])

@@ -30,6 +30,14 @@ def known_elsewhere(language: str) -> dict[str, object]:
     return {"id": language}
 
 
+def likely_script(language: str) -> str:
+    """Return the script that a language is likely written in, by its ISO 15924 code, or nothing."""
+    from babel.core import get_global  # noqa: PLC0415 -- rarely needed
+
+    parts = str(get_global("likely_subtags").get(language, "")).split("_")
+    return next((part for part in parts[1:] if len(part) == 4), "")  # noqa: PLR2004 -- BCP 47
+
+
 def _fields(locale: Locale, base: str, likely: str) -> dict[str, object]:
     numbers = locale.number_symbols.get(locale.default_numbering_system, {})
     order, picture = _picture(str(locale.date_formats["short"].pattern))

@@ -40,6 +40,11 @@ _BY_LANGUAGE: Final[Mapping[str, Mapping[int, str]]] = {
     "zh": {ord(each): _CHINESE[at % len(_CHINESE)] for at, each in enumerate(_PLAIN)},
 }
 """The letters in which a text stands in a language that people speak."""
+_DENSE: Final = frozenset({"zh", "ja"})
+_LETTERS_A_SIGN: Final = 3
+"""What three letters say elsewhere is one sign there, and no space stands between words."""
+_UNWRITTEN: Final[Mapping[str, str]] = {"ar": "aeiou"}
+"""Letters that are not written within a word: a language of that script is shorter by them."""
 _PADDING: Final = ("ōñē", "ţŵō", "ţĥŕēē", "ƒōûŕ", "ƒîṽē", "šîẋ", "šēṽēñ", "ēîĝĥţ")
 _KEPT: Final = re.compile(r"https?://\S+|\b[\w.]+@[\w.]+\b")
 _FILE: Final = re.compile(r"^[^\s]+(?P<ending>\.(?:html|json|ics))$")
@@ -108,11 +113,20 @@ def _base(content: Content, unit: Unit) -> str:
 def _lettered(text: str, syntax: str, language: Language) -> str:
     kept = {at for found in _KEPT.finditer(text) for at in range(found.start(), found.end())}
     table = _table_of(language)
-    pairs = enumerate(zip(text, syntax, strict=False))
-    return "".join(
-        character if at in kept or shown != character else table.get(ord(character), character)
-        for at, (character, shown) in pairs
-    )
+    is_dense = language.partition("-")[0] in _DENSE
+    unwritten = _UNWRITTEN.get(language, "")
+    written, letters = [], 0
+    for at, (character, shown) in enumerate(zip(text, syntax, strict=False)):
+        is_kept = at in kept or shown != character
+        is_letter = character.isalpha() and not is_kept
+        is_left_out = letters > 0 and character in unwritten
+        is_in_a_sign = is_letter and letters % _LETTERS_A_SIGN != 0
+        letters = letters + 1 if is_letter else 0
+        if is_kept:
+            written.append(character)
+        elif not is_left_out and not (is_dense and (is_in_a_sign or character == " ")):
+            written.append(table.get(ord(character), character))
+    return "".join(written)
 
 
 def _table_of(language: Language) -> Mapping[int, str]:
