@@ -12,8 +12,11 @@ from frictionless import Package, system
 from tests.support.commands import Result, run
 from tests.support.workbooks import filled
 
-from toimintamalli import load, write_answers
+from toimintamalli import AnswerFile, load, write_answers
+from toimintamalli.answers.answer import TextAnswer
+from toimintamalli.answers.values import FrozenMap
 from toimintamalli.messages import say
+from toimintamalli.model.ids import PlaceId
 
 TABLES = (
     "sheets",
@@ -200,6 +203,35 @@ def test_a_copy_of_a_workbook_counts_once(folder: Path, capsys: Collect) -> None
     assert done.status == 0
     assert "another file has the same content" in done.messages
     assert ask(folder.parent / "out", "SELECT count(DISTINCT workbook) FROM sheets") == [(6,)]
+
+
+def save_of(file: Path, document: str, revision: int, text: str) -> None:
+    """Save a workbook that names its document and not its workplace."""
+    name = "cover.occasion.organisation"
+    sheets = []
+    for each in filled(3).sheets:
+        answers = {id_: answer for id_, answer in each.answers.items() if id_ != name}
+        talk = TextAnswer(kind="text", value=text)
+        answers[PlaceId("prerequisites.question.building-trust")] = talk
+        facts = {"document": document, "revision": revision, "organisation": ""}
+        sheets.append(each.model_copy(update={**facts, "answers": FrozenMap(answers)}))
+    file.write_bytes(write_answers(AnswerFile(sheets=tuple(sheets))))
+
+
+def test_of_the_saves_of_one_document_the_latest_counts_also_without_a_name(
+    folder: Path, capsys: Collect
+) -> None:
+    one, other = "11111111-aaaa", "22222222-bbbb"
+    save_of(folder / "b-first.json", one, 4, "ensin")
+    save_of(folder / "a-last.json", one, 9, "viimeksi")
+    save_of(folder / "c-other.json", other, 1, "toinen työpaikka")
+
+    done = collect(folder, "--with", "text", "--with", "organisation", capsys=capsys)
+
+    assert done.status == 0
+    files = ask(folder.parent / "out", "SELECT DISTINCT file FROM sheets WHERE file LIKE '_-%'")
+    assert sorted(files) == [("a-last.json",), ("c-other.json",)]
+    assert "b-first.json" in done.messages
 
 
 def test_what_is_no_workbook_is_passed_over(folder: Path, capsys: Collect) -> None:

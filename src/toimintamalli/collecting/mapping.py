@@ -41,6 +41,9 @@ class WorkbookRows:
     """All that it says, as digests: a copy says the same, and a later save more."""
     findings: tuple[Finding, ...]
     """What is wrong with it or was not understood."""
+    saves: frozenset[tuple[int, int]] = frozenset()
+    """Each sheet by the document that it is from, as a digest, and the state of that document;
+    none where not every sheet says it."""
 
     @property
     def is_read(self) -> bool:
@@ -75,6 +78,7 @@ def rows_of(data: bytes, model: Model[Text], file: str = "workbook") -> Workbook
         tuple((name, tuple(rows)) for name, rows in found.items()),
         frozenset(_said(sheets, known)),
         findings,
+        frozenset(_saves(sheets, known)),
     )
 
 
@@ -93,6 +97,14 @@ def _said(sheets: tuple[AnswerSheet, ...], known: Known) -> Iterator[int]:
             for part in PLANS:
                 for row in getattr(sheet.plan, part):
                     yield _digest(f"{whose}\0{part}\0{row.model_dump_json()}")
+
+
+def _saves(sheets: tuple[AnswerSheet, ...], known: Known) -> Iterator[tuple[int, int]]:
+    answered = [each for each in sheets if is_answered(migrate(each, known.ledger), known)]
+    if all(each.document for each in answered):
+        for each in answered:
+            own = f"{each.model}\0{each.document}\0{each.party}\0{each.round}"
+            yield _digest(own), each.revision or 0
 
 
 def _digest(text: str) -> int:

@@ -30,6 +30,7 @@ class FileEntry:
     said: tuple[int, ...]
     findings: tuple[Finding, ...]
     is_read: bool
+    saves: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def _entry(workbook: WorkbookRows) -> FileEntry:
         tuple(sorted(workbook.said)),
         workbook.findings,
         workbook.is_read,
+        tuple(sorted(workbook.saves)),
     )
 
 

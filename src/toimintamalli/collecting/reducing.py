@@ -58,6 +58,7 @@ class Reduction:
             "CREATE TABLE _files (file VARCHAR, workbook VARCHAR, organisation VARCHAR,"
             " said BIGINT[])"
         )
+        self._base.execute("CREATE TABLE _saves (file VARCHAR, sheet BIGINT, revision BIGINT)")
         self._base.execute("CREATE TABLE _kept (file VARCHAR)")
         kinds = {Kind.STRING: "VARCHAR", Kind.INTEGER: "BIGINT", Kind.DATE: "VARCHAR"}
         for table in GATHERED:
@@ -81,7 +82,16 @@ class Reduction:
                 "said": pa.array([each.said for each in files], pa.list_(pa.int64())),
             }
         )
-        for name, rows in {"_files": index, **part.tables}.items():
+        saved = [(each.file, *save) for each in files for save in each.saves]
+        names, sheets, revisions = zip(*saved, strict=True) if saved else ((), (), ())
+        saves = pa.table(
+            {
+                "file": pa.array(names, pa.string()),
+                "sheet": pa.array(sheets, pa.int64()),
+                "revision": pa.array(revisions, pa.int64()),
+            }
+        )
+        for name, rows in {"_files": index, "_saves": saves, **part.tables}.items():
             self._base.register("incoming", rows)
             self._base.execute(f'INSERT INTO "{name}" SELECT * FROM incoming')  # noqa: S608 -- the name is one of TABLES
             self._base.unregister("incoming")
@@ -90,9 +100,11 @@ class Reduction:
         """Choose which files count, and return those that don't: copies, and earlier saves.
 
         A copy says what another file says already; of one workplace, a later save of a workbook
-        says more than an earlier one, and takes its place.
+        says more than an earlier one, and takes its place. Where files name their documents the
+        later state counts, whatever the two say.
         """
-        dropped: list[str] = []
+        self._base.execute(f"CREATE OR REPLACE TABLE _earlier AS {_EARLIER}")
+        dropped = [str(file) for (file,) in self._ask("SELECT file FROM _earlier")]
         self._base.execute("DELETE FROM _kept")
         for name, files in groupby(self._files(), key=itemgetter(0)):
             kept: dict[str, _Said] = {}
@@ -133,7 +145,10 @@ class Reduction:
     def _files(self) -> Iterator[tuple[str, str, str, list[int]]]:
         """Yield what is known of each file, those of one workplace one after the other."""
         asking = self._base.cursor()
-        asking.execute("SELECT organisation, file, workbook, said FROM _files ORDER BY ALL")
+        asking.execute(
+            "SELECT organisation, file, workbook, said FROM _files ANTI JOIN _earlier USING (file)"
+            " ORDER BY ALL"
+        )
         while piece := asking.fetchmany(_PIECE):
             yield from piece
 
@@ -143,6 +158,19 @@ class Reduction:
         while piece := asking.fetchmany(_PIECE):
             yield from piece
 
+
+_EARLIER: Final = """
+WITH own AS (SELECT file, count(*) AS sheets FROM _saves GROUP BY file)
+SELECT DISTINCT one.file FROM _saves AS one
+JOIN _saves AS other ON one.sheet = other.sheet AND one.file <> other.file
+JOIN own AS mine ON mine.file = one.file
+JOIN own AS theirs ON theirs.file = other.file
+GROUP BY one.file, other.file, mine.sheets, theirs.sheets
+HAVING count(*) = mine.sheets AND bool_and(other.revision >= one.revision)
+AND (bool_or(other.revision > one.revision) OR theirs.sheets > mine.sheets
+  OR theirs.sheets = mine.sheets AND other.file < one.file)
+"""
+"""Files of which another has every sheet, in the same state of its document or a later one."""
 
 _Said = tuple[str, frozenset[int]]
 """A file, and all that it says."""
