@@ -1,7 +1,7 @@
 """Saves of one document are known again in any browser, and the next round begins where one is."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -62,13 +62,19 @@ def gone_on(context: BrowserContext, site: Path, content: bytes, said: str) -> b
 
 
 def test_a_later_save_of_a_document_is_known_and_can_take_its_place(
-    site: Path, browsers: tuple[BrowserContext, BrowserContext]
+    site: Path,
+    browsers: tuple[BrowserContext, BrowserContext],
+    axe: Callable[[Page], dict[str, list[str]]],
 ) -> None:
     page, first = begun(browsers[0], site)
     later = gone_on(browsers[1], site, first, "toisella koneella")
     said = is_asked(page, "later.json", later)
     assert "Tiedosto on uudempi" in said
     assert "Eroavia vastauksia 1, vain tiedostossa 0, vain luonnoksessa 0" in said
+    assert page.evaluate("document.activeElement.textContent").startswith("Tämä asiakirja on jo")
+    assert axe(page) == {}
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
     page.click("#same-replace")
     expect(page.locator(f"[data-place='{TALK}']")).to_have_value("toisella koneella")
     assert answers(save(page)) == answers(later)

@@ -402,6 +402,7 @@ async function openTwin(found) {
     await openDraft(draft.id, hash);
     return void tell("tool-opened-again", { name });
   }
+  one("#said").replaceChildren();
   twin = { ...found, draft };
   showTwins(draft, made, name, state);
   return goTo("same");

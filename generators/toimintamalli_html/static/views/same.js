@@ -18,6 +18,9 @@ export function showTwins(draft, made, name, state) {
   one("#same-name").textContent = nameOfDocument(draft);
   one("#same-state").textContent = word(`tool-same-${state}`);
   one("#same-counts").textContent = word("tool-same-counts", { differ, fresh, own });
+  // What is likely meant stands out.
+  one("#same-go-on").classList.toggle("primary", state !== "later");
+  one("#same-replace").classList.toggle("primary", state === "later");
   one("#same-draft").replaceChildren(...facts(draft, word("tool-edited", { when: timeOf(draft.edited) })));
   one("#same-file").replaceChildren(...facts(made, name));
 }
