@@ -50,6 +50,8 @@ class Role(Value, Generic[T]):
     """The parties in which the role is found."""
     small_workplace: bool = False
     """Whether the role is also found in a workplace of a few people."""
+    workplaces: tuple[SlugField, ...] = ()
+    """Kinds of workplace that have the role; empty if it is found in all."""
     sources: tuple[SlugField, ...] = ()
     """Where the facts come from."""
     title: T

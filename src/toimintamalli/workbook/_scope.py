@@ -78,9 +78,10 @@ class Scope:
 
     @property
     def roles(self) -> tuple[Role[LocalizedText], ...]:
-        """The roles that exist in a workplace of the profile's size."""
+        """The roles that exist in a workplace of this kind and of the profile's size."""
         small = self.profile.small_workplace
-        return tuple(each for each in self.model.roles if each.small_workplace or not small)
+        found = (each for each in self.model.roles if each.small_workplace or not small)
+        return tuple(each for each in found if suits(each.workplaces, self.workplaces))
 
     def chosen(self, items: Iterable[_Chosen]) -> tuple[_Chosen, ...]:
         """Return those items of a list that are for this workplace."""
