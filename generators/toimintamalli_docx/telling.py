@@ -111,12 +111,17 @@ def items(draft: Draft, block: Items) -> str:
 
 def _entry(draft: Draft, entry: Entry) -> str:
     first, *more = [draft.runs(each) for each in paragraphs(entry.text)]
-    title = draft.runs(entry.title, STRONG) + run(". ") if entry.title else ""
+    title = draft.runs(entry.title, STRONG) + run(_after(entry.title.string)) if entry.title else ""
     shown = [title + first, *more]
     shown[-1] += draft.ours() if entry.ours else ""
     lead = paragraph("TmEntry", number(entry.number) + TAB + shown[0])
     chain = (draft.runs(each) for each in entry.chain)
     return lead + "".join(paragraph("TmEntryMore", each) for each in (*shown[1:], *chain))
+
+
+def _after(title: str) -> str:
+    """Return what parts a title from its text: a question ends in a mark of its own."""
+    return " " if title.endswith(("?", "!", ".", "…")) else ". "
 
 
 def definitions(draft: Draft, block: Definitions) -> str:

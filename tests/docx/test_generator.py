@@ -52,6 +52,12 @@ def test_only_the_requested_themes_are_in_the_workbook(model: Model[Text]) -> No
     assert not any(each.text["fi"] in said for each in outside.practices)  # type: ignore[index] # the same
 
 
+def test_a_title_that_asks_is_followed_by_no_full_stop(made: dict[str, Artifact]) -> None:
+    said = text_of(WordFile.open(made["en/workbook-complete.docx"].content).body)
+    assert "When is work finished? In an invented design office" in said
+    assert "The first months. In an invented business" in said
+
+
 def test_each_file_tells_what_it_is_for_and_what_to_save_it_as(
     model: Model[Text], made: dict[str, Artifact]
 ) -> None:
