@@ -43,7 +43,7 @@ def facts() -> list[int]:
     practices = shares(model, lambda each: ".practice." in each.id)
     pitfalls = sum(len(theme.pitfalls) for theme in model.themes)
     roles = sum(not each.small_workplace for each in model.roles)
-    return [profile.pages, minutes, follow_up, *scale, *open_, *practices, pitfalls, roles]  # type: ignore[list-item] # the profile promises pages
+    return [profile.pages, minutes, follow_up, *scale, *open_, *practices, pitfalls, roles]
 
 
 @pytest.mark.parametrize("page", PAGES)

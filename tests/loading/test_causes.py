@@ -148,6 +148,7 @@ def test_an_unknown_name_is_told_with_those_that_there_are(root: Path) -> None:
         ("Ve\u202ent", "odd-character", "U+202E RIGHT-TO-LEFT OVERRIDE"),
         ("Ve\ue000nt", "odd-character", "U+E000"),
         ("Ve\ufffdnt", "odd-character", "U+FFFD REPLACEMENT CHARACTER"),
+        ("Ra\u030adet venter.", "parted-letters", "Rådet"),
         ("RÃ¸kt", "mangled-letters", "ø"),
         ("dâ€™accord", "mangled-letters", "’"),
     ],

@@ -62,6 +62,11 @@ def _find_words(text: str, place: _Placer, unit: Unit) -> Iterator[Finding]:
         yield warning(at, "reminder-left", found=found.group().strip(), path=_path(unit))
     if markup := list(dict.fromkeys(_MARKUP.findall(text))):
         yield warning(place(markup[0]), "markup-in-text", found=" ".join(markup))
+    for word in dict.fromkeys(text.split()):
+        if not unicodedata.is_normalized("NFC", word):
+            # It looks the same, but is found by no search and counts as another word.
+            whole = unicodedata.normalize("NFC", word)
+            yield warning(place(word), "parted-letters", found=whole)
     for mangled in _mangled(text):
         meant = _meant(mangled)
         yield warning(place(mangled), "mangled-letters", found=mangled, meant=meant)
@@ -114,6 +119,6 @@ def _path(unit: Unit) -> str:
 
 RULE: Final = Rule(
     "hygiene",
-    "No text holds reminders, markup, characters that nobody sees, or another language.",
+    "No text holds reminders, markup, letters in parts or unseen, or another language.",
     _check,
 )
