@@ -189,8 +189,16 @@ def test_a_translation_may_choose_by_number_where_the_source_does_not(folder: Pa
     assert findings(folder) == ()
 
 
+def test_a_name_in_braces_that_nothing_fills_is_told(folder: Path) -> None:
+    edit(folder, THEME_TEXTS, "Vurdet.", "Vurdet {ovtta} beaivvi.")
+
+    found = only(folder)
+
+    assert (found.code, found.position) == ("braces-stay", spot(folder, THEME_TEXTS, "{ovtta}"))
+
+
 def test_a_brace_in_the_content_is_just_a_brace(folder: Path) -> None:
-    edit(folder, THEME_TEXTS, "Vurdet.", "Vurdet {ovtta} beaivvi }.")
+    edit(folder, THEME_TEXTS, "Vurdet.", "Vurdet {ovtta beaivvi }.")
 
     assert findings(folder) == ()
 

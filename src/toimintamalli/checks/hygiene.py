@@ -12,11 +12,24 @@ from toimintamalli.checks.rule import Rule
 from toimintamalli.findings import Finding, Position, warning
 from toimintamalli.loading.content import Content, Unit
 from toimintamalli.model.ids import Language
+from toimintamalli.model.theme import ITEM_KINDS
 
-_REMINDER: Final = re.compile(r"\b(?:TODO|FIXME|TBD|TBC|XXX|lorem ipsum)\b|\?\?\?|^\s*\.\.\.\s*$")
+_REMINDER: Final = re.compile(
+    r"\b(?:TODO|FIXME|TBD|TBC|XXX+|xxx+|lorem ipsum)\b|\?\?\?|^\s*[?….\-–]+\s*$"
+)
 _MARKUP: Final = re.compile(
     r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|&(?:[a-z]{2,8}|#[0-9]{2,6}|#x[0-9a-fA-F]{2,5});"
+    r"|\*\*(?=[^\s*])|(?<=[^\s*])\*\*|\[[^\]\n]+\]\(https?:[^)\s]*\)|^#{1,6}(?= )",
+    re.MULTILINE,
 )
+_BULLET: Final = re.compile(r"^\s*([•▪◦●■□◾‣⁃➢➤*\uf0b7])\s", re.MULTILINE)
+_SPACES: Final = re.compile(r"(\S+) {2,}(\S+)")
+_BRACES: Final = re.compile(r"\{[A-Za-z_][\w.-]*\}")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_ALIKE: Final = ("LATIN", "CYRILLIC", "GREEK")
+"""Scripts with letters that look the same: a word is written in one of them."""
+_LONG_ENOUGH: Final = 25
+"""Shorter texts may well be the same in two places."""
 _MANGLED: Final = re.compile(
     "[\u00c2\u00c3\u00e2\u00c5\u00d0\u00d1\u00f0][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d"
     "\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+"
@@ -29,6 +42,7 @@ _EUROPEAN: Final = ("LATIN", "CYRILLIC", "GREEK", "DIGIT")
 
 def _check(content: Content) -> Iterator[Finding]:
     languages = dict.fromkeys(name for unit in content.units for name in unit.strings)
+    yield from _find_same(content)
     guesser = Guesser(
         {name: [u.strings[name] for u in content.units if name in u.strings] for name in languages}
     )
@@ -38,6 +52,7 @@ def _check(content: Content) -> Iterator[Finding]:
                 place = _placer(content, unit, language)
                 yield from _find_words(text, place, unit)
                 yield from _find_characters(text, place)
+                yield from _find_mixed_words(text, place)
                 is_copy = language != content.source and text == unit.strings.get(content.source)
                 other = None if is_copy else guesser.find_other(text, language)
                 if other:
@@ -70,6 +85,48 @@ def _find_words(text: str, place: _Placer, unit: Unit) -> Iterator[Finding]:
     for mangled in _mangled(text):
         meant = _meant(mangled)
         yield warning(place(mangled), "mangled-letters", found=mangled, meant=meant)
+
+    if bullet := _BULLET.search(text):
+        yield warning(place(bullet[1]), "bullet-in-text", found=bullet[1])
+    if gap := _SPACES.search(text):
+        yield warning(place(gap.group()), "double-space", before=gap[1], after=gap[2])
+    is_filled = unit.path[0] in {"interface", "generators"}
+    if not is_filled and (braces := _BRACES.search(text)):
+        yield warning(place(braces.group()), "braces-stay", found=braces.group())
+
+
+def _find_same(content: Content) -> Iterator[Finding]:
+    """Yield each item whose text another item of its kind has already, in any theme."""
+    first: dict[tuple[Language, object, str], Position] = {}
+    for unit in content.units:
+        if unit.path[0] in ITEM_KINDS and unit.path[-1] == "text":
+            for language, text in unit.strings.items():
+                said = " ".join(text.split()).casefold()
+                at = unit.places.get(language)
+                if at is None or len(said) < _LONG_ENOUGH:
+                    continue
+                other = first.setdefault((language, unit.path[0], said), at)
+                if other != at:
+                    yield warning(at, "text-twice", path=_path(unit), other=str(other))
+
+
+def _find_mixed_words(text: str, place: _Placer) -> Iterator[Finding]:
+    if text.isascii():
+        return
+    for word in dict.fromkeys(_WORD.findall(text)):
+        scripts = [next((s for s in _ALIKE if _name(each).startswith(s)), "") for each in word]
+        known = [each for each in scripts if each]
+        if len(set(known)) > 1:
+            rarest = min(dict.fromkeys(known), key=known.count)
+            strangers = (
+                each for each, script in zip(word, scripts, strict=True) if script == rarest
+            )
+            found = ", ".join(f"{each} ({_name(each)})" for each in dict.fromkeys(strangers))
+            yield warning(place(word), "mixed-letters", word=word, found=found)
+
+
+def _name(character: str) -> str:
+    return unicodedata.name(character, "")
 
 
 def _mangled(text: str) -> Sequence[str]:
