@@ -8,7 +8,6 @@ from tests.conformance.test_exports import SUBJECTS
 from toimintamalli.testing.case import GeneratorCase
 from toimintamalli.testing.suite import Subject, model_texts
 
-
 GROUP: Final = "toimintamalli.generators"
 
 
