@@ -4,10 +4,12 @@ import io
 import re
 import zipfile
 from pathlib import Path
+from typing import Final
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 from tests.support.commands import run
 from tests.support.content import write_content
 
@@ -115,6 +117,47 @@ def test_languages_that_people_speak_stand_in_their_own_letters(
     # Chinese needs a third of the signs, and no spaces.
     assert pseudo("Wait {here} for it", Language("zh"), has_placeholders=True).count("{here}") == 1
     assert len(pseudo("Waiting for all of us", Language("zh"), has_placeholders=False)) == 9
+
+
+NAMES: Final = {"PDF", "Word", "HTML", "JSON", "json", "docx", "html", "https", "example", "org"}
+"""What is called so in every language."""
+
+
+def latin_words(page: bytes) -> set[str]:
+    """Return the words in Latin letters that a page shows or says, whatever stands in its data."""
+    shown = etree.HTML(page.decode()).xpath(
+        "//text()[not(ancestor::script or ancestor::style or ancestor::template)]"
+        " | //@title | //@aria-label | //@placeholder | //@alt"
+    )
+    assert isinstance(shown, list)
+    return set(re.findall("[A-Za-z]{3,}", " ".join(map(str, shown)))) - NAMES
+
+
+def test_a_model_without_english_shows_no_word_of_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In letters of another alphabet, whatever comes from the library itself would stand out."""
+    own, copy, out = write_content(tmp_path / "own"), tmp_path / "copy", tmp_path / "out"
+    run("translations", "pseudo", "--content", str(own), "--language", "uk", "--out", str(copy),
+        capsys=capsys)  # fmt: skip
+
+    built = run("build", "--content", str(copy), "--language", "uk", "--format", "html",
+                "--format", "docx", "--out", str(out), capsys=capsys)  # fmt: skip
+    answers = out / "uk/workbook.docx"
+    told = run("report", str(answers), "--content", str(copy), "--language", "uk",
+               "--format", "html", "--out", str(tmp_path / "report"), capsys=capsys)  # fmt: skip
+
+    assert (built.status, told.status) == (0, 0)
+    pages = [*out.rglob("*.html"), *(tmp_path / "report").rglob("*.html")]
+    assert {each.name for each in pages} >= {"index.html", "workbook.html", "follow-up.html"}
+    for each in pages:
+        assert latin_words(each.read_bytes()) == set(), each.name
+    with zipfile.ZipFile(answers) as package:
+        for name in package.namelist():
+            if re.fullmatch(r"word/(document|header\d*|footer\d*)\.xml", name):
+                said = " ".join(re.findall("<w:t[ >][^<]*", package.read(name).decode()))
+                said = re.sub("<w:t[^>]*>", "", said)
+                assert set(re.findall("[A-Za-z]{3,}", said)) <= NAMES
 
 
 @pytest.mark.parametrize("language", ["se", "no language"])

@@ -15,7 +15,7 @@ from toimintamalli.model.ids import Language
 from toimintamalli.model.theme import ITEM_KINDS
 
 _REMINDER: Final = re.compile(
-    r"\b(?:TODO|FIXME|TBD|TBC|XXX+|xxx+|lorem ipsum)\b|\?\?\?|^\s*[?….\-–]+\s*$"
+    r"\b(?:TODO|FIXME|TBD|TBC|XXX+|xxx+|lorem ipsum)\b|\?\?\?|^\s*(?:\?+|\.{2,}|…+)\s*$"
 )
 _MARKUP: Final = re.compile(
     r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|&(?:[a-z]{2,8}|#[0-9]{2,6}|#x[0-9a-fA-F]{2,5});"
