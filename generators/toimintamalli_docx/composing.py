@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeGuard
 
-from toimintamalli.workbook.block import Asking, Block, Path, Prose
+from toimintamalli.workbook.block import Agenda, Asking, Block, Path, Prose
 from toimintamalli.workbook.place import Place
 from toimintamalli.workbook.tree import Section
 from toimintamalli_docx.asking import BETWEEN, NUMBER_WIDTH, TICK_WIDTH, checklist, questions
@@ -18,12 +18,15 @@ from toimintamalli_docx.logo import Logo, logo_paragraph
 from toimintamalli_docx.page import TEXT_WIDTH
 from toimintamalli_docx.repeats import is_kept, occasion_again
 from toimintamalli_docx.tables import GAP, LINE_HEIGHT
+from toimintamalli_docx.telling import ROW_HEIGHT
 from toimintamalli_docx.text import paragraph
 
 _LEAST_LINES: Final = 4
 """Fewer lines than these are no room to write."""
 _HEAD: Final = 2350
 """What the path and the name of a theme take of its page, in twips."""
+_TITLE: Final = 900
+"""What the heading of a section takes of its page."""
 _SPARE: Final = 500
 """What is left blank at the foot of a page, since other programs break lines elsewhere."""
 _SHARES: Final = (56, 50, 60, 64, 44)
@@ -68,8 +71,8 @@ def _looks(stretch: Stretch) -> tuple[str, tuple[int, ...]]:
 
 def _stretches(draft: Draft, logo: Logo | None) -> Iterator[Stretch]:
     shown = logo_paragraph(logo, draft.words["logo"].string) if logo else ""
-    runs = list(_runs(_with_path_to_read(draft.workbook.sections)))
-    has_cover = bool(runs) and runs[0][0].theme is None and runs[0][0].party is None
+    has_cover = draft.workbook.has_cover
+    runs = list(_runs(_with_path_to_read(draft.workbook.sections), has_cover=has_cover))
     if not has_cover:
         shown += small_title(draft)
     for index, run in enumerate(runs):
@@ -103,12 +106,12 @@ def _is_reading(section: Section) -> bool:
     )
 
 
-def _runs(sections: Sequence[Section]) -> Iterator[list[Section]]:
+def _runs(sections: Sequence[Section], *, has_cover: bool) -> Iterator[list[Section]]:
     """Yield the sections that follow one another on the same pages."""
     run: list[Section] = []
     for each in sections:
         # A cover has no room for more.
-        if run and not (each.follows_on and run[0] is not sections[0]):
+        if run and not (each.follows_on and not (has_cover and run[0] is sections[0])):
             yield run
             run = []
         run.append(each)
@@ -127,7 +130,10 @@ def _run(draft: Draft, run: Sequence[Section], shown: str) -> Iterator[Stretch]:
     header = theme if theme in draft.themes and theme else PLAIN
     for index, section in enumerate(_told_once(run)):
         has_figure = any(isinstance(each, Path) for each in section.blocks)
-        here = replace(draft.about(section.theme), tight=section.follows_on or has_figure)
+        is_sheet = not draft.workbook.has_cover and section.theme is None
+        here = replace(
+            draft.about(section.theme), tight=section.follows_on or has_figure or is_sheet
+        )
         before = shown if index == 0 else ""
         yield from _section(here, section, header, before, new_page=index == 0)
 
@@ -162,6 +168,8 @@ def _section(
         for each in others
     )
     body += "".join(_block(draft, each, room, large=large) for each in others)
+    if not draft.fill and not draft.tight and any(isinstance(each, Agenda) for each in others):
+        body += _ruled_rest(draft, "notes", _left_below(draft, section), TEXT_WIDTH)
     yield Stretch(body, header, new_page=new_page)
     if not lists:
         return
@@ -188,6 +196,18 @@ def _room(draft: Draft, section: Section) -> int:
                 lines(each.lead.string, 22, TEXT_WIDTH) * _LINE + 120 if each.lead else 0
             )
             used += 420 * sum(1 for group in each.groups if group.title)
+    return draft.page.room - used
+
+
+def _left_below(draft: Draft, section: Section) -> int:
+    """Return the height that is left on a page of notes and an agenda, in twips."""
+    used = _TITLE + _SPARE
+    for each in section.blocks:
+        if isinstance(each, Prose):
+            parts = each.text.string.split("\n\n")
+            used += sum(lines(part, 22, TEXT_WIDTH - 360) * _LINE + 140 for part in parts) + 200
+        elif isinstance(each, Agenda):
+            used += 560 + (len(each.rows) + 1) * ROW_HEIGHT
     return draft.page.room - used
 
 
@@ -218,13 +238,13 @@ def _lists(
     columns = [checklist(draft, each, width) for each, width in zip(asked, widths, strict=True)]
     is_room = not draft.fill and not section.follows_on
     if is_room and left < _LEAST_LINES * LINE_HEIGHT:
-        columns[-1] += _carry_on(draft, beside, widths[-1])
+        columns[-1] += _ruled_rest(draft, "carry-on", beside, widths[-1])
     # The break itself takes a little of the column that it leads to.
     columns[1:] = [each.replace(_HEADING, _HEADING + _HIGHER, 1) for each in columns[1:]]
     # LibreOffice lets the last table of a column go back to the first unless something follows it.
     body = _COLUMN_BREAK.join(each.removesuffix(GAP) for each in columns) + GAP + GAP
     yield Stretch(body, header, tuple(widths), new_page=False)
-    below = _carry_on(draft, left, TEXT_WIDTH) if is_room else ""
+    below = _ruled_rest(draft, "carry-on", left, TEXT_WIDTH) if is_room else ""
     if below:
         yield Stretch(below, header, new_page=False)
 
@@ -250,8 +270,8 @@ def _column_widths(asked: Sequence[Asking], *, are_alike: bool) -> list[int]:
     )
 
 
-def _carry_on(draft: Draft, room: int, width: int) -> str:
-    """Return lines for what the pair takes along, as many as there is room for, or nothing."""
+def _ruled_rest(draft: Draft, word: str, room: int, width: int) -> str:
+    """Return lines to write on, as many as there is room for, or nothing."""
     count = room // LINE_HEIGHT - 1
     if count < _LEAST_LINES - 1:
         return ""
@@ -260,7 +280,7 @@ def _carry_on(draft: Draft, room: int, width: int) -> str:
         f'<w:tab w:val="right" w:leader="underscore" w:pos="{width - 20}"/></w:tabs>'
     )
     written = "<w:r>" + "<w:br/>".join(["<w:tab/>"] * count) + "</w:r>"
-    return paragraph("TmCarryOn", draft.word("carry-on")) + paragraph("TmLines", written, ruler)
+    return paragraph("TmCarryOn", draft.word(word)) + paragraph("TmLines", written, ruler)
 
 
 def _height(block: Asking, column: int) -> int:

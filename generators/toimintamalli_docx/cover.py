@@ -123,7 +123,10 @@ def small_title(draft: Draft) -> str:
         f'<w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="{design.SOFT_TEXT}"/>'
         '<w:sz w:val="20"/><w:szCs w:val="20"/>'
     )
-    said: tuple[LocalizedText, ...] = (draft.workbook.subtitle, draft.workbook.title)
+    book = draft.workbook
+    # A sheet that is called as its heading is has said so, and needs its page for other things.
+    is_said = bool(book.sections) and book.subtitle == book.sections[0].title
+    said: tuple[LocalizedText, ...] = (book.title,) if is_said else (book.subtitle, book.title)
     shown = run(" · ", soft).join(draft.runs(each, soft) for each in said)
-    purpose = paragraph("TmSmall", draft.runs(draft.workbook.purpose))
+    purpose = "" if is_said else paragraph("TmSmall", draft.runs(book.purpose))
     return paragraph("Title", shown, f"<w:pBdr>{borders}</w:pBdr>{flat}{spacing}") + purpose

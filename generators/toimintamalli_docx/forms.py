@@ -35,7 +35,7 @@ ARROW: Final = "→"
 """Leads on a card from a need to its goal, and from a measure to its indicator."""
 _MOST_BESIDE: Final = 5
 """Short answers that stand side by side on a card."""
-_MOST_IN_FORM: Final = 3
+_MOST_IN_FORM: Final = 4
 """The same in a form that leaves room for others."""
 _HEAD_SIZE: Final = 18
 _PROMPT_SIZE: Final = 19

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from toimintamalli import About, Artifact, Language, Model, Request, Text, Workbook
+from toimintamalli import About, Artifact, Language, Model, Request, Text
 from toimintamalli.plugins import download_name
-from toimintamalli.workbook.resolve import file_stem
+from toimintamalli.workbook.resolve import files_of, subject_of
 from toimintamalli_docx.document import write_document
 from toimintamalli_docx.draft import Draft
 from toimintamalli_docx.house import house_look
@@ -45,31 +45,11 @@ class DocxGenerator:
 
 
 def _orders(model: Model[Text], request: Request, options: Options) -> Iterator[_Order]:
-    for profile in (request.profile,) if request.profile else model.profiles.ids:
-        chosen = request.model_copy(update={"profile": profile})
-        makes = _theme_sheets if _is_one_a_theme(model, profile) else _workbooks
-        yield from makes(model, chosen, options)
-
-
-def _is_one_a_theme(model: Model[Text], profile: str) -> bool:
-    # A profile that the model does not have is told when it is resolved.
-    return profile in model.profiles and model.profiles[profile].one_a_theme
-
-
-def _workbooks(model: Model[Text], request: Request, options: Options) -> Iterator[_Order]:
-    stem = file_stem(model, request.profile or "")
-    if options.edition in (None, Edition.FILL):
-        yield _Order(request, Edition.FILL, f"{stem}.docx")
-    if options.edition in (None, Edition.PRINT):
-        yield _Order(request, Edition.PRINT, f"{stem}-print.docx")
-
-
-def _theme_sheets(model: Model[Text], request: Request, options: Options) -> Iterator[_Order]:
-    edition = options.edition or Edition.PRINT
-    suffix = "-fill" if edition is Edition.FILL else ""
-    for theme in request.themes or model.themes.ids:
-        one = request.model_copy(update={"themes": (theme,)})
-        yield _Order(one, edition, f"themes/{theme}{suffix}.docx")
+    for one, stem in files_of(model, request):
+        if options.edition in (None, Edition.FILL):
+            yield _Order(one, Edition.FILL, f"{stem}.docx")
+        if options.edition in (None, Edition.PRINT):
+            yield _Order(one, Edition.PRINT, f"{stem}-print.docx")
 
 
 def _artifact(model: Model[Text], order: _Order, options: Options, language: Language) -> Artifact:
@@ -78,7 +58,7 @@ def _artifact(model: Model[Text], order: _Order, options: Options, language: Lan
         path=f"{language}/{order.path}",
         content=write_document(draft, model.licence_name, _look(draft, options), _logo(options)),
         media_type=MEDIA_TYPE,
-        about=_about(draft, _subject(model, draft.workbook)),
+        about=_about(draft, subject_of(model, draft.workbook)),
     )
 
 
@@ -109,9 +89,3 @@ def _about(draft: Draft, subject: str) -> About:
         work=work,
         edition=f"Word, {edition}",
     )
-
-
-def _subject(model: Model[Text], book: Workbook) -> str:
-    is_one = _is_one_a_theme(model, book.profile)
-    first = book.sections[0] if is_one and book.sections else None
-    return first.subject.string if first and first.subject else ""

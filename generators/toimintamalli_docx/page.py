@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-TEXT_WIDTH: Final = 9808
-"""Width of the text in twips, 173 mm: the same on each paper, so that no column changes."""
+from toimintamalli import design
+
+TEXT_WIDTH: Final = round(design.TEXT_WIDTH * 1440 / 25.4)
+"""Width of the text in twips."""
 
 
 class Paper(StrEnum):
@@ -25,6 +27,11 @@ class Page:
     """The margin on the side that is punched: at least 20 mm."""
     top: int = 850
     bottom: int = 964
+    header: int = 397
+    """How far from the edge of the paper what stands above the text begins."""
+    footer: int = 454
+    has_samples: bool = True
+    """Whether a page of cards has room for what an invented workplace wrote."""
 
     @property
     def outer(self) -> int:
@@ -36,17 +43,20 @@ class Page:
         """The height that text can take."""
         return self.height - self.top - self.bottom
 
-    def described(self, *, is_rtl: bool, header: int = 397) -> str:
+    def described(self, *, is_rtl: bool) -> str:
         """Return the size and the margins as a section of the document says them."""
         left, right = (self.outer, self.binding) if is_rtl else (self.binding, self.outer)
         return (
             f'<w:pgSz w:w="{self.width}" w:h="{self.height}"/>'
             f'<w:pgMar w:top="{self.top}" w:right="{right}" w:bottom="{self.bottom}"'
-            f' w:left="{left}" w:header="{header}" w:footer="454" w:gutter="0"/>'
+            f' w:left="{left}" w:header="{self.header}" w:footer="{self.footer}" w:gutter="0"/>'
         )
 
 
 PAGES: Final = {
     Paper.A4: Page(11906, 16838, 1134),
-    Paper.LETTER: Page(12240, 15840, 1310),
+    # 18 mm shorter: half of that comes off the margins, the rest off the samples.
+    Paper.LETTER: Page(
+        12240, 15840, 1310, top=567, bottom=760, header=284, footer=284, has_samples=False
+    ),
 }

@@ -85,7 +85,7 @@ def earlier(draft: Draft, place: Place) -> str:
 
 def sample(draft: Draft, place: Place) -> str:
     """Return what an invented workplace wrote at a place, a small grey line; nothing if none."""
-    if not place.sample:
+    if not place.sample or not draft.page.has_samples:
         return ""
     said = draft.words.fill("sample", text=place.sample.string)
     return paragraph("TmEarlier", draft.runs(replace(place.sample, string=said.string)))

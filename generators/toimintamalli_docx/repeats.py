@@ -21,8 +21,10 @@ def repeated_in(book: Workbook) -> tuple[PlaceId, ...]:
 
 
 def is_kept(section: Section) -> bool:
-    """Tell whether a section is kept and read alone: what was agreed on cards."""
-    return any(isinstance(each, Asking) and each.layout == "cards" for each in section.blocks)
+    """Tell whether a section is kept and read alone, and asks by itself not whose it is."""
+    asked = [each for each in section.blocks if isinstance(each, Asking)]
+    tells = any(place.tells for each in asked for place in each.places)
+    return not tells and any(each.layout == "cards" for each in asked)
 
 
 def _told(book: Workbook) -> tuple[Place, ...]:

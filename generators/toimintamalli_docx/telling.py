@@ -40,7 +40,7 @@ _DASH: Final = run(" – ")
 _MINUTES: Final = re.compile(r"\d")
 _MINUTES_WIDTH: Final = 1500
 _CLOCK_WIDTH: Final = 1900
-_ROW_HEIGHT: Final = 681
+ROW_HEIGHT: Final = 681
 """Room to write a time of day: 12 mm in twips."""
 _TIGHT_ROW: Final = 410
 
@@ -88,7 +88,7 @@ def agenda(draft: Draft, block: Agenda) -> str:
         row(
             widths,
             (cell(""), cell(draft.runs(each.title)), cell(_minutes(draft, each.minutes))),
-            height=_TIGHT_ROW if draft.tight else _ROW_HEIGHT,
+            height=_TIGHT_ROW if draft.tight else ROW_HEIGHT,
             looks=Looks(middle=True),
         )
         for each in block.rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from toimintamalli import LocalizedText, Model, Words, Workbook, design
+from toimintamalli import LocalizedText, Model, Request, Words, Workbook, design
 from toimintamalli.design import Colour, Shade, shade
 from toimintamalli.model.ids import ThemeId
 from toimintamalli.model.value import Value
@@ -19,20 +19,25 @@ from toimintamalli.workbook.block import (
 )
 from toimintamalli.workbook.place import Earlier
 from toimintamalli.workbook.request import Occasion
+from toimintamalli.workbook.resolve import find_themes
 from toimintamalli.workbook.tree import Section
 from toimintamalli_pdf.plain import Json, fields, plain
+from toimintamalli_pdf.talking import practices_title, talk_cards
 from toimintamalli_pdf.typesetting import fonts_of
 
 _OCCASION: Final = ("organisation", "date")
 """What a page that is kept by itself says of the meeting."""
 _WORDS: Final[Mapping[str, str]] = {
     "answer": "answer",
+    "cardsHow": "cards-how",
+    "cardsTitle": "cards",
     "carryOn": "carry-on",
     "circleOne": "circle-one",
     "clock": "clock",
     "duration": "duration",
     "jointView": "view-joint",
     "minutesShort": "minutes-short",
+    "notes": "notes",
     "ours": "by-us",
     "poster": "poster",
     "posterBack": "poster-back",
@@ -57,17 +62,19 @@ class Book:
         self._view = view
         self._shades = shades
 
-    def data(self, colour: Colour, paper: str, occasion: Occasion) -> Json:
+    def data(self, colour: Colour, paper: str, request: Request) -> Json:
         """Return all that a template needs."""
         book = self._workbook
         return {
             "author": self._view.title.string,
-            "cover": self._has_cover(),
-            "foot": self._plain(self._foot()),
+            "cards": list(talk_cards(find_themes(self._view, request), book.language)),
+            "cover": book.has_cover,
             "fonts": [*fonts_of(book.language)],
+            "imprint": self._imprint(),
             "language": book.language,
-            "occasion": list(self._occasion(occasion)),
+            "occasion": list(self._occasion(request.occasion)),
             "paper": paper,
+            "practices": self._plain(practices_title(self._view)),
             "parties": len(self._view.parties),
             "purpose": self._plain(book.purpose),
             "sections": [self._section(section) for section in book.sections],
@@ -78,16 +85,9 @@ class Book:
             "words": {key: self._plain(self._words[name]) for key, name in _WORDS.items()},
         }
 
-    def _has_cover(self) -> bool:
-        """Whether it is a whole workbook, and not a sheet about one theme or for one party."""
-        first = self._workbook.sections[0] if self._workbook.sections else None
-        return first is not None and first.theme is None and first.party is None
-
-    def _foot(self) -> LocalizedText:
-        book = self._workbook
-        version = self._words.fill("content-version", version=book.version).string
-        said = (book.subtitle.string, version, self._view.licence_name)
-        return LocalizedText(" · ".join(said), book.subtitle.language, book.subtitle.fallback)
+    def _imprint(self) -> str:
+        version = self._words.fill("content-version", version=self._workbook.version).string
+        return f"{version} · {self._view.licence_name}"
 
     def _occasion(self, occasion: Occasion) -> Iterator[Json]:
         for name in _OCCASION:
@@ -163,6 +163,7 @@ def tokens(colour: Colour) -> Json:
         "body": design.BODY,
         "good": design.GOOD,
         "hair": design.HAIR,
+        "handwriting": design.HANDWRITING,
         "heading": design.HEADING,
         "ink": ink.dark,
         "inkTint": ink.tint,
@@ -174,5 +175,6 @@ def tokens(colour: Colour) -> Json:
         "small": design.SMALL,
         "softText": design.SOFT_TEXT,
         "text": design.TEXT,
+        "textWidth": design.TEXT_WIDTH,
         "writingLine": design.WRITING_LINE,
     }

@@ -1,4 +1,4 @@
-"""Which PDF files there are: each workbook to print, a sheet a theme, and the path as a poster."""
+"""Which PDF files there are: each workbook to print, the path as a poster, a talk card a theme."""
 
 from __future__ import annotations
 
@@ -20,12 +20,14 @@ from toimintamalli import (
 )
 from toimintamalli.design import theme_shades
 from toimintamalli.plugins import download_name
-from toimintamalli.workbook.resolve import file_stem
+from toimintamalli.workbook.resolve import files_of, subject_of
 from toimintamalli_pdf.book import Book
 from toimintamalli_pdf.options import Options
 from toimintamalli_pdf.typesetting import typeset
 
 _NAME: Final = "pdf"
+_FOR_THE_WALL: Final = {"path": "poster", "cards": "cards"}
+"""Template → the word for what it makes."""
 MEDIA_TYPE: Final = "application/pdf"
 
 
@@ -40,19 +42,12 @@ class PdfGenerator:
         """Yield the PDF files of each language."""
         for language in request.languages or model.languages:
             words = words_for(_NAME, __package__, model, language, request.missing)
-            for one, path in _orders(model, request):
-                yield _workbook(model, one, options, words, language, path)
-            yield _poster(model, request, options, words, language)
-
-
-def _orders(model: Model[Text], request: Request) -> Iterator[tuple[Request, str]]:
-    for profile in (request.profile,) if request.profile else model.profiles.ids:
-        chosen = request.model_copy(update={"profile": profile})
-        if profile in model.profiles and model.profiles[profile].one_a_theme:
-            for theme in request.themes or model.themes.ids:
-                yield chosen.model_copy(update={"themes": (theme,)}), f"themes/{theme}.pdf"
-        else:
-            yield chosen, f"{file_stem(model, profile)}.pdf"
+            for one, stem in files_of(model, request):
+                yield _workbook(model, one, options, words, language, f"{stem}.pdf")
+            # Whoever asks for one workbook gets that one.
+            if request.profile is None:
+                for template, name in _FOR_THE_WALL.items():
+                    yield _page(model, request, options, words, language, template, name)
 
 
 def _workbook(  # noqa: PLR0913, PLR0917 -- all that a file is made of
@@ -66,9 +61,7 @@ def _workbook(  # noqa: PLR0913, PLR0917 -- all that a file is made of
     workbook = resolve(model, request, language)
     data = _data(model, workbook, request, options, words)
     content = typeset("workbook.typ", data, language, options.font)
-    said = [workbook.subtitle.string]
-    if workbook.sections and workbook.sections[0].theme and workbook.sections[0].subject:
-        said.append(workbook.sections[0].subject.string)
+    said = list(filter(None, (workbook.subtitle.string, subject_of(model, workbook))))
     title = ": ".join(said)
     return Artifact(
         path=f"{language}/{path}",
@@ -87,21 +80,27 @@ def _workbook(  # noqa: PLR0913, PLR0917 -- all that a file is made of
     )
 
 
-def _poster(
-    model: Model[Text], request: Request, options: Options, words: Words, language: Language
+def _page(  # noqa: PLR0913, PLR0917 -- all that a file is made of
+    model: Model[Text],
+    request: Request,
+    options: Options,
+    words: Words,
+    language: Language,
+    template: str,
+    name: str,
 ) -> Artifact:
+    """Return what is no workbook and has nothing to answer: to look at and to talk about."""
     workbook = resolve(model, request, language)
+    title = words[name].string
     data = _data(model, workbook, request, options, words)
-    title = words["poster"].string
     return Artifact(
-        path=f"{language}/path.pdf",
-        content=typeset("path.typ", data, language, options.font),
+        path=f"{language}/{template}.pdf",
+        content=typeset(f"{template}.typ", data, language, options.font),
         media_type=MEDIA_TYPE,
         about=About(
             language=language,
             title=f"{title} (PDF)",
-            purpose=words["poster-purpose"].string,
-            pages=1,
+            purpose=words[f"{name}-purpose"].string,
             download=download_name(title, language, f"{workbook.version}.pdf"),
         ),
     )
@@ -112,4 +111,4 @@ def _data(
 ) -> object:
     view = localize(model, workbook.language, request.missing)
     book = Book(workbook, words, view, theme_shades(model))
-    return book.data(options.colour, options.paper, request.occasion)
+    return book.data(options.colour, options.paper, request)

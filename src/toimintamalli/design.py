@@ -79,6 +79,9 @@ HANDWRITING: Final = 12.0
 BINDING: Final = 20.0
 """Millimetres of margin on the side that is punched, at least."""
 
+TEXT_WIDTH: Final = 173.0
+"""Millimetres of the text's width on paper: the same on each size, so that no column changes."""
+
 MOST_TICKED: Final = 6
 """A choice of more values gets a line to write on instead of boxes to tick."""
 

@@ -479,7 +479,7 @@ def test_loading_raises_every_error_and_no_warning(folder: Path) -> None:
 
 
 def test_the_workbook_for_who_names_none_is_no_sheet_of_a_theme(folder: Path) -> None:
-    edit(folder, WORKBOOK, "pages: 4", "pages: 4\n    default: true\n    one_a_theme: true")
+    edit(folder, WORKBOOK, "pages: 4", "pages: 4\n    default: true\n    one_per: theme")
 
     assert only(folder).code == "default-profile-sheets"
 

@@ -14,7 +14,7 @@ from tests.docx.sample import draft_of, sample_workbook, written_bytes
 from tests.docx.word_file import CORE, CUSTOM, NAMESPACES, W, WordFile, text_of, value
 
 import toimintamalli
-from toimintamalli import Artifact, Missing, Model, Request, Text
+from toimintamalli import Artifact, Language, Missing, Model, Request, Text, resolve
 from toimintamalli_docx.draft import OURS, SIGN
 from toimintamalli_docx.options import Edition
 
@@ -29,9 +29,11 @@ def test_a_build_writes_every_profile_and_edition_in_every_language(
     model: Model[Text], made: dict[str, Artifact]
 ) -> None:
     stems = ("workbook", "workbook-complete", "workbook-small", "workbook-feedback")
-    editions = [f"{stem}{edition}.docx" for stem in stems for edition in ("", "-print")]
-    sheets = [f"themes/{theme}.docx" for theme in model.themes.ids]
-    assert set(made) == {f"{lang}/{each}" for lang in model.languages for each in editions + sheets}
+    sheets = [f"themes/{theme}" for theme in model.themes.ids]
+    pre_tasks = [f"pre-task/{party}" for party in model.parties.ids]
+    every = [*stems, "workbook-agreement", *sheets, *pre_tasks]
+    editions = [f"{stem}{edition}.docx" for stem in every for edition in ("", "-print")]
+    assert set(made) == {f"{lang}/{each}" for lang in model.languages for each in editions}
 
 
 def test_one_language_profile_and_edition_can_be_chosen(model: Model[Text]) -> None:
@@ -39,8 +41,33 @@ def test_one_language_profile_and_edition_can_be_chosen(model: Model[Text]) -> N
     assert paths(model, request, edition="print") == {"en/workbook-print.docx"}
     assert paths(model, request, edition="fill") == {"en/workbook.docx"}
     chosen = Request(languages=("fi",), profile="theme", themes=("act-and-develop",))
-    assert paths(model, chosen) == {"fi/themes/act-and-develop.docx"}
-    assert paths(model, chosen, edition="fill") == {"fi/themes/act-and-develop-fill.docx"}
+    assert paths(model, chosen, edition="fill") == {"fi/themes/act-and-develop.docx"}
+    assert paths(model, chosen, edition="print") == {"fi/themes/act-and-develop-print.docx"}
+
+
+def test_a_pre_task_is_made_for_the_party_that_is_asked_and_says_whose_it_is(
+    model: Model[Text],
+) -> None:
+    request = Request.model_validate(
+        {"languages": ["en"], "profile": "pre-task", "occasion": {"party": "ohs"}}
+    )
+    (made,) = toimintamalli.generate("docx", model, request, {"edition": "fill"})
+    assert made.path == "en/pre-task/ohs.docx"
+    assert made.about
+    assert "Occupational health service" in made.about.title
+    places = list(resolve(model, request, Language("en")).places())
+    assert {each.party for each in places if each.kind == "scale"} == {"ohs"}
+    assert [each.tells for each in places if each.tells] == ["organisation", "date", "round"]
+
+
+def test_the_page_of_agreed_measures_alone_asks_whose_it_is_and_the_workbook_does_so_once(
+    model: Model[Text],
+) -> None:
+    def whose(profile: str) -> list[str]:
+        request = Request.model_validate({"languages": ["en"], "profile": profile})
+        return [each.id for each in resolve(model, request, Language("en")).places() if each.tells]
+
+    assert whose("agreement") == whose("meeting")
 
 
 def test_only_the_requested_themes_are_in_the_workbook(model: Model[Text]) -> None:

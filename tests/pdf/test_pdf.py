@@ -1,8 +1,10 @@
 """The PDF files: all that is asked stands in them, can be heard, and is never run."""
 
+import re
 import subprocess
 import sys
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +19,7 @@ from toimintamalli import (
     Occasion,
     Request,
     Text,
+    design,
     generate,
     load,
     resolve,
@@ -26,6 +29,7 @@ from toimintamalli.model.text import LocalizedText
 from toimintamalli.testing.synthetic import LITERAL, synthetic_model, texts_in, tokens_in
 from toimintamalli_pdf.typesetting import LetterMissing
 
+MILLIMETRE: Final = 72 / 25.4
 BUILD: Final = """
 import hashlib, toimintamalli
 made = toimintamalli.generate("pdf", toimintamalli.load())
@@ -46,14 +50,24 @@ def made(model: Model[Text]) -> dict[str, Artifact]:
 def test_each_profile_theme_and_the_path_is_there_in_each_language(
     made: dict[str, Artifact], model: Model[Text]
 ) -> None:
-    names = [*(f"themes/{theme}" for theme in model.themes.ids), "workbook", "path"]
+    names = [
+        *(f"themes/{theme}" for theme in model.themes.ids),
+        *(f"pre-task/{party}" for party in model.parties.ids),
+        *("workbook", "workbook-agreement", "path", "cards"),
+    ]
     wanted = {f"{language}/{name}.pdf" for language in model.languages for name in names}
     assert wanted <= made.keys()
 
 
 @pytest.mark.parametrize(
     "path",
-    ["fi/workbook.pdf", "sv/workbook-complete.pdf", "en/themes/plan-ahead.pdf", "fi/path.pdf"],
+    [
+        "fi/workbook.pdf",
+        "sv/workbook-complete.pdf",
+        "en/themes/plan-ahead.pdf",
+        "fi/path.pdf",
+        "sv/cards.pdf",
+    ],
 )
 def test_two_checkers_of_accessible_pdf_find_no_error(
     path: str, made: dict[str, Artifact], tmp_path: Path
@@ -185,3 +199,49 @@ def test_letters_that_the_typeface_has_not_are_told_and_shown_with_one_that_has(
         made = generate("pdf", berber, request, options)
         (workbook,) = (each.content for each in made if "workbook" in each.path)
         assert "ⵜⴰⵎⵓⵔⵜ" in text_of(workbook)
+
+
+def test_a_talk_card_has_one_question_and_three_practices_of_its_theme(
+    made: dict[str, Artifact], model: Model[Text]
+) -> None:
+    said = text_of(made["en/cards.pdf"].content)
+    for theme in model.themes:
+        questions = [each.text["en"] for each in theme.questions if each.kind == "open"]  # type: ignore[index] # a language
+        practices = [each.text["en"] for each in theme.practices]  # type: ignore[index] # the same
+        assert sum(letters(each) in said for each in questions) == 1
+        assert sum(letters(each) in said for each in practices) == 3
+
+
+def test_who_asks_for_one_workbook_gets_no_poster_and_no_cards(model: Model[Text]) -> None:
+    request = Request(profile=Slug("agreement"), languages=(Language("fi"),))
+    assert [each.path for each in generate("pdf", model, request)] == ["fi/workbook-agreement.pdf"]
+
+
+def _tops(content: bytes, word: str) -> list[tuple[float, float]]:
+    """Return where a word begins and ends from above, in millimetres, on the page of the cards."""
+    command = ["pdftotext", "-bbox", "-", "-"]
+    said = subprocess.run(command, input=content, check=True, capture_output=True).stdout.decode()
+    found = rf'yMin="([0-9.]+)" xMax="[0-9.]+" yMax="([0-9.]+)">{re.escape(word)}<'
+    pages = [re.findall(found, page) for page in said.split("<page ")]
+    tops = max(pages, key=len)
+    return [(float(top) / MILLIMETRE, float(end) / MILLIMETRE) for top, end in tops]
+
+
+@pytest.mark.parametrize("name", ["workbook", "workbook-agreement"])
+@pytest.mark.parametrize("language", ["fi", "en", "sv"])
+def test_a_card_keeps_every_box_as_high_as_a_hand_needs(
+    name: str, language: str, made: dict[str, Artifact], model: Model[Text]
+) -> None:
+    block = model.sections["agreed-measures"].blocks["measures"]
+    assert block.kind == "cards"
+    content = made[f"{language}/{name}.pdf"].content
+    needs, goals, indicators = (
+        _tops(content, block.fields[each].prompt[Language(language)].split()[0])
+        for each in ("need", "goal", "indicator")
+    )
+    assert len(needs) == len(goals) == len(indicators) == block.count
+    for (_, above), (below, _) in zip(goals, indicators, strict=True):
+        assert below - above >= design.HANDWRITING
+    # A card is three rows of boxes.
+    cards = [second[0] - first[0] for first, second in pairwise(needs)]
+    assert min(cards) >= 3 * (design.HANDWRITING + needs[0][1] - needs[0][0])

@@ -86,7 +86,7 @@ def test_on_paper_a_known_choice_is_ticked(build: Build, tmp_path: Path) -> None
     build("--format", "docx", "--continue", file)
 
     assert text_of(tmp_path / "out/fi/workbook-print.docx").count("☒") == 1
-    assert "☒" not in text_of(tmp_path / "out/fi/themes/prerequisites.docx")
+    assert "☒" not in text_of(tmp_path / "out/fi/themes/prerequisites-print.docx")
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ _POINTERS: Final[Mapping[str, str]] = {
     "group": "groups",
     "items": "items",
     "continues": "blocks",
+    "block": "blocks",
     "fact": "facts",
 }
 """Each key whose value names other things, and the collection that holds them."""

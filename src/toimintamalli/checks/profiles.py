@@ -16,13 +16,11 @@ def _check(content: Content) -> Iterator[Finding]:
     names: dict[str, str] = {}
     for index, profile in enumerate(content.model.profiles):
         at = file.document.position(("profiles", index))
-        if profile.default and profile.one_a_theme:
+        if profile.default and profile.one_per != "workbook":
             yield error(at, "default-profile-sheets", profile=profile.id)
         if profile.default and default:
             yield error(at, "default-profile-twice", profile=profile.id, other=default)
         default = default or (profile.id if profile.default else "")
-        if profile.one_a_theme:
-            continue
         name = file_stem(content.model, profile.id)
         if name in names:
             yield error(at, "profile-file-twice", profile=profile.id, other=names[name], name=name)

@@ -12,6 +12,7 @@ from toimintamalli.model.ledger import Ledger, LedgerEntry, LedgerId
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.outline import (
     AboutBlock,
+    AgainBlock,
     AgendaBlock,
     CardsBlock,
     ChecklistBlock,
@@ -86,7 +87,7 @@ def _fields_of(block: OutlineBlock[Text]) -> Iterator[tuple[str, OutlineField[Te
             return  # They ask items of themes.
         case TextBlock() | AboutBlock() | PathBlock() | AgendaBlock() | ItemsBlock():
             return
-        case DefinitionsBlock() | ContentsBlock():
+        case DefinitionsBlock() | ContentsBlock() | AgainBlock():
             return
         case _:
             assert_never(block)

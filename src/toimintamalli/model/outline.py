@@ -240,6 +240,15 @@ class ContentsBlock(_Block, Generic[T]):
     """Heading."""
 
 
+class AgainBlock(_Block):
+    """A block of another section, for workbooks that leave that section out."""
+
+    kind: Literal["again"]
+    """Says that the block asks again what another section asks, under the same ids."""
+    block: BlockName
+    """The block, as `section.block`; nothing is shown where its section is in the workbook."""
+
+
 OutlineBlock: TypeAlias = (
     TextBlock[T]
     | AboutBlock
@@ -254,6 +263,7 @@ OutlineBlock: TypeAlias = (
     | TableBlock[T]
     | DefinitionsBlock[T]
     | ContentsBlock[T]
+    | AgainBlock
 )
 """A block of any kind, for whoever tells them apart."""
 
@@ -288,7 +298,8 @@ class OutlineSection(Value, Generic[T]):
             | CardsBlock[T]
             | TableBlock[T]
             | DefinitionsBlock[T]
-            | ContentsBlock[T],
+            | ContentsBlock[T]
+            | AgainBlock,
             Field(discriminator="kind"),
         ]
     ]
@@ -309,10 +320,11 @@ class Profile(Value, Generic[T]):
     default: bool = False
     """Whether it is the workbook for who names none: its files are called `workbook`; where no
     profile says so, the first one is."""
-    one_a_theme: bool = False
-    """Whether it is made once for each theme, as sheets to print."""
+    one_per: Literal["workbook", "theme", "party"] = "workbook"
+    """What it is made once for: a file for each theme, or for each party."""
     file: SlugField | None = None
-    """What the names of its files end with, where not with its id."""
+    """What the names of its files end with, where not with its id; of a workbook that is made for
+    each theme or party, the folder of its files."""
     whole: bool = False
     """Whether it is to hold all of the model; `check` then tells what no workbook shows."""
     small_workplace: bool = False

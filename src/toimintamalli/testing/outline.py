@@ -13,6 +13,7 @@ from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.kinds import KINDS
 from toimintamalli.model.outline import (
     AboutBlock,
+    AgainBlock,
     AgendaBlock,
     CardsBlock,
     ChecklistBlock,
@@ -51,10 +52,10 @@ class Outline:
     def profiles(self) -> Keyed[Profile[Text]]:
         """Return a workbook of everything, one for small workplaces, and sheets of the themes."""
         every = tuple(Slug(f"by-{per}") for per in get_args(Per))
-        kinds: Mapping[str, tuple[tuple[Slug, ...], dict[str, bool]]] = {
+        kinds: Mapping[str, tuple[tuple[Slug, ...], dict[str, object]]] = {
             "whole-book": (every, {"default": True, "whole": True}),
             "little-book": (every, {"small_workplace": True}),
-            "sheets": ((Slug("by-theme"),), {"one_a_theme": True}),
+            "sheets": ((Slug("by-theme"),), {"one_per": "theme"}),
         }
         return Keyed(
             Profile[Text](
@@ -63,9 +64,8 @@ class Outline:
                 pages=200,
                 title=self._text,
                 purpose=self._text,
-                **purpose,
-            )
-            for id_, (sections, purpose) in kinds.items()
+            ).model_copy(update=use)
+            for id_, (sections, use) in kinds.items()
         )
 
     def _section(self, per: Per) -> OutlineSection[Text]:
@@ -133,5 +133,7 @@ def homes_of(block: OutlineBlock[Text]) -> tuple[Per, ...]:
             return get_args(Per)
         case AboutBlock() | PathBlock() | AgendaBlock() | DefinitionsBlock() | ContentsBlock():
             return ("workbook",)
+        case AgainBlock():
+            return ()
         case _:
             assert_never(block)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 from typing import Any, assert_never
 
@@ -10,6 +11,7 @@ from toimintamalli.model.ids import PartyId
 from toimintamalli.model.item import Example, OpenQuestion, Pitfall, Practice, ScaleQuestion
 from toimintamalli.model.outline import (
     AboutBlock,
+    AgainBlock,
     AgendaBlock,
     CardsBlock,
     ChecklistBlock,
@@ -61,6 +63,8 @@ def resolve_block(scope: Scope, block: OutlineBlock[L]) -> Iterator[tree.Block]:
             return _definitions(scope, block)
         case ContentsBlock():
             return _contents(scope, block)
+        case AgainBlock():
+            return _again(scope, block)
         case _:
             assert_never(block)
 
@@ -312,6 +316,15 @@ def _definition(thing: Any) -> tree.Definition:  # noqa: ANN401 -- a role, a con
             )
         case _:
             return tree.Definition(id=thing.id, term=thing.title, text=thing.description)
+
+
+def _again(scope: Scope, block: AgainBlock) -> Iterator[tree.Block]:
+    section, _, name = block.block.partition(".")
+    if section in scope.profile.sections or not scope.is_first:
+        return  # Each place stands in a workbook once.
+    theirs = scope.model.sections[section]
+    if not isinstance(again := theirs.blocks[name], AgainBlock):
+        yield from resolve_block(replace(scope, section=theirs, theme=None, party=None), again)
 
 
 def _contents(scope: Scope, block: ContentsBlock[L]) -> Iterator[tree.Block]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Protocol, TypeAlias, TypeVar, cast
 
-from toimintamalli.model.ids import PlaceId, Slug
+from toimintamalli.model.ids import PartyId, PlaceId, Slug
 from toimintamalli.model.item import Item, said_in
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.outline import (
@@ -75,6 +75,13 @@ class Scope:
     def own_themes(self) -> tuple[Theme[LocalizedText], ...]:
         """The section's theme, or all that were asked for."""
         return (self.theme,) if self.theme else self.themes
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it is the first of the sections that repeat for each theme or party."""
+        asked = self.occasion.party
+        parties = [each for each in self.model.parties if asked in (None, PartyId(each.id))]
+        return self.theme in (None, *self.themes[:1]) and self.party in (None, *parties[:1])
 
     @property
     def roles(self) -> tuple[Role[LocalizedText], ...]:

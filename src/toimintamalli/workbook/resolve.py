@@ -75,11 +75,47 @@ def default_profile(model: Model[Text] | View) -> str:
 
 
 def file_stem(model: Model[Text], profile: str) -> str:
-    """Return what files of a profile are called, without an ending."""
+    """Return what files of a profile are called without an ending, or their folder."""
     if profile == default_profile(model):
         return "workbook"
-    own = model.profiles[profile].file if profile in model.profiles else None
-    return f"workbook-{own or profile}"
+    if profile not in model.profiles:
+        return f"workbook-{profile}"
+    found = model.profiles[profile]
+    match found.one_per:
+        case "workbook":
+            return f"workbook-{found.file or profile}"
+        case "theme":
+            return found.file or "themes"
+        case "party":
+            return found.file or "parties"
+
+
+def files_of(model: Model[Text], request: Request) -> Iterator[tuple[Request, str]]:
+    """Yield what a request asks to be made as files of their own, and the name of each.
+
+    The name has no ending; a profile that the model does not have is told when it is resolved.
+    """
+    for profile in (request.profile,) if request.profile else model.profiles.ids:
+        chosen = request.model_copy(update={"profile": profile})
+        stem = file_stem(model, profile)
+        match model.profiles[profile].one_per if profile in model.profiles else "workbook":
+            case "workbook":
+                yield chosen, stem
+            case "theme":
+                for theme in request.themes or model.themes.ids:
+                    yield chosen.model_copy(update={"themes": (theme,)}), f"{stem}/{theme}"
+            case "party":
+                party = request.occasion.party
+                for one in (party,) if party else model.parties.ids:
+                    own = request.occasion.model_copy(update={"party": one})
+                    yield chosen.model_copy(update={"occasion": own}), f"{stem}/{one}"
+
+
+def subject_of(model: Model[Text], book: Workbook) -> str:
+    """Return what a workbook is made once for: the name of the theme or party, or nothing."""
+    first = book.sections[0] if book.sections else None
+    is_one = book.profile in model.profiles and model.profiles[book.profile].one_per != "workbook"
+    return first.subject.string if is_one and first and first.subject else ""
 
 
 def find_themes(view: View, request: Request) -> tuple[Theme[LocalizedText], ...]:

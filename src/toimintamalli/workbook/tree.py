@@ -72,6 +72,13 @@ class Workbook(Value):
     sections: tuple[Section, ...]
     """The sections, in order."""
 
+    @property
+    def has_cover(self) -> bool:
+        """Whether it opens with a cover: not a sheet about one thing, nor one page of its own."""
+        first = self.sections[0] if self.sections else None
+        begins_later = any(not each.follows_on for each in self.sections[1:])
+        return begins_later and first is not None and first.theme is None and first.party is None
+
     def places(self) -> Iterator[Place]:
         """Yield every place, in the order in which a reader meets them."""
         for section in self.sections:
