@@ -33,6 +33,7 @@ from toimintamalli_docx.text import attribute, paragraph, run
 
 ARROW: Final = "→"
 """Leads on a card from a need to its goal, and from a measure to its indicator."""
+ARROW_LEFTWARD: Final = "←"
 _MOST_BESIDE: Final = 5
 """Short answers that stand side by side on a card."""
 _MOST_IN_FORM: Final = 4
@@ -142,7 +143,8 @@ def _boxes(
     widths = _box_widths(asked)
     header = []
     for at, each in enumerate(asked):
-        arrow = run(f"{ARROW} ", draft.coloured()) if chained and _follows(asked, at) else ""
+        pointing = ARROW_LEFTWARD if draft.is_rtl else ARROW
+        arrow = run(f"{pointing} ", draft.coloured()) if chained and _follows(asked, at) else ""
         header.append(
             paragraph("TmPrompt", arrow + draft.runs(each.prompt, draft.coloured()))
             + places.sample(draft, each)

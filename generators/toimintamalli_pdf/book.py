@@ -7,6 +7,7 @@ from typing import Final
 
 from toimintamalli import LocalizedText, Model, Request, Words, Workbook, design
 from toimintamalli.design import Colour, Shade, shade
+from toimintamalli.languages import language_data
 from toimintamalli.model.ids import ThemeId
 from toimintamalli.model.value import Value
 from toimintamalli.workbook.block import (
@@ -72,6 +73,7 @@ class Book:
             "fonts": [*fonts_of(book.language)],
             "imprint": self._imprint(),
             "language": book.language,
+            "leftward": language_data(book.language).direction == "rtl",
             "occasion": list(self._occasion(request.occasion)),
             "paper": paper,
             "practices": self._plain(practices_title(self._view)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toimintamalli import Artifact, LocalizedText
+from toimintamalli.languages import language_data
 from toimintamalli.report.tree import Report
 from toimintamalli_pdf.book import tokens
 from toimintamalli_pdf.generator import MEDIA_TYPE
@@ -23,6 +24,7 @@ class PdfReporter:
         data = fields(report, report.language) | {
             "fonts": fonts_of(report.language),
             "foot": plain(_foot(report), report.language),
+            "leftward": language_data(report.language).direction == "rtl",
             "modelTitle": plain(report.model_title, report.language),
             "paper": options.paper,
             "tokens": tokens(options.colour),

@@ -23,7 +23,7 @@ from toimintamalli.model.value import SameObject
 from toimintamalli.workbook.places import PlaceEntry, RetiredPlace, places_of_model, retired_places
 from toimintamalli.workbook.places import PlaceTable as AllPlaces
 from toimintamalli_docx.draft import OURS
-from toimintamalli_docx.forms import ARROW
+from toimintamalli_docx.forms import ARROW, ARROW_LEFTWARD
 from toimintamalli_docx.reader.printed import (
     Earlier,
     Printed,
@@ -280,7 +280,7 @@ def _places_in(same: SameObject[Model[Text]]) -> PlaceTable:
     leads = (each[name].string.partition("{")[0] for each in words.values() for name in _EARLIER)
     # How our own items were marked until 0.1.0, and the signs that stand beside prompts now.
     by_us = frozenset(f"({each['by-us'].string})" for each in words.values() if "by-us" in each)
-    by_us |= {ARROW, OURS}
+    by_us |= {ARROW, ARROW_LEFTWARD, OURS}
     table = places_of_model(model)
     before = earlier_versions(model.id)
     speech = speech_of(known_languages(model))
