@@ -1,11 +1,12 @@
-"""A contact sheet of Word files as they print, for whoever reviews the look, and its measures.
+"""A contact sheet of Word and PDF files as they print, for whoever reviews the look, and measures.
 
-`python -m tests.docx.contact_sheet FOLDER FILE…` writes FOLDER/NAME.png for each Word file, in
-colour, and prints a table: how much of each page is used, the smallest text, the smallest room to
-write by hand.
+`python -m tests.docx.contact_sheet FOLDER FILE…` writes FOLDER/NAME.png and FOLDER/NAME-grey.png
+for each file and prints a table, a line a file: its pages, how much of them is used, the smallest
+text, the smallest room to write by hand, and which pages are less than two thirds full.
 """
 
 import re
+import shutil
 import struct
 import subprocess
 import sys
@@ -30,8 +31,9 @@ _FOOT: Final = 0.945
 _HEAD: Final = 0.05
 _EDGE: Final = 60
 """Bytes of a row that the coloured edge of a theme's pages takes."""
-_FONT_HEIGHT: Final = 1.28
-"""Height of a line of Calibri to its size."""
+_FONT_HEIGHT: Final = {".docx": 1.28, ".pdf": 1.0}
+"""Height of a word's box to its size: in Calibri, and in the typeface of our PDF."""
+_FULL: Final = 2 / 3
 _MILLIMETRES: Final = 25.4 / 1440
 _WORD: Final = re.compile(r'yMin="([0-9.]+)" xMax="[0-9.]+" yMax="([0-9.]+)">([^<]+)<')
 
@@ -73,6 +75,13 @@ def _read(data: bytes) -> Pixels:
     return Pixels(width, height, pixels)
 
 
+def in_grey(page: Pixels) -> Pixels:
+    """The page as a printer without colour shows it (luma of Rec. 601)."""
+    red, green, blue = (page.data[channel::3] for channel in range(3))
+    grey = (299 * r + 587 * g + 114 * b for r, g, b in zip(red, green, blue, strict=True))
+    return Pixels(page.width, page.height, b"".join(bytes([each // 1000]) * 3 for each in grey))
+
+
 def joined(pages: list[Pixels]) -> bytes:
     """All pages on one sheet, as a PNG."""
     width, height = pages[0].width, pages[0].height
@@ -93,16 +102,18 @@ def joined(pages: list[Pixels]) -> bytes:
     )
 
 
-def smallest_text(pdf: Path) -> list[float]:
+def smallest_text(pdf: Path, height: float) -> list[float]:
     """The size in points of the smallest words on each page."""
     said = subprocess.run(["pdftotext", "-bbox", pdf, "-"], check=True, capture_output=True)
-    return [min(_sizes(page), default=0) for page in said.stdout.decode().split("<page ")[1:]]
+    return [
+        min(_sizes(page, height), default=0) for page in said.stdout.decode().split("<page ")[1:]
+    ]
 
 
-def _sizes(page: str) -> Iterator[float]:
+def _sizes(page: str, height: float) -> Iterator[float]:
     for top, bottom, word in _WORD.findall(page):
         if sum(map(str.isalpha, word)) > 3:
-            yield round((float(bottom) - float(top)) / _FONT_HEIGHT * 2) / 2
+            yield round((float(bottom) - float(top)) / height * 2) / 2
 
 
 def smallest_room(file: WordFile) -> float:
@@ -119,27 +130,38 @@ def _say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
 
 
+def as_pdfs(files: list[Path], work: Path) -> list[Path]:
+    """Each file as a PDF: those that are one already, and what LibreOffice makes of the others."""
+    copies = [work / f"{number}{file.suffix}" for number, file in enumerate(files)]
+    for file, copy in zip(files, copies, strict=True):
+        shutil.copy(file, copy)
+    if word := [each for each in copies if each.suffix == ".docx"]:
+        profile = f"-env:UserInstallation=file://{work}/profile"
+        convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", work]
+        subprocess.run([*convert, *word], check=True, capture_output=True)
+    return [each.with_suffix(".pdf") for each in copies]
+
+
 def main(folder: Path, files: list[Path]) -> None:
     """Write the sheets and print the measures."""
     folder.mkdir(parents=True, exist_ok=True)
-    _say("| file | page | used | smallest text, pt | smallest room, mm |")
-    _say("| --- | --- | --- | --- | --- |")
+    _say("| file | pages | used, mean | used, least | text, pt | room, mm | not full |")
+    _say("| --- | --- | --- | --- | --- | --- | --- |")
     with tempfile.TemporaryDirectory() as work:
-        profile = f"-env:UserInstallation=file://{work}/profile"
-        for number, file in enumerate(files):
-            out = Path(work) / str(number)
-            subprocess.run(
-                ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", out, file],
-                check=True,
-                capture_output=True,
-            )
-            pdf = out / f"{file.stem}.pdf"
+        for file, pdf in zip(files, as_pdfs(files, Path(work)), strict=True):
             pages = pages_of(pdf)
-            (folder / f"{file.parent.name}-{file.stem}.png").write_bytes(joined(pages))
-            room = smallest_room(WordFile.open(file.read_bytes()))
-            for at, (page, size) in enumerate(zip(pages, smallest_text(pdf), strict=True), 1):
-                used = f"{page.used:.0%}"
-                _say(f"| {file.parent.name}/{file.name} | {at} | {used} | {size:g} | {room:.1f} |")
+            name = f"{file.parent.parent.name}-{file.parent.name}-{file.stem}{file.suffix[:2]}"
+            (folder / f"{name}.png").write_bytes(joined(pages))
+            (folder / f"{name}-grey.png").write_bytes(joined([in_grey(each) for each in pages]))
+            used = [each.used for each in pages]
+            is_word = file.suffix == ".docx"
+            room = f"{smallest_room(WordFile.open(file.read_bytes())):.1f}" if is_word else "–"
+            _say(
+                f"| {file.parent.name}/{file.name} | {len(pages)} | {sum(used) / len(used):.0%} "
+                f"| {min(used):.0%} | {min(smallest_text(pdf, _FONT_HEIGHT[file.suffix])):g} "
+                f"| {room} "
+                f"| {' '.join(str(at) for at, share in enumerate(used, 1) if share < _FULL)} |"
+            )
 
 
 if __name__ == "__main__":
