@@ -12,14 +12,14 @@ from toimintamalli_docx.blocks import write_block
 from toimintamalli_docx.cover import cover_band, cover_blocks, small_title
 from toimintamalli_docx.draft import SIGN, Draft
 from toimintamalli_docx.headers import COVER, PLAIN
-from toimintamalli_docx.headings import heading_again, section_heading
+from toimintamalli_docx.headings import heading_again, section_heading, small_heading
 from toimintamalli_docx.letters import lines
 from toimintamalli_docx.logo import Logo, logo_paragraph
 from toimintamalli_docx.page import TEXT_WIDTH
 from toimintamalli_docx.repeats import is_kept, occasion_again
 from toimintamalli_docx.tables import GAP, LINE_HEIGHT
 from toimintamalli_docx.telling import ROW_HEIGHT
-from toimintamalli_docx.text import paragraph
+from toimintamalli_docx.text import paragraph, paragraphs
 
 _LEAST_LINES: Final = 4
 """Fewer lines than these are no room to write."""
@@ -27,6 +27,9 @@ _HEAD: Final = 2350
 """What the path and the name of a theme take of its page, in twips."""
 _TITLE: Final = 900
 """What the heading of a section takes of its page."""
+_BELOW: Final = 500
+"""What the heading of a section of small print takes."""
+_SMALL_LINE: Final = 240
 _SPARE: Final = 500
 """What is left blank at the foot of a page, since other programs break lines elsewhere."""
 _SHARES: Final = (56, 50, 60, 64, 44)
@@ -128,14 +131,24 @@ def _run(draft: Draft, run: Sequence[Section], shown: str) -> Iterator[Stretch]:
     themes = {each.theme for each in run}
     theme = next(iter(themes)) if len(themes) == 1 else None
     header = theme if theme in draft.themes and theme else PLAIN
-    for index, section in enumerate(_told_once(run)):
+    told = tuple(_told_once(run))
+    for index, section in enumerate(told):
         has_figure = any(isinstance(each, Path) for each in section.blocks)
         is_sheet = not draft.workbook.has_cover and section.theme is None
         here = replace(
-            draft.about(section.theme), tight=section.follows_on or has_figure or is_sheet
+            draft.about(section.theme),
+            tight=section.follows_on or has_figure or is_sheet,
+            taken=sum(map(_prose_height, told[index + 1 :])),
         )
         before = shown if index == 0 else ""
         yield from _section(here, section, header, before, new_page=index == 0)
+
+
+def _prose_height(section: Section) -> int:
+    """Return about how high a section of texts is below another, in twips."""
+    texts = [each.text.string for each in section.blocks if isinstance(each, Prose)]
+    parts = [part for text in texts for part in text.split("\n\n")]
+    return _BELOW + sum(lines(part, 18, TEXT_WIDTH) * _SMALL_LINE for part in parts)
 
 
 def _told_once(run: Sequence[Section]) -> Iterator[Section]:
@@ -157,6 +170,9 @@ def _is_note(block: Block) -> TypeGuard[Prose]:
 def _section(
     draft: Draft, section: Section, header: str, shown: str, *, new_page: bool
 ) -> Iterator[Stretch]:
+    if _is_small_print(section):
+        yield Stretch(_small_print(draft, section), header, new_page=new_page)
+        return
     heading = shown + section_heading(draft, section)
     lists = [each for each in section.blocks if _is_list(each)]
     others = [each for each in section.blocks if not _is_list(each)]
@@ -177,6 +193,22 @@ def _section(
         again = heading_again(draft, section)
         yield Stretch(again, header)
     yield from _lists(draft, section, lists, header)
+
+
+def _is_small_print(section: Section) -> bool:
+    """Tell whether a section says, below what people came for, whose work it is."""
+    return section.follows_on and all(
+        isinstance(each, Prose) and each.style == "body" for each in section.blocks
+    )
+
+
+def _small_print(draft: Draft, section: Section) -> str:
+    said = (
+        part for each in section.blocks if isinstance(each, Prose) for part in paragraphs(each.text)
+    )
+    return small_heading(draft, section) + "".join(
+        paragraph("TmSmall", draft.runs(each)) for each in said
+    )
 
 
 def _block(draft: Draft, block: Block, room: int, *, large: bool) -> str:
@@ -233,8 +265,8 @@ def _lists(
         return
     widths = _column_widths(asked, are_alike=draft.is_rtl)
     heights = [_height(each, width) for each, width in zip(asked, widths, strict=True)]
-    left = draft.page.room - _HEAD - _SPARE - max(heights)
-    beside = draft.page.room - _HEAD - _SPARE - heights[-1]
+    room = draft.page.room - _HEAD - _SPARE - draft.taken
+    left, beside = room - max(heights), room - heights[-1]
     columns = [checklist(draft, each, width) for each, width in zip(asked, widths, strict=True)]
     is_room = not draft.fill and not section.follows_on
     if is_room and left < _LEAST_LINES * LINE_HEIGHT:

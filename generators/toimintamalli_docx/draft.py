@@ -50,6 +50,8 @@ class Draft:
     """Whether blocks have small headings: on the cover, which has little room."""
     tight: bool = False
     """Whether a section shares its page with others, and leaves them room."""
+    taken: int = 0
+    """What the sections that follow on below a section take of its page, in twips."""
     locks: bool = False
     """Whether controls can't be deleted: where nobody has a reason to, and a slip would."""
     tones: tuple[str, ...] = ()

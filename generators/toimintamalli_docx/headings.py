@@ -19,6 +19,8 @@ _CLOSE: Final = '<w:spacing w:before="80" w:after="20"/>'
 _KIND: Final = " – "
 _PLAIN: Final = '<w:b w:val="0"/><w:bCs w:val="0"/>'
 _BESIDE: Final = '<w:sz w:val="22"/><w:szCs w:val="22"/>'
+_SMALL: Final = '<w:sz w:val="22"/><w:szCs w:val="22"/>'
+_CLOSER: Final = '<w:spacing w:before="120" w:after="20"/>'
 _APART: Final = '<w:spacing w:before="200" w:after="20"/>'
 
 
@@ -31,6 +33,12 @@ def section_heading(draft: Draft, section: Section) -> str:
     title = draft.bookmark(section_bookmark(section.key), said)
     apart = _APART if section.follows_on else ""
     return paragraph("Heading1", title, apart) + _under(draft, section)
+
+
+def small_heading(draft: Draft, section: Section) -> str:
+    """Return the heading of a section of small print, below what people came for."""
+    said = draft.runs(section.title, draft.coloured(_SMALL))
+    return paragraph("Heading1", draft.bookmark(section_bookmark(section.key), said), _CLOSER)
 
 
 def heading_again(draft: Draft, section: Section) -> str:
