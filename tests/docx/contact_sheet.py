@@ -137,8 +137,9 @@ def as_pdfs(files: list[Path], work: Path) -> list[Path]:
         shutil.copy(file, copy)
     if word := [each for each in copies if each.suffix == ".docx"]:
         profile = f"-env:UserInstallation=file://{work}/profile"
-        convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", work]
-        subprocess.run([*convert, *word], check=True, capture_output=True)
+        options = [profile, "--headless", "--convert-to", "pdf", "--outdir"]
+        command = ["soffice", *options, str(work), *map(str, word)]
+        subprocess.run(command, check=True, capture_output=True)
     return [each.with_suffix(".pdf") for each in copies]
 
 
