@@ -6,6 +6,7 @@ from typing import Final
 
 from toimintamalli import LocalizedText, design
 from toimintamalli.model.ids import ThemeId
+from toimintamalli.model.kinds import KINDS
 from toimintamalli.workbook.block import Asking, Group
 from toimintamalli.workbook.place import Place
 from toimintamalli_docx import places
@@ -38,7 +39,9 @@ NUMBER_WIDTH: Final = 560
 TICK_WIDTH: Final = 480
 BETWEEN: Final = 340
 """What parts two columns, in twips."""
-_VALUE_WIDTH: Final = 420
+_VALUE_WIDTH: Final = 370
+_APART: Final = 190
+"""What parts the box of who can't say from the values, in twips."""
 _WIDE_ROW: Final = 610
 _ASKED: Final = 560
 """What a question on one or two lines takes above its room, in twips."""
@@ -79,6 +82,7 @@ def _scale_table(draft: Draft, block: Asking, widths: Sequence[int], asked: Sequ
         *(paragraph("TmHead", _sized(each, sized)) for each in named),
         *(head(draft.runs(each), centred=True) for each in block.beside),
         *(head(run(str(each.value)), centred=True) for each in block.choices),
+        *([head(run(places.UNSURE), centred=True)] if _may_decline(block) else []),
     )
     rule = cell_borders({"bottom": (draft.colours.dark, 12)})
     rows = (_statement(draft, block, widths, each) for each in asked)
@@ -87,8 +91,18 @@ def _scale_table(draft: Draft, block: Asking, widths: Sequence[int], asked: Sequ
         header,
         hold(rows, whole=False),
         told=told(draft, block.title, "table-scales"),
-        looks=Looks(borders=[rule] * len(widths)),
+        looks=Looks(borders=[rule] * len(widths), before=_before(block, widths)),
     )
+
+
+def _may_decline(block: Asking) -> bool:
+    """Tell whether each row has a box for who can't say."""
+    return bool(block.places) and KINDS[block.places[0].kind].may_decline
+
+
+def _before(block: Asking, widths: Sequence[int]) -> Sequence[int]:
+    """Return the margin before what stands in each column, where it is not the usual one."""
+    return [*(0 for _ in widths[1:]), _APART] if _may_decline(block) else ()
 
 
 def _sized(runs: str, sized: str) -> str:
@@ -103,8 +117,9 @@ def told(draft: Draft, title: LocalizedText, name: str) -> Told:
 def _scale_widths(block: Asking) -> tuple[int, ...]:
     beside = [least_width(each.string, _HEAD_SIZE) for each in block.beside]
     values = [_VALUE_WIDTH] * len(block.choices)
-    rest = TEXT_WIDTH - NUMBER_WIDTH - sum(beside) - sum(values)
-    return (NUMBER_WIDTH, rest, *beside, *values)
+    apart = [_VALUE_WIDTH + _APART] if _may_decline(block) else []
+    rest = TEXT_WIDTH - NUMBER_WIDTH - sum(beside) - sum(values) - sum(apart)
+    return (NUMBER_WIDTH, rest, *beside, *values, *apart)
 
 
 def _legend(draft: Draft, block: Asking) -> str:
@@ -114,6 +129,8 @@ def _legend(draft: Draft, block: Asking) -> str:
         for each in block.choices
         if each.label
     ]
+    if _may_decline(block):
+        labels.append(run(f"{places.UNSURE} = ", STRONG) + draft.word("no-answer"))
     how = draft.word("tick-one" if draft.fill else "circle-one")
     return paragraph("TmLegend", whose + run("   ").join((*labels, how)))
 
@@ -125,11 +142,17 @@ def _statement(draft: Draft, block: Asking, widths: Sequence[int], place: Place)
         cell(said) + places.earlier(draft, place),
         *(cell("") for _ in block.beside),
         *(mark(places.value(draft, place, each)) for each in place.choices),
+        *([mark(places.unsure(draft, place))] if _may_decline(block) else []),
     )
-    boxes = ["", "", *(_BOX for _ in block.beside), *("" for _ in place.choices)]
+    boxes = ["", "", *(_BOX for _ in block.beside), *("" for _ in cells[2 + len(block.beside) :])]
     # What one party fills in has the page for itself.
     least = _WIDE_ROW if place.party else LINE_HEIGHT
-    return row(widths, cells, height=least, looks=Looks(borders=boxes, middle=True))
+    return row(
+        widths,
+        cells,
+        height=least,
+        looks=Looks(borders=boxes, middle=True, before=_before(block, widths)),
+    )
 
 
 def questions(draft: Draft, block: Asking, room: int = 0) -> str:

@@ -11,6 +11,7 @@ from typing import Final
 from toimintamalli.design import MOST_TICKED
 from toimintamalli.workbook.place import Choice, Place
 from toimintamalli_docx.draft import Draft
+from toimintamalli_docx.names import bookmark_name, unsure_name
 from toimintamalli_docx.text import attribute, escape, run
 
 TITLE_LENGTH: Final = 64
@@ -104,13 +105,23 @@ def check_control(draft: Draft, place: Place, value: Choice | None = None) -> st
     key = f"{place.id}={value.value}" if value else place.id
     title = _title(place, f"{value.value} – " if value else "")
     ticked = (str(value.value) if value else "true") in place.given.split()
+    return _box(_head(draft, title, place, key), ticked=ticked)
+
+
+def _box(head: str, *, ticked: bool) -> str:
     kind = (
         f'<w14:checkbox><w14:checked w14:val="{int(ticked)}"/>'
         '<w14:checkedState w14:val="2612" w14:font="Segoe UI Symbol"/>'
         '<w14:uncheckedState w14:val="2610" w14:font="Segoe UI Symbol"/></w14:checkbox>'
     )
-    head = _head(draft, title, place, key)
     return _wrap(head + kind, run(TICKED if ticked else BOX, '<w:rStyle w:val="TmSymbol"/>'))
+
+
+def unsure_control(draft: Draft, place: Place) -> str:
+    """Return a box to tick for who can't say; its tag is another, since it is no value."""
+    name = unsure_name(bookmark_name(place.id))
+    title = _title(place, f"{draft.words['no-answer'].string} – ")
+    return _box(_head(draft, title, place, name, name), ticked=False)
 
 
 def show_date(draft: Draft, date: str) -> str:
@@ -136,11 +147,11 @@ def _control(  # noqa: PLR0913, PLR0917 -- what a control consists of
     return _wrap(head + placeholder + kind, asked)
 
 
-def _head(draft: Draft, title: str, place: Place, key: str) -> str:
+def _head(draft: Draft, title: str, place: Place, key: str, tag: str = "") -> str:
     # Word refuses to delete a page, a card or a row as long as one control in it is locked.
     lock = '<w:lock w:val="sdtLocked"/>' if draft.locks else ""
     return (
-        f'<w:alias w:val="{title}"/><w:tag w:val="{place.id}"/>'
+        f'<w:alias w:val="{title}"/><w:tag w:val="{tag or place.id}"/>'
         f'<w:id w:val="{draft.control_id(key)}"/>{lock}'
     )
 

@@ -14,6 +14,17 @@ MANIFEST: Final = "toimintamalli"
 """Custom document property that says which workbook a file is."""
 
 
+MARK: Final = "tm_"
+"""How the bookmark of a place begins."""
+UNSURE_MARK: Final = "tmx_"
+"""How the bookmark of a box for who can't say begins."""
+
+
+def unsure_name(bookmark: str) -> str:
+    """Return the bookmark, and the tag, of the box of who can't say at the place of a bookmark."""
+    return UNSURE_MARK + bookmark.removeprefix(MARK)
+
+
 def section_bookmark(key: str) -> str:
     """Return the bookmark of a section's heading, which the list of contents leads to."""
     return "_Toc" + str(int.from_bytes(sha256(key.encode()).digest()[:4]) % 10**9).zfill(9)

@@ -16,8 +16,10 @@ from toimintamalli_docx.controls import (
     several_control,
     show_date,
     text_control,
+    unsure_control,
 )
 from toimintamalli_docx.draft import Draft
+from toimintamalli_docx.names import bookmark_name, unsure_name
 from toimintamalli_docx.tables import LINE_HEIGHT
 from toimintamalli_docx.text import paragraph, run
 
@@ -26,6 +28,8 @@ WEIGHTS: Final = ByKind(
 )
 """How wide a column is for each kind of place, to the others."""
 SYMBOL: Final = '<w:rStyle w:val="TmSymbol"/>'
+UNSURE: Final = "?"
+"""Stands above the boxes of who can't say, and in their place where somebody writes it."""
 RING: Final = '<w:rStyle w:val="TmRing"/>'
 _CIRCLED_ONE: Final = 0x2460
 _CIRCLED: Final = range(1, 21)
@@ -69,6 +73,12 @@ def value(draft: Draft, place: Place, choice: Choice) -> str:
     if draft.fill:
         return check_control(draft, place, choice)
     return run(circled(choice.value), RING)
+
+
+def unsure(draft: Draft, place: Place) -> str:
+    """Return the box of who can't say what a scale asks."""
+    box = unsure_control(draft, place) if draft.fill else run(BOX, SYMBOL)
+    return draft.bookmark(unsure_name(bookmark_name(place.id)), box)
 
 
 def circled(number: int | str) -> str:

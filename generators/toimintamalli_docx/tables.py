@@ -52,6 +52,8 @@ class Looks:
     """The borders of each cell."""
     middle: bool = False
     """Whether what is in them stands half way up."""
+    before: Sequence[int] = ()
+    """The margin before what stands in each cell, in twips; 0 for the usual one."""
 
 
 def table(  # noqa: PLR0913 -- a table has many sides, each named where it is called
@@ -108,8 +110,13 @@ def _look(looks: Looks | None, at: int) -> str:
     return (
         (looks.borders[at] if looks.borders else "")
         + (shade(fill) if fill else "")
+        + (_margin(looks.before[at]) if looks.before else "")
         + ('<w:vAlign w:val="center"/>' if looks.middle else "")
     )
+
+
+def _margin(width: int) -> str:
+    return f'<w:tcMar><w:left w:w="{width}" w:type="dxa"/></w:tcMar>' if width else ""
 
 
 def hold(rows: Iterable[str], *, whole: bool = True) -> list[str]:

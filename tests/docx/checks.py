@@ -42,7 +42,7 @@ _LEFT_MARGIN: Final = 1134
 _SMALLEST: Final = round(SMALL * 2)
 """In half points."""
 _TAG: Final = re.compile(r"[a-z]{2,3}-[A-Z]{2}")
-_ITEM: Final = re.compile(r"[.](question|practice|pitfall)[.]")
+_ITEM: Final = re.compile(r"^tmx_|[.](question|practice|pitfall)[.]")
 _REPEATED: Final = re.compile(r"-[0-9]+[.][a-z-]+$")
 _LEAF: Final = "//w:sdt[not(w:sdtPr/w15:repeatingSection or w:sdtPr/w15:repeatingSectionItem)]"
 
@@ -359,7 +359,7 @@ def properties_tell(file: WordFile) -> Iterator[str]:
             yield f"no {name}"
     yield from (each.tag for each in core if each.tag.endswith(("created", "modified")))
     manifest = json.loads("".join(file.root(CUSTOM).itertext()))
-    wanted = {"model", "version", "language", "profile", "edition"}
+    wanted = {"model", "version", "language", "profile", "edition", "unsure"}
     if set(manifest) - {"template"} != wanted or not all(manifest.values()):
         yield f"manifest {manifest}"
 

@@ -108,6 +108,7 @@ def test_a_file_tells_readers_which_workbook_it_is(
         "language": "en",
         "profile": "complete",
         "edition": "print",
+        "unsure": True,
     }
     assert file.root(CORE).findtext("dc:language", namespaces=NAMESPACES) == "en-GB"
 

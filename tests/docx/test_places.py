@@ -79,7 +79,7 @@ def test_a_scale_is_ticked_on_a_screen_and_circled_on_paper(
     assert len(controls(filled, id_)) == 5
     assert all(each.find(f".//{W14}checkbox") is not None for each in controls(filled, id_))
     row = next(cell(paper, id_).iterancestors(f"{W}tr"))
-    assert text_of(row).endswith("①②③④⑤")
+    assert text_of(row).endswith("①②③④⑤☐")
 
 
 @pytest.mark.parametrize(("number", "shown"), [(1, "①"), (20, "⑳"), (0, "(0)"), (21, "(21)")])

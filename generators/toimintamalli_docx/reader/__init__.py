@@ -122,6 +122,7 @@ def _read(parts: Parts, table: PlaceTable) -> _Done:
         is_known=version in table.versions,
         printed=_printed(table, said, language),
         speech=table.speech,
+        has_unsure=manifest.has_unsure if manifest else None,
         earlier=_earlier(table, said) if mentions(parts[MAIN], "Earlier") else None,
     )
     gatherer = Gatherer(table, version, Language(language), Position(_FILE), setting)

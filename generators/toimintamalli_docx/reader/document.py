@@ -147,7 +147,7 @@ class _Document:
             return read_side_by_side(glance, self._above(row), spots, self._setting)
         spot, asked = spots[0], spots[0].asked
         if asked.marks == "statement":
-            outcome = read_statement(glance, asked, self._setting.language)
+            outcome = read_statement(glance, asked, self._setting)
         else:
             outcome = read_typed_answer(glance, self._above(row), spot.cell, asked, self._setting)
         return [Found(asked, outcome)] if outcome else None

@@ -23,6 +23,8 @@ class Manifest:
     profile: str = ""
     own: frozenset[bytes] = frozenset()
     """Fingerprints of what the organisation's template prints."""
+    has_unsure: bool = False
+    """Whether rows of scales have a box for who can't say."""
     shown: Shown | None = None
     """Which lines about the round before it shows, if it says so."""
 
@@ -67,5 +69,6 @@ def _manifest(said: str) -> Manifest | None:
         language=Language(language) if re.search(LANGUAGE_PATTERN, language) else None,
         profile=str(found.get("profile", "")),
         own=_marks(found.get("template")),
+        has_unsure=found.get("unsure") is True,
         shown=_shown(found.get("earlier")),
     )

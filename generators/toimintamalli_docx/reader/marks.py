@@ -11,6 +11,8 @@ from toimintamalli_docx.reader.wording import tidy
 
 MARKS: Final = frozenset(f"xX×хХ✕✖✗✘❌❎✓✔√☑✅🗸🗹🗴🗵🗷🗶⌧⊠☓╳⨯{TICKED}")
 """What people tick with, from keyboards, fonts of symbols and phones; the Cyrillic x too."""
+SIGNS: Final = frozenset(each for each in MARKS if not each.isalpha())
+"""Those that are no letter, and so no part of a word."""
 EMPTY: Final = frozenset(f"{BOX}□◻▢⬜⬚")
 """Boxes that nobody has ticked."""
 AROUND: Final = re.compile("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff()\\[\\]{}<>/.,;:!]")

@@ -7,7 +7,7 @@ as long.
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
 
-from toimintamalli.answers.answer import CheckAnswer, ScaleAnswer
+from toimintamalli.answers.answer import CheckAnswer, NoAnswer, ScaleAnswer
 from toimintamalli.xml import Element
 from toimintamalli_docx.controls import BOX, TICKED
 from toimintamalli_docx.draft import SIGN
@@ -23,15 +23,16 @@ from toimintamalli_docx.reader.tree import P, cells_of, up
 from toimintamalli_docx.reader.wording import squeeze
 
 
-def read_statement(glance: Glance, asked: Asked, language: str) -> Outcome | None:
+def read_statement(glance: Glance, asked: Asked, setting: Setting) -> Outcome | None:
     """Return what the row of a statement says if it is as it was printed, or nothing if not."""
     states, said = glance.states, glance.said
     boxes = "".join(TICKED if each else BOX for each in states)
-    printed = f"{asked.number}{asked.prompts.get(language, '')}"
+    printed = f"{asked.number}{asked.prompts.get(setting.language, '')}"
     if f"{printed}{SIGN}" in said:
         printed += SIGN
     if asked.kind == "scale":
-        is_plain = len(states) == len(asked.offers) and said == printed + boxes
+        count = len(asked.offers) + bool(setting.has_unsure)
+        is_plain = len(states) == count and said == printed + boxes
         return _scale(asked, states) if is_plain and sum(states) <= 1 else None
     return _check(states) if len(states) == 1 and said == boxes + printed else None
 
@@ -137,7 +138,10 @@ def _is_one_paragraph(texts: Sequence[Element], cell: Element) -> bool:
 def _scale(asked: Asked, states: Sequence[bool]) -> Outcome:
     if True not in states:
         return Outcome()
-    return Outcome(_scale_answer(int(asked.offers[states.index(True)].value)))
+    at = states.index(True)
+    if at == len(asked.offers):
+        return Outcome(NoAnswer(kind="no-answer"))
+    return Outcome(_scale_answer(int(asked.offers[at].value)))
 
 
 @lru_cache(maxsize=32)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from toimintamalli.xml import Element
+from toimintamalli_docx.places import UNSURE
 from toimintamalli_docx.reader.cells import TBL, TEXT_BOX, TR, Cell, CellReader
 from toimintamalli_docx.reader.glance import ODD, TEXT
 from toimintamalli_docx.reader.marks import read_marks
@@ -18,6 +19,7 @@ from toimintamalli_docx.reader.naming import BELOW_SECTION, Names
 from toimintamalli_docx.reader.outcome import Found, Near, Outcome, OwnRow
 from toimintamalli_docx.reader.place_table import Asked, PlaceTable
 from toimintamalli_docx.reader.printed import ALONE, BOXED, comparable, is_telling, row_of
+from toimintamalli_docx.reader.rows import has_unsure
 from toimintamalli_docx.reader.setting import Setting
 from toimintamalli_docx.reader.spots import Spots
 from toimintamalli_docx.reader.tree import (
@@ -333,16 +335,21 @@ class Rest:
             return None
         cells = self._read(row)
         values = [int(each.value) for each in like.offers] if like.kind == "scale" else []
-        first = len(cells) - len(values) if values and len(cells) > len(values) else len(cells)
+        # Before the values stand the number and the statement.
+        spare = len(cells) - 2 - len(values)
+        end = len(cells) - bool(values and has_unsure(spare, like, self._setting))
+        first = end - len(values) if values and end > len(values) else len(cells)
         words: list[str] = []
         ticked: list[int] = []
         is_ticked = False
         for index, cell in enumerate(cells):
-            own = values[index - first] if index >= first else ""
+            own = values[index - first] if first <= index < end else ""
             marked = read_marks(cell, self._setting.blanks, own)
             is_marked = marked.is_crossed or any(marked.boxes)
-            if index >= first and (is_marked or marked.number in values):
+            if first <= index < end and (is_marked or marked.number in values):
                 ticked.append(values[index - first] if is_marked else int(marked.number or 0))
+            elif is_marked and index >= end:
+                words.append(UNSURE)
             elif is_marked:
                 is_ticked = True
             elif marked.number is not None:

@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from toimintamalli.answers.answer import CheckAnswer, ScaleAnswer
+from toimintamalli.answers.answer import CheckAnswer, NoAnswer, ScaleAnswer
 from toimintamalli.model.ids import PartyId, PlaceId
 from toimintamalli_docx.controls import BOX
+from toimintamalli_docx.names import unsure_name
+from toimintamalli_docx.places import UNSURE
 from toimintamalli_docx.reader.cells import Cell
 from toimintamalli_docx.reader.marks import Marked, read_marks, read_typed
 from toimintamalli_docx.reader.outcome import Outcome
@@ -19,12 +21,27 @@ from toimintamalli_docx.reader.wording import plain, squeeze
 
 NUMBER: Final = re.compile(r"^[0-9]+\.[0-9]+(?![0-9])")
 """The number of an item, as it is printed."""
+NO_ANSWER: Final = "no-answer"
+"""Stands among the values of a scale for the box of who can't say."""
+_Value = int | str
 
 
 def read_row(cells: Sequence[Cell], statement: int, asked: Asked, setting: Setting) -> Outcome:
     """Return what the row of a statement says; `statement` is the index of its cell."""
     row = _Row(cells, statement, asked, setting)
     return row.scale() if asked.kind == "scale" else row.check()
+
+
+def has_unsure(spare: int, asked: Asked, setting: Setting) -> bool:
+    """Tell whether the last cell of a row is that of who can't say.
+
+    `spare` is how many cells behind the statement are not those of a value. Where both parties'
+    views stand beside the joint one, it is so many more.
+    """
+    views = len(asked.views)
+    if setting.has_unsure is False:
+        return False
+    return spare == views + 1 or (spare == 1 and (views != 1 or setting.has_unsure is True))
 
 
 def compare_prompt(
@@ -94,10 +111,10 @@ def _without_blanks(text: str, setting: Setting) -> str:
 class _Marks:
     """The marks of a row, as they are found."""
 
-    ticked: set[int] = field(default_factory=set)
-    typed: set[int] = field(default_factory=set)
+    ticked: set[_Value] = field(default_factory=set)
+    typed: set[_Value] = field(default_factory=set)
     contradictions: list[str] = field(default_factory=list)
-    looks: set[int] = field(default_factory=set)
+    looks: set[_Value] = field(default_factory=set)
     """Values that somebody circled, highlighted, or left when striking out the others."""
     looks_empty: bool = False
     elsewhere: list[str] = field(default_factory=list)
@@ -118,7 +135,7 @@ class _Row:
         """Return the one value that is marked."""
         outcome, marks = Outcome(), _Marks()
         values = [int(each.value) for each in self.asked.offers]
-        columns = self._columns(values)
+        columns = self._columns(values, self._unsure(values))
         parties = self._parties(columns)
         for index, cell in enumerate(self.cells):
             if index in columns:
@@ -129,7 +146,7 @@ class _Row:
                 self._read_other(marks, cell, values, index)
         self._read_statement(outcome, marks, values)
         self._read_looks(marks, columns)
-        self._conclude(outcome, marks)
+        self._conclude(outcome, marks, values)
         self._tell_look(outcome, columns)
         return outcome
 
@@ -149,7 +166,9 @@ class _Row:
         marked = read_marks(cell, self.setting.blanks)
         own = Outcome()
         if marked.number in values and marked.number is not None:
-            own.answer = ScaleAnswer(kind="scale", value=marked.number)
+            own.answer = _answer(marked.number)
+        elif marked.words == UNSURE:
+            own.answer = _answer(NO_ANSWER)
         else:
             own.beside("\n".join(_said(marked)))
         if marked.is_crossed or any(marked.boxes):
@@ -159,7 +178,7 @@ class _Row:
         if not own.is_empty:
             outcome.others.append((place, own))
 
-    def _read_looks(self, marks: _Marks, columns: Mapping[int, Sequence[int]]) -> None:
+    def _read_looks(self, marks: _Marks, columns: Mapping[int, Sequence[_Value]]) -> None:
         """Read what is circled, set off, or left over when all others are struck out."""
         ones = {index: own[0] for index, own in columns.items() if len(own) == 1}
         ringed = {own for index, own in ones.items() if self.cells[index].rings}
@@ -169,6 +188,8 @@ class _Row:
         struck = {own for index, own in ones.items() if self.cells[index].gone}
         left = set(ones.values()) - struck
         marks.looks |= ringed | apart
+        # Who strikes out the other values may leave the box of who can't say as it is.
+        left = left - {NO_ANSWER} or left
         if struck and len(left) == 1:
             marks.looks |= left
 
@@ -211,25 +232,49 @@ class _Row:
         self._tell_look(outcome, ())
         return outcome
 
-    def _columns(self, values: Sequence[int]) -> dict[int, list[int]]:
+    def _unsure(self, values: Sequence[int]) -> int | None:
+        """Return the index of the cell of who can't say; none where a row has no such cell."""
+        name = unsure_name(self.asked.bookmark)
+        for index, cell in enumerate(self.cells):
+            if name in cell.bookmarks:
+                return index
+        # Programs that leave out bookmarks leave the cells.
+        last = len(self.cells) - 1
+        spare = last - self.statement - len(values)
+        return last if has_unsure(spare, self.asked, self.setting) else None
+
+    def _columns(self, values: Sequence[int], unsure: int | None) -> dict[int, list[_Value]]:
         """Return the values of each cell: the last cells in order, or the boxes in order."""
-        boxed = [index for index, cell in enumerate(self.cells) for _ in cell.of("box")]
-        first = len(self.cells) - len(values)
+        end = len(self.cells) if unsure is None else unsure
+        boxed = [
+            index
+            for index, cell in enumerate(self.cells)
+            if index != unsure
+            for _ in cell.of("box")
+        ]
+        first = end - len(values)
+        columns: dict[int, list[_Value]] = {}
         if first > self.statement and all(index >= first for index in boxed):
-            return {first + index: [value] for index, value in enumerate(values)}
-        columns: dict[int, list[int]] = {}
-        if len(boxed) == len(values):
-            for index, value in zip(boxed, values, strict=True):
-                columns.setdefault(index, []).append(value)
-        return columns
+            columns = {first + index: [value] for index, value in enumerate(values)}
+        else:
+            asked: list[_Value] = [*values]
+            if len(boxed) == len(values) + 1 and self.setting.has_unsure is not False:
+                asked.append(NO_ANSWER)
+            if len(boxed) == len(asked):
+                for index, value in zip(boxed, asked, strict=True):
+                    columns.setdefault(index, []).append(value)
+        return columns if unsure is None else {**columns, unsure: [NO_ANSWER]}
 
     def _read_values(
-        self, marks: _Marks, cell: Cell, own: Sequence[int], values: Collection[int]
+        self, marks: _Marks, cell: Cell, own: Sequence[_Value], values: Collection[int]
     ) -> None:
-        marked = read_marks(cell, self.setting.blanks, own[0])
+        is_unsure = own[0] == NO_ANSWER
+        marked = read_marks(cell, self.setting.blanks, "" if is_unsure else own[0])
         marks.looks_empty |= marked.looks_empty
+        if is_unsure and marked.words == UNSURE:
+            marked.words, marked.is_crossed = "", True
         if marked.contradictions:
-            marks.contradictions += [f"{own[0]} {each}" for each in marked.contradictions]
+            marks.contradictions += [f"{_shown(own[0])} {each}" for each in marked.contradictions]
         elif len(marked.boxes) == len(own):
             marks.ticked |= {value for value, on in zip(own, marked.boxes, strict=True) if on}
         elif any(marked.boxes):
@@ -266,19 +311,20 @@ class _Row:
         if beside.is_crossed:
             marks.words.append("x")
 
-    def _conclude(self, outcome: Outcome, marks: _Marks) -> None:
-        found = sorted(marks.ticked | marks.typed | marks.looks)
+    def _conclude(self, outcome: Outcome, marks: _Marks, values: Sequence[int]) -> None:
+        marked = marks.ticked | marks.typed | marks.looks
+        found = [each for each in (*sorted(values), NO_ANSWER) if each in marked]
         if marks.contradictions:
-            said = ", ".join([*marks.contradictions, *map(str, found)])
+            said = ", ".join([*marks.contradictions, *map(_shown, found)])
             outcome.doubt("docx-box-differs", said, said)
         elif len(found) > 1:
-            outcome.doubt("docx-several-marks", ", ".join(map(str, found)), [*found])
+            outcome.doubt("docx-several-marks", ", ".join(map(_shown, found)), [*found])
         elif found:
-            outcome.answer = ScaleAnswer(kind="scale", value=found[0])
+            outcome.answer = _answer(found[0])
             if marks.looks_empty:
-                outcome.doubt("docx-box-looks-empty", str(found[0]))
+                outcome.doubt("docx-box-looks-empty", _shown(found[0]))
             if not marks.ticked | marks.typed:
-                outcome.doubt("docx-read-by-look", str(found[0]))
+                outcome.doubt("docx-read-by-look", _shown(found[0]))
             if marks.elsewhere and not marks.ticked:
                 outcome.doubt("docx-number-elsewhere", marks.elsewhere[0])
         outcome.beside("\n".join(marks.words))
@@ -299,6 +345,17 @@ class _Row:
         # The item's number stands before it; elsewhere 3.5 is what somebody wrote.
         number = NUMBER.match(squeeze(cell.text)) if index < self.statement else None
         return read_marks(cell, (number[0],) if number else self.setting.blanks)
+
+
+def _answer(value: _Value) -> ScaleAnswer | NoAnswer:
+    if isinstance(value, int):
+        return ScaleAnswer(kind="scale", value=value)
+    return NoAnswer(kind="no-answer")
+
+
+def _shown(value: _Value) -> str:
+    """Return what stands above the boxes of a value."""
+    return UNSURE if value == NO_ANSWER else str(value)
 
 
 def _said(marked: Marked) -> Iterator[str]:

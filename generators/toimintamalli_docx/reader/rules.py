@@ -21,7 +21,8 @@ from toimintamalli.model.ids import (
 )
 from toimintamalli.xml import SHORTEST
 from toimintamalli_docx.controls import BOX, TICKED
-from toimintamalli_docx.names import MANIFEST
+from toimintamalli_docx.names import MANIFEST, MARK, UNSURE_MARK
+from toimintamalli_docx.places import UNSURE
 from toimintamalli_docx.reader import (
     cells,
     dates,
@@ -94,6 +95,7 @@ def rules() -> Rules:
         "empties": "".join(sorted(marks.EMPTY)),
         "aroundNumbers": [ord(each) for each in sorted(marks.AT_ENDS)],
         "manifest": MANIFEST,
+        "unsure": {"sign": UNSURE, "place": MARK, "own": UNSURE_MARK},
         "shortTexts": {"alone": printed.ALONE, "boxed": printed.BOXED, "row": printed.ROW},
         "styles": {
             "earlier": sorted(cells.EARLIER),
@@ -118,6 +120,8 @@ def rules() -> Rules:
         "years": [speech.YEARS.start, speech.YEARS.stop],
         "roman": dict(speech.ROMAN),
         "otherWording": sorted(sheets.OTHER_WORDING),
+        "translated": {"share": sheets.TRANSLATED, "fewest": sheets.FEWEST},
+        "signs": "".join(sorted(marks.SIGNS)),
         "spaces": [code for code in range(sys.maxunicode) if chr(code).isspace()],
         "folded": dict(_folded()),
         "patterns": {name: portable(pattern) for name, pattern in _PATTERNS.items()},

@@ -21,5 +21,7 @@ class Setting:
     """Whether what its content prints is known: of today or of a version before."""
     printed: Printed = field(default_factory=Printed)
     speech: Speech = field(default_factory=Speech)
+    has_unsure: bool | None = None
+    """Whether rows of scales have a box for who can't say; nothing where it does not say so."""
     earlier: EarlierLines | None = None
     """What is printed about the round before, if any of it may stand beside places."""

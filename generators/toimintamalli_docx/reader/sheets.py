@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from pydantic import JsonValue
 
@@ -22,6 +23,7 @@ from toimintamalli.findings import Finding, Position, warning
 from toimintamalli.limits import WORD
 from toimintamalli.model.ids import ID_LENGTH, Language, PartyId, PlaceId, Version
 from toimintamalli.xml import Element
+from toimintamalli_docx.reader.marks import EMPTY, SIGNS
 from toimintamalli_docx.reader.outcome import Doubt, Found, Near
 from toimintamalli_docx.reader.place_table import Asked, PlaceTable
 from toimintamalli_docx.reader.refusal import Refused
@@ -31,6 +33,12 @@ from toimintamalli_docx.reader.wording import squeeze
 _LOOSE = "/document/text"
 OTHER_WORDING = frozenset({"docx-loose-text", "docx-changed-prompt", "docx-footer-text"})
 """What a workbook of a content that nobody here knows is full of."""
+CHANGED: Final = "docx-changed-prompt"
+UNOFFERED: Final = "docx-not-offered"
+TRANSLATED: Final = 0.5
+"""Which share of the prompts is changed where somebody has translated the workbook."""
+FEWEST: Final = 10
+"""So few changed prompts say nothing of the whole workbook."""
 
 
 @dataclass(slots=True)
@@ -56,6 +64,8 @@ class Gatherer:
         self._setting = setting
         self._worded = 0
         """Texts of a content whose printed texts are not known."""
+        self._asked: set[PlaceId] = set()
+        """Places beside which stands what they ask."""
         self._own: dict[PartyId | None, _Own] = {}
         self._length = self._kept = 0
         self.findings: list[Finding] = []
@@ -78,6 +88,8 @@ class Gatherer:
         if asked is None:
             self._loose(found)
         else:
+            if asked.line is None:
+                self._asked.add(asked.id)
             self._place(found, asked)
             for place, outcome in found.outcome.others:
                 other = self._table.find(place)
@@ -122,6 +134,11 @@ class Gatherer:
         known = dict(self._known())
         if self._worded:
             self._tell("docx-other-wording", count=self._worded, version=self._version)
+        if self._is_translated():
+            others = [each for each in self.findings if not _is_about_wording(each)]
+            count = len(self.findings) - len(others)
+            self.findings = others
+            self._tell("docx-translated", count=count)
         own = {party: each for party, each in self._own.items() if each.answers or each.kept}
         for party, each in sorted((own or {None: _Own()}).items(), key=lambda pair: pair[0] or ""):
             if max(len(each.answers), len(each.kept)) > WORD.answers:
@@ -138,6 +155,11 @@ class Gatherer:
                 }
             )
             yield self._migrated(sheet)
+
+    def _is_translated(self) -> bool:
+        """Tell whether so many prompts are changed that somebody has changed them all."""
+        changed = sum(each.code == CHANGED for each in self.findings)
+        return changed >= FEWEST and changed > TRANSLATED * len(self._asked)
 
     def _place(self, found: Found, asked: Asked) -> None:
         party, key = self._party(asked.id), f"/answers/{asked.id}"
@@ -226,6 +248,15 @@ class Gatherer:
                 facts = {"where": where, "text": text, "place": place}
                 self.findings.append(warning(self._at, "docx-retired", **facts))
         return moved
+
+
+def _is_about_wording(finding: Finding) -> bool:
+    """Tell whether a finding says of a translated workbook only that its words are others."""
+    if finding.code in OTHER_WORDING:
+        return True
+    # Options of which none is ticked are told, since they are not those that we print.
+    said = set(str(dict(finding.facts).get("text", "")))
+    return finding.code == UNOFFERED and bool(said & EMPTY) and not said & SIGNS
 
 
 def _said(answer: Answer | None) -> str:

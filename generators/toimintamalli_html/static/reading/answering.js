@@ -25,6 +25,7 @@ import { beginningOf, fold, lengthOf, squeeze, strip, tidy } from "./wording.js"
  * @property {boolean} isKnown whether what its content prints is known
  * @property {Printed} printed
  * @property {Speech} speech
+ * @property {boolean} [hasUnsure] whether rows of scales have a box for who can't say, if it says so
  * @property {import("./earlier.js").EarlierLines} earlier what is printed about the round before
  */
 

@@ -29,6 +29,7 @@ import { allText, attributeOf, parseXml } from "./xml.js";
  * @property {string} version
  * @property {string} language
  * @property {Set<string>} own fingerprints of what the organisation's template prints, and only this workbook
+ * @property {boolean} hasUnsure whether rows of scales have a box for who can't say
  * @property {Shown} [shown] which lines about the round before it shows, if it says so
  */
 
@@ -61,6 +62,7 @@ export async function readParts(parts, table) {
   const setting = {
     language: manifest?.language || known.language,
     ...{ blanks: known.blanks, dates: known.dates, speech: table.speech },
+    hasUnsure: manifest?.hasUnsure,
     earlier: new EarlierLines(table, manifest?.shown),
     isCurrent: manifest?.version === known.version,
     isKnown: known.versions.includes(version),
@@ -107,6 +109,7 @@ function manifestIn(root) {
       version: VERSION.test(version) ? version : "",
       language: LANGUAGE.test(language) ? language : "",
       own: new Set([...unpackMarks(typeof said.template === "string" ? said.template : ""), ...(shown?.marks ?? [])]),
+      hasUnsure: said.unsure === true,
       shown,
     };
   } catch {

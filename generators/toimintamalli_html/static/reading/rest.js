@@ -2,6 +2,7 @@ import { TEXT_BOX } from "./cells.js";
 import { readMarks } from "./marks.js";
 import { Outcome, keptOutcome } from "./outcome.js";
 import { ALONE, BOXED, comparable, isTelling, rowOf } from "./printed.js";
+import { hasUnsure } from "./rows.js";
 import { RULES } from "./rules.js";
 import { blocksIn, cellsOf, isSection, rowsOf, styleOf } from "./tree.js";
 import { plain, squeeze, tidy } from "./wording.js";
@@ -241,19 +242,23 @@ export class Rest {
     if (like.marks !== "statement") return undefined;
     const cells = this.cellsIn(row);
     const values = like.kind === "scale" ? like.offers.map(({ value }) => Number(value)) : [];
-    const first = values.length && cells.length > values.length ? cells.length - values.length : cells.length;
+    // Before the values stand the number and the statement.
+    const spare = cells.length - 2 - values.length;
+    const end = cells.length - Number(values.length > 0 && hasUnsure(spare, like, this.setting));
+    const first = values.length && end > values.length ? end - values.length : cells.length;
     /** @type {string[]} */
     const words = [];
     /** @type {Set<number>} */
     const ticked = new Set();
     let isTicked = false;
     for (const [index, cell] of cells.entries()) {
-      const own = index >= first ? values[index - first] : undefined;
+      const own = index >= first && index < end ? values[index - first] : undefined;
       const marked = readMarks(cell, this.setting.blanks, own);
       const isMarked = marked.isCrossed || marked.boxes.includes(true);
       const { number } = marked;
       if (own !== undefined && isMarked) ticked.add(own);
       else if (own !== undefined && number !== undefined && values.includes(number)) ticked.add(number);
+      else if (isMarked && index >= end) words.push(RULES.unsure.sign);
       else if (isMarked) isTicked = true;
       else if (number !== undefined) words.push(String(number));
       if (marked.words) words.push(marked.words);

@@ -2,7 +2,7 @@ import { BOX } from "./cells.js";
 import { readMarks, readTyped, unmarked } from "./marks.js";
 import { Outcome } from "./outcome.js";
 import { isTelling } from "./printed.js";
-import { pattern } from "./rules.js";
+import { RULES, pattern } from "./rules.js";
 import { lengthOf, partAt, plain, squeeze } from "./wording.js";
 /**
  * The boxes in the row of a statement: a scale, or one thing to tick, as
@@ -12,11 +12,12 @@ import { lengthOf, partAt, plain, squeeze } from "./wording.js";
  * @import { Cell } from "./cells.js"
  * @import { Marked } from "./marks.js"
  * @import { Asked } from "./places.js"
+ * @typedef {number | "no-answer"} Value one of a scale, or that of who can't say
  * @typedef {object} RowMarks the marks of a row, as they are found
- * @property {Set<number>} ticked
- * @property {Set<number>} typed
+ * @property {Set<Value>} ticked
+ * @property {Set<Value>} typed
  * @property {string[]} contradictions
- * @property {Set<number>} looks values that somebody circled, highlighted, or left when striking out the others
+ * @property {Set<Value>} looks values that somebody circled, highlighted, or left when striking out the others
  * @property {boolean} looksEmpty
  * @property {string[]} elsewhere numbers typed in the column of another value
  * @property {string[]} words
@@ -28,6 +29,9 @@ import { lengthOf, partAt, plain, squeeze } from "./wording.js";
  */
 
 const ITEM_NUMBER = pattern("itemNumber");
+const NO_ANSWER = "no-answer";
+/** What stands above the boxes of who can't say, and how their bookmarks begin. */
+const { sign: UNSURE, place: MARK, own: UNSURE_MARK } = RULES.unsure;
 
 /** What the row of a statement says; `at` is the index of its cell. @param {Cell[]} cells @param {number} at @param {Asked} asked @param {Setting} setting */
 export function readRow(cells, at, asked, setting) {
@@ -103,23 +107,23 @@ function readScale(row) {
     ...{ elsewhere: [], words: [] },
   };
   const values = row.asked.offers.map(({ value }) => Number(value));
-  const columns = columnsOf(row, values);
+  const columns = columnsOf(row, values, unsureIn(row, values));
   const parties = partiesOf(row, columns);
   for (const [index, cell] of row.cells.entries()) {
     const own = columns.get(index);
     const party = parties.get(index);
-    if (own) readValues(marks, readMarks(cell, row.setting.blanks, own[0]), own, values);
+    if (own) readValues(marks, marksOn(cell, own, row.setting), own, values);
     else if (party !== undefined) readParty(row, outcome, cell, party, values);
     else if (index !== row.at) readOther(marks, marksAside(row, index), index < row.at ? values : []);
   }
   readStatement(row, outcome, marks, values);
   readLooks(row, marks, columns);
-  conclude(outcome, marks);
+  conclude(outcome, marks, values);
   tellLook(row, outcome, columns);
   return outcome;
 }
 
-/** Whose own answer can be written in each cell beside the joint one. @param {StatementRow} row @param {Map<number, number[]>} columns @returns {Map<number, string>} */
+/** Whose own answer can be written in each cell beside the joint one. @param {StatementRow} row @param {Map<number, Value[]>} columns @returns {Map<number, string>} */
 function partiesOf({ at, asked: { views = [] } }, columns) {
   const first = columns.size ? Math.min(...columns.keys()) : 0;
   if (Math.max(0, first - at - 1) !== views.length) return new Map();
@@ -132,14 +136,15 @@ function readParty({ asked, setting }, outcome, cell, party, values) {
   const marked = readMarks(cell, setting.blanks);
   const own = new Outcome();
   if (marked.number !== undefined && values.includes(marked.number))
-    own.answer = { kind: "scale", value: marked.number };
+    own.answer = answerOf(marked.number);
+  else if (marked.words === UNSURE) own.answer = answerOf(NO_ANSWER);
   else own.beside(saidBy(marked).join("\n"));
   if (marked.isCrossed || marked.boxes.includes(true)) own.beside("x");
   if (cell.struck) own.doubt("docx-struck", cell.struck, cell.struck);
   if (!own.isEmpty) outcome.others.push({ place, outcome: own });
 }
 
-/** Read what is circled, set off, or left over when all others are struck out. @param {StatementRow} row @param {RowMarks} marks @param {Map<number, number[]>} columns */
+/** Read what is circled, set off, or left over when all others are struck out. @param {StatementRow} row @param {RowMarks} marks @param {Map<number, Value[]>} columns */
 function readLooks({ cells }, marks, columns) {
   const ones = [...columns].flatMap(([index, own]) =>
     own.length === 1 ? [{ value: own[0], cell: cells[index], look: cells[index].look }] : [],
@@ -148,7 +153,9 @@ function readLooks({ cells }, marks, columns) {
   const left = ones.filter(({ cell }) => !cell.gone.size);
   for (const { value, cell, look } of ones)
     if (cell.rings || (look && look !== usual)) marks.looks.add(value);
-  const remaining = new Set(left.map(({ value }) => value));
+  // Who strikes out the other values may leave the box of who can't say as it is.
+  const values = left.filter(({ value }) => value !== NO_ANSWER);
+  const remaining = new Set((values.length ? values : left).map(({ value }) => value));
   if (left.length < ones.length && remaining.size === 1) for (const value of remaining) marks.looks.add(value);
 }
 
@@ -163,7 +170,7 @@ function mostCommon(texts) {
   return found;
 }
 
-/** Tell of a row that looks different and has given no answer. @param {StatementRow} row @param {Outcome} outcome @param {Map<number, number[]>} [columns] */
+/** Tell of a row that looks different and has given no answer. @param {StatementRow} row @param {Outcome} outcome @param {Map<number, Value[]>} [columns] */
 function tellLook({ cells, at }, outcome, columns = new Map()) {
   for (const [index, { struck }] of cells.entries())
     if (struck && !columns.has(index)) outcome.doubt("docx-struck", struck, struck);
@@ -190,25 +197,65 @@ function readCheck(row) {
   return outcome;
 }
 
-/** The values of each cell: the last cells in order, or the boxes in order. @param {StatementRow} row @param {number[]} values @returns {Map<number, number[]>} */
-function columnsOf({ cells, at }, values) {
-  const boxed = cells.flatMap((cell, index) => cell.of("box").map(() => index));
-  const first = cells.length - values.length;
-  if (first > at && boxed.every((index) => index >= first))
-    return new Map(values.map((value, index) => [first + index, [value]]));
-  /** @type {Map<number, number[]>} */
+/** The index of the cell of who can't say; none where a row has no such cell. @param {StatementRow} row @param {number[]} values */
+function unsureIn({ cells, at, asked, setting }, values) {
+  const { bookmark } = asked;
+  const name = UNSURE_MARK + (bookmark.startsWith(MARK) ? bookmark.slice(MARK.length) : bookmark);
+  const marked = cells.findIndex(({ bookmarks }) => bookmarks.has(name));
+  if (marked >= 0) return marked;
+  // Programs that leave out bookmarks leave the cells.
+  const last = cells.length - 1;
+  return hasUnsure(last - at - values.length, asked, setting) ? last : undefined;
+}
+
+/**
+ * Whether the last cell of a row is that of who can't say. Behind the statement stand spare cells that
+ * are not those of a value: where both parties' views stand beside the joint one, so many more.
+ * @param {number} spare @param {Asked} asked @param {Setting} setting
+ */
+export function hasUnsure(spare, { views = [] }, setting) {
+  if (setting.hasUnsure === false) return false;
+  const isSure = views.length !== 1 || setting.hasUnsure === true;
+  return spare === views.length + 1 || (spare === 1 && isSure);
+}
+
+/** The values of each cell: the last cells in order, or the boxes in order. @param {StatementRow} row @param {number[]} values @param {number} [unsure] @returns {Map<number, Value[]>} */
+function columnsOf({ cells, at, setting }, values, unsure) {
+  const boxed = cells.flatMap((cell, index) => (index === unsure ? [] : cell.of("box").map(() => index)));
+  const first = (unsure ?? cells.length) - values.length;
+  /** @type {Map<number, Value[]>} */
   const columns = new Map();
-  if (boxed.length === values.length)
-    for (const [order, index] of boxed.entries())
-      columns.set(index, [...(columns.get(index) ?? []), values[order]]);
+  if (first > at && boxed.every((index) => index >= first))
+    for (const [index, value] of values.entries()) columns.set(first + index, [value]);
+  else {
+    const isOneMore = boxed.length === values.length + 1 && setting.hasUnsure !== false;
+    /** @type {Value[]} */
+    const asked = isOneMore ? [...values, NO_ANSWER] : values;
+    for (const [order, index] of boxed.length === asked.length ? boxed.entries() : [])
+      columns.set(index, [...(columns.get(index) ?? []), asked[order]]);
+  }
+  if (unsure !== undefined) columns.set(unsure, [NO_ANSWER]);
   return columns;
 }
 
-/** @param {RowMarks} marks @param {Marked} marked @param {number[]} own @param {number[]} values */
+/** What is marked in the cell of some values. @param {Cell} cell @param {Value[]} own @param {Setting} setting */
+function marksOn(cell, [value], { blanks }) {
+  if (value !== NO_ANSWER) return readMarks(cell, blanks, value);
+  const marked = readMarks(cell, blanks);
+  return marked.words === UNSURE ? { ...marked, words: "", isCrossed: true } : marked;
+}
+
+/** What stands above the boxes of a value. @param {Value} value */
+const shown = (value) => (value === NO_ANSWER ? UNSURE : String(value));
+
+/** @param {Value} value @returns {import("../file.js").Answer} */
+const answerOf = (value) => (value === NO_ANSWER ? { kind: NO_ANSWER } : { kind: "scale", value });
+
+/** @param {RowMarks} marks @param {Marked} marked @param {Value[]} own @param {number[]} values */
 function readValues(marks, marked, own, values) {
   marks.looksEmpty ||= marked.looksEmpty;
   if (marked.contradictions.length)
-    marks.contradictions.push(...marked.contradictions.map((sign) => `${own[0]} ${sign}`));
+    marks.contradictions.push(...marked.contradictions.map((sign) => `${shown(own[0])} ${sign}`));
   else if (marked.boxes.length === own.length)
     for (const [index, value] of own.entries()) marked.boxes[index] && marks.ticked.add(value);
   else if (marked.boxes.includes(true)) for (const value of own) marks.ticked.add(value);
@@ -233,17 +280,20 @@ function readOther(marks, marked, values) {
 const readStatement = (row, outcome, marks, values) =>
   readOther(marks, besideStatement(row, outcome), values);
 
-/** @param {Outcome} outcome @param {RowMarks} marks */
-function conclude(outcome, { ticked, typed, looks, contradictions, looksEmpty, elsewhere, words }) {
-  const found = [...new Set([...ticked, ...typed, ...looks])].sort((one, other) => one - other);
+/** @param {Outcome} outcome @param {RowMarks} marks @param {number[]} values */
+function conclude(outcome, { ticked, typed, looks, contradictions, looksEmpty, elsewhere, words }, values) {
+  const marked = new Set([...ticked, ...typed, ...looks]);
+  /** @type {Value[]} */
+  const order = [...[...values].sort((one, other) => one - other), NO_ANSWER];
+  const found = order.filter((value) => marked.has(value));
   if (contradictions.length) {
-    const said = [...contradictions, ...found].join(", ");
+    const said = [...contradictions, ...found.map(shown)].join(", ");
     outcome.doubt("docx-box-differs", said, said);
-  } else if (found.length > 1) outcome.doubt("docx-several-marks", found.join(", "), found);
+  } else if (found.length > 1) outcome.doubt("docx-several-marks", found.map(shown).join(", "), found);
   else if (found.length) {
-    outcome.answer = { kind: "scale", value: found[0] };
-    if (looksEmpty) outcome.doubt("docx-box-looks-empty", String(found[0]));
-    if (!ticked.size && !typed.size) outcome.doubt("docx-read-by-look", String(found[0]));
+    outcome.answer = answerOf(found[0]);
+    if (looksEmpty) outcome.doubt("docx-box-looks-empty", shown(found[0]));
+    if (!ticked.size && !typed.size) outcome.doubt("docx-read-by-look", shown(found[0]));
     if (elsewhere.length && !ticked.size) outcome.doubt("docx-number-elsewhere", elsewhere[0]);
   }
   outcome.beside(words.join("\n"));

@@ -26,6 +26,8 @@ export class Gatherer {
     this.setting = setting;
     /** Texts of a content whose printed texts are not known. */
     this.worded = 0;
+    /** Places beside which stands what they ask. @type {Set<string>} */
+    this.asked = new Set();
     /** @type {Map<string, OwnSheet>} */
     this.own = new Map();
     this.length = 0;
@@ -38,6 +40,7 @@ export class Gatherer {
   take(found, notes) {
     const { asked, near, name = "" } = found;
     if (asked) {
+      if (!asked.line) this.asked.add(asked.id);
       this.place(found, asked);
       for (const { place, outcome } of found.outcome.others) {
         const other = this.table.find(place);
@@ -78,10 +81,22 @@ export class Gatherer {
     return [section, heading].filter(Boolean).join(": ");
   }
 
+  /** Whether so many prompts are changed that somebody has changed them all. */
+  isTranslated() {
+    const changed = this.findings.filter(({ code }) => code === "docx-changed-prompt").length;
+    const { share, fewest } = RULES.translated;
+    return changed >= fewest && changed > share * this.asked.size;
+  }
+
   /** A sheet for each party whose places were answered, the joint one first. @returns {Sheet[]} */
   sheets() {
     const known = this.occasion();
     if (this.worded) this.findings.push({ code: "docx-other-wording", count: this.worded, version: this.version });
+    if (this.isTranslated()) {
+      const others = this.findings.filter((finding) => !isAboutWording(finding));
+      const count = this.findings.length - others.length;
+      this.findings = [...others, { code: "docx-translated", count }];
+    }
     const full = [...this.own].filter(
       ([, { answers, kept }]) => Object.keys(answers).length || Object.keys(kept).length,
     );
@@ -214,4 +229,13 @@ const keptRow = ({ like, text, values, isTicked }) =>
 function listOf({ like }) {
   const { base, view } = split(like.id);
   return `${base.replace(/\.[^.]*$/, "")}${view && `@${view}`}`;
+}
+
+/** Whether a finding says of a translated workbook only that its words are others. @param {Finding} finding */
+function isAboutWording({ code, text }) {
+  if (RULES.otherWording.includes(code)) return true;
+  // Options of which none is ticked are told, since they are not those that we print.
+  const said = [...String(text ?? "")];
+  const holds = (/** @type {string} */ signs) => said.some((sign) => signs.includes(sign));
+  return code === "docx-not-offered" && holds(RULES.empties) && !holds(RULES.signs);
 }

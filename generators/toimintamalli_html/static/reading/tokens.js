@@ -17,8 +17,10 @@ const TAG = new RegExp(
   "y",
 );
 const ATTRIBUTE = new RegExp(`(${NAME})[\\t\\n ]*=[\\t\\n ]*(?:"([^"]*)"|'([^']*)')`, "g");
-const REFERENCE = /&(?:(lt|gt|amp|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));|&/g;
-const RARE = /<[!?]|\]\]>|[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
+const REFERENCE = /&(?:(lt|gt|amp|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));|&(#?)/g;
+const RARE = /<[!?]|\]\]>/;
+/** What no XML holds, wherever it stands. */
+const UNFIT = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
 /** A namespace that any parser takes for an address. */
 const SPACE = /^[A-Za-z][A-Za-z0-9+.-]*:(?:\/\/[A-Za-z0-9.-]+(?:\/[A-Za-z0-9._/-]*)?|[A-Za-z0-9._-][A-Za-z0-9._:/-]*)$/;
 const BLANK = /^[\t\n ]*$/;
@@ -34,23 +36,29 @@ const NONE = Object.freeze(Object.create(null));
 /** What we leave to the browser's parser. */
 class Rare extends Error {}
 
+/** What is no XML, whoever reads it: some parsers would read on. */
+class Bad extends Error {}
+
 /** @param {unknown} isUsual @returns {asserts isUsual} */
 function insist(isUsual) {
   if (!isUsual) throw new Rare();
 }
 
 /**
- * The tree of a part whose declaration is gone; nothing where the browser's parser must decide.
+ * The tree of a part whose declaration is gone; undefined where the browser's parser must decide, null
+ * where it is no XML. A document type has been refused before, so that no other entities are known.
  * @param {string} written @param {Naming} naming @param {number} depth @param {Pace} pace
- * @returns {Promise<XmlElement | undefined>}
+ * @returns {Promise<XmlElement | undefined | null>}
  */
 export async function readXml(written, naming, depth, pace) {
   const text = written.replace(/\r\n?/g, "\n");
+  if (UNFIT.test(text)) return null;
   if (RARE.test(text)) return undefined;
   try {
     return await new Tokens(text, naming, depth).read(pace);
   } catch (problem) {
     if (problem instanceof Rare) return undefined;
+    if (problem instanceof Bad) return null;
     throw problem;
   }
 }
@@ -160,10 +168,12 @@ const valueIn = (written) => spelledOut(written.replace(/[\t\n]/g, " "));
 /** A text with the characters that references stand for. @param {string} text */
 function spelledOut(text) {
   if (!text.includes("&")) return text;
-  return text.replace(REFERENCE, (_, name, decimal, hexadecimal) => {
+  return text.replace(REFERENCE, (_, name, decimal, hexadecimal, sign) => {
     if (name) return CALLED[name];
+    // A number of many digits may still be one: of noughts.
+    insist(sign !== "#");
     const code = decimal ? Number(decimal) : Number.parseInt(hexadecimal, 16);
-    insist(isCharacter(code));
+    if (!isCharacter(code)) throw new Bad();
     return String.fromCodePoint(code);
   });
 }

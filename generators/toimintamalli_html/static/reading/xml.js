@@ -55,6 +55,7 @@ export async function parseXml(data, part, pace = new Pace()) {
   const bare = text.replace(/^<\?xml[^>]*\?>/, "");
   const read = await readXml(bare, called, LIMITS.depth, pace);
   if (read) return read;
+  if (read === null) throw new Refused("docx-bad-xml", { part });
   const root = rootOf(bare);
   if (!root) throw new Refused("docx-bad-xml", { part });
   const made = await treeOf(root, pace);
