@@ -161,6 +161,10 @@ def test_a_copy_of_the_page_is_known_as_a_save_of_the_draft(
     shows(opened, "same")
     opened.click("#same-go-on")
     expect(opened.locator(f"[data-place='{TALK}']")).to_have_value("myöhemmin")
+    # What was chosen stays chosen when the page is loaded anew.
+    opened.reload()
+    opened.wait_for_selector("html.works", state="attached")
+    assert value(opened, TALK) == "myöhemmin"
 
 
 def test_what_a_file_calls_its_document_says_nothing_of_anybody_and_stays(

@@ -843,11 +843,11 @@ async function start() {
   one("#share").hidden = !canShare("a.html", "text/html");
   const [hash, id = history.state?.document] = decodeURIComponent(location.hash).split("&document=");
   const found = id && (await drafts.get(id));
-  if (inside) await openInside(hash);
-  else if (found) {
+  if (found) {
     show(found);
     history.replaceState({ document: id }, "", hash || `#${found.stage || "overview"}`);
-  } else if (program.document) await openMadeFor(hash);
+  } else if (inside) await openInside(hash);
+  else if (program.document) await openMadeFor(hash);
   route();
   document.documentElement.classList.add("works");
 }
