@@ -17,7 +17,6 @@ ROOT: Final = Path(__file__).parents[2]
 PACKAGE: Final = ROOT / "generators" / "toimintamalli_html"
 DOCUMENTS: Final = "tests/html/test_documents.py"
 OCCASIONS: Final = "tests/html/test_occasions.py"
-FLOWS: Final = "tests/html/test_flows.py"
 SAME: Final = "tests/html/test_same_document.py"
 
 
@@ -389,7 +388,7 @@ MUTANTS: Final = (
             "a removed row is not saved as removed",
             'rows.dispatchEvent(new Event("input", { bubbles: true }));',
             "",
-            f"{FLOWS}:rows_are_added",
+            f"{DOCUMENTS}:stays_removed",
         ),
     ),
     *_in(

@@ -513,6 +513,20 @@ def test_a_removed_row_and_cleared_answers_can_be_brought_back(
     assert answers(save(page)).keys() == {"plan.needs-1.need", "plan.needs-2.need"}
 
 
+def test_a_removed_row_stays_removed_when_nothing_else_is_written(
+    site: Path, browsing: BrowserContext
+) -> None:
+    page = visit(browsing, site / "fi" / "workbook.html", "all")
+    fill(page, "plan.needs-1.need", "Kiire")
+    page.click("[data-rows='plan.needs'] + button")
+    fill(page, "plan.needs-2.need", "Melu")
+    expect(page.locator("#kept")).to_contain_text("selaimessa ")
+    page.click("[data-rows='plan.needs'] fieldset >> nth=0 >> text=Poista rivi 1")
+    page.reload()
+    page.wait_for_selector("html.works", state="attached")
+    assert answers(save(page)) == {"plan.needs-1.need": text("Melu")}
+
+
 def test_a_scale_answer_can_be_withdrawn(site: Path, browsing: BrowserContext) -> None:
     page = visit(browsing, site / "fi" / "workbook.html", "all")
     scale = f"[data-place='{SCALE}']"
