@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-from toimintamalli import LocalizedText, Model, Text, Workbook
-from toimintamalli.findings import sentences
+from toimintamalli import LocalizedText, Model, Text, Workbook, words_for
 from toimintamalli.model.outline import FieldsBlock
 from toimintamalli.rounds.facts import facts_of
+from toimintamalli.words import WORD_FILES, WORD_FILES_PACKAGE, packaged_words
 from toimintamalli.workbook.tree import places_of
 from toimintamalli_html._assets import script
 from toimintamalli_html._reading import Reading
@@ -19,7 +19,6 @@ from toimintamalli_html._table import table_of
 from toimintamalli_html._telling import telling_of
 from toimintamalli_html._voice import Voice
 
-_OF_WORD_FILES = "docx-"
 _SCRIPT_WORDS = "say-"
 """The words that only scripts show begin with this."""
 _NAME = re.compile(r"[\"'`]([a-z0-9-]+)(?:[\"'`]|(\$\{))")
@@ -54,7 +53,7 @@ def follow_up_of(
         {
             **_facts(model, workbook, view),
             "views": dict(_views(workbook)),
-            "words": {**sentences(_OF_WORD_FILES, voice.language), **_words(voice, "follow_up")},
+            "words": {**_of_word_files(model, voice), **_words(voice, "follow_up")},
         }
     )
 
@@ -94,6 +93,11 @@ def _facts(model: Model[Text], workbook: Workbook, view: Model[LocalizedText]) -
         "occasion": {**_first(_occasion(model)), **_first(_occasion_in(workbook))},
         "ledger": dict(_gone(model)),
     }
+
+
+def _of_word_files(model: Model[Text], voice: Voice) -> dict[str, str]:
+    words = words_for(WORD_FILES, WORD_FILES_PACKAGE, model, voice.language, voice.missing)
+    return {code: words[code].string for code in packaged_words(WORD_FILES_PACKAGE)}
 
 
 def _words(voice: Voice, page: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ from toimintamalli.loading.kinds import INTERFACE, path_of
 from toimintamalli.model.ids import Language
 from toimintamalli.model.text import Text
 from toimintamalli.report import vocabulary
-from toimintamalli.words import packaged_words, standby
+from toimintamalli.words import WORD_FILES, WORD_FILES_PACKAGE, packaged_words, standby
 from toimintamalli.yaml import Path
 
 CORE: Final = "interface"
@@ -47,6 +47,7 @@ def word_packages() -> dict[str, str]:
         **generator_packages(),
         vocabulary.OWNER: vocabulary.PACKAGE,
         data_set.OWNER: data_set.PACKAGE,
+        WORD_FILES: WORD_FILES_PACKAGE,
     }
 
 

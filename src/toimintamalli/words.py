@@ -8,8 +8,9 @@ from importlib.resources import files
 from typing import Final
 
 from toimintamalli.errors import MissingText, ToimintamalliError
+from toimintamalli.findings import sentences
 from toimintamalli.languages import LanguageData, interface, language_data
-from toimintamalli.messages import DEFAULT_LANGUAGE
+from toimintamalli.messages import DEFAULT_LANGUAGE, LANGUAGES
 from toimintamalli.model.ids import Language
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import LocalizedText, Missing, Text
@@ -17,6 +18,11 @@ from toimintamalli.model.value import SameObject
 from toimintamalli.patterns import BadPattern, fill
 from toimintamalli.yaml import Mode, parse
 
+WORD_FILES: Final = "reading"
+"""The owner of what pages say of filled Word files: the command line says the same, from the
+catalogue of messages, and a content gives it in further languages as it gives any word."""
+WORD_FILES_PACKAGE: Final = "toimintamalli._messages"
+_OF_WORD_FILES: Final = "docx-"
 _LAST_RESORT: Final = Language(DEFAULT_LANGUAGE)
 
 
@@ -181,6 +187,8 @@ def standby(text: Text, source: Language) -> Language:
 @cache
 def packaged_words(package: str) -> Mapping[str, Text]:
     """Return the words that a generator's package brings along, by name."""
+    if package == WORD_FILES_PACKAGE:
+        return _said_of_word_files()
     by_name: dict[str, dict[Language, str]] = {}
     for file in sorted(files(package).joinpath("words").iterdir(), key=lambda each: each.name):
         language = Language(file.name.removesuffix(".yaml"))
@@ -189,3 +197,11 @@ def packaged_words(package: str) -> Mapping[str, Text]:
         for name, word in words.items() if isinstance(words, dict) else ():
             by_name.setdefault(name, {})[language] = str(word)
     return {name: Text(strings) for name, strings in by_name.items()}
+
+
+def _said_of_word_files() -> Mapping[str, Text]:
+    said = {Language(each): sentences(_OF_WORD_FILES, each) for each in LANGUAGES}
+    return {
+        code: Text({language: texts[code] for language, texts in said.items()})
+        for code in said[_LAST_RESORT]
+    }

@@ -1,6 +1,7 @@
 """Languages that nobody speaks: whatever outputs show has been given to translators, all of it."""
 
 import io
+import json
 import re
 import zipfile
 from pathlib import Path
@@ -152,6 +153,12 @@ def test_a_model_without_english_shows_no_word_of_it(
     assert {each.name for each in pages} >= {"index.html", "workbook.html", "follow-up.html"}
     for each in pages:
         assert latin_words(each.read_bytes()) == set(), each.name
+    # Nor is what the page will say of a file that it can't read.
+    program = etree.HTML((out / "uk/follow-up.html").read_text(encoding="utf-8"))
+    (data,) = program.xpath("//template[@id='program']/text()")
+    for said in json.loads(str(data))["words"].values():
+        blank = re.sub(r"\{[^{}]*(\{[^{}]*\}[^{}]*)*\}", "", said)
+        assert not re.search("[a-z]{3,} [a-z]{3,}", blank), said
     with zipfile.ZipFile(answers) as package:
         for name in package.namelist():
             if re.fullmatch(r"word/(document|header\d*|footer\d*)\.xml", name):
