@@ -251,3 +251,19 @@ def test_what_we_print_is_nobodys(profile: str, model: Model[Text]) -> None:
     for edition in ("fill", "print"):
         for made in generate("docx", model, request, {"edition": edition}):
             assert read_file(made.content, model, "workbook.docx")[1] == (), made.path
+
+
+def test_letters_that_are_drawn_are_told_with_the_picture(blank: bytes, model: Model[Text]) -> None:
+    data = BytesIO()
+    with ZipFile(BytesIO(blank)) as source, ZipFile(data, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            part = source.read(name)
+            if name == MAIN:
+                root = etree.fromstring(part)
+                made = etree.SubElement(paragraph(""), f"{W}r")
+                shape = etree.SubElement(etree.SubElement(made, f"{W}pict"), f"{VML}shape")
+                etree.SubElement(shape, f"{VML}textpath", string="Muistakaa kahvit")
+                root[0][-1].addprevious(made.getparent())
+                part = etree.tostring(root)
+            target.writestr(name, part)
+    assert list(lost(data.getvalue(), model, ["Muistakaa kahvit"])) == []

@@ -237,3 +237,13 @@ def test_rows_without_the_box_are_read_as_they_were(
         answers, findings = read(row.file(), python, page)
         assert answers == {JOINT: FOUR, OWN: {"kind": "scale", "value": 3}}
         assert findings == []
+
+
+def test_words_that_somebody_struck_out_in_the_cell_of_a_value_are_told(
+    model: Model[Text], python: Python, page: Page
+) -> None:
+    row = Row(workbook(model, "print"), OWN)
+    row.write(-3, "ei vielä")
+    row.set_off(-3, "strike", "1")
+    findings = read(row.file(), python, page)[1]
+    assert ("docx-struck", "ei vielä") in [(each["code"], each["text"]) for each in findings]

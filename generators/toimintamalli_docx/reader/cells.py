@@ -433,9 +433,10 @@ class _Walk:
 
 
 def captions(element: Element) -> list[str]:
-    """Return what people are told of a picture who don't see it."""
+    """Return what people are told of a picture who don't see it, and what is drawn as letters."""
     said = (each.get("descr", "") for each in element.iter(f"{WP}docPr"))
-    return [each for each in said if each.strip()]
+    drawn = (each.get("string", "") for each in element.iter(f"{_VML}textpath"))
+    return [each for each in (*said, *drawn) if each.strip()]
 
 
 def is_ring(element: Element) -> bool:

@@ -12,7 +12,7 @@ from toimintamalli_docx.controls import BOX
 from toimintamalli_docx.names import unsure_name
 from toimintamalli_docx.places import UNSURE
 from toimintamalli_docx.reader.cells import Cell
-from toimintamalli_docx.reader.marks import Marked, read_marks, read_typed
+from toimintamalli_docx.reader.marks import MARKS, Marked, read_marks, read_typed
 from toimintamalli_docx.reader.outcome import Outcome
 from toimintamalli_docx.reader.place_table import Asked
 from toimintamalli_docx.reader.printed import is_telling
@@ -195,7 +195,10 @@ class _Row:
 
     def _tell_look(self, outcome: Outcome, columns: Collection[int]) -> None:
         """Tell of a row that looks different and has given no answer."""
-        struck = [each.struck for at, each in enumerate(self.cells) if at not in columns]
+        struck = [
+            "" if at in columns and not _is_worded(each.struck) else each.struck
+            for at, each in enumerate(self.cells)
+        ]
         for each in filter(None, struck):
             outcome.doubt("docx-struck", each, each)
         is_set_off = any(
@@ -345,6 +348,11 @@ class _Row:
         # The item's number stands before it; elsewhere 3.5 is what somebody wrote.
         number = NUMBER.match(squeeze(cell.text)) if index < self.statement else None
         return read_marks(cell, (number[0],) if number else self.setting.blanks)
+
+
+def _is_worded(struck: str) -> bool:
+    """Tell whether somebody struck out words of their own, and not a printed value alone."""
+    return any(map(str.isalpha, struck)) and not set(struck.split()) <= MARKS
 
 
 def _answer(value: _Value) -> ScaleAnswer | NoAnswer:

@@ -45,6 +45,7 @@ const FORM = new Set(["a:prstGeom"]);
 const OLD_RINGS = new Set(["v:oval", "v:roundrect", "v:rect"]);
 const PROPERTIES_OF_PICTURE = new Set(["wp:docPr"]);
 const BOXES = new Set([TEXT_BOX]);
+const LETTERS = new Set(["v:textpath"]);
 /** @type {Record<string, string>} */
 const SYMBOLS = RULES.symbols;
 const [SPACE, LOW, SURROGATES, PRIVATE] = [0x20, 0x100, 0xd800, 0xf000];
@@ -408,11 +409,12 @@ const HANDLED = {
 /** By names that anybody may have sent. */
 const HANDLERS = new Map(Object.entries(HANDLED));
 
-/** What people are told of a picture who don't see it. @param {XmlElement} element */
+/** What people are told of a picture who don't see it, and what is drawn as letters. @param {XmlElement} element */
 export const captionsIn = (element) =>
-  [...within(element, PROPERTIES_OF_PICTURE)]
-    .map((properties) => attributeOf(properties, "descr"))
-    .filter(strip);
+  [
+    ...[...within(element, PROPERTIES_OF_PICTURE)].map((properties) => attributeOf(properties, "descr")),
+    ...[...within(element, LETTERS)].map((path) => attributeOf(path, "string")),
+  ].filter(strip);
 
 /** Whether a drawing is a shape around something, and no picture of its own. @param {XmlElement} element */
 function isRing(element) {

@@ -1,9 +1,9 @@
 import { BOX } from "./cells.js";
-import { readMarks, readTyped, unmarked } from "./marks.js";
+import { MARKS, readMarks, readTyped, unmarked } from "./marks.js";
 import { Outcome } from "./outcome.js";
 import { isTelling } from "./printed.js";
 import { RULES, pattern } from "./rules.js";
-import { lengthOf, partAt, plain, squeeze } from "./wording.js";
+import { alphaCount, lengthOf, partAt, plain, squeeze, wordsOf } from "./wording.js";
 /**
  * The boxes in the row of a statement: a scale, or one thing to tick, as
  * `toimintamalli_docx.reader.rows` reads them.
@@ -173,12 +173,15 @@ function mostCommon(texts) {
 /** Tell of a row that looks different and has given no answer. @param {StatementRow} row @param {Outcome} outcome @param {Map<number, Value[]>} [columns] */
 function tellLook({ cells, at }, outcome, columns = new Map()) {
   for (const [index, { struck }] of cells.entries())
-    if (struck && !columns.has(index)) outcome.doubt("docx-struck", struck, struck);
+    if (struck && (!columns.has(index) || isWorded(struck))) outcome.doubt("docx-struck", struck, struck);
   const isSetOff = cells.some(
     (cell, index) => cell.rings || cell.look || (cell.gone.size && columns.has(index)),
   );
   if (isSetOff && outcome.isEmpty) outcome.doubt("docx-set-off", squeeze(cells[at].whole));
 }
+
+/** Whether somebody struck out words of their own, and not a printed value alone. @param {string} struck */
+const isWorded = (struck) => alphaCount(struck) > 0 && !wordsOf(struck).every((word) => MARKS.has(word));
 
 /** Whether the box is ticked. @param {StatementRow} row */
 function readCheck(row) {
