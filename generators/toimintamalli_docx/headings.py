@@ -37,7 +37,7 @@ def section_heading(draft: Draft, section: Section) -> str:
 
 def small_heading(draft: Draft, section: Section) -> str:
     """Return the heading of a section of small print, below what people came for."""
-    said = draft.runs(section.title, draft.coloured(_SMALL))
+    said = draft.runs(section.title, draft.coloured() + _SMALL)
     return paragraph("Heading1", draft.bookmark(section_bookmark(section.key), said), _CLOSER)
 
 
