@@ -404,6 +404,8 @@ async function openTwin(found) {
   }
   one("#said").replaceChildren();
   twin = { ...found, draft };
+  // What was cleared is not worth a question.
+  if (isBlank(draft)) return openAsked("replace");
   showTwins(draft, made, name, state);
   return goTo("same");
 }
