@@ -25,9 +25,9 @@ def needed(name: str, seen: set[str]) -> Iterator[str]:
         # Only other systems or Pythons need it.
         return
     yield name
-    for each in requires:
-        if "extra ==" not in each:
-            yield from needed(re.split(r"[^A-Za-z0-9._-]", each, maxsplit=1)[0], seen)
+    for requirement in requires:
+        if "extra ==" not in requirement:
+            yield from needed(re.split(r"[^A-Za-z0-9._-]", requirement, maxsplit=1)[0], seen)
 
 
 def licence_of(name: str) -> str:

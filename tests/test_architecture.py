@@ -127,11 +127,11 @@ def imported(tree: ast.Module) -> Iterator[str]:
     """
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            yield from (each.name for each in node.names)
+            yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "relative imports hide the layer"
-            for each in node.names:
-                full = f"{node.module}.{each.name}"
+            for name in node.names:
+                full = f"{node.module}.{name.name}"
                 yield full if full in OURS else str(node.module)
 
 
@@ -157,8 +157,8 @@ def called_name(call: ast.Call) -> str:
 
 def opens_for_writing(call: ast.Call) -> bool:
     """Tell whether this is `open(file, "w")`, `path.open("wb")` or the like."""
-    arguments = [*call.args, *(each.value for each in call.keywords if each.arg == "mode")]
-    modes = [each.value for each in arguments if isinstance(each, ast.Constant)]
+    arguments = [*call.args, *(keyword.value for keyword in call.keywords if keyword.arg == "mode")]
+    modes = [argument.value for argument in arguments if isinstance(argument, ast.Constant)]
     return called_name(call) == "open" and any(
         isinstance(mode, str) and set(mode) <= set("rwxabt+") and set(mode) & set("wxa+")
         for mode in modes
@@ -192,7 +192,7 @@ def is_terminal(node: ast.AST) -> bool:
 INNER_MODULES: Final = sorted(set(OURS) - {PACKAGE})
 
 
-EVERY_MODULE: Final = {**{each: OURS[each] for each in INNER_MODULES}, **PLUGIN_MODULES}
+EVERY_MODULE: Final = {**{module: OURS[module] for module in INNER_MODULES}, **PLUGIN_MODULES}
 Offence = str
 """Whoever breaks a rule, and by what: a test names all of them at once."""
 
@@ -242,11 +242,11 @@ def offences_of_plugins() -> Iterator[Offence]:
 def offences_among_plugins() -> Iterator[Offence]:
     for module, tree in PLUGIN_MODULES.items():
         tops = {each.split(".")[0] for each in imported(tree)} - {module.split(".")[0]}
-        yield from (f"{module} imports {each}" for each in tops if each.startswith(f"{PACKAGE}_"))
+        yield from (f"{module} imports {top}" for top in tops if top.startswith(f"{PACKAGE}_"))
 
 
 def test_every_module_has_its_layer() -> None:
-    assert {layer_of(each) for each in INNER_MODULES} == set(BELOW)
+    assert {layer_of(module) for module in INNER_MODULES} == set(BELOW)
 
 
 def test_imports_point_back_along_the_way() -> None:
@@ -281,7 +281,7 @@ def test_a_generator_imports_only_what_a_strangers_could() -> None:
 
 def test_every_module_that_plugins_may_import_is_there_and_needed() -> None:
     used = {each for tree in PLUGIN_MODULES.values() for each in our_imports(tree)}
-    suite = {each for each in OURS if each.startswith("toimintamalli.testing.")}
+    suite = {our for our in OURS if our.startswith("toimintamalli.testing.")}
     assert surface_of_plugins() <= set(OURS)
     assert surface_of_plugins() - used - suite - {"toimintamalli.plugins"} == set()
 

@@ -99,7 +99,7 @@ def test_content_that_is_the_same_has_no_changes(folders: tuple[Path, Path]) -> 
 
     assert (found.bump, found.least) == ("none", "1.2.3")
     assert (found.added, found.removed, found.meant, found.reworded) == ((), (), (), ())
-    assert {each.comparable for each in found.questions} == {"yes"}
+    assert {question.comparable for question in found.questions} == {"yes"}
     assert found.is_new_enough
 
 
@@ -133,9 +133,11 @@ def test_two_versions_give_exactly_the_expected_lists(folders: tuple[Path, Path]
 
     found = changes_of(folders)
 
-    assert [(each.id, each.kind) for each in found.added] == [("herd.practice.rest", "practice")]
-    assert [(each.id, each.kind) for each in found.removed] == [("herd.practice.wait", "practice")]
-    assert [(each.id, each.field, each.old, each.new) for each in found.meant] == [
+    assert [(named.id, named.kind) for named in found.added] == [("herd.practice.rest", "practice")]
+    assert [(named.id, named.kind) for named in found.removed] == [
+        ("herd.practice.wait", "practice")
+    ]
+    assert [(meant.id, meant.field, meant.old, meant.new) for meant in found.meant] == [
         ("herd.question.calm", "audience", "herders", "herders, buyers"),
         ("start.where.place", "kind", "text-field", "check-field"),
     ]
@@ -143,7 +145,7 @@ def test_two_versions_give_exactly_the_expected_lists(folders: tuple[Path, Path]
     assert reworded.path == "themes/herd/questions/herd.question.grazing/text"
     assert reworded.language == "se"
     assert reworded.diff.startswith("{+Dál +}")
-    assert {each.id: each.comparable for each in found.questions} == {
+    assert {question.id: question.comparable for question in found.questions} == {
         "herd.question.calm": "no",
         "herd.question.grazing": "reworded",
         "start.where.place": "no",
@@ -153,7 +155,7 @@ def test_two_versions_give_exactly_the_expected_lists(folders: tuple[Path, Path]
 def test_another_scale_makes_its_questions_not_comparable(folders: tuple[Path, Path]) -> None:
     shorten_scale(folders[1])
 
-    comparable = {each.id: each.comparable for each in changes_of(folders).questions}
+    comparable = {question.id: question.comparable for question in changes_of(folders).questions}
 
     assert comparable == {"herd.question.calm": "no", "herd.question.grazing": "yes"}
 
@@ -167,7 +169,7 @@ def test_a_new_question_has_nothing_to_be_compared_with(folders: tuple[Path, Pat
              "questions:\n  snow:\n    text: Movt muohta?\n")  # fmt: skip
 
     assert ("herd.question.snow", "new") in [
-        (each.id, each.comparable) for each in changes_of(folders).questions
+        (question.id, question.comparable) for question in changes_of(folders).questions
     ]
     back = changes_of((folders[1], folders[0]))
     assert ("herd.question.snow", "gone") in [(e.id, e.comparable) for e in back.questions]
@@ -179,7 +181,7 @@ def test_a_new_language_is_told_once(tmp_path: Path) -> None:
 
     found = changes_of((write_content(tmp_path / "a"), write_translated_content(tmp_path / "b")))
 
-    assert [each.id for each in found.added] == ["languages.nb"]
+    assert [named.id for named in found.added] == ["languages.nb"]
     assert found.reworded == ()
     assert found.bump == "minor"
 
@@ -355,7 +357,7 @@ def test_what_read_the_last_release_reads_the_next_one_and_its_answers_open(
     assert release(folder, capsys)[0] == 0
 
     old, new = (folder.parent / "releases" / each / "v1" for each in ("1.2.3", "1.3.0"))
-    files = [each for each in new.rglob("*.json") if each.parent.name != "schema"]
+    files = [path for path in new.rglob("*.json") if path.parent.name != "schema"]
     assert len(files) > 5
     for file in files:
         data = json.loads(file.read_bytes())

@@ -32,9 +32,9 @@ def add(folder: Path, *arguments: str) -> int:
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {
-        each.relative_to(folder).as_posix(): each.read_bytes()
-        for each in sorted(folder.rglob("*"))
-        if each.is_file()
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
     }
 
 
@@ -42,8 +42,8 @@ def added(before: bytes, after: bytes) -> str:
     """Return the lines that came, having seen that every other one stayed as it was."""
     old, new = (each.decode().splitlines(keepends=True) for each in (before, after))
     changes = [each for each in difflib.ndiff(old, new) if not each.startswith("  ")]
-    assert all(each.startswith("+ ") for each in changes), changes
-    return "".join(each[2:] for each in changes)
+    assert all(change.startswith("+ ") for change in changes), changes
+    return "".join(change[2:] for change in changes)
 
 
 def test_a_practice_takes_one_command_and_two_sentences(tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ def test_each_kind_of_item_can_be_added_to_the_shipped_content(tmp_path: Path, k
         assert "something-new" in added(before[each], after[each])
     model = open_content(root).model
     assert model is not None
-    assert f"plan-ahead.{kind}.something-new" in [each.id for each in model.items()]
+    assert f"plan-ahead.{kind}.something-new" in [item.id for item in model.items()]
 
 
 def test_a_text_that_is_not_written_yet_is_an_error_at_its_line(
@@ -99,7 +99,7 @@ def test_a_translation_that_is_not_written_yet_is_a_warning(tmp_path: Path) -> N
     root = write_translated_content(tmp_path, "nb")
     assert add(root, "practice", "herd", "sing", "--text", "Juoigat.") == 0
     found = check_content(open_content(root))
-    assert [each.code for each in found] == ["untranslated"]
+    assert [finding.code for finding in found] == ["untranslated"]
     assert not has_errors(found)
 
 

@@ -10,9 +10,9 @@ import pytest
 
 ROOT: Final = Path(__file__).parents[1]
 CONTENT_FILES: Final = sorted(
-    each.relative_to(ROOT)
-    for each in (ROOT / "content").rglob("*.yaml")
-    if "locks" not in each.parts
+    path.relative_to(ROOT)
+    for path in (ROOT / "content").rglob("*.yaml")
+    if "locks" not in path.parts
 )
 MODELINE: Final = "# yaml-language-server: $schema="
 
@@ -53,13 +53,13 @@ def test_weblate_has_one_component_for_every_text_file_and_none_for_the_structur
     for file in CONTENT_FILES:
         if file.parts[1] in {"structure", "languages"}:
             continue
-        named = [each for each in components if fnmatch(str(file), each["filemask"])]
+        named = [component for component in components if fnmatch(str(file), component["filemask"])]
         assert len(named) == 1, file
         assert (ROOT / named[0]["template"]).is_file()
         assert named[0]["file_format_params"]["yaml_line_wrap"] == 65535
-    for each in components:
-        languages = {found.relative_to(ROOT).parts[1] for found in ROOT.glob(each["filemask"])}
-        taken = {name for name in languages if re.match(each["language_regex"], name)}
+    for component in components:
+        languages = {found.relative_to(ROOT).parts[1] for found in ROOT.glob(component["filemask"])}
+        taken = {name for name in languages if re.match(component["language_regex"], name)}
         assert languages - taken == {"structure"} & languages
         assert taken == {"fi", "en", "sv"}
-    assert len({each["slug"] for each in components}) == len(components)
+    assert len({component["slug"] for component in components}) == len(components)

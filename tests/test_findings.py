@@ -47,7 +47,9 @@ def test_a_finding_is_one_line_whatever_it_quotes(found: Finding, language: str)
 
 @given(st.lists(findings))
 def test_findings_sort_by_file_line_and_column(found: list[Finding]) -> None:
-    places = [(at.file, at.line, at.column) for at in (each.position for each in sorted(found))]
+    places = [
+        (at.file, at.line, at.column) for at in (finding.position for finding in sorted(found))
+    ]
 
     assert places == sorted(places)
 

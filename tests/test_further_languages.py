@@ -35,7 +35,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def made(content: Path) -> Mapping[str, Mapping[str, bytes]]:
     model = load(content)
     return {
-        name: {each.path: each.content for each in generate(name, model, Request())}
+        name: {artifact.path: artifact.content for artifact in generate(name, model, Request())}
         for name in generator_packages()
     }
 
@@ -103,16 +103,16 @@ def test_a_fourth_language_takes_files_only(tmp_path: Path) -> None:
     (folder / "languages/et.yaml").write_text("as_needed: [vajaduse korral]\n", encoding="utf-8")
     model = load(folder)
 
-    pages = {each.path: each.content for each in generate("html", model, Request())}
+    pages = {artifact.path: artifact.content for artifact in generate("html", model, Request())}
     assert "Eesti" in pages["fi/workbook.html"].decode()
     assert '<html lang="et">'.replace('"', "") in pages["et/workbook.html"].decode().replace(
         '"', ""
     )
     data = json.loads(
         next(
-            each.content
-            for each in generate("json", model, Request())
-            if each.path.endswith("et/model.json")
+            artifact.content
+            for artifact in generate("json", model, Request())
+            if artifact.path.endswith("et/model.json")
         )
     )
     assert (data["language"], data["fallbacks"]) == ("et", {})
@@ -122,6 +122,8 @@ def test_a_text_that_runs_the_other_way_says_so_where_it_stands_in(content: Path
     edit(content, "he/themes/herd.yaml", f"    text: {PASTURE}\n", "    text: ''\n")
     edit(content, "he/themes/herd.yaml", "  grazing:\n    text: ''\n", "")
     pages = generate("html", load(content), Request(languages=(HE,)))
-    page = next(each.content.decode() for each in pages if each.path == "he/workbook.html")
+    page = next(
+        artifact.content.decode() for artifact in pages if artifact.path == "he/workbook.html"
+    )
 
     assert re.search(r'lang="?se"? dir="?ltr"?>Gos lea buorre guohtun', page)

@@ -69,7 +69,7 @@ def site(tmp_path: Path) -> dict[str, str]:
 
 
 def contents(artifacts: Iterable[Artifact]) -> dict[str, bytes]:
-    return {each.path: each.content for each in artifacts}
+    return {artifact.path: artifact.content for artifact in artifacts}
 
 
 # --- in memory -----------------------------------------------------------------------------------
@@ -83,8 +83,8 @@ def test_files_are_made_in_memory(
 
     made = list(generate(name, model))
 
-    assert all(isinstance(each, Artifact) and each.content for each in made)
-    assert len({each.path for each in made}) == len(made)
+    assert all(isinstance(artifact, Artifact) and artifact.content for artifact in made)
+    assert len({artifact.path for artifact in made}) == len(made)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -151,8 +151,8 @@ def test_a_language_that_is_asked_for_twice_is_made_once(model: Model[Text], nam
     twice = Request(languages=(Language("nb"), Language("nb")))
     once = Request(languages=(Language("nb"),))
 
-    assert [each.path for each in generate(name, model, twice)] == [
-        each.path for each in generate(name, model, once)
+    assert [artifact.path for artifact in generate(name, model, twice)] == [
+        artifact.path for artifact in generate(name, model, once)
     ]
 
 

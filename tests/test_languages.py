@@ -77,10 +77,10 @@ def test_a_models_file_changes_what_it_gives_and_leaves_the_rest(folder: Path) -
 
 def test_what_is_not_known_of_a_language_is_told(folder: Path) -> None:
     (folder / "languages/se.yaml").unlink()
-    (found,) = (each for each in review_content(open_content(folder)) if each.code == CODE)
+    (found,) = (finding for finding in review_content(open_content(folder)) if finding.code == CODE)
     assert found.position.file.endswith("structure/model.yaml")
     describe(folder, "se", "name: davvisámegiella\n")
-    (found,) = (each for each in review_content(open_content(folder)) if each.code == CODE)
+    (found,) = (finding for finding in review_content(open_content(folder)) if finding.code == CODE)
     assert found.position.file.endswith("languages/se.yaml")
     assert dict(found.facts)["missing"].startswith("ordinals, ")
 
@@ -97,10 +97,12 @@ def test_a_mistake_in_a_file_of_a_language_is_told_with_its_line(
     folder: Path, text: str, code: str
 ) -> None:
     describe(folder, "se", f"name: davvisámegiella\n{text}")
-    (found,) = (each for each in check_content(open_content(folder)) if each.position.line == 2)
+    (found,) = (
+        finding for finding in check_content(open_content(folder)) if finding.position.line == 2
+    )
     assert found.code == code
 
 
 def test_a_file_of_a_language_that_is_not_published_is_a_stray(folder: Path) -> None:
     describe(folder, "et", "name: eesti\n")
-    assert "stray-file" in {each.code for each in check_content(open_content(folder))}
+    assert "stray-file" in {finding.code for finding in check_content(open_content(folder))}

@@ -51,7 +51,7 @@ def retire(folder: Path, id_: str, more: str) -> None:
 
 
 def test_a_release_remembers_every_id_that_answers_depend_on(folder: Path) -> None:
-    kinds = {each.id: each.kind for each in open_content(folder).ledger.entries}
+    kinds = {entry.id: entry.kind for entry in open_content(folder).ledger.entries}
     assert kinds == {
         "herd": "theme",
         "herd.point.wind": "point",
@@ -68,7 +68,7 @@ def test_a_release_remembers_every_id_that_answers_depend_on(folder: Path) -> No
         "villages": "party",
         "buyers": "party",
     }
-    assert {each.since for each in open_content(folder).ledger.entries} == {"1.2.3"}
+    assert {entry.since for entry in open_content(folder).ledger.entries} == {"1.2.3"}
 
 
 def test_a_release_remembers_the_fields_of_every_row(tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_a_vanished_field_party_scale_and_theme_are_refused(folder: Path) -> Non
     edit(folder, LEDGER, "id: calm-7", "id: calm-5")
     edit(folder, LEDGER, "id: start.where.day", "id: start.where.night")
     edit(folder, LEDGER, "id: herd\n", "id: fish\n")
-    assert [each.code for each in findings(folder)] == ["id-vanished"] * 4
+    assert [finding.code for finding in findings(folder)] == ["id-vanished"] * 4
 
 
 def test_a_replaced_id_may_go(folder: Path) -> None:
@@ -218,7 +218,7 @@ def test_a_circle_of_successors_is_refused(folder: Path) -> None:
     rename_practice(folder, "talk", "sing")
     retire(folder, "herd.practice.wait", "replaced_by: [herd.practice.talk]")
     retire(folder, "herd.practice.talk", "replaced_by: [herd.practice.wait]")
-    assert [each.code for each in findings(folder)] == ["successor-circle"] * 2
+    assert [finding.code for finding in findings(folder)] == ["successor-circle"] * 2
 
 
 def test_two_things_that_answers_depend_on_have_ids_of_their_own(folder: Path) -> None:
@@ -236,7 +236,7 @@ def test_two_things_that_answers_depend_on_have_ids_of_their_own(folder: Path) -
         (folder / name).write_text(
             text.replace(old, old.replace("herders", "herd")), encoding="utf-8"
         )
-    assert [each.code for each in findings(folder)] == ["id-of-two-things"]
+    assert [finding.code for finding in findings(folder)] == ["id-of-two-things"]
 
 
 def test_content_that_was_never_released_has_no_ledger_to_break(tmp_path: Path) -> None:
@@ -273,4 +273,4 @@ def test_an_id_that_yaml_would_take_for_something_else_is_quoted(tmp_path: Path)
         (root / file).write_text(text.replace("villages", quoted), encoding="utf-8")
     assert main(["release", "--content", str(root)]) == 0
     assert "  - id: 'no'\n    kind: party\n" in ledger_of(root)
-    assert [each for each in findings(root) if each.position.file.endswith(LEDGER)] == []
+    assert [finding for finding in findings(root) if finding.position.file.endswith(LEDGER)] == []

@@ -54,8 +54,8 @@ def of_question(field: str, value: object) -> Edit:
     def edit(model: Model[Text]) -> Model[Text]:
         theme = model.themes[ASKED.partition(".")[0]]
         questions = (
-            each.model_copy(update={field: value}) if each.id == ASKED else each
-            for each in theme.questions
+            question.model_copy(update={field: value}) if question.id == ASKED else question
+            for question in theme.questions
         )
         return with_theme(model, theme.model_copy(update={"questions": Keyed(questions)}))
 
@@ -65,8 +65,8 @@ def of_question(field: str, value: object) -> Edit:
 def of_scale(change: Callable[[Scale[Text]], dict[str, object]]) -> Edit:
     def edit(model: Model[Text]) -> Model[Text]:
         scales = (
-            each.model_copy(update=change(each)) if each.id == SCALE else each
-            for each in model.scales
+            scale.model_copy(update=change(scale)) if scale.id == SCALE else scale
+            for scale in model.scales
         )
         return model.model_copy(update={"scales": Keyed(scales)})
 
@@ -95,7 +95,8 @@ def swap_prompts(model: Model[Text]) -> Model[Text]:
     theme = model.themes[ASKED.partition(".")[0]]
     texts = {ASKED: theme.questions[OTHER].text, OTHER: theme.questions[ASKED].text}
     questions = (
-        each.model_copy(update={"text": texts.get(each.id, each.text)}) for each in theme.questions
+        question.model_copy(update={"text": texts.get(question.id, question.text)})
+        for question in theme.questions
     )
     return with_theme(model, theme.model_copy(update={"questions": Keyed(questions)}))
 
@@ -103,7 +104,7 @@ def swap_prompts(model: Model[Text]) -> Model[Text]:
 def swap_reaches(model: Model[Text]) -> Model[Text]:
     first, last = model.reaches
     titles = {first.id: last.title, last.id: first.title}
-    reaches = (each.model_copy(update={"title": titles[each.id]}) for each in model.reaches)
+    reaches = (reach.model_copy(update={"title": titles[reach.id]}) for reach in model.reaches)
     return model.model_copy(update={"reaches": Keyed(reaches)})
 
 
@@ -136,8 +137,8 @@ OF_WORDING: dict[str, Edit] = {
     "a label said longer": of_scale(
         lambda scale: {
             "labels": Keyed(
-                _saying(each, Text({**each.text, EN: f"{each.text[EN]}, we think"}))
-                for each in scale.labels
+                _saying(label, Text({**label.text, EN: f"{label.text[EN]}, we think"}))
+                for label in scale.labels
             )
         }
     ),
@@ -155,10 +156,10 @@ def test_an_edit_of_meaning_is_found_and_asks_for_a_major_version(
 
     found = find_changes(model, edit(model))
 
-    assert (id_, field) in {(each.id, each.field) for each in found.meant}
+    assert (id_, field) in {(meant.id, meant.field) for meant in found.meant}
     assert found.bump == "major"
-    comparable = {each.id: each.comparable for each in found.questions}
-    told = [str(each.id) for each in model.items() if getattr(each, "scale", "") == id_] or [id_]
+    comparable = {question.id: question.comparable for question in found.questions}
+    told = [str(item.id) for item in model.items() if getattr(item, "scale", "") == id_] or [id_]
     assert {comparable[each] for each in told} == {"no"}
 
 
@@ -168,12 +169,12 @@ def test_an_edit_of_wording_means_nothing_else(model: Model[Text], name: str) ->
 
     assert found.meant == ()
     assert found.bump == "patch"
-    assert {each.comparable for each in found.questions} <= {"yes", "reworded"}
+    assert {question.comparable for question in found.questions} <= {"yes", "reworded"}
 
 
 def test_a_question_is_reworded_where_its_scale_is(model: Model[Text]) -> None:
     found = find_changes(model, OF_WORDING["a label said longer"](model))
-    comparable = {each.id: each.comparable for each in found.questions}
+    comparable = {question.id: question.comparable for question in found.questions}
     assert comparable[ASKED] == "reworded"
 
 
@@ -183,7 +184,7 @@ def test_a_question_is_reworded_where_its_scale_is(model: Model[Text]) -> None:
 def without(*ids: str) -> Edit:
     def edit(model: Model[Text]) -> Model[Text]:
         theme = model.themes["prerequisites"]
-        practices = (each for each in theme.practices if each.id not in ids)
+        practices = (practice for practice in theme.practices if practice.id not in ids)
         return with_theme(model, theme.model_copy(update={"practices": Keyed(practices)}))
 
     return edit
@@ -193,8 +194,8 @@ def renamed(old: str, new: str) -> Edit:
     def edit(model: Model[Text]) -> Model[Text]:
         theme = model.themes["prerequisites"]
         practices = (
-            each.model_copy(update={"id": new}) if each.id == old else each
-            for each in theme.practices
+            practice.model_copy(update={"id": new}) if practice.id == old else practice
+            for practice in theme.practices
         )
         return with_theme(model, theme.model_copy(update={"practices": Keyed(practices)}))
 
@@ -233,7 +234,9 @@ def releases(model: Model[Text]) -> list[Model[Text]]:
 def test_each_release_tells_what_becomes_of_answers(releases: list[Model[Text]]) -> None:
     steps = [find_changes(*pair) for pair in pairwise(releases)]
     first, second, third, fourth, *_ = releases[0].themes["prerequisites"].practices.ids
-    fates = [[(each.id, each.answers, each.replaced_by) for each in step.removed] for step in steps]
+    fates = [
+        [(named.id, named.answers, named.replaced_by) for named in step.removed] for step in steps
+    ]
 
     assert fates == [
         [(first, "moved", (f"{first}-x",))],
@@ -242,19 +245,19 @@ def test_each_release_tells_what_becomes_of_answers(releases: list[Model[Text]])
         [],
     ]
     assert [step.bump for step in steps] == ["major"] * 4
-    assert all(each.comparable == "yes" for each in steps[0].questions)
+    assert all(question.comparable == "yes" for question in steps[0].questions)
 
 
 def test_the_first_and_the_last_release_tell_the_same_at_once(releases: list[Model[Text]]) -> None:
     found = find_changes(releases[0], releases[-1])
     first, second, third, fourth, *_ = releases[0].themes["prerequisites"].practices.ids
 
-    assert {each.id: (each.answers, each.replaced_by) for each in found.removed} == {
+    assert {named.id: (named.answers, named.replaced_by) for named in found.removed} == {
         first: ("moved", (f"{first}-x",)),
         second: ("first", (third,)),
         fourth: ("kept", (third, f"{first}-x")),
     }
-    assert {each.field for each in found.meant} == {"labels"}
+    assert {meant.field for meant in found.meant} == {"labels"}
 
 
 def test_answers_to_the_first_release_fare_as_the_changes_say(releases: list[Model[Text]]) -> None:
@@ -266,15 +269,15 @@ def test_answers_to_the_first_release_fare_as_the_changes_say(releases: list[Mod
             "model": old.id,
             "content_version": "1.0.0",
             "language": "fi",
-            "answers": {each.id: ticked for each in found.removed},
+            "answers": {named.id: ticked for named in found.removed},
         }
     )
 
     moved = migrate(sheet, new.ledger)
 
     assert set(moved.answers) == {
-        each.replaced_by[0] for each in found.removed if each.answers in ("moved", "first")
+        named.replaced_by[0] for named in found.removed if named.answers in ("moved", "first")
     }
     assert set(moved.unrecognised) == {
-        f"/answers/{each.id}" for each in found.removed if each.answers == "kept"
+        f"/answers/{named.id}" for named in found.removed if named.answers == "kept"
     }

@@ -64,7 +64,7 @@ def codes_said(tree: ast.Module) -> Iterator[str]:
             yield from literal(node.args[1])
         elif isinstance(node, ast.Call) and called(node) in {"say", "advise"}:
             yield from literal(node.args[0])
-        elif isinstance(node, ast.Assign) and [ast.unparse(each) for each in node.targets] == [
+        elif isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == [
             "code"
         ]:
             yield from literal(node.value)
@@ -84,14 +84,18 @@ def help_codes() -> set[str]:
         help_code(path, option)
         for path, command in walk(commands)
         for option in (None, *options_of(command))
-    } | {argument_code(each) for _, command in walk(commands) for each in arguments_of(command)}
+    } | {
+        argument_code(argument)
+        for _, command in walk(commands)
+        for argument in arguments_of(command)
+    }
 
 
 def is_written(code: str) -> bool:
     return any(code.removeprefix(start) in WRITTEN for start in ("", *BUILT))
 
 
-OTHERS: Final = [each for each in LANGUAGES if each != DEFAULT_LANGUAGE]
+OTHERS: Final = [language for language in LANGUAGES if language != DEFAULT_LANGUAGE]
 DEFAULT: Final = catalogue(DEFAULT_LANGUAGE)
 TRANSLATED: Final = [
     (language, code, said) for language in OTHERS for code, said in catalogue(language).items()

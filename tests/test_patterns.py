@@ -31,7 +31,7 @@ def test_a_shared_case_says_what_it_should(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("language", PLURALS["languages"])
 def test_the_plural_forms_are_those_that_the_script_chooses(language: str) -> None:
-    chosen = [plural_case(language, each) for each in PLURALS["numbers"]]
+    chosen = [plural_case(language, plural) for plural in PLURALS["numbers"]]
     assert chosen == PLURALS["chosen"][language]
 
 

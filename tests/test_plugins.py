@@ -114,7 +114,7 @@ def test_readers_and_reports_are_listed_like_formats(
 
     readers = run("readers", capsys=capsys).output.splitlines()
     assert {"csv", "docx", "json", "surveyjs"} <= set(readers)
-    assert any(each.startswith("gone\tdoes not work: ModuleNotFoundError") for each in readers)
+    assert any(reader.startswith("gone\tdoes not work: ModuleNotFoundError") for reader in readers)
     reports = dict(
         each.partition("\t")[::2] for each in run("reports", capsys=capsys).output.splitlines()
     )

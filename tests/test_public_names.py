@@ -15,8 +15,8 @@ ROOT: Final = Path(toimintamalli.__file__).parent
 def names_for_type_checkers() -> dict[str, str]:
     """Name → module of each import under `if TYPE_CHECKING:` in the package."""
     tree = ast.parse((ROOT / "__init__.py").read_text(encoding="utf-8"))
-    guarded = next(each for each in tree.body if isinstance(each, ast.If))
-    imports = [each for each in guarded.body if isinstance(each, ast.ImportFrom)]
+    guarded = next(statement for statement in tree.body if isinstance(statement, ast.If))
+    imports = [statement for statement in guarded.body if isinstance(statement, ast.ImportFrom)]
     return {alias.asname or "": str(each.module) for each in imports for alias in each.names}
 
 
@@ -34,7 +34,7 @@ def documentation(module: str, name: str) -> str | None:
 
 def assigned(node: ast.Assign | ast.AnnAssign) -> list[str]:
     targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-    return [each.id for each in targets if isinstance(each, ast.Name)]
+    return [target.id for target in targets if isinstance(target, ast.Name)]
 
 
 def string_of(node: ast.stmt) -> str | None:

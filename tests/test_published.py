@@ -37,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
 
 def published(folder: Path, request: Request | None = None) -> dict[str, Json]:
     made = generate("json", load(folder), request)
-    return {each.path.removeprefix("v1/"): json.loads(each.content) for each in made}
+    return {artifact.path.removeprefix("v1/"): json.loads(artifact.content) for artifact in made}
 
 
 def at(value: Json, pointer: str) -> Json:
@@ -83,7 +83,7 @@ def test_the_file_of_all_languages_has_each_text_in_the_languages_that_it_has(
 
     practices = published(folder)["model.json"]["model"]["themes"][0]["practices"]
 
-    assert [set(each["text"]) for each in practices] == [{"se"}, {"se", "nb"}, {"se", "nb"}]
+    assert [set(practice["text"]) for practice in practices] == [{"se"}, {"se", "nb"}, {"se", "nb"}]
 
 
 def test_a_missing_translation_is_an_error_if_that_is_asked(folder: Path) -> None:
@@ -94,7 +94,7 @@ def test_a_missing_translation_is_an_error_if_that_is_asked(folder: Path) -> Non
 
 
 def test_the_index_holds_the_digest_of_each_file(folder: Path) -> None:
-    made = {each.path: each.content for each in generate("json", load(folder))}
+    made = {artifact.path: artifact.content for artifact in generate("json", load(folder))}
     index = json.loads(made.pop("v1/index.json"))
 
     assert {f"v1/{each['path']}": each["sha256"] for each in index["files"]} == {
@@ -104,7 +104,9 @@ def test_the_index_holds_the_digest_of_each_file(folder: Path) -> None:
 
 def test_only_the_languages_and_themes_that_were_asked_for_are_published() -> None:
     request = Request(languages=(Language("en"),), themes=(ThemeId("plan-ahead"),))
-    made = {each.path: each.content.decode() for each in generate("json", load(), request)}
+    made = {
+        artifact.path: artifact.content.decode() for artifact in generate("json", load(), request)
+    }
 
     assert "v1/fi/model.json" not in made
     assert "act-and-develop.practice.involve-personnel" not in made["v1/model.json"]
@@ -119,7 +121,7 @@ def test_a_field_has_one_name_in_json(tmp_path: Path) -> None:
 
 
 def test_letters_stand_as_themselves_and_the_file_ends_with_a_line_break(folder: Path) -> None:
-    made = {each.path: each.content for each in generate("json", load(folder))}
+    made = {artifact.path: artifact.content for artifact in generate("json", load(folder))}
 
     assert "Čoahkkin".encode() in made["v1/se/model.json"]
     assert all(each.endswith(b"}\n") for each in made.values())
@@ -136,7 +138,7 @@ def test_each_profile_has_its_workbook_with_every_place(folder: Path) -> None:
             workbook = data[f"{language}/workbook/{profile}.json"]["workbook"]
             request = Request(profile=model.profiles[profile].id)
             places = resolve(model, request, language).places()
-            assert list(ids_in(workbook)) == [each.id for each in places]
+            assert list(ids_in(workbook)) == [place.id for place in places]
 
 
 def ids_in(value: Json) -> Iterator[str]:
@@ -219,8 +221,8 @@ def test_a_missing_translation_is_in_doubt_where_the_source_stands_in(
 
 def test_every_text_of_the_content_is_found_in_the_model() -> None:
     model = load()
-    named = {each.path for each in model.translation}
-    data = {each.path: json.loads(each.content) for each in generate("json", model)}
+    named = {state.path for state in model.translation}
+    data = {artifact.path: json.loads(artifact.content) for artifact in generate("json", model)}
 
     assert len(data["v1/model.json"]["doubts"].get("en", {})) == len(named)
 
@@ -229,7 +231,7 @@ def test_every_text_of_the_content_is_found_in_the_model() -> None:
 
 
 def test_the_index_holds_the_canonical_digest_of_each_theme() -> None:
-    data = {each.path: json.loads(each.content) for each in generate("json", load())}
+    data = {artifact.path: json.loads(artifact.content) for artifact in generate("json", load())}
 
     assert {each["id"]: each["sha256"] for each in data["v1/index.json"]["themes"]} == {
         each["id"]: sha256(rfc8785.dumps(each)).hexdigest()
@@ -238,10 +240,10 @@ def test_the_index_holds_the_canonical_digest_of_each_theme() -> None:
 
 
 def test_a_consumer_in_node_reads_and_validates_all_of_it_and_answers(tmp_path: Path) -> None:
-    for each in generate("json", load()):
-        file = tmp_path / each.path
+    for artifact in generate("json", load()):
+        file = tmp_path / artifact.path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(each.content)
+        file.write_bytes(artifact.content)
     answers = tmp_path / "answers.json"
 
     done = subprocess.run(
@@ -256,10 +258,11 @@ def test_a_consumer_in_node_reads_and_validates_all_of_it_and_answers(tmp_path: 
     assert "en/workbook/complete.json" in said["files"]
     theme = load().themes["act-and-develop"]
     assert {
-        language: [each["text"] for each in questions]
+        language: [question["text"] for question in questions]
         for language, questions in said["questions"].items()
     } == {
-        language: [each.text[language] for each in theme.questions] for language in load().languages
+        language: [question.text[language] for question in theme.questions]
+        for language in load().languages
     }
     (sheet,) = read_answers(answers.read_bytes()).sheets
     assert len(sheet.answers) == said["answered"] > 0

@@ -86,12 +86,12 @@ def test_a_result_of_survey_core_becomes_a_sheet_for_each_party(
     sheets, findings = read(model, json.loads(done.stdout)["result"])
 
     assert findings == ()
-    assert {each.party: answers(each) for each in sheets} == {
+    assert {sheet.party: answers(sheet) for sheet in sheets} == {
         None: {id_: each for id_, each in given.items() if "@" not in id_},
         "ohs": {f"{SCALE}@ohs": 2},
         "workplace": {f"{SCALE}@workplace": None},
     }
-    assert {each.content_version for each in sheets} == {model.version}
+    assert {sheet.content_version for sheet in sheets} == {model.version}
     written = write_answers(AnswerFile(sheets=sheets))
     assert read_answers(written).sheets == sheets
 
@@ -108,7 +108,7 @@ def test_a_csv_of_responses_gives_the_same_whatever_parts_its_columns(
     sheets, findings = read(model, as_csv(rows, delimiter), "csv")
 
     assert findings == ()
-    assert [(each.party, answers(each)) for each in sheets] == [
+    assert [(sheet.party, answers(sheet)) for sheet in sheets] == [
         (None, {"next-meeting.meeting.date": "2027-05-04", TICK: True}),
         ("ohs", {f"{SCALE}@ohs": 2}),
         (None, {TICK: False}),
@@ -175,7 +175,7 @@ def test_many_respondents_of_a_party_are_kept_as_a_distribution(model: Model[Tex
     (found,) = tally(sheets)
 
     assert (found.party, found.place, found.respondents) == ("ohs", f"{SCALE}@ohs", 5)
-    assert [(each.value, each.count) for each in found.shares] == [(1, 1), (4, 3), (5, 1)]
+    assert [(share.value, share.count) for share in found.shares] == [(1, 1), (4, 3), (5, 1)]
 
 
 def test_nothing_is_shown_of_fewer_than_the_threshold(model: Model[Text]) -> None:
@@ -193,8 +193,8 @@ def test_no_answer_and_free_text_are_not_counted(model: Model[Text]) -> None:
 
 def with_renamed(model: Model[Text], *old: str) -> Model[Text]:
     entries = [{"id": each, "kind": "practice", "since": "0.1.0"} for each in (*old, TICK)]
-    for each in entries[:-1]:
-        each.update(retired=True, replaced_by=[TICK])  # type: ignore[call-overload] # a plain record
+    for entry in entries[:-1]:
+        entry.update(retired=True, replaced_by=[TICK])  # type: ignore[call-overload] # a plain record
     return model.model_copy(update={"ledger": Ledger.model_validate({"entries": entries})})
 
 

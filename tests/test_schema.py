@@ -64,8 +64,8 @@ def maps(node: Json) -> Iterator[Json]:
 
 def test_the_committed_schemas_are_those_of_the_types() -> None:
     committed = {
-        each.name.removesuffix(".schema.json"): json.loads(each.read_bytes())
-        for each in COMMITTED.glob("*.schema.json")
+        path.name.removesuffix(".schema.json"): json.loads(path.read_bytes())
+        for path in COMMITTED.glob("*.schema.json")
     }
     assert committed == {name: schema(name) for name in schema_names()}
 
@@ -77,8 +77,8 @@ def test_a_schema_is_valid_by_the_dialect_that_it_names(name: str) -> None:
 
 
 def test_each_schema_has_a_stable_versioned_name_of_its_own() -> None:
-    names = [schema(each)["$id"] for each in schema_names()]
-    assert names == [f"urn:toimintamalli:schema:v1:{each}" for each in schema_names()]
+    names = [schema(name)["$id"] for name in schema_names()]
+    assert names == [f"urn:toimintamalli:schema:v1:{name}" for name in schema_names()]
 
 
 @pytest.mark.parametrize("name", schema_names())
@@ -99,7 +99,7 @@ def test_a_schema_says_what_it_is_for(name: str) -> None:
 
 @pytest.mark.parametrize("name", schema_names())
 def test_a_map_is_closed(name: str) -> None:
-    assert all("additionalProperties" in each for each in maps(schema(name)))
+    assert all("additionalProperties" in value for value in maps(schema(name)))
 
 
 @pytest.mark.parametrize("name", schema_names())
@@ -107,7 +107,7 @@ def test_no_pattern_accepts_a_line_break_at_the_end(name: str) -> None:
     samples = ["a", "a.b.c", "fi", "1.0.0", "2026-11-21", "https://a.fi", "0" * 64]
     # A text that may have several lines may also end with one.
     for pattern in (each for each in patterns(schema(name)) if not re.search(each, "a\nb")):
-        assert not [each for each in samples if re.search(pattern, f"{each}\n")], pattern
+        assert not [sample for sample in samples if re.search(pattern, f"{sample}\n")], pattern
 
 
 def test_a_schema_that_does_not_exist_is_refused_with_the_nearest_name() -> None:
@@ -144,7 +144,7 @@ def test_the_published_data_is_valid_by_the_schema_that_it_names(
     tmp_path: Path, *, shipped: bool
 ) -> None:
     model = load() if shipped else load(write_content(tmp_path))
-    made = {each.path: json.loads(each.content) for each in generate("json", model)}
+    made = {artifact.path: json.loads(artifact.content) for artifact in generate("json", model)}
     data = {path: each for path, each in made.items() if "/schema/" not in path}
 
     assert len(data) == 4 + len(model.languages) * (1 + len(model.profiles))
@@ -165,7 +165,7 @@ def test_the_published_data_is_valid_by_the_schema_that_it_names(
 )
 def test_data_of_another_form_is_refused(name: str, spoil: dict[str, Json]) -> None:
     paths = {"model": "v1/fi/model.json", "models": "v1/model.json", "index": "v1/index.json"}
-    made = {each.path: json.loads(each.content) for each in generate("json", load())}
+    made = {artifact.path: json.loads(artifact.content) for artifact in generate("json", load())}
 
     with pytest.raises(ValidationError):
         validator(name).validate({**made[paths[name]], **spoil})
@@ -174,6 +174,6 @@ def test_data_of_another_form_is_refused(name: str, spoil: dict[str, Json]) -> N
 def test_the_schemas_come_with_the_package() -> None:
     from toimintamalli._resources import find_data  # noqa: PLC0415 -- private: only this test
 
-    shipped = {each.name for each in find_data("schema").iterdir()}
-    assert {f"{each}.schema.json" for each in schema_names()} <= shipped
+    shipped = {entry.name for entry in find_data("schema").iterdir()}
+    assert {f"{name}.schema.json" for name in schema_names()} <= shipped
     assert files("toimintamalli").is_dir()

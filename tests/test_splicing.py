@@ -46,7 +46,7 @@ def put(texts: dict[str, object], before: str = BEFORE) -> str:
 
 def changes(after: str, before: str = BEFORE) -> list[str]:
     lines = difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm="")
-    return [each for each in lines if each[0] in "-+" and each[:3] not in {"---", "+++"}]
+    return [line for line in lines if line[0] in "-+" and line[:3] not in {"---", "+++"}]
 
 
 def test_a_changed_text_changes_its_own_line_and_leaves_the_comment_beside_it() -> None:
@@ -85,7 +85,7 @@ def test_new_keys_stand_where_the_source_language_has_them() -> None:
             "groups": {"summer": {"title": "Sommar"}},
         }
     )
-    assert [each for each in changes(after) if each.startswith("-")] == []
+    assert [change for change in changes(after) if change.startswith("-")] == []
     value = parse(after.encode(), FILE, Mode.TEXT).value
     assert isinstance(value, dict)
     assert list(value) == ["theme", "groups", "questions", "practices", "pitfalls"]

@@ -32,7 +32,7 @@ def read(model: Model[Text], data: bytes) -> Read:
 
 
 def codes(found: Read) -> list[str]:
-    return [each.code for each in found[1]]
+    return [finding.code for finding in found[1]]
 
 
 def filled(column: str, count: int) -> bytes:
@@ -56,7 +56,7 @@ def filled(column: str, count: int) -> bytes:
 def test_what_another_program_wrote_gives_no_sheet(model: Model[Text], data: bytes) -> None:
     sheets, findings = read(model, data)
     assert sheets == ()
-    assert [each.severity for each in findings] == ["error"]
+    assert [finding.severity for finding in findings] == ["error"]
 
 
 @pytest.mark.parametrize("head", [b"", b'{"a": "', b'{"', SCALE.encode()[:20]])
@@ -74,7 +74,7 @@ def test_of_a_name_that_stands_twice_no_value_is_chosen_and_none_lost(model: Mod
     for data in (f'{{"{SCALE}": 2, "{SCALE}": 5}}'.encode(), f"{SCALE};{SCALE}\n2;5\n".encode()):
         (sheet,), (finding,) = read(model, data)
         assert not sheet.answers
-        assert [str(each.value) for each in sheet.unrecognised.values()] == ["2", "5"]
+        assert [str(value.value) for value in sheet.unrecognised.values()] == ["2", "5"]
         assert finding.code == "survey-name-twice"
         assert SCALE in finding.message("sv")
 
@@ -87,7 +87,7 @@ def test_what_is_said_twice_in_the_same_words_is_an_answer_and_told(model: Model
 
 def test_a_value_beside_the_columns_is_kept(model: Model[Text]) -> None:
     (sheet,), (finding,) = read(model, f"{SCALE};\n4;lisäys\n".encode())
-    assert [each.value for each in sheet.unrecognised.values()] == ["lisäys"]
+    assert [value.value for value in sheet.unrecognised.values()] == ["lisäys"]
     assert finding.code == "survey-unknown-place"
 
 
@@ -106,7 +106,7 @@ def test_the_path_of_groups_stands_before_the_name(model: Model[Text], path: str
     (kept, sheet), findings = read(model, f"{path}{SCALE}_ohs;Date;KEY\n4;x;y\n".encode())
     assert list(sheet.answers) == [f"{SCALE}@ohs"]
     assert len(kept.unrecognised) == 2
-    assert [each.code for each in findings] == ["survey-unknown-places"]
+    assert [finding.code for finding in findings] == ["survey-unknown-places"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

@@ -103,8 +103,8 @@ def server() -> Iterator[Server]:
 
 
 def test_it_takes_every_file_that_we_ship(server: Server) -> None:
-    files = [each for each in (ROOT / "content").rglob("*.yaml") if "locks" not in each.parts]
-    told = {each.name: found for each in files if (found := server.complaints(each))}
+    files = [path for path in (ROOT / "content").rglob("*.yaml") if "locks" not in path.parts]
+    told = {file.name: found for file in files if (found := server.complaints(file))}
     assert len(files) > 30
     assert told == {}
 
@@ -145,11 +145,11 @@ def test_it_complains_in_the_line_in_which_check_does(
     assert right in before
     file.write_text(before.replace(right, wrong, 1), encoding="utf-8")
 
-    theirs = {each["range"]["start"]["line"] + 1 for each in server.complaints(file)}
+    theirs = {complaint["range"]["start"]["line"] + 1 for complaint in server.complaints(file)}
     ours = {
-        each.position.line
-        for each in check_content(open_content(tmp_path / "content"))
-        if each.severity is Severity.ERROR and each.position.file.endswith(name)
+        finding.position.line
+        for finding in check_content(open_content(tmp_path / "content"))
+        if finding.severity is Severity.ERROR and finding.position.file.endswith(name)
     }
 
     assert theirs

@@ -59,5 +59,5 @@ document.getElementById("languages").replaceChildren(
     return button;
   }),
 );
-const wanted = navigator.languages.map((each) => each.split("-")[0]);
+const wanted = navigator.languages.map((language) => language.split("-")[0]);
 await show(wanted.find((each) => languages.includes(each)) ?? languages[0]);

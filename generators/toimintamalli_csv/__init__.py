@@ -80,8 +80,8 @@ def _parts(page: FormPage) -> Iterator[Row]:
         if isinstance(part, FormGroup):
             yield from _texts(part.key, "", "title", part.title)
             yield from _texts(part.key, "", "subject", part.subject)
-            for each in part.places:
-                yield from _place(each)
+            for place in part.places:
+                yield from _place(place)
         else:
             yield from _texts(part.key, "", "text", part.text)
 
@@ -97,7 +97,7 @@ def _place(asked: FormPlace) -> Iterator[Row]:
 
 def _texts(id_: str, number: str, field: str, texts: Texts) -> Iterator[Row]:
     # A text says the language that it is really in: one that is not translated has no row.
-    yield from ((id_, number, each.language, field, each.string) for each in texts)
+    yield from ((id_, number, text.language, field, text.string) for text in texts)
 
 
 class CsvReader:

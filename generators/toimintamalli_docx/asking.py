@@ -80,12 +80,12 @@ def _scale_table(draft: Draft, block: Asking, widths: Sequence[int], asked: Sequ
     sized = '<w:sz w:val="23"/><w:szCs w:val="23"/>' if station else ""
     header = (
         *(paragraph("TmHead", _sized(each, sized)) for each in named),
-        *(head(draft.runs(each), centred=True) for each in block.beside),
-        *(head(run(str(each.value)), centred=True) for each in block.choices),
+        *(head(draft.runs(text), centred=True) for text in block.beside),
+        *(head(run(str(choice.value)), centred=True) for choice in block.choices),
         *([head(run(places.UNSURE), centred=True)] if _may_decline(block) else []),
     )
     rule = cell_borders({"bottom": (draft.colours.dark, 12)})
-    rows = (_statement(draft, block, widths, each) for each in asked)
+    rows = (_statement(draft, block, widths, place) for place in asked)
     return table(
         widths,
         header,
@@ -115,7 +115,7 @@ def told(draft: Draft, title: LocalizedText, name: str) -> Told:
 
 
 def _scale_widths(block: Asking) -> tuple[int, ...]:
-    beside = [least_width(each.string, _HEAD_SIZE) for each in block.beside]
+    beside = [least_width(text.string, _HEAD_SIZE) for text in block.beside]
     values = [_VALUE_WIDTH] * len(block.choices)
     apart = [_VALUE_WIDTH + _APART] if _may_decline(block) else []
     rest = TEXT_WIDTH - NUMBER_WIDTH - sum(beside) - sum(values) - sum(apart)
@@ -125,9 +125,9 @@ def _scale_widths(block: Asking) -> tuple[int, ...]:
 def _legend(draft: Draft, block: Asking) -> str:
     whose = draft.word("view-joint", STRONG) + run(":  ") if block.beside else ""
     labels = [
-        run(f"{each.value} = ", STRONG) + draft.runs(each.label)
-        for each in block.choices
-        if each.label
+        run(f"{choice.value} = ", STRONG) + draft.runs(choice.label)
+        for choice in block.choices
+        if choice.label
     ]
     if _may_decline(block):
         labels.append(run(f"{places.UNSURE} = ", STRONG) + draft.word("no-answer"))
@@ -141,7 +141,7 @@ def _statement(draft: Draft, block: Asking, widths: Sequence[int], place: Place)
         cell(number(place.number)),
         cell(said) + places.earlier(draft, place),
         *(cell("") for _ in block.beside),
-        *(mark(places.value(draft, place, each)) for each in place.choices),
+        *(mark(places.value(draft, place, choice)) for choice in place.choices),
         *([mark(places.unsure(draft, place))] if _may_decline(block) else []),
     )
     boxes = ["", "", *(_BOX for _ in block.beside), *("" for _ in cells[2 + len(block.beside) :])]
@@ -163,7 +163,7 @@ def questions(draft: Draft, block: Asking, room: int = 0) -> str:
     lead = _lead(draft, block)
     groups = (
         (paragraph("Heading3", draft.runs(group.title, draft.coloured())) if group.title else "")
-        + "".join(_question(draft, block, each, room) for each in group.places)
+        + "".join(_question(draft, block, place, room) for place in group.places)
         for group in block.groups
     )
     return block_heading(draft, block.title) + lead + "".join(groups)
@@ -193,7 +193,7 @@ def _question(draft: Draft, block: Asking, place: Place, room: int) -> str:
 
 def checklist(draft: Draft, block: Asking, width: int = TEXT_WIDTH) -> str:
     """Return practices to pick or pitfalls to recognise, grouped by whom they speak to."""
-    groups = (_group(draft, block, each, width) for each in block.groups)
+    groups = (_group(draft, block, group, width) for group in block.groups)
     return block_heading(draft, block.title) + _lead(draft, block) + "".join(groups)
 
 
@@ -214,7 +214,7 @@ def _group(draft: Draft, block: Asking, group: Group, width: int) -> str:
     )
     style = tinted(draft.colours.tint) if block.of == "practices" else PLAIN
     rule = cell_borders({"bottom": (draft.colours.dark, 8)})
-    rows = (row(widths, _entry(draft, each)) for each in group.places)
+    rows = (row(widths, _entry(draft, place)) for place in group.places)
     return (
         table(
             widths,
@@ -230,7 +230,9 @@ def _group(draft: Draft, block: Asking, group: Group, width: int) -> str:
 
 def _entry(draft: Draft, place: Place) -> tuple[str, ...]:
     said = draft.mark(place.id, draft.runs(place.prompt)) + (draft.ours() if place.ours else "")
-    reasons = "".join(paragraph("TmReason", run("– ") + draft.runs(each)) for each in place.reasons)
+    reasons = "".join(
+        paragraph("TmReason", run("– ") + draft.runs(reason)) for reason in place.reasons
+    )
     return (
         mark(places.tick(draft, place)),
         cell(number(place.number)),

@@ -57,13 +57,13 @@ def stretches(draft: Draft, logo: Logo | None) -> tuple[Stretch, ...]:
 def _joined(parts: Iterator[Stretch]) -> Iterator[Stretch]:
     """Yield stretches, those as one that need no page of another look between them."""
     last: Stretch | None = None
-    for each in parts:
-        if last and not each.new_page and _looks(last) == _looks(each):
-            last = replace(last, body=last.body + each.body)
+    for part in parts:
+        if last and not part.new_page and _looks(last) == _looks(part):
+            last = replace(last, body=last.body + part.body)
             continue
         if last:
             yield last
-        last = each
+        last = part
     if last:
         yield last
 
@@ -87,8 +87,8 @@ def _stretches(draft: Draft, logo: Logo | None) -> Iterator[Stretch]:
 
 def _with_path_to_read(sections: Sequence[Section]) -> Sequence[Section]:
     """Return sections with the path on the page that tells what the model is, if there is one."""
-    paths = [each for section in sections for each in section.blocks if isinstance(each, Path)]
-    home = next((each.key for each in sections if _is_reading(each)), None)
+    paths = [block for section in sections for block in section.blocks if isinstance(block, Path)]
+    home = next((section.key for section in sections if _is_reading(section)), None)
     if not paths or home is None:
         return sections
     return [
@@ -96,7 +96,7 @@ def _with_path_to_read(sections: Sequence[Section]) -> Sequence[Section]:
             update={
                 "blocks": (*section.blocks, *paths)
                 if section.key == home
-                else tuple(each for each in section.blocks if each not in paths)
+                else tuple(block for block in section.blocks if block not in paths)
             }
         )
         for section in sections
@@ -105,25 +105,25 @@ def _with_path_to_read(sections: Sequence[Section]) -> Sequence[Section]:
 
 def _is_reading(section: Section) -> bool:
     return not section.follows_on and all(
-        isinstance(each, Prose) and each.style == "body" for each in section.blocks
+        isinstance(block, Prose) and block.style == "body" for block in section.blocks
     )
 
 
 def _runs(sections: Sequence[Section], *, has_cover: bool) -> Iterator[list[Section]]:
     """Yield the sections that follow one another on the same pages."""
     run: list[Section] = []
-    for each in sections:
+    for section in sections:
         # A cover has no room for more.
-        if run and not (each.follows_on and not (has_cover and run[0] is sections[0])):
+        if run and not (section.follows_on and not (has_cover and run[0] is sections[0])):
             yield run
             run = []
-        run.append(each)
+        run.append(section)
     if run:
         yield run
 
 
 def _cover(draft: Draft, run: Sequence[Section], shown: str) -> Stretch:
-    body = cover_band(draft, shown) + "".join(cover_blocks(draft, each) for each in run)
+    body = cover_band(draft, shown) + "".join(cover_blocks(draft, section) for section in run)
     return Stretch(body, COVER)
 
 
@@ -133,7 +133,7 @@ def _run(draft: Draft, run: Sequence[Section], shown: str) -> Iterator[Stretch]:
     header = theme if theme in draft.themes and theme else PLAIN
     told = tuple(_told_once(run))
     for index, section in enumerate(told):
-        has_figure = any(isinstance(each, Path) for each in section.blocks)
+        has_figure = any(isinstance(block, Path) for block in section.blocks)
         is_sheet = not draft.workbook.has_cover and section.theme is None
         here = replace(
             draft.about(section.theme),
@@ -146,7 +146,7 @@ def _run(draft: Draft, run: Sequence[Section], shown: str) -> Iterator[Stretch]:
 
 def _prose_height(section: Section) -> int:
     """Return about how high a section of texts is below another, in twips."""
-    texts = [each.text.string for each in section.blocks if isinstance(each, Prose)]
+    texts = [block.text.string for block in section.blocks if isinstance(block, Prose)]
     parts = [part for text in texts for part in text.split("\n\n")]
     return _BELOW + sum(lines(part, 18, TEXT_WIDTH) * _SMALL_LINE for part in parts)
 
@@ -155,9 +155,9 @@ def _told_once(run: Sequence[Section]) -> Iterator[Section]:
     """Yield sections that follow one another, each note to the facilitator where it comes first."""
     told: set[str] = set()
     for section in run:
-        notes = {each.text.string for each in section.blocks if _is_note(each)}
+        notes = {block.text.string for block in section.blocks if _is_note(block)}
         kept = tuple(
-            each for each in section.blocks if not (_is_note(each) and each.text.string in told)
+            block for block in section.blocks if not (_is_note(block) and block.text.string in told)
         )
         told |= notes
         yield section.model_copy(update={"blocks": kept})
@@ -174,17 +174,17 @@ def _section(
         yield Stretch(_small_print(draft, section), header, new_page=new_page)
         return
     heading = shown + section_heading(draft, section)
-    lists = [each for each in section.blocks if _is_list(each)]
-    others = [each for each in section.blocks if not _is_list(each)]
-    is_spread = bool(lists) and any(_is_questions(each) for each in others)
+    lists = [block for block in section.blocks if _is_list(block)]
+    others = [block for block in section.blocks if not _is_list(block)]
+    is_spread = bool(lists) and any(_is_questions(other) for other in others)
     body = heading + _opening(draft, section)
     room = _room(draft, section) if is_spread and not section.follows_on else 0
-    large = any(isinstance(each, Path) for each in others) and all(
-        isinstance(each, Path) or (isinstance(each, Prose) and each.style == "body")
-        for each in others
+    large = any(isinstance(other, Path) for other in others) and all(
+        isinstance(other, Path) or (isinstance(other, Prose) and other.style == "body")
+        for other in others
     )
-    body += "".join(_block(draft, each, room, large=large) for each in others)
-    if not draft.fill and not draft.tight and any(isinstance(each, Agenda) for each in others):
+    body += "".join(_block(draft, other, room, large=large) for other in others)
+    if not draft.fill and not draft.tight and any(isinstance(other, Agenda) for other in others):
         body += _ruled_rest(draft, "notes", _left_below(draft, section), TEXT_WIDTH)
     yield Stretch(body, header, new_page=new_page)
     if not lists:
@@ -198,16 +198,19 @@ def _section(
 def _is_small_print(section: Section) -> bool:
     """Tell whether a section says, below what people came for, whose work it is."""
     return section.follows_on and all(
-        isinstance(each, Prose) and each.style == "body" for each in section.blocks
+        isinstance(block, Prose) and block.style == "body" for block in section.blocks
     )
 
 
 def _small_print(draft: Draft, section: Section) -> str:
     said = (
-        part for each in section.blocks if isinstance(each, Prose) for part in paragraphs(each.text)
+        part
+        for block in section.blocks
+        if isinstance(block, Prose)
+        for part in paragraphs(block.text)
     )
     return small_heading(draft, section) + "".join(
-        paragraph("TmSmall", draft.runs(each)) for each in said
+        paragraph("TmSmall", draft.runs(text)) for text in said
     )
 
 
@@ -220,26 +223,26 @@ def _block(draft: Draft, block: Block, room: int, *, large: bool) -> str:
 def _room(draft: Draft, section: Section) -> int:
     """Return the height that the questions of a theme have on their page, in twips."""
     used = _HEAD + _SPARE
-    for each in section.blocks:
-        if isinstance(each, Prose):
-            used += lines(each.text.string, 22, TEXT_WIDTH - 360) * _LINE + 240
-        elif _is_questions(each) and isinstance(each, Asking):
+    for block in section.blocks:
+        if isinstance(block, Prose):
+            used += lines(block.text.string, 22, TEXT_WIDTH - 360) * _LINE + 240
+        elif _is_questions(block) and isinstance(block, Asking):
             used += 560 + (
-                lines(each.lead.string, 22, TEXT_WIDTH) * _LINE + 120 if each.lead else 0
+                lines(block.lead.string, 22, TEXT_WIDTH) * _LINE + 120 if block.lead else 0
             )
-            used += 420 * sum(1 for group in each.groups if group.title)
+            used += 420 * sum(1 for group in block.groups if group.title)
     return draft.page.room - used
 
 
 def _left_below(draft: Draft, section: Section) -> int:
     """Return the height that is left on a page of notes and an agenda, in twips."""
     used = _TITLE + _SPARE
-    for each in section.blocks:
-        if isinstance(each, Prose):
-            parts = each.text.string.split("\n\n")
+    for block in section.blocks:
+        if isinstance(block, Prose):
+            parts = block.text.string.split("\n\n")
             used += sum(lines(part, 22, TEXT_WIDTH - 360) * _LINE + 140 for part in parts) + 200
-        elif isinstance(each, Agenda):
-            used += 560 + (len(each.rows) + 1) * ROW_HEIGHT
+        elif isinstance(block, Agenda):
+            used += 560 + (len(block.rows) + 1) * ROW_HEIGHT
     return draft.page.room - used
 
 
@@ -259,7 +262,7 @@ def _is_questions(block: Block) -> bool:
 def _lists(
     draft: Draft, section: Section, lists: Sequence[Block], header: str
 ) -> Iterator[Stretch]:
-    asked = [each for each in lists if isinstance(each, Asking)]
+    asked = [block for block in lists if isinstance(block, Asking)]
     if len(asked) == 1:
         yield Stretch(checklist(draft, asked[0]), header, new_page=False)
         return
@@ -272,9 +275,9 @@ def _lists(
     if is_room and left < _LEAST_LINES * LINE_HEIGHT:
         columns[-1] += _ruled_rest(draft, "carry-on", beside, widths[-1])
     # The break itself takes a little of the column that it leads to.
-    columns[1:] = [each.replace(_HEADING, _HEADING + _HIGHER, 1) for each in columns[1:]]
+    columns[1:] = [column.replace(_HEADING, _HEADING + _HIGHER, 1) for column in columns[1:]]
     # LibreOffice lets the last table of a column go back to the first unless something follows it.
-    body = _COLUMN_BREAK.join(each.removesuffix(GAP) for each in columns) + GAP + GAP
+    body = _COLUMN_BREAK.join(column.removesuffix(GAP) for column in columns) + GAP + GAP
     yield Stretch(body, header, tuple(widths), new_page=False)
     below = _ruled_rest(draft, "carry-on", left, TEXT_WIDTH) if is_room else ""
     if below:
@@ -320,11 +323,13 @@ def _height(block: Asking, column: int) -> int:
     width = column - TICK_WIDTH - NUMBER_WIDTH - 190
     height = 700 + (lines(block.lead.string, 22, column) * _LINE + 120 if block.lead else 0)
     for group in block.groups:
-        height += 420 + sum(_entry_height(each, width) for each in group.places)
+        height += 420 + sum(_entry_height(place, width) for place in group.places)
     return height
 
 
 def _entry_height(place: Place, width: int) -> int:
     said = place.prompt.string + (SIGN if place.ours else "")
-    reasons = sum(lines(f"– {each.string}", 20, width - 340) * 270 + 30 for each in place.reasons)
+    reasons = sum(
+        lines(f"– {reason.string}", 20, width - 340) * 270 + 30 for reason in place.reasons
+    )
     return max(lines(said, 22, width) * _LINE + 80, _LARGE + 80) + reasons

@@ -66,7 +66,7 @@ def choice_control(draft: Draft, place: Place) -> str:
     items = "".join(map(_list_item, _distinct(place.choices)))
     # Of many choices several may hold, or none: one can also write into a combo box.
     kind = "comboBox" if len(place.choices) > MOST_TICKED else "dropDownList"
-    chosen = next((each for each in place.choices if place.given == str(each.value)), None)
+    chosen = next((choice for choice in place.choices if place.given == str(choice.value)), None)
     shown = chosen.label.string if chosen and chosen.label else place.given
     return _control(draft, place, Prompt.CHOOSE, f"<w:{kind}>{items}</w:{kind}>", shown)
 
@@ -178,7 +178,7 @@ def shorten(title: str) -> str:
 
 
 def _distinct(choices: tuple[Choice, ...]) -> list[Choice]:
-    return list({each.value: each for each in choices}.values())
+    return list({choice.value: choice for choice in choices}.values())
 
 
 def _list_item(choice: Choice) -> str:

@@ -32,7 +32,7 @@ _END: Final = 400
 def cover_band(draft: Draft, shown: str) -> str:
     """Return the coloured top of the cover; `shown` is an organisation's logo above it."""
     book = draft.workbook
-    minutes = sum({each.id: each.minutes for each in book.sections}.values())
+    minutes = sum({section.id: section.minutes for section in book.sections}.values())
     long = run(" · ") + draft.word("minutes", count=minutes) if minutes else ""
     stations = "".join(
         _station(draft, index, each) for index, each in enumerate(draft.themes.values())
@@ -101,9 +101,9 @@ def filled(number: str) -> str:
 
 def cover_blocks(draft: Draft, section: Section) -> str:
     """Return what stands below the band: reminders first, then what is filled in."""
-    told: list[Block] = [each for each in section.blocks if isinstance(each, Prose)]
-    asked: list[Block] = [each for each in section.blocks if isinstance(each, Asking)]
-    others = [each for each in section.blocks if each not in told and each not in asked]
+    told: list[Block] = [block for block in section.blocks if isinstance(block, Prose)]
+    asked: list[Block] = [block for block in section.blocks if isinstance(block, Asking)]
+    others = [block for block in section.blocks if block not in told and block not in asked]
     here = replace(draft, bare=True)
     heading = section_heading(here, section).replace(
         '<w:pStyle w:val="Heading1"/>', f'<w:pStyle w:val="Heading1"/>{_BELOW_BAND}', 1

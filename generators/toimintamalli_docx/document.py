@@ -24,7 +24,7 @@ def write_document(draft: Draft, licence: str, look: Look, logo: Logo | None) ->
 
 def write_words(draft: Draft, licence: str) -> str:
     """Return all that a workbook says as XML with one root: its text, headers and footer."""
-    text = "".join(each.body for each in stretches(draft, None))
+    text = "".join(stretch.body for stretch in stretches(draft, None))
     said = text + headers_text(draft) + footer_text(draft, licence)
     return f"<w:body{NAMESPACES}>{said}</w:body>"
 
@@ -40,7 +40,7 @@ def write_stretches(
     """Return a Word file with some stretches as its text."""
     footer = footer_part(draft, licence, look)
     # A house template's own headers stay, on every page.
-    names = {each.header for each in parts}
+    names = {part.header for part in parts}
     headers = {} if look.headers else header_parts(draft, names, look, logo.high if logo else 0)
     beside = [*look.parts, footer, *headers.values()]
     if draft.fill:
@@ -96,7 +96,7 @@ def _page(
     # A first page that has a header of its own would otherwise be left without a footer.
     has_first = look.first_page or (stretch.header == COVER and bool(headers))
     kinds = ("default", "first") if has_first else ("default",)
-    feet = "".join(f'<w:footerReference w:type="{each}" r:id="{footer.id}"/>' for each in kinds)
+    feet = "".join(f'<w:footerReference w:type="{kind}" r:id="{footer.id}"/>' for kind in kinds)
     first = "<w:titlePg/>" if has_first else ""
     own = headers.get(stretch.header)
     above = f'<w:headerReference w:type="default" r:id="{own.id}"/>' if own else look.headers

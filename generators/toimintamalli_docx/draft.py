@@ -77,7 +77,7 @@ class Draft:
     @property
     def tints(self) -> tuple[Colour, ...]:
         """The grounds of lists about each theme."""
-        return tuple(each.shade.tint for each in self.themes.values())
+        return tuple(theme.shade.tint for theme in self.themes.values())
 
     @property
     def fill(self) -> bool:

@@ -29,7 +29,7 @@ def _explained(draft: Draft) -> str:
 
     In a paragraph of its own: the line below it is then the same in every workbook.
     """
-    if not any(each.has_ours for each in draft.workbook.sections):
+    if not any(section.has_ours for section in draft.workbook.sections):
         return ""
     return paragraph("Footer", run(f"{OURS} ") + draft.word("by-us"))
 

@@ -56,7 +56,7 @@ _LONG: Final = 2.3
 def fields(draft: Draft, block: Asking) -> str:
     """Return a form, or a list to tick where there is nothing else to do."""
     form = draft.locked()
-    if all(each.kind == "check" for each in block.places):
+    if all(place.kind == "check" for place in block.places):
         return _ticks(form, block) + GAP
     rows = list(_form_rows(draft, block.places))
     # A row that shares its page says what it asks without a heading of its own.
@@ -69,13 +69,13 @@ def fields(draft: Draft, block: Asking) -> str:
 def _form_rows(draft: Draft, asked: Sequence[Place]) -> Iterator[Sequence[Place]]:
     """Yield the places of a form that stand side by side: short ones two and two."""
     open_: list[Place] = []
-    for each in asked:
-        if each.lines > _SHORT or _is_wide(draft, each):
+    for place in asked:
+        if place.lines > _SHORT or _is_wide(draft, place):
             yield from ([open_] if open_ else [])
             open_ = []
-            yield [each]
+            yield [place]
         else:
-            open_.append(each)
+            open_.append(place)
             if len(open_) == (_MOST_IN_FORM if draft.tight else 2):
                 yield open_
                 open_ = []
@@ -91,7 +91,7 @@ def _is_wide(draft: Draft, place: Place) -> bool:
 
 def cards(draft: Draft, block: Asking) -> str:
     """Return the same small form a few times over, each with its number, each whole."""
-    return "".join(_card(draft, block.title, each) for each in block.groups)
+    return "".join(_card(draft, block.title, group) for group in block.groups)
 
 
 def _card(draft: Draft, title: LocalizedText, card: Group) -> str:
@@ -114,11 +114,13 @@ def _card_rows(asked: Sequence[Place]) -> Iterator[Sequence[Place]]:
 
     Texts two and two, since one leads to the other; then what is short; then what has boxes.
     """
-    texts = [each for each in asked if each.kind == "text"]
+    texts = [place for place in asked if place.kind == "text"]
     single = texts[len(texts) - len(texts) % 2 :]
     pairs = texts[: len(texts) - len(single)]
-    ticked = [each for each in asked if each.kind in ("check", "several") or _is_few(each)]
-    short = [each for each in asked if each in single or (each not in texts and each not in ticked)]
+    ticked = [place for place in asked if place.kind in ("check", "several") or _is_few(place)]
+    short = [
+        place for place in asked if place in single or (place not in texts and place not in ticked)
+    ]
     for at in range(0, len(pairs), 2):
         yield pairs[at : at + 2]
     rest = [*short, *ticked]
@@ -152,14 +154,14 @@ def _boxes(
         )
     is_ruled = _ruled and asked[0].lines > 1 and asked[0].kind == "text"
     answers = [
-        places.ruled_answer(draft, each)
+        places.ruled_answer(draft, place)
         if is_ruled
-        else places.stacked_answer(draft, each)
+        else places.stacked_answer(draft, place)
         if len(asked) > _SHORT
-        else places.answer(draft, each)
-        for each in asked
+        else places.answer(draft, place)
+        for place in asked
     ]
-    least = max(FIELD_HEIGHT if chained else _height(draft, each) for each in asked)
+    least = max(FIELD_HEIGHT if chained else _height(draft, place) for place in asked)
     return table(
         widths,
         header,
@@ -192,11 +194,11 @@ def _height(draft: Draft, place: Place) -> int:
 
 def _box_widths(asked: Sequence[Place]) -> list[int]:
     is_stacked = len(asked) > _SHORT
-    ticked = [_labels(each) if is_stacked and _is_few(each) else () for each in asked]
+    ticked = [_labels(place) if is_stacked and _is_few(place) else () for place in asked]
     boxes = [max(map(_box_width, labels), default=0) for labels in ticked]
     # Each prompt on one line, if there is room for that.
     for least in (line_width, least_width):
-        prompts = [least(each.prompt.string, _PROMPT_SIZE) for each in asked]
+        prompts = [least(place.prompt.string, _PROMPT_SIZE) for place in asked]
         found = list(map(max, prompts, boxes))
         if sum(found) <= TEXT_WIDTH:
             break
@@ -204,7 +206,7 @@ def _box_widths(asked: Sequence[Place]) -> list[int]:
 
 
 def _labels(place: Place) -> Iterator[str]:
-    return (each.label.string for each in place.choices if each.label)
+    return (choice.label.string for choice in place.choices if choice.label)
 
 
 def _box_width(label: str) -> int:
@@ -217,12 +219,12 @@ def _ticks(draft: Draft, block: Asking) -> str:
         row(
             widths,
             (
-                mark(places.tick(draft, each)),
-                cell(draft.mark(each.id, draft.runs(each.prompt))),
+                mark(places.tick(draft, place)),
+                cell(draft.mark(place.id, draft.runs(place.prompt))),
             ),
             looks=Looks(middle=True),
         )
-        for each in block.places
+        for place in block.places
     )
     # On a page that it shares, the list has its name in its head.
     named = draft.runs(block.title) if draft.tight else draft.word("statement")
@@ -236,9 +238,9 @@ def form_table(draft: Draft, block: Asking) -> str:
     """Return a table to fill in; on a screen, rows can be added to it."""
     widths = _column_widths(block)
     header = tuple(
-        paragraph("TmPrompt", draft.runs(each, draft.coloured())) for each in block.columns
+        paragraph("TmPrompt", draft.runs(column, draft.coloured())) for column in block.columns
     )
-    rows = hold(_table_row(draft, widths, each.places) for each in block.groups)
+    rows = hold(_table_row(draft, widths, group.places) for group in block.groups)
     shown = _repeating(draft, block, rows) if draft.fill else rows
     body = table(
         widths, header, shown, told=told(draft, block.title, "table-rows"), style=BOXED
@@ -257,12 +259,16 @@ def _vocabularies(draft: Draft, block: Asking) -> str:
 
 
 def _choices(draft: Draft, place: Place) -> str:
-    return run(", ").join(draft.runs(each.label) for each in place.choices if each.label)
+    return run(", ").join(draft.runs(choice.label) for choice in place.choices if choice.label)
 
 
 def _table_row(draft: Draft, widths: Sequence[int], line: Sequence[Place]) -> str:
-    cells = tuple(places.narrow_answer(draft, each) + places.earlier(draft, each) for each in line)
-    return row(widths, cells, height=max(places.height(draft, each, narrow=True) for each in line))
+    cells = tuple(
+        places.narrow_answer(draft, place) + places.earlier(draft, place) for place in line
+    )
+    return row(
+        widths, cells, height=max(places.height(draft, place, narrow=True) for place in line)
+    )
 
 
 def _repeating(draft: Draft, block: Asking, rows: Sequence[str]) -> Iterator[str]:
@@ -283,5 +289,5 @@ def _repeating(draft: Draft, block: Asking, rows: Sequence[str]) -> Iterator[str
 
 def _column_widths(block: Asking) -> list[int]:
     line = block.groups[0].places
-    weights = [places.WEIGHTS[each.kind] * (_LONG if each.lines > 1 else 1) for each in line]
-    return share(weights, [least_width(each.string, _PROMPT_SIZE) for each in block.columns])
+    weights = [places.WEIGHTS[place.kind] * (_LONG if place.lines > 1 else 1) for place in line]
+    return share(weights, [least_width(column.string, _PROMPT_SIZE) for column in block.columns])

@@ -82,7 +82,7 @@ def _about(draft: Draft, subject: str) -> About:
         title=f"{work} ({edition})",
         purpose=f"{book.purpose.string} {draft.words[f'{draft.edition}-purpose'].string}",
         pages=book.pages,
-        minutes=sum({each.id: each.minutes for each in book.sections}.values()) or None,
+        minutes=sum({section.id: section.minutes for section in book.sections}.values()) or None,
         download=download_name(
             book.subtitle.string, subject, edition, book.language, f"{book.version}.docx"
         ),

@@ -29,9 +29,9 @@ def glossary_part(draft: Draft, look: Look) -> Part:
         content=look.dress(content).encode(),
         # Styles of its own: without them a prompt that comes back would be in plain black.
         parts=tuple(
-            replace(each, name=each.name.replace("word/", "word/glossary/"), parts=())
-            for each in look.parts
-            if each.relationship.endswith(("/styles", "/settings", "/fontTable"))
+            replace(part, name=part.name.replace("word/", "word/glossary/"), parts=())
+            for part in look.parts
+            if part.relationship.endswith(("/styles", "/settings", "/fontTable"))
         ),
     )
 

@@ -53,7 +53,7 @@ def header_parts(draft: Draft, names: Iterable[str], look: Look, above: int = 0)
 
 def headers_text(draft: Draft) -> str:
     """Return what all headers of a workbook say, which is nobody's own words."""
-    return "".join(_strip(draft.about(each)) for each in draft.themes)
+    return "".join(_strip(draft.about(theme)) for theme in draft.themes)
 
 
 def _header(draft: Draft, name: str, above: int) -> str:
@@ -82,7 +82,7 @@ def _strip(draft: Draft) -> str:
         cell_borders({"top": (each.shade.dark, _THICK if id_ == draft.theme else _THIN)})
         for id_, each in stations
     ]
-    looks = Looks(borders=[each.replace("</w:tcBorders>", _NO_RULE) for each in rules])
+    looks = Looks(borders=[rule.replace("</w:tcBorders>", _NO_RULE) for rule in rules])
     described = told(draft, draft.words["path"], "table-path")
     return table(widths, cells, (), told=described, looks=looks)
 

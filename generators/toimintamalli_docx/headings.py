@@ -49,7 +49,7 @@ def heading_again(draft: Draft, section: Section) -> str:
 
 def is_of_theme(section: Section) -> bool:
     """Tell whether a section is the sheet of a theme, and is called by the theme's name."""
-    return bool(section.number) and any(isinstance(each, Asking) for each in section.blocks)
+    return bool(section.number) and any(isinstance(block, Asking) for block in section.blocks)
 
 
 def section_name(section: Section) -> str:
@@ -104,7 +104,7 @@ def _under(draft: Draft, section: Section) -> str:
     # Where themes share a page the heading says what sheet it is, and one note for all how long.
     if is_of_theme(section) and section.follows_on:
         return ""
-    guided = any(each.kind == "text" and each.style == "guide" for each in section.blocks)
+    guided = any(block.kind == "text" and block.style == "guide" for block in section.blocks)
     # A facilitator's note begins with the minutes itself.
     is_shown = not guided or section.heading
     minutes = (section.minutes or section.preparation) if is_shown else 0

@@ -70,12 +70,12 @@ def house_look(
     from docx.oxml import parse_xml  # noqa: PLC0415 -- slow, and rarely needed
 
     main = main_part(template)
-    own = {each.id: each for each in own_look(ink, language, is_rtl=is_rtl, tints=tints).parts}
-    theirs = [each for each in _parts_of(main) if each.relationship in _KEPT]
+    own = {part.id: part for part in own_look(ink, language, is_rtl=is_rtl, tints=tints).parts}
+    theirs = [part for part in _parts_of(main) if part.relationship in _KEPT]
     styles, names = _merge_styles(
         parse_xml(_named(theirs, "styles").content), parse_xml(own["styles"].content), language
     )
-    settings = next((each for each in theirs if each.relationship.endswith("/settings")), None)
+    settings = next((part for part in theirs if part.relationship.endswith("/settings")), None)
     if settings is None:
         theirs.append(own["settings"])
     changed = {_named(theirs, "styles").id: styles}
@@ -83,7 +83,7 @@ def house_look(
         changed[settings.id] = _calm(parse_xml(settings.content))
     page = parse_xml(main.blob).xpath("(//w:sectPr)[last()]")
     return Look(
-        parts=tuple(_with_content(each, changed.get(each.id, each.content)) for each in theirs),
+        parts=tuple(_with_content(part, changed.get(part.id, part.content)) for part in theirs),
         headers=_headers(page[0]) if page else "",
         first_page=bool(page) and page[0].find(f"{_W}titlePg") is not None,
         styles=names,
@@ -97,9 +97,11 @@ def _printed_in(parts: Iterable[Part]) -> str:
     from toimintamalli_docx.reader.printed import fingerprint, pack, texts_in  # noqa: PLC0415
     from toimintamalli_docx.reader.xml import parse  # noqa: PLC0415
 
-    headers = (each for each in parts if each.relationship.endswith("/header"))
+    headers = (part for part in parts if part.relationship.endswith("/header"))
     return pack(
-        fingerprint(text) for each in headers for text in texts_in(parse(each.content, each.name))
+        fingerprint(text)
+        for header in headers
+        for text in texts_in(parse(header.content, header.name))
     )
 
 
@@ -119,7 +121,7 @@ def _parts_of(owner: "TheirPart", seen: tuple[str, ...] = ()) -> Iterator[Part]:
 
 
 def _named(parts: list[Part], kind: str) -> Part:
-    return next(each for each in parts if each.relationship == f"{RELATIONSHIPS}/{kind}")
+    return next(part for part in parts if part.relationship == f"{RELATIONSHIPS}/{kind}")
 
 
 def _with_content(part: Part, content: bytes) -> Part:
@@ -140,7 +142,7 @@ def _merge_styles(
     }
     theirs.extend(_pointed(deepcopy(each), names) for each in missing)
     _speak(theirs, language)
-    return _serialised(theirs), {ours: their for ours, their in names.items() if ours != their}
+    return _serialised(theirs), {ours: part for ours, part in names.items() if ours != part}
 
 
 def _style_name(style: "BaseOxmlElement") -> tuple[str, str]:
@@ -174,7 +176,7 @@ def _forget_names(settings: "BaseOxmlElement") -> None:
     """Let Word take its users' names out: the workbook promises that there are none."""
     tag = f"{_W}removePersonalInformation"
     if settings.find(tag) is None:
-        tags = [each.tag.rpartition("}")[2] for each in settings]
+        tags = [setting.tag.rpartition("}")[2] for setting in settings]
         place = next((i for i, each in enumerate(tags) if each not in _BEFORE_NAMES), len(tags))
         settings.insert(place, settings.makeelement(tag))
 
@@ -183,7 +185,7 @@ def _modernise(settings: "BaseOxmlElement") -> None:
     compatibility = settings.find(f"{_W}compat")
     if compatibility is None:
         compatibility = settings.makeelement(f"{_W}compat")
-        tags = [each.tag.rpartition("}")[2] for each in settings]
+        tags = [setting.tag.rpartition("}")[2] for setting in settings]
         place = next((i for i, tag in enumerate(tags) if tag in _AFTER_COMPAT), len(tags))
         settings.insert(place, compatibility)
     for each in compatibility.findall(f"{_W}compatSetting"):

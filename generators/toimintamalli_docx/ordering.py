@@ -36,9 +36,9 @@ def draft_of(  # noqa: PLR0913, PLR0917 -- all that a file is made of
         edition,
         shade(colour),
         {
-            each.id: Station(each.number, each.title, each.heading, shades[each.id])
-            for each in view.themes
-            if not request.themes or each.id in request.themes
+            theme.id: Station(theme.number, theme.title, theme.heading, shades[theme.id])
+            for theme in view.themes
+            if not request.themes or theme.id in request.themes
         },
         PAGES[paper],
         repeated=repeated_in(book),

@@ -37,7 +37,7 @@ class Part:
 def pack(parts: Iterable[Part]) -> bytes:
     """Return the bytes of a package that leads to some parts."""
     roots = tuple(parts)
-    files = {each.name: each for each in _all(roots)}
+    files = {part.name: part for part in _all(roots)}
     return write_zip(_contents(roots, files.values()))
 
 
@@ -54,15 +54,15 @@ def _contents(roots: tuple[Part, ...], parts: Iterable[Part]) -> Iterator[tuple[
 
 
 def _all(parts: Iterable[Part]) -> Iterator[Part]:
-    for each in parts:
-        if not each.external:
-            yield each
-            yield from _all(each.parts)
+    for part in parts:
+        if not part.external:
+            yield part
+            yield from _all(part.parts)
 
 
 def _content_types(parts: Iterable[Part]) -> bytes:
     kinds = "".join(
-        f'<Override PartName="/{each.name}" ContentType="{each.content_type}"/>' for each in parts
+        f'<Override PartName="/{part.name}" ContentType="{part.content_type}"/>' for part in parts
     )
     relationships = "application/vnd.openxmlformats-package.relationships+xml"
     return (
@@ -73,7 +73,7 @@ def _content_types(parts: Iterable[Part]) -> bytes:
 
 
 def _relationships(parts: Iterable[Part], folder: str) -> bytes:
-    lines = "".join(_relationship(each, folder) for each in parts)
+    lines = "".join(_relationship(part, folder) for part in parts)
     return f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{lines}</Relationships>'.encode()
 
 

@@ -137,7 +137,9 @@ def has_boxes(draft: Draft, place: Place, *, narrow: bool = False) -> bool:
 
 def are_short(place: Place) -> bool:
     """Say whether a place's choices have room as boxes in a column of a table."""
-    labels = [each.label.string if each.label else str(each.value) for each in place.choices]
+    labels = [
+        choice.label.string if choice.label else str(choice.value) for choice in place.choices
+    ]
     return are_few(place) and sum(map(len, labels)) <= _NARROW
 
 
@@ -157,9 +159,9 @@ def _on_paper(draft: Draft, place: Place, between: str, *, boxes: bool) -> str:
         case "check":
             return run(BOX, SYMBOL)
         case "choice" | "several" | "scale" if boxes:
-            return run(between).join(_box(draft, place, each) for each in place.choices)
+            return run(between).join(_box(draft, place, choice) for choice in place.choices)
         case "choice" | "several" | "scale":
-            chosen = (each.label for each in place.choices if str(each.value) == place.given)
+            chosen = (choice.label for choice in place.choices if str(choice.value) == place.given)
             label = next(chosen, None)
             return draft.runs(label) if label else _known(place.given)
         case "date":

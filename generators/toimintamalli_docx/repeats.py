@@ -17,18 +17,18 @@ _KEPT = ("organisation", "date")
 
 def repeated_in(book: Workbook) -> tuple[PlaceId, ...]:
     """Return the places whose answers stand on a later page of a workbook too."""
-    return tuple(each.id for each in _told(book)) if any(map(is_kept, book.sections)) else ()
+    return tuple(place.id for place in _told(book)) if any(map(is_kept, book.sections)) else ()
 
 
 def is_kept(section: Section) -> bool:
     """Tell whether a section is kept and read alone, and asks by itself not whose it is."""
-    asked = [each for each in section.blocks if isinstance(each, Asking)]
-    tells = any(place.tells for each in asked for place in each.places)
-    return not tells and any(each.layout == "cards" for each in asked)
+    asked = [block for block in section.blocks if isinstance(block, Asking)]
+    tells = any(place.tells for asking in asked for place in asking.places)
+    return not tells and any(asking.layout == "cards" for asking in asked)
 
 
 def _told(book: Workbook) -> tuple[Place, ...]:
-    found = {each.tells: each for each in book.places() if each.tells}
+    found = {place.tells: place for place in book.places() if place.tells}
     return tuple(found[each] for each in _KEPT if each in found)
 
 
@@ -39,8 +39,8 @@ def occasion_again(draft: Draft) -> str:
         return ""
     share = TEXT_WIDTH // 3
     widths = (TEXT_WIDTH,) if len(asked) == 1 else (TEXT_WIDTH - share, share)
-    header = [paragraph("TmPrompt", draft.runs(each.prompt)) for each in asked]
-    cells = [paragraph("TmAnswer", _answer(draft.locked(), each)) for each in asked]
+    header = [paragraph("TmPrompt", draft.runs(place.prompt)) for place in asked]
+    cells = [paragraph("TmAnswer", _answer(draft.locked(), place)) for place in asked]
     told = Told(draft.words["occasion"].string, draft.words["table-form"].string)
     written = row(widths, cells, height=FIELD_HEIGHT)
     return table(widths, header, (written,), told=told, style=BOXED) + GAP

@@ -12,8 +12,10 @@ _CUSTOM: Final = "http://schemas.openxmlformats.org/officeDocument/2006/customXm
 
 def store_part(draft: Draft) -> Part:
     """Return the part to which the controls of repeated places are bound."""
-    given = {each.id: each.given for each in draft.workbook.places()}
-    answers = "".join(f"<answer>{escape(given.get(each, ''))}</answer>" for each in draft.repeated)
+    given = {place.id: place.given for place in draft.workbook.places()}
+    answers = "".join(
+        f"<answer>{escape(given.get(place, ''))}</answer>" for place in draft.repeated
+    )
     known = Part(
         id="store",
         relationship=f"{RELATIONSHIPS}/customXmlProps",

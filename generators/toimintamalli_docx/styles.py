@@ -112,7 +112,7 @@ def _tinted(tint: Colour) -> str:
 
 def _boxed() -> str:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    rules = "".join(border(each, design.LINE, 4) for each in sides)
+    rules = "".join(border(side, design.LINE, 4) for side in sides)
     none = "".join(no_border(each) for each in ("top", "left", "right", "insideV"))
     under = border("bottom", design.LINE, 4)
     order = none.replace(no_border("right"), under + no_border("right"))

@@ -67,7 +67,7 @@ def table(  # noqa: PLR0913 -- a table has many sides, each named where it is ca
     looks: Looks | None = None,
 ) -> str:
     """Return a table; `labelled` says that each row's first cell names the row."""
-    columns = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     said = (
         f'<w:tblCaption w:val="{attribute(told.title)}"/>'
         f'<w:tblDescription w:val="{attribute(told.description)}"/>'

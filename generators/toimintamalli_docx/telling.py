@@ -53,7 +53,7 @@ def prose(draft: Draft, block: Prose, *, large: bool = False) -> str:
     style = "TmReading" if large else _STYLES[block.style]
     # On a page of several sections a note could be left behind by what it is about.
     kept = KEPT if draft.tight and block.style == "guide" else ""
-    told = (_told(draft, block, each) for each in paragraphs(block.text))
+    told = (_told(draft, block, text) for text in paragraphs(block.text))
     return "".join(paragraph(style, each, kept) for each in told)
 
 
@@ -70,7 +70,7 @@ def _told(draft: Draft, block: Prose, text: LocalizedText) -> str:
 
 def path(draft: Draft, block: Path) -> str:
     """Return the picture of the path, and the same in words."""
-    stops = "".join(_stop(draft, each) for each in block.stops)
+    stops = "".join(_stop(draft, stop) for stop in block.stops)
     words = paragraph("BodyText", draft.runs(block.description)) + stops
     return block_heading(draft, block.title) + path_figure(draft, block) + words
 
@@ -105,17 +105,17 @@ def _minutes(draft: Draft, minutes: int) -> str:
 
 def items(draft: Draft, block: Items) -> str:
     """Return items in their order, each with its number."""
-    entries = "".join(_entry(draft, each) for each in block.entries)
+    entries = "".join(_entry(draft, entry) for entry in block.entries)
     return block_heading(draft, block.title) + entries
 
 
 def _entry(draft: Draft, entry: Entry) -> str:
-    first, *more = [draft.runs(each) for each in paragraphs(entry.text)]
+    first, *more = [draft.runs(text) for text in paragraphs(entry.text)]
     title = draft.runs(entry.title, STRONG) + run(_after(entry.title.string)) if entry.title else ""
     shown = [title + first, *more]
     shown[-1] += draft.ours() if entry.ours else ""
     lead = paragraph("TmEntry", number(entry.number) + TAB + shown[0])
-    chain = (draft.runs(each) for each in entry.chain)
+    chain = (draft.runs(text) for text in entry.chain)
     return lead + "".join(paragraph("TmEntryMore", each) for each in (*shown[1:], *chain))
 
 
@@ -126,7 +126,7 @@ def _after(title: str) -> str:
 
 def definitions(draft: Draft, block: Definitions) -> str:
     """Return names and what they mean."""
-    entries = "".join(_definition(draft, each) for each in block.entries)
+    entries = "".join(_definition(draft, entry) for entry in block.entries)
     return block_heading(draft, block.title) + entries
 
 
@@ -151,7 +151,7 @@ def contents(draft: Draft, block: Contents) -> str:
     `\n` leaves out page numbers, which only a layout pass could know; nothing is marked dirty,
     since Word would then ask at every opening whether to update the fields.
     """
-    sections = {each.key: each for each in draft.workbook.sections}
+    sections = {section.key: section for section in draft.workbook.sections}
     lines = [
         f'<w:hyperlink w:anchor="{section_bookmark(each.section)}" w:history="1">'
         f"{section_title(draft, sections[each.section])}</w:hyperlink>"
@@ -160,4 +160,4 @@ def contents(draft: Draft, block: Contents) -> str:
     begin, end = field('TOC \\o "1-1" \\h \\n \\z', "\0").split("\0")
     lines[0] = begin + lines[0]
     lines[-1] += end
-    return "".join(paragraph("TOC1", each) for each in lines)
+    return "".join(paragraph("TOC1", line) for line in lines)

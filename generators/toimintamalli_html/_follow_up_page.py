@@ -26,7 +26,7 @@ def follow_up_page(
         voice,
         assets=Assets(
             style("base", "plot", "report", "follow_up")
-            + report_tokens(each.dark for each in theme_shades(model).values()),
+            + report_tokens(shade.dark for shade in theme_shades(model).values()),
             script("follow_up"),
         ),
         workbook=workbook,

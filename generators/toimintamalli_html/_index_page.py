@@ -40,20 +40,20 @@ class _Shelf:
     def cards(self) -> tuple[tuple[Artifact, ...], ...]:
         """What there is to download: one card a workbook, with all its editions."""
         found: dict[str, list[Artifact]] = {}
-        for each in self.files:
-            about = _described(each)
-            found.setdefault(about.work or each.path, []).append(each)
+        for file in self.files:
+            about = _described(file)
+            found.setdefault(about.work or file.path, []).append(file)
         return tuple(map(tuple, found.values()))
 
     def page(self, name: str) -> Artifact | None:
         """Return a page to open, if it is among the files."""
         wanted = f"{self.language}/{name}"
-        return next((each for each in self.files if each.path == wanted), None)
+        return next((file for file in self.files if file.path == wanted), None)
 
     @property
     def has_word(self) -> bool:
         """Whether any of the files needs Word."""
-        return any(each.path.endswith(".docx") for each in self.files)
+        return any(file.path.endswith(".docx") for file in self.files)
 
 
 def index_page(
@@ -87,7 +87,11 @@ def _shelves(model: Model[Text], request: Request, made: Sequence[Artifact]) -> 
             title=view.title,
             purpose=view.purpose,
             provenance=view.provenance,
-            files=tuple(each for each in made if each.about and each.about.language == language),
+            files=tuple(
+                artifact
+                for artifact in made
+                if artifact.about and artifact.about.language == language
+            ),
         )
 
 

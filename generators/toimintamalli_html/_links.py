@@ -48,9 +48,9 @@ def language_name(model: Model[Text], language: Language) -> str:
 
 def neighbours_of(model: Model[Text], request: Request, own: Language) -> Iterator[Neighbour]:
     """Yield the other languages of the build."""
-    for each in languages_of(model, request):
-        if each != own:
-            yield Neighbour(each, language_name(model, each))
+    for language in languages_of(model, request):
+        if language != own:
+            yield Neighbour(language, language_name(model, language))
 
 
 def links_of(
@@ -61,8 +61,8 @@ def links_of(
         return
     base = options.base_url.rstrip("/")
     yield Link("canonical", f"{base}/{own}/{file}")
-    for each in languages_of(model, request):
-        yield Link("alternate", f"{base}/{each}/{file}", each)
+    for language in languages_of(model, request):
+        yield Link("alternate", f"{base}/{language}/{file}", language)
 
 
 def contact_of(options: Options) -> Contact | None:

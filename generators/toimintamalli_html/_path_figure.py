@@ -56,7 +56,7 @@ class PathFigure:
 
 def draw_path(stops: Sequence[Stop], voice: Voice) -> PathFigure:
     """Return where everything stands, for any number of stops."""
-    names = [tuple(wrap(f"{each.number}. {each.title.string}", _LETTERS)) for each in stops]
+    names = [tuple(wrap(f"{stop.number}. {stop.title.string}", _LETTERS)) for stop in stops]
     height = max(map(len, names)) * _LEADING + 2 * _PADDING
     top = (len(stops) - 1) * _RISE + 2
     boxes = tuple(
@@ -81,5 +81,5 @@ def draw_path(stops: Sequence[Stop], voice: Voice) -> PathFigure:
 
 
 def _through(boxes: Sequence[StopBox]) -> str:
-    points = (f"{each.middle} {each.y + each.height // 2}" for each in boxes)
+    points = (f"{box.middle} {box.y + box.height // 2}" for box in boxes)
     return "M" + "L".join(points)

@@ -89,7 +89,7 @@ def _facts(model: Model[Text], workbook: Workbook, view: Model[LocalizedText]) -
         "model": workbook.model,
         "contentVersion": workbook.version,
         "language": workbook.language,
-        "parties": {each.id: each.title.string for each in view.parties},
+        "parties": {party.id: party.title.string for party in view.parties},
         "occasion": {**_first(_occasion(model)), **_first(_occasion_in(workbook))},
         "ledger": dict(_gone(model)),
     }
@@ -103,8 +103,8 @@ def _of_word_files(model: Model[Text], voice: Voice) -> dict[str, str]:
 def _words(voice: Voice, page: str) -> dict[str, str]:
     """Return the words that a page's script says, by the name that it calls them."""
     said = list(_NAME.finditer(script(page)))
-    names = {each[1] for each in said}
-    beginnings = tuple(each[1] for each in said if each[2])
+    names = {found[1] for found in said}
+    beginnings = tuple(found[1] for found in said if found[2])
     words = {name.removeprefix(_SCRIPT_WORDS): text for name, text in voice.words.items()}
     return {
         name: text.string
@@ -120,9 +120,9 @@ def _as_json(facts: dict[str, object]) -> Markup:
 
 def _known(workbook: Workbook) -> Iterator[tuple[str, dict[str, object]]]:
     """Yield what the round before hands on: the script makes rows of its own for it."""
-    for each in workbook.places():
-        if each.given and each.fact:
-            yield each.id, {"kind": each.kind, "value": each.given}
+    for place in workbook.places():
+        if place.given and place.fact:
+            yield place.id, {"kind": place.kind, "value": place.given}
 
 
 def _views(workbook: Workbook) -> Iterator[tuple[str, str]]:
@@ -162,11 +162,11 @@ def _first(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 def _gone(model: Model[Text]) -> Iterator[tuple[str, dict[str, object]]]:
     """Yield what became of each id that is gone, so that older answers find their places."""
     entries = model.ledger.entries
-    gone = [each for each in entries if each.retired or each.replaced_by]
+    gone = [entry for entry in entries if entry.retired or entry.replaced_by]
     named = {id_ for each in gone for id_ in (each.id, *each.replaced_by)}
-    for each in entries:
-        if each.id in named:
+    for entry in entries:
+        if entry.id in named:
             yield (
-                each.id,
-                each.model_dump(mode="json", exclude_defaults=True, exclude={"id", "since"}),
+                entry.id,
+                entry.model_dump(mode="json", exclude_defaults=True, exclude={"id", "since"}),
             )

@@ -26,8 +26,8 @@ class Reading:
         """Return what it says of each place beside the table, by the place's id."""
         known: Mapping[str, object] = self._known or {}
         return {
-            str(each["id"]): {name: each[name] for name in _ASIDES if each[name]}
-            for each in _places(known)
+            str(place["id"]): {name: place[name] for name in _ASIDES if place[name]}
+            for place in _places(known)
         }
 
     def as_data(self) -> dict[str, object] | None:

@@ -41,7 +41,7 @@ def _page(report: Report) -> str:
     around = report.colophon
     words = Words({"untranslated": around.untranslated})
     voice = Voice(report.language, words, around.missing)
-    tones = report_tokens(Colour(each.dark) for each in report.tones)
+    tones = report_tokens(Colour(tone.dark) for tone in report.tones)
     return render(
         "report.html.j2",
         voice,
@@ -59,7 +59,7 @@ def _page(report: Report) -> str:
 
 def _line(voice: Voice, line: Line) -> Markup:
     """Return phrases as markup; people's own words are in no language that we could name."""
-    return Markup().join(_phrase(voice, each) for each in line)
+    return Markup().join(_phrase(voice, phrase) for phrase in line)
 
 
 def _phrase(voice: Voice, phrase: Phrase) -> Markup:
@@ -77,23 +77,29 @@ def _picture(voice: Voice, drawing: Drawing) -> Markup:
     parts = [
         *(
             Markup('<line class="{} {}{}" x1="{}" y1="{}" x2="{}" y2="{}"/>').format(
-                each.role, each.style, _tone(each.theme), each.x1, each.y1, each.x2, each.y2
+                stroke.role,
+                stroke.style,
+                _tone(stroke.theme),
+                stroke.x1,
+                stroke.y1,
+                stroke.x2,
+                stroke.y2,
             )
-            for each in drawing.strokes
+            for stroke in drawing.strokes
         ),
         *(
             Markup('<rect class="bar" x="{}" y="{}" width="{}" height="{}"/>').format(
-                each.x, each.y, each.width, each.height
+                bar.x, bar.y, bar.width, bar.height
             )
-            for each in drawing.bars
+            for bar in drawing.bars
         ),
         *(
             Markup('<path class="mark{}{}" d="{}"/>').format(
-                " hollow" if each.hollow else "", _tone(each.theme), _outline(each)
+                " hollow" if mark.hollow else "", _tone(mark.theme), _outline(mark)
             )
-            for each in drawing.marks
+            for mark in drawing.marks
         ),
-        *(_label(voice, each) for each in drawing.labels),
+        *(_label(voice, label) for label in drawing.labels),
     ]
     return Markup("\n").join(parts)
 

@@ -113,8 +113,8 @@ class _Packing:
 
     def _field(self, place: PlaceEntry) -> list[object]:
         offered = [
-            [each.value, *([self.texts.at(each.label)] if each.label else [])]
-            for each in place.choices
+            [choice.value, *([self.texts.at(choice.label)] if choice.label else [])]
+            for choice in place.choices
         ]
         return [
             place.base.rpartition(".")[2],
@@ -159,4 +159,4 @@ class _Texts:
 
     def in_languages(self, languages: Iterable[Language]) -> dict[str, list[str | None]]:
         """Return every text, by language; nothing where a language has none."""
-        return {each: [text.get(each) for text in self._known] for each in languages}
+        return {language: [text.get(language) for text in self._known] for language in languages}

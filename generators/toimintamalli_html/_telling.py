@@ -32,10 +32,10 @@ def telling_of(model: Model[Text], view: Model[L], voice: Voice) -> dict[str, ob
                 "number": theme.number,
                 "title": theme.title.string,
                 "questions": [
-                    {"id": each.id, "number": each.number, "text": each.text.string}
-                    | {"scale": each.scale}
-                    for each in theme.questions
-                    if isinstance(each, ScaleQuestion)
+                    {"id": question.id, "number": question.number, "text": question.text.string}
+                    | {"scale": question.scale}
+                    for question in theme.questions
+                    if isinstance(question, ScaleQuestion)
                 ],
             }
             for theme in view.themes
@@ -51,12 +51,14 @@ def telling_of(model: Model[Text], view: Model[L], voice: Voice) -> dict[str, ob
             }
             for scale in view.scales
         ],
-        "roles": _titles((each.id, each.title) for each in view.roles),
-        "reaches": _titles((each.id, each.title) for each in view.reaches),
-        "kinds": _titles((each.id, each.title) for each in view.measure_kinds),
-        "timings": _titles((each.id, each.title) for each in view.indicator_timings),
+        "roles": _titles((role.id, role.title) for role in view.roles),
+        "reaches": _titles((reach.id, reach.title) for reach in view.reaches),
+        "kinds": _titles((kind.id, kind.title) for kind in view.measure_kinds),
+        "timings": _titles((timing.id, timing.title) for timing in view.indicator_timings),
         "statuses": _titles(_statuses(view)),
-        "advice": {each.id: list(_advice(view, words, each.items)) for each in view.plan_advice},
+        "advice": {
+            advice.id: list(_advice(view, words, advice.items)) for advice in view.plan_advice
+        },
     }
 
 
@@ -75,11 +77,11 @@ def _statuses(view: Model[L]) -> Iterator[tuple[str, L]]:
         for block in section.blocks:
             for field in getattr(block, "fields", ()):
                 if field.fact == "measures.status":
-                    yield from ((each.id, each.text) for each in field.options)
+                    yield from ((option.id, option.text) for option in field.options)
 
 
 def _advice(view: Model[L], words: Words, ids: Iterable[str]) -> Iterator[dict[str, str]]:
-    items = {str(each.id): each for each in view.items()}
+    items = {str(item.id): item for item in view.items()}
     for id_ in ids:
         text: L | None = getattr(items.get(id_), "text", None)
         if text:

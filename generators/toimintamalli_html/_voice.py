@@ -34,7 +34,9 @@ class Voice:
         """
         if text.language == self.language:
             return Markup()
-        here, there = (language_data(each).direction for each in (self.language, text.language))
+        here, there = (
+            language_data(language).direction for language in (self.language, text.language)
+        )
         if here == there:
             return Markup(' lang="{}"').format(text.language)
         return Markup(' lang="{}" dir="{}"').format(text.language, there)

@@ -47,7 +47,7 @@ def workbook_pages(model: Model[Text], request: Request, options: Options) -> It
 
 def _small_request(model: Model[Text], request: Request) -> Request | None:
     """Return the request for a small workplace's own workbook, where a build makes all there is."""
-    small = next((each.id for each in model.profiles if each.small_workplace), None)
+    small = next((profile.id for profile in model.profiles if profile.small_workplace), None)
     if request.profile or not small:
         return None
     return request.model_copy(update={"profile": small})
@@ -55,7 +55,7 @@ def _small_request(model: Model[Text], request: Request) -> Request | None:
 
 def _small_file(model: Model[Text]) -> str:
     """Return what that page is called: as the other formats call theirs."""
-    names = (file_stem(model, each.id) for each in model.profiles if each.small_workplace)
+    names = (file_stem(model, profile.id) for profile in model.profiles if profile.small_workplace)
     return f"{next(names)}.html"
 
 
@@ -104,7 +104,7 @@ def _small_page(source: _Source) -> Artifact:
         language=workbook.language,
         title=voice.words.fill("edition-title", title=workbook.subtitle.string).string,
         purpose=workbook.purpose.string,
-        minutes=sum(each.minutes for each in _once(workbook.sections)),
+        minutes=sum(section.minutes for section in _once(workbook.sections)),
         download=voice.words.fill(
             "edition-download", language=workbook.language, version=workbook.version
         ).string,
@@ -116,7 +116,7 @@ def _small_page(source: _Source) -> Artifact:
 def _path_page(workbook: Workbook, voice: Voice) -> Iterator[Artifact]:
     """Yield the picture of the path alone, to print or to show in a meeting."""
     blocks = (block for section in workbook.sections for block in section.blocks)
-    path = next((each for each in blocks if isinstance(each, Path)), None)
+    path = next((block for block in blocks if isinstance(block, Path)), None)
     if path is None:
         return
     page = render(
@@ -147,7 +147,7 @@ def _about(workbook: Workbook, voice: Voice) -> About:
         title=voice.words["about-title"].string,
         purpose=voice.words["about-purpose"].string,
         pages=workbook.pages,
-        minutes=sum(each.minutes for each in _once(workbook.sections)),
+        minutes=sum(section.minutes for section in _once(workbook.sections)),
         download=voice.words.fill(
             "download", language=workbook.language, version=workbook.version
         ).string,
@@ -157,15 +157,15 @@ def _about(workbook: Workbook, voice: Voice) -> About:
 def _once(sections: tuple[Section, ...]) -> Iterator[Section]:
     # One theme's sheet is worked through in a meeting, and one party's task by each party.
     seen: set[str] = set()
-    for each in sections:
-        if each.id not in seen:
-            seen.add(each.id)
-            yield each
+    for section in sections:
+        if section.id not in seen:
+            seen.add(section.id)
+            yield section
 
 
 def _render(source: _Source, voice: Voice, workbook: Workbook) -> str:
     view = localize(source.model, source.language, source.request.missing)
-    shown = tuple(each for each in workbook.sections if not _is_contents(each))
+    shown = tuple(section for section in workbook.sections if not _is_contents(section))
     return render(
         "workbook.html.j2",
         voice,
@@ -228,20 +228,20 @@ def _document_of(request: Request) -> str:
 
 
 def _is_contents(section: Section) -> bool:
-    return all(isinstance(each, Contents) for each in section.blocks)
+    return all(isinstance(block, Contents) for block in section.blocks)
 
 
 def _contents_title(workbook: Workbook, voice: Voice) -> LocalizedText:
     """Return the name of the list of contents, which the page has beside the text."""
     blocks = (block for section in workbook.sections for block in section.blocks)
-    own = (each.title for each in blocks if isinstance(each, Contents))
+    own = (block.title for block in blocks if isinstance(block, Contents))
     return next(own, voice.words["contents"])
 
 
 def _targets(sections: tuple[Section, ...]) -> dict[str, str]:
     """Return where the path leads: theme → key of the first section about it, or the contents."""
     found: dict[str, str] = {}
-    for each in sections:
-        if each.theme:
-            found.setdefault(each.theme, each.key)
+    for section in sections:
+        if section.theme:
+            found.setdefault(section.theme, section.key)
     return found

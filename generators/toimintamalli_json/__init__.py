@@ -67,7 +67,7 @@ class JsonGenerator:
             *_workbooks(model, request),
         ]
         yield from made
-        listed = tuple(_describe(each) for each in sorted(made, key=lambda each: each.path))
+        listed = tuple(_describe(artifact) for artifact in sorted(made, key=lambda each: each.path))
         yield _file("index.json", publish_index(asked, listed))
 
 
@@ -127,12 +127,12 @@ class JsonReader:
             file = read_answers(data, _ANSWERS)
         except BadAnswers as problem:
             return (), problem.findings
-        other = {each.model for each in file.sheets} - {model.id}
+        other = {sheet.model for sheet in file.sheets} - {model.id}
         if other:
             found = ", ".join(sorted(other))
             return (), (error(Position(_ANSWERS), "survey-other-model", found=found),)
-        today = (migrate(each, model.ledger) for each in file.sheets)
-        return tuple(restore(each, model) for each in today), ()
+        today = (migrate(sheet, model.ledger) for sheet in file.sheets)
+        return tuple(restore(sheet, model) for sheet in today), ()
 
 
 _ANSWERS: Final = "answers.json"

@@ -97,8 +97,8 @@ def _page(page: FormPage, number: int, index: int) -> Iterator[Row]:
     yield {"class": "G", "type/scale": str(number), "name": _html(page.heading, index)}
     for part in page.parts:
         if isinstance(part, FormGroup):
-            for each in part.places:
-                yield from _question(each, part, index)
+            for place in part.places:
+                yield from _question(place, part, index)
         else:
             yield _asked("X", part.key, _html(part.text, index))
 
@@ -107,14 +107,14 @@ def _question(asked: FormPlace, group: FormGroup, index: int) -> Iterator[Row]:
     place = asked.place
     kind = _LONG_TEXT if place.kind == "text" and place.lines > 1 else _TYPES[place.kind]
     text = f"{_html(group.heading, index)}: {_html(asked.numbered, index)}"
-    hints = " ".join(_html(each, index) for each in asked.hints)
+    hints = " ".join(_html(hint, index) for hint in asked.hints)
     default = "" if place.kind == "several" else place.given
     yield {**_asked(kind, place.id, text), "help": hints, "default": default}
-    for each in asked.choices:
-        code = answer_code(each.value)
+    for choice in asked.choices:
+        code = answer_code(choice.value)
         # Of several options each is a question of its own, with yes or nothing.
         kind = "SQ" if place.kind == "several" else "A"
-        yield {"class": kind, "type/scale": "0", "name": code, "text": _html(each.shown, index)}
+        yield {"class": kind, "type/scale": "0", "name": code, "text": _html(choice.shown, index)}
 
 
 def _asked(kind: str, id_: str, text: str) -> Row:

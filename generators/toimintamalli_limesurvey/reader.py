@@ -65,7 +65,7 @@ class LimeSurveyReader:
         at = Position(_RESPONSES)
         if len(data) > SURVEY.file_bytes:
             return (), (error(at, "file-too-large", limit=SURVEY.file_bytes // 1_000_000),)
-        places = {question_code(each.id): each for each in places_of_model(model).places}
+        places = {question_code(place.id): place for place in places_of_model(model).places}
         try:
             rows = list(_rows(data))
         except (UnicodeError, csv.Error, Unfit):
@@ -153,7 +153,7 @@ def _value(place: PlaceEntry, value: JsonValue) -> JsonValue:
 
 
 def _choice(place: PlaceEntry, code: str) -> int | str | None:
-    offered: Iterable[int | str] = (each.value for each in place.choices)
+    offered: Iterable[int | str] = (choice.value for choice in place.choices)
     return next((each for each in offered if answer_code(each) == code), None)
 
 

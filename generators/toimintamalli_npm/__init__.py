@@ -33,7 +33,7 @@ class NpmGenerator:
         """Yield the files of the package."""
         del options
         data = list(generate(DATA, model, request))
-        typed = [each.path for each in data if namespace_of(each.path)]
+        typed = [artifact.path for artifact in data if namespace_of(artifact.path)]
         manifest = json.dumps(_manifest(model, typed), ensure_ascii=False, indent=2) + "\n"
         yield Artifact(f"{ROOT}/package.json", manifest.encode(), "application/json")
         yield Artifact(f"{ROOT}/README.md", _readme(model).encode(), "text/markdown")
@@ -42,8 +42,8 @@ class NpmGenerator:
         yield Artifact(f"{ROOT}/types.d.ts", declarations().encode(), _TYPES)
         for name in NAMESPACES:
             yield Artifact(f"{ROOT}/types/{name}.d.cts", _file_types(name).encode(), _TYPES)
-        for each in data:
-            yield Artifact(f"{ROOT}/{each.path}", each.content, each.media_type)
+        for artifact in data:
+            yield Artifact(f"{ROOT}/{artifact.path}", artifact.content, artifact.media_type)
 
 
 def _manifest(model: Model[Text], typed: Sequence[str]) -> dict[str, JsonValue]:

@@ -104,7 +104,7 @@ def _comment(node: Schema) -> str:
 
 
 def _indent(lines: str) -> str:
-    return "".join(f"  {each}\n" for each in _lines(lines))
+    return "".join(f"  {line}\n" for line in _lines(lines))
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -31,7 +31,7 @@ def entry_module(model: Model[Text], files: Sequence[str]) -> str:
         f"export const profiles = {json.dumps(_profiles(files))};",
         "",
         "const files = {",
-        *(f"  {json.dumps(each)}: () => {_import(each)}," for each in files),
+        *(f"  {json.dumps(file)}: () => {_import(file)}," for file in files),
         "};",
         "const load = async (path) => {",
         "  if (!Object.hasOwn(files, path)) throw new RangeError(`no such file: ${path}`);",
@@ -59,7 +59,7 @@ def entry_types(model: Model[Text], files: Sequence[str]) -> str:
 
 
 def _types(model: Model[Text], files: Sequence[str]) -> Iterator[str]:
-    names = ", ".join(sorted({namespace_of(each) for each in files} | {"Answers"}))
+    names = ", ".join(sorted({namespace_of(file) for file in files} | {"Answers"}))
     yield f'import type {{ {names} }} from "./types.js";'
     yield f'export type {{ {names} }} from "./types.js";'
     yield f"export type Language = {_union(_languages(files))};"
@@ -84,11 +84,11 @@ def _types(model: Model[Text], files: Sequence[str]) -> Iterator[str]:
 
 
 def _languages(files: Sequence[str]) -> list[str]:
-    return [found["language"] for each in files if (found := _OF_LANGUAGE.fullmatch(each))]
+    return [found["language"] for file in files if (found := _OF_LANGUAGE.fullmatch(file))]
 
 
 def _profiles(files: Sequence[str]) -> list[str]:
-    found = (_OF_PROFILE.fullmatch(each) for each in files)
+    found = (_OF_PROFILE.fullmatch(file) for file in files)
     return list(dict.fromkeys(each["profile"] for each in found if each))
 
 

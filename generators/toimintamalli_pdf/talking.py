@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, TypeVar
 
-from toimintamalli import Language, LocalizedText, Model
+from toimintamalli import Language, LocalizedText, Model, Theme
 from toimintamalli.model.item import Item, OpenQuestion, Practice
-from toimintamalli.model.theme import Theme
 from toimintamalli_pdf.plain import Json, plain
 
 TALK_MINUTES: Final = 15
@@ -20,12 +19,12 @@ _Kept = TypeVar("_Kept", bound=Item)
 def talk_cards(themes: Iterable[Theme[LocalizedText]], language: Language) -> Iterator[Json]:
     """Yield the card of each theme that has something to talk about."""
     for theme in themes:
-        questions = _kept(each for each in theme.questions if each.kind == "open")
+        questions = _kept(question for question in theme.questions if question.kind == "open")
         if questions:
             practices = _kept(theme.practices)[:_PRACTICES]
             yield {
                 "minutes": TALK_MINUTES,
-                "practices": [_entry(each, language) for each in practices],
+                "practices": [_entry(practice, language) for practice in practices],
                 "question": _entry(questions[0], language),
                 "theme": theme.id,
             }
@@ -34,7 +33,7 @@ def talk_cards(themes: Iterable[Theme[LocalizedText]], language: Language) -> It
 def practices_title(view: Model[LocalizedText]) -> LocalizedText | None:
     """Return the model's own name for its practices, where a workbook lists them."""
     blocks = (block for section in view.sections for block in section.blocks)
-    lists = (each for each in blocks if each.kind == "checklist" and each.of == "practices")
+    lists = (block for block in blocks if block.kind == "checklist" and block.of == "practices")
     return next((each.title for each in lists), None)
 
 

@@ -56,12 +56,12 @@ def _paragraphs(form: Form) -> Iterator[Paragraph]:
     yield Paragraph("Title", form.title)
     asked: set[str] = set()
     for page in form.pages:
-        questions = [each for each in _questions(page) if each.place.item not in asked]
-        asked |= {str(each.place.item) for each in questions}
+        questions = [question for question in _questions(page) if question.place.item not in asked]
+        asked |= {str(question.place.item) for question in questions}
         if questions:
             yield Paragraph("Heading1", (page.title[0], *page.subject))
-        for each in questions:
-            yield from _question(each)
+        for question in questions:
+            yield from _question(question)
 
 
 def _questions(page: FormPage) -> Iterator[FormPlace]:

@@ -31,7 +31,7 @@ class Paragraph(NamedTuple):
 
 def write_word(language: Language, title: str, paragraphs: Iterable[Paragraph]) -> bytes:
     """Return the bytes of a Word file in a language, with a title in its properties."""
-    body = "".join(_paragraph(each, language) for each in paragraphs)
+    body = "".join(_paragraph(paragraph, language) for paragraph in paragraphs)
     parts = {
         "[Content_Types].xml": _CONTENT_TYPES,
         "_rels/.rels": _relationships(
@@ -48,7 +48,7 @@ def write_word(language: Language, title: str, paragraphs: Iterable[Paragraph]) 
 
 def _paragraph(paragraph: Paragraph, language: Language) -> str:
     before = f"<w:r>{_text(paragraph.before)}</w:r>" if paragraph.before else ""
-    runs = f"<w:r>{_text(': ')}</w:r>".join(_run(each, language) for each in paragraph.texts)
+    runs = f"<w:r>{_text(': ')}</w:r>".join(_run(text, language) for text in paragraph.texts)
     return f'<w:p><w:pPr><w:pStyle w:val="{paragraph.style}"/></w:pPr>{before}{runs}</w:p>'
 
 

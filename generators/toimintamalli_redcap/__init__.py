@@ -136,7 +136,7 @@ def _field(
 ) -> tuple[str, ...]:
     place = asked.place
     kind = "notes" if place.kind == "text" and place.lines > 1 else _TYPES[place.kind]
-    hints = " ".join(_html(each, index) for each in asked.hints)
+    hints = " ".join(_html(hint, index) for hint in asked.hints)
     default = f"@DEFAULT='{place.given}'" if place.given and "'" not in place.given else ""
     return (
         field_name(place.id),
@@ -156,8 +156,8 @@ def _field(
 
 
 def _choices(form: Form, asked: FormPlace, index: int) -> Iterator[str]:
-    for each in asked.choices:
-        yield f"{choice_code(each.value)}, {_choice_label(each.shown, index)}"
+    for choice in asked.choices:
+        yield f"{choice_code(choice.value)}, {_choice_label(choice.shown, index)}"
     if KINDS[asked.place.kind].may_decline:
         yield f"{NO_ANSWER}, {_choice_label(form.no_answer, index)}"
 
@@ -191,12 +191,12 @@ class RedcapReader:
         at = Position(_RECORDS)
         if len(data) > SURVEY.file_bytes:
             return (), (error(at, "file-too-large", limit=SURVEY.file_bytes // 1_000_000),)
-        places = {field_name(each.id): each for each in places_of_model(model).places}
+        places = {field_name(place.id): place for place in places_of_model(model).places}
         try:
             records = list(_records(data))
         except (UnicodeError, csv.Error, Unfit):
             return (), (error(at, "survey-unreadable"),)
-        return sheets_of((_answers(each, places) for each in records), model, _RECORDS)
+        return sheets_of((_answers(record, places) for record in records), model, _RECORDS)
 
 
 def _records(data: bytes) -> Iterator[Response]:

@@ -67,7 +67,7 @@ def as_survey(form: Form) -> Object:
         "description": texts.all(form.purpose),
         "locale": form.languages[0],
         "showQuestionNumbers": False,
-        "pages": [texts.page(each) for each in form.pages],
+        "pages": [texts.page(page) for page in form.pages],
         "calculatedValues": list(_origin(form)),
     }
 
@@ -96,7 +96,7 @@ class _Texts:
             for language, each in zip(self._form.languages, texts, strict=True)
         }
         default = strings.pop(DEFAULT_LOCALE, _plain(texts[0].string))
-        is_same = all(each == default for each in strings.values())
+        is_same = all(string == default for string in strings.values())
         return default if is_same else {"default": default, **strings}
 
     def page(self, page: FormPage) -> Json:
@@ -104,13 +104,13 @@ class _Texts:
             "name": f"page.{page.key}",
             "title": self.all(page.heading),
             "elements": [
-                self._note(each) if isinstance(each, FormNote) else self._panel(each)
-                for each in page.parts
+                self._note(part) if isinstance(part, FormNote) else self._panel(part)
+                for part in page.parts
             ],
         }
 
     def _note(self, note: FormNote) -> Json:
-        html = tuple(_as_html(each) for each in note.text)
+        html = tuple(_as_html(text) for text in note.text)
         return {"type": "html", "name": f"note.{note.key}", "html": self.all(html)}
 
     def _panel(self, group: FormGroup) -> Json:
@@ -118,7 +118,7 @@ class _Texts:
             "type": "panel",
             "name": f"group.{group.key}",
             "title": self.all(group.heading),
-            "elements": [self._question(each) for each in group.places],
+            "elements": [self._question(place) for place in group.places],
         }
 
     def _question(self, asked: FormPlace) -> Json:
@@ -160,7 +160,7 @@ class _Texts:
                 assert_never(asked.place.kind)
 
     def _choices(self, asked: FormPlace) -> list[Json]:
-        return [{"value": each.value, "text": self.all(each.shown)} for each in asked.choices]
+        return [{"value": choice.value, "text": self.all(choice.shown)} for choice in asked.choices]
 
 
 def _plain(text: str) -> str:

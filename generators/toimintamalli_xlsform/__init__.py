@@ -59,8 +59,8 @@ class XlsFormGenerator:
 
 def as_sheets(form: Form) -> dict[str, list[Row]]:
     """Return the sheets of an XLSForm, each with a column for each language."""
-    labels = [f"label::{language_name(each)}" for each in form.languages]
-    hints = [f"hint::{language_name(each)}" for each in form.languages]
+    labels = [f"label::{language_name(language)}" for language in form.languages]
+    hints = [f"hint::{language_name(language)}" for language in form.languages]
     lists = _lists(form)
     return {
         "survey": [(*_SURVEY, *labels, *hints), *_survey(form, lists)],
@@ -102,13 +102,13 @@ def _survey(form: Form, lists: dict[Choices, str]) -> Iterator[Row]:
 
 def _parts(form: Form, page: FormPage, lists: dict[Choices, str]) -> Iterator[Row]:
     blank = ("",) * len(form.languages)
-    for each in page.parts:
-        if isinstance(each, FormGroup):
-            yield ("begin_group", f"group_{each.key}", "", "", *_label(each.heading), *blank)
-            yield from (_question(form, place, lists) for place in each.places)
+    for part in page.parts:
+        if isinstance(part, FormGroup):
+            yield ("begin_group", f"group_{part.key}", "", "", *_label(part.heading), *blank)
+            yield from (_question(form, place, lists) for place in part.places)
             yield ("end_group",)
         else:
-            yield ("note", f"note_{each.key}", "", "", *_label(each.text), *blank)
+            yield ("note", f"note_{part.key}", "", "", *_label(part.text), *blank)
 
 
 def _question(form: Form, asked: FormPlace, lists: dict[Choices, str]) -> Row:
@@ -130,23 +130,23 @@ def _given(text: str) -> str:
         return text
     # XPath has no way to escape a quotation mark inside its own kind.
     parts = filter(None, re.split("(')", _safe(text)))
-    pieces = [f"'{each}'" if each != "'" else f'"{each}"' for each in parts]
+    pieces = [f"'{part}'" if part != "'" else f'"{part}"' for part in parts]
     return f"concat({', '.join(pieces)})"
 
 
 def _hints(form: Form, asked: FormPlace) -> Iterator[str]:
     for index in range(len(form.languages)):
-        yield _safe(" ".join(each[index].string for each in asked.hints))
+        yield _safe(" ".join(hint[index].string for hint in asked.hints))
 
 
 def _lists(form: Form) -> dict[Choices, str]:
     """Return each list of choices once, with its name."""
-    lists = dict.fromkeys(_choices_of(form, each) for each in form.places())
+    lists = dict.fromkeys(_choices_of(form, place) for place in form.places())
     return {each: f"choices_{number}" for number, each in enumerate(filter(None, lists), 1)}
 
 
 def _choices_of(form: Form, asked: FormPlace) -> Choices:
-    named = tuple((str(each.value), each.shown) for each in asked.choices)
+    named = tuple((str(choice.value), choice.shown) for choice in asked.choices)
     return (*named, (NO_ANSWER, form.no_answer)) if KINDS[asked.place.kind].may_decline else named
 
 
@@ -156,7 +156,7 @@ def _choices(lists: dict[Choices, str]) -> Iterator[Row]:
 
 
 def _label(texts: Texts) -> tuple[str, ...]:
-    return tuple(_safe(each.string) for each in texts)
+    return tuple(_safe(text.string) for text in texts)
 
 
 def _safe(text: str) -> str:

@@ -144,7 +144,7 @@ def _by_id(meant: Meant) -> str:
 
 def _said(old: Model[Text], new: Model[Text]) -> Iterator[Meant]:
     """Yield what means something else since its words, or those of its choices, say so."""
-    languages = tuple(each for each in new.languages if each in old.languages)
+    languages = tuple(language for language in new.languages if language in old.languages)
     asked = asked_texts(old), asked_texts(new)
     for id_, was, is_ in find_other_meanings(*asked, new, languages):
         yield Meant(id=id_, field="prompt", old=was, new=is_)
@@ -197,7 +197,7 @@ def _things(model: Model[Text]) -> Iterator[tuple[str, str]]:
     for name in _CHOICES:
         if name != "parties":
             yield from ((f"{name}.{each.id}", name) for each in getattr(model, name))
-    yield from ((f"languages.{each}", "language") for each in model.languages)
+    yield from ((f"languages.{language}", "language") for language in model.languages)
 
 
 def _named(
@@ -251,11 +251,11 @@ def _facts(model: Model[Text]) -> _Facts:
         if isinstance(item, ScaleQuestion | OpenQuestion):
             own["group"] = item.group or ""
     for scale in model.scales:
-        labels = (f"{each.value} {each.id}" for each in scale.labels)
+        labels = (f"{label.value} {label.id}" for label in scale.labels)
         facts[scale.id] |= {"values": _listed(scale.values), "labels": _listed(labels)}
     for section in model.sections:
         for id_, field in list_fields(section):
-            options = _listed(each.id for each in field.options)
+            options = _listed(option.id for option in field.options)
             facts[id_] |= {"options": field.options_from or options}
     return facts
 
@@ -275,10 +275,10 @@ def _meant(before: _Facts, after: _Facts) -> Iterator[Meant]:
 def _reworded(old: Model[Text], new: Model[Text]) -> Iterator[Reworded]:
     before, after = dict(_texts(old)), dict(_texts(new))
     # A language that is new has all its texts from nothing, and that is said once.
-    languages = [each for each in new.languages if each in old.languages]
+    languages = [language for language in new.languages if language in old.languages]
     things = {*_paths(old)} ^ {*_paths(new)}
     for path in dict.fromkeys((*before, *after)):
-        if not any(path.startswith(f"{each}/") for each in things):
+        if not any(path.startswith(f"{thing}/") for thing in things):
             yield from _in(languages, path, before.get(path, {}), after.get(path, {}))
 
 
@@ -322,7 +322,7 @@ def _comparisons(
 ) -> Iterator[Comparison]:
     before, after = _questions(old), _questions(new)
     changed = {each.id for each in meant}
-    said = {id_ for each in reworded if each.old for id_ in each.path.split("/")}
+    said = {id_ for rewording in reworded if rewording.old for id_ in rewording.path.split("/")}
     yield from _of_questions(before, after, changed, said)
     for id_ in sorted(changed & asked_texts(new).keys() - after.keys()):
         yield Comparison(id=id_, comparable="no")

@@ -36,7 +36,7 @@ def load(folder: str | Path | None = None) -> Model[Text]:
     content = open_content(folder)
     findings = find_problems(content)
     if content.model is None or has_errors(findings):
-        raise ContentError([each for each in findings if each.severity is Severity.ERROR])
+        raise ContentError([finding for finding in findings if finding.severity is Severity.ERROR])
     root = find_data("content") if folder is None else Path(folder)
     doubts = find_doubts(content, read_locks(root, content.languages))
     return content.model.model_copy(update={"translation": tuple(doubts)})
@@ -82,11 +82,11 @@ def _find_copies(content: Content) -> Iterator[Finding]:
     for language in content.languages:
         if language != content.source:
             texts = list(find_translations(content, locks, language))
-            copies = [each for each in texts if each.state is State.SAME_AS_SOURCE]
+            copies = [text for text in texts if text.state is State.SAME_AS_SOURCE]
             # A folder that was copied to begin a language: `translations status` tells of that.
-            if any(each.target and each not in copies and has_words(each.source) for each in texts):
-                for each in copies:
-                    yield warning(each.position, "same-as-source", path=each.path)
+            if any(text.target and text not in copies and has_words(text.source) for text in texts):
+                for copy in copies:
+                    yield warning(copy.position, "same-as-source", path=copy.path)
 
 
 def review_content(content: Content) -> tuple[Finding, ...]:

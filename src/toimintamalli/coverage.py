@@ -84,17 +84,21 @@ def find_lacking(content: Content) -> Iterator[Finding]:
     """Yield one warning for each language that lacks words, with how many of whose."""
     measured = measure_coverage(content)
     for language in content.languages:
-        own = [each for each in measured if each.language == language and each.missing]
+        own = [
+            coverage for coverage in measured if coverage.language == language and coverage.missing
+        ]
         if not own:
             continue
-        shown = Counter(instead for each in own for instead in each.missing.values())
+        shown = Counter(shown_as for coverage in own for shown_as in coverage.missing.values())
         file = content.files.get(f"{language}/{path_of(INTERFACE)}")
         yield warning(
             file.document.position(()) if file else Position(f"{language}/{path_of(INTERFACE)}"),
             "words-in-other-language",
             language=language,
-            count=str(sum(len(each.missing) for each in own)),
-            owners=", ".join(f"{each.owner} {each.given}/{each.total}" for each in own),
+            count=str(sum(len(coverage.missing) for coverage in own)),
+            owners=", ".join(
+                f"{coverage.owner} {coverage.given}/{coverage.total}" for coverage in own
+            ),
             shown=", ".join(each for each, _ in shown.most_common()),
         )
 

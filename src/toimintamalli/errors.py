@@ -52,7 +52,7 @@ class ContentError(ToimintamalliError):
 
     def message(self, language: str = messages.DEFAULT_LANGUAGE) -> str:
         """Return the count and then each finding on a line of its own."""
-        lines = (each.as_text(language) for each in self.findings)
+        lines = (finding.as_text(language) for finding in self.findings)
         return "\n".join((super().message(language), *lines))
 
 
@@ -147,7 +147,7 @@ class ChangedFile(OutputError):
 
     def message(self, language: str = messages.DEFAULT_LANGUAGE) -> str:
         """Return what to do and then each file on a line of its own."""
-        lines = (messages.say("listed-file", language, file=each) for each in self.files)
+        lines = (messages.say("listed-file", language, file=file) for file in self.files)
         return "\n".join((super().message(language), *lines))
 
 

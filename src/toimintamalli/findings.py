@@ -89,7 +89,7 @@ def _sentences(message: Mapping[str, str]) -> str:
 
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Tell whether any of the findings stops a build."""
-    return any(each.severity is Severity.ERROR for each in findings)
+    return any(finding.severity is Severity.ERROR for finding in findings)
 
 
 def suggest(word: str, known: Iterable[str]) -> str:

@@ -83,7 +83,7 @@ class _File:
         chunks = list(self._chunks(node, start, end))
         if not chunks or not isinstance(value, dict):
             return self.text[start:end]
-        places = {each.key: each for each in chunks}
+        places = {chunk.key: chunk for chunk in chunks}
         written = [
             self.text[at.gap : at.start] + self._write(places[key], order, value[key])
             for at, key in zip(chunks, in_order(places, order), strict=True)

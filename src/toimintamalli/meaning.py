@@ -36,7 +36,7 @@ def asked_texts(model: Model[Text]) -> Texts:
         for item in model.items()
         if isinstance(item, ScaleQuestion | OpenQuestion | Practice | Pitfall)
     }
-    fields = (each for section in model.sections for each in list_fields(section))
+    fields = (field for section in model.sections for field in list_fields(section))
     return {**asked, **{id_: field.prompt for id_, field in fields}}
 
 
@@ -52,7 +52,7 @@ def choice_texts(model: Model[Text]) -> Mapping[str, Texts]:
     found: dict[str, Texts] = {}
     for section in model.sections:
         for id_, field in list_fields(section):
-            own: dict[str, Text] = {each.id: each.text for each in field.options}
+            own: dict[str, Text] = {option.id: option.text for option in field.options}
             if field.options_from:
                 own = {each.id: each.title for each in getattr(model, field.options_from)}
             if own:
@@ -83,7 +83,7 @@ def _took_a_place(old: str, new: str, others: set[str]) -> bool:
     mine = likeness(old, new)
     said = same(new)
     return (
-        any(same(each) == said or (mine < _SAME <= likeness(each, new)) for each in others)
+        any(same(other) == said or (mine < _SAME <= likeness(other, new)) for other in others)
         and same(old) != said
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 _FOLDER: Final = Path(__file__).with_name("_messages")
-LANGUAGES: Final = tuple(sorted(each.stem for each in _FOLDER.glob("*.toml")))
+LANGUAGES: Final = tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
 """The languages that there is a catalogue of."""
 DEFAULT_LANGUAGE: Final = "en"
 """What is said to somebody whose language has no catalogue."""

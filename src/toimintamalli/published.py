@@ -168,7 +168,7 @@ def publish_all(model: "Model[Text]") -> "PublishedModels[Model[Text]]":
         schema_uri="schema/models.schema.json",
         **_head(model),
         languages=model.languages,
-        doubts={each: _doubts(model, model, each) for each in model.languages[1:]},
+        doubts={language: _doubts(model, model, language) for language in model.languages[1:]},
         model=model,
     )
 
@@ -243,8 +243,8 @@ def publish_index(model: "Model[Text]", files: tuple[PublishedFile, ...]) -> Pub
         id=model.id,
         languages=model.languages,
         themes=tuple(
-            PublishedTheme(id=each.id, sha256=canonical_digest(as_values(each)))
-            for each in model.themes
+            PublishedTheme(id=theme.id, sha256=canonical_digest(as_values(theme)))
+            for theme in model.themes
         ),
         files=files,
     )
@@ -305,7 +305,7 @@ def _fallbacks(value: Value, pointer: str) -> Iterator[tuple[str, Language]]:
 
 
 def _doubts(model: "Model[Text]", shown: Value, language: Language) -> dict[str, Doubt]:
-    doubts = {each.path: each.doubt for each in model.translation if each.language == language}
+    doubts = {state.path: state.doubt for state in model.translation if state.language == language}
     found = texts_of(shown, "/model")
     return {here: doubts[path] for here, path, _ in found if path in doubts}
 

@@ -79,7 +79,7 @@ def _described_root(made: Schema) -> Schema:
 
 def content_schema_names() -> tuple[str, ...]:
     """Return the names of the schemas that content files are written by."""
-    return tuple(each for each in schema_names() if each not in {*_PUBLISHED, "answers"})
+    return tuple(name for name in schema_names() if name not in {*_PUBLISHED, "answers"})
 
 
 def written_schema(name: str) -> str:

@@ -76,7 +76,7 @@ def write_texts(texts: Texts, indent: str = "") -> str:
 def write_scalar(text: str, mode: Mode) -> str:
     """Return a one-line text as YAML, in quotes where it needs them."""
     candidates = (text or "''", "'" + text.replace("'", "''") + "'")
-    plain = (each for each in candidates if _is_read_as(each, text, mode))
+    plain = (candidate for candidate in candidates if _is_read_as(candidate, text, mode))
     return next(plain, json.dumps(text, ensure_ascii=False))
 
 

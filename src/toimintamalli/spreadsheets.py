@@ -113,8 +113,8 @@ def read_spreadsheet(data: bytes) -> tuple[Sheet, ...]:
         raise BadSpreadsheet("sheet-too-many", limit=str(EXCHANGE.sheets))
     sheets: list[Sheet] = []
     left = EXCHANGE.cells
-    for each in listed:
-        part, name = by_id.get(_relationship_of(each), ""), each.get("name", "")
+    for element in listed:
+        part, name = by_id.get(_relationship_of(element), ""), element.get("name", "")
         sheet = _read_sheet(parts, part, name, strings, left)
         sheets.append(sheet)
         left -= sum(len(row.cells) for row in sheet.rows)
@@ -152,12 +152,14 @@ class _Parts:
             yield kind, _target(name, relation)
 
     def related_by_id(self, name: str) -> Mapping[str, str]:
-        return {each.get("Id", ""): _target(name, each) for each in self._relations(name)}
+        return {
+            relation.get("Id", ""): _target(name, relation) for relation in self._relations(name)
+        }
 
     def _relations(self, name: str) -> list[Element]:
         folder, file = dirname(name), name.rpartition("/")[2]
         relations = self.entries(join(folder, "_rels", f"{file}.rels"), "Relationship")
-        return [each for each in relations if each.get("TargetMode") != "External"]
+        return [relation for relation in relations if relation.get("TargetMode") != "External"]
 
 
 def _target(name: str, relation: Element) -> str:
@@ -189,7 +191,7 @@ def _read_sheet(
         for comment in _comments(parts.tree(target))
     ]
     # Excel keeps a threaded comment as an old one too, with words of its own in front.
-    told = {each for each in comments if not each.text.startswith("[Threaded comment]")}
+    told = {comment for comment in comments if not comment.text.startswith("[Threaded comment]")}
     return Sheet(name, tuple(rows), tuple(sorted(told, key=lambda each: (each.row, each.text))))
 
 

@@ -60,8 +60,8 @@ def weigh(text: str) -> tuple[int, int]:
     bare = _TEXT.sub("", text.replace("\\\\", "").replace('\\"', ""))
     values = sum(map(bare.count, ",[{")) + 1
     level = deepest = 0
-    for each in re.finditer(r"[\[{]+|[\]}]+", bare):
-        level += len(each[0]) if each[0][0] in "[{" else -len(each[0])
+    for found in re.finditer(r"[\[{]+|[\]}]+", bare):
+        level += len(found[0]) if found[0][0] in "[{" else -len(found[0])
         deepest = max(deepest, level)
     return deepest, values
 

@@ -46,7 +46,7 @@ class BadPlaceholder(ToimintamalliError):
     @classmethod
     def of(cls, name: str, word: LocalizedText, facts: Iterable[str]) -> BadPlaceholder:
         """Return the error for a word and the facts that there are."""
-        known = ", ".join(f"{{{each}}}" for each in facts)
+        known = ", ".join(f"{{{fact}}}" for fact in facts)
         return cls(id=name, text=word.string, known=known or "–")
 
 
@@ -129,7 +129,7 @@ def _words_for(
         **packaged_words(interface.PACKAGE),
         **{f"{generator}.{name}": text for name, text in packaged_words(package).items()},
     }
-    given = {str(each.id): each.text for each in model.words}
+    given = {str(word.id): word.text for word in model.words}
     # Another generator's words are none of this one's, and may be in a further language only.
     texts = own | {name: text for name, text in given.items() if _owner(name) in ("", generator)}
     merged = {name: _join(own.get(name), text) for name, text in texts.items()}
@@ -173,15 +173,15 @@ def _owner(name: str) -> str:
 
 def _join(packaged: Text | None, given: Text) -> Text:
     strings: dict[Language, str] = {}
-    for each in filter(None, (packaged, given)):
-        strings.update(each)
+    for text in filter(None, (packaged, given)):
+        strings.update(text)
     return Text(strings)
 
 
 def standby(text: Text, source: Language) -> Language:
     """Return the language in which a word is shown to readers of one that it is not in."""
     order: tuple[Language, ...] = (source, _LAST_RESORT, *text)
-    return next(each for each in order if each in text)
+    return next(language for language in order if language in text)
 
 
 @cache
@@ -200,7 +200,7 @@ def packaged_words(package: str) -> Mapping[str, Text]:
 
 
 def _said_of_word_files() -> Mapping[str, Text]:
-    said = {Language(each): sentences(_OF_WORD_FILES, each) for each in LANGUAGES}
+    said = {Language(language): sentences(_OF_WORD_FILES, language) for language in LANGUAGES}
     return {
         code: Text({language: texts[code] for language, texts in said.items()})
         for code in said[_LAST_RESORT]

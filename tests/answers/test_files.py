@@ -147,13 +147,13 @@ def test_the_same_answers_give_the_same_bytes_in_whatever_order_they_came(
 def everything_answered(*sheets: AnswerSheet) -> Counter[str]:
     """Count every answer, where it stands or where it is kept."""
     standing = (
-        Json.of(each.model_dump(mode="json")) for s in sheets for each in s.answers.values()
+        Json.of(answer.model_dump(mode="json")) for s in sheets for answer in s.answers.values()
     )
-    return Counter(each.text for each in (*standing, *everything_kept(*sheets)))
+    return Counter(value.text for value in (*standing, *everything_kept(*sheets)))
 
 
 def everything_kept(*sheets: AnswerSheet) -> Iterator[Json]:
-    return (each for sheet in sheets for each in sheet.unrecognised.values())
+    return (value for sheet in sheets for value in sheet.unrecognised.values())
 
 
 @given(sheets, ledgers)
@@ -175,8 +175,8 @@ def test_a_migrated_sheet_can_be_saved_and_opened(sheet: AnswerSheet, ledger: Le
 def test_migrating_leaves_no_answer_under_an_id_that_is_gone(
     sheet: AnswerSheet, ledger: Ledger
 ) -> None:
-    gone = {each.id for each in ledger.entries if each.retired or each.replaced_by}
-    assert {each.partition("@")[0] for each in migrate(sheet, ledger).answers} & gone == set()
+    gone = {entry.id for entry in ledger.entries if entry.retired or entry.replaced_by}
+    assert {answer.partition("@")[0] for answer in migrate(sheet, ledger).answers} & gone == set()
 
 
 @given(sheets, ledgers)
@@ -342,7 +342,7 @@ def rows_of(count: int) -> dict[str, object]:
 
 def answers_of(count: int) -> dict[str, object]:
     ids = (f"herd.question.q{number}" for number in range(count))
-    return sheet_with(answers={each: {"kind": "no-answer"} for each in ids})
+    return sheet_with(answers={id_: {"kind": "no-answer"} for id_ in ids})
 
 
 def kept_of(count: int) -> dict[str, object]:

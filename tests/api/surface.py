@@ -49,11 +49,11 @@ def _stub(thing: griffe.Object | griffe.Alias) -> Iterator[str]:
         case griffe.Class():
             bases = ", ".join(str(each).rpartition(".")[2] for each in thing.bases)
             yield f"class {thing.name}({bases}):" if bases else f"class {thing.name}:"
-            members = [each for each in thing.members.values() if _is_public(each.name)]
-            lines = [line for each in members for line in _stub(each)]
+            members = [member for member in thing.members.values() if _is_public(member.name)]
+            lines = [line for member in members for line in _stub(member)]
             yield from (f"    {line}" for line in lines or ["..."])
         case griffe.Function():
-            if any(each.name == "property" for each in _decorators(thing)):
+            if any(decorator.name == "property" for decorator in _decorators(thing)):
                 yield "@property"
             returns = f" -> {thing.returns}" if thing.returns else ""
             shown = ", ".join(_parameters(thing.parameters))
@@ -69,29 +69,29 @@ def _stub(thing: griffe.Object | griffe.Alias) -> Iterator[str]:
 
 
 def _decorators(function: griffe.Function) -> Iterator[griffe.ExprName]:
-    for each in function.decorators:
-        if isinstance(each.value, griffe.ExprName):
-            yield each.value
+    for decorator in function.decorators:
+        if isinstance(decorator.value, griffe.ExprName):
+            yield decorator.value
 
 
 def _parameters(parameters: griffe.Parameters) -> Iterator[str]:
     kinds = griffe.ParameterKind
     before: griffe.ParameterKind | None = None
-    for each in parameters:
-        if before is kinds.positional_only and each.kind is not kinds.positional_only:
+    for parameter in parameters:
+        if before is kinds.positional_only and parameter.kind is not kinds.positional_only:
             yield "/"
-        if each.kind is kinds.keyword_only and before not in (
+        if parameter.kind is kinds.keyword_only and before not in (
             kinds.keyword_only,
             kinds.var_positional,
         ):
             yield "*"
         mark = {kinds.var_positional: "*", kinds.var_keyword: "**"}.get(
-            each.kind or kinds.keyword_only, ""
+            parameter.kind or kinds.keyword_only, ""
         )
-        annotation = f": {each.annotation}" if each.annotation else ""
-        default = f" = {each.default}" if each.default and not mark else ""
-        yield f"{mark}{each.name}{annotation}{default}"
-        before = each.kind
+        annotation = f": {parameter.annotation}" if parameter.annotation else ""
+        default = f" = {parameter.default}" if parameter.default and not mark else ""
+        yield f"{mark}{parameter.name}{annotation}{default}"
+        before = parameter.kind
 
 
 def _is_public(name: str) -> bool:

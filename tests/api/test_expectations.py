@@ -65,7 +65,7 @@ def test_a_collection_is_asked_by_id_position_and_slice(model: Model[Text]) -> N
     assert themes[-1].id == themes.ids[-1]
     assert themes[1:3].ids == themes.ids[1:3]
     assert isinstance(themes[1:3], Keyed)
-    assert [each.id for each in reversed(themes)] == list(reversed(themes.ids))
+    assert [theme.id for theme in reversed(themes)] == list(reversed(themes.ids))
     assert themes.get("nothing") is None
     assert themes.get("nothing", 5) == 5
     assert themes[0] in themes
@@ -115,7 +115,7 @@ def test_json_gives_back_every_value(model: Model[Text]) -> None:
 
 
 def test_another_process_gets_the_same_values_and_errors(model: Model[Text]) -> None:
-    assert all(pickle.loads(pickle.dumps(each)) == each for each in values(model))  # noqa: S301 -- our own
+    assert all(pickle.loads(pickle.dumps(value)) == value for value in values(model))  # noqa: S301 -- our own
     with pytest.raises(UnknownName) as problem:
         localize(model, Language("de"))
     again = pickle.loads(pickle.dumps(problem.value))  # noqa: S301 -- the same

@@ -21,4 +21,6 @@ def test_nothing_that_the_last_release_offered_is_missing_now() -> None:
 )
 def test_a_change_that_breaks_programs_is_told(before: str, after: str, told: str) -> None:
     assert before in RELEASED
-    assert any(told in each for each in breakages(RELEASED, RELEASED.replace(before, after)))
+    assert any(
+        told in breakage for breakage in breakages(RELEASED, RELEASED.replace(before, after))
+    )

@@ -99,9 +99,9 @@ def watched(command: list[str], stop: Callable[[], bool] = lambda: False) -> Run
 
 def _family(root: int) -> Iterator[int]:
     yield root
-    for each in Path(f"/proc/{root}/task").glob("*/children"):
+    for path in Path(f"/proc/{root}/task").glob("*/children"):
         try:
-            children = each.read_text().split()
+            children = path.read_text().split()
         except OSError:
             continue
         for child in children:
@@ -126,9 +126,9 @@ def collecting(folder: Path, out: Path, *how: str) -> list[str]:
 def digest(out: Path) -> str:
     """Return one name for the bytes of all files of a data set."""
     known = sha256()
-    for each in sorted(out.iterdir()):
-        if each.name[0] != ".":
-            known.update(each.name.encode() + each.read_bytes())
+    for path in sorted(out.iterdir()):
+        if path.name[0] != ".":
+            known.update(path.name.encode() + path.read_bytes())
     return known.hexdigest()[:12]
 
 

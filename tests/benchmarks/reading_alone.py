@@ -42,16 +42,16 @@ def known() -> PlaceTable:
     """What a reader knows of the large workbook."""
     text = write_words(large.draft(), "CC BY 4.0")
     places = {
-        each.id: Asked(
-            id=each.id,
-            kind=each.kind,
-            offers=tuple(Offer(choice.value) for choice in each.choices),
-            prompts={"fi": each.prompt.string},
-            number=each.number,
-            bookmark=bookmark_name(each.id),
-            marks="statement" if each.kind == "scale" else "answer",
+        place.id: Asked(
+            id=place.id,
+            kind=place.kind,
+            offers=tuple(Offer(choice.value) for choice in place.choices),
+            prompts={"fi": place.prompt.string},
+            number=place.number,
+            bookmark=bookmark_name(place.id),
+            marks="statement" if place.kind == "scale" else "answer",
         )
-        for each in large.workbook().places()
+        for place in large.workbook().places()
     }
     return PlaceTable(
         model=Slug("large"),

@@ -69,8 +69,8 @@ def test_collecting_grows_with_the_workbooks_and_memory_does_not(tmp_path: Path)
     many.mkdir()
     copies(content, many, MANY)
     few.mkdir()
-    for each in islice(sorted(many.iterdir()), FEW):
-        (few / each.name).hardlink_to(each)
+    for path in islice(sorted(many.iterdir()), FEW):
+        (few / path.name).hardlink_to(path)
 
     seconds_few, memory_few = collect(few, tmp_path / "out-few")
     seconds_many, memory_many = collect(many, tmp_path / "out-many")

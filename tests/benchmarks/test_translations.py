@@ -22,7 +22,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole model in three translations, every text of them recorded."""
     root = copy_shipped(tmp_path_factory.mktemp("content"))
     for language in ("da", "nb", "sv"):
-        source = {each.name for each in root.iterdir()}
+        source = {path.name for path in root.iterdir()}
         if language not in source:
             copy_language(root, Language(language))
     with editing_workspace(str(root)) as edit:

@@ -35,12 +35,12 @@ def findings(folder: Path) -> tuple[Finding, ...]:
 
 def only(folder: Path) -> Finding:
     found = findings(folder)
-    assert len(found) == 1, [each.as_text() for each in found]
+    assert len(found) == 1, [finding.as_text() for finding in found]
     return found[0]
 
 
 def positions(folder: Path, code: str) -> list[Position]:
-    return [each.position for each in findings(folder) if each.code == code]
+    return [finding.position for finding in findings(folder) if finding.code == code]
 
 
 def test_the_smallest_content_keeps_every_rule(folder: Path) -> None:
@@ -83,7 +83,7 @@ def test_a_text_of_a_list_that_the_structure_does_not_have_is_left_over(folder: 
 def test_a_left_over_text_is_told_the_name_it_was_meant_to_have(folder: Path) -> None:
     edit(folder, THEME_TEXTS, "  wait:", "  wiat:")
 
-    hints = [each.hint("en") for each in findings(folder) if each.code == "orphan-text"]
+    hints = [finding.hint("en") for finding in findings(folder) if finding.code == "orphan-text"]
     assert hints == ['did you mean "wait"?']
 
 
@@ -141,8 +141,8 @@ def test_a_character_that_cannot_be_shown_is_an_error(folder: Path, escape: str)
     found = findings(folder)
 
     at = spot(folder, THEME_TEXTS, f'"Vur{escape}')
-    assert [each.position.line for each in found] == [at.line]
-    assert {each.code for each in found} <= {"control-character", "forbidden-character"}
+    assert [finding.position.line for finding in found] == [at.line]
+    assert {finding.code for finding in found} <= {"control-character", "forbidden-character"}
 
 
 # --- placeholders -----------------------------------------------------------------------------
@@ -229,7 +229,7 @@ def test_an_id_that_is_there_twice_is_an_error_at_the_second(
     line = spot(folder, name, old).line
     edit(folder, name, old, new)
 
-    assert [each.line for each in positions(folder, "id-twice")] == [line]
+    assert [position.line for position in positions(folder, "id-twice")] == [line]
 
 
 def test_a_theme_that_is_listed_twice_is_an_error(folder: Path) -> None:
@@ -287,8 +287,8 @@ def test_a_list_that_every_output_needs_something_of_is_not_empty(
     edit(folder, name, old, new)
 
     at = spot(folder, name, new, within=len(new) - 2)
-    found = [each for each in findings(folder) if each.code == "empty-list"]
-    assert [each.position for each in found] == [at]
+    found = [finding for finding in findings(folder) if finding.code == "empty-list"]
+    assert [finding.position for finding in found] == [at]
     assert f'"{key}"' in found[0].message("fi")
 
 
@@ -391,7 +391,7 @@ def test_content_in_no_published_language_is_refused_as_such(tmp_path: Path) -> 
     folder = write_content(tmp_path)
     edit(folder, MODEL, "languages: [se]", "languages: [nb]")
 
-    assert "source-not-first" in {each.code for each in findings(folder)}
+    assert "source-not-first" in {finding.code for finding in findings(folder)}
 
 
 def test_a_word_that_the_workbook_needs_is_there(folder: Path) -> None:
@@ -420,8 +420,10 @@ def test_two_places_of_a_profile_have_ids_of_their_own(folder: Path) -> None:
 
     found = findings(folder)
 
-    assert {each.code for each in found} == {"place-twice"}
-    assert {each.position for each in found} == {spot(folder, WORKBOOK, "id: meeting", within=4)}
+    assert {finding.code for finding in found} == {"place-twice"}
+    assert {finding.position for finding in found} == {
+        spot(folder, WORKBOOK, "id: meeting", within=4)
+    }
     assert len(found) == 3, "one for each party"
 
 
@@ -453,7 +455,7 @@ def test_every_problem_is_told_at_once_sorted_by_place(folder: Path) -> None:
 
     found = findings(folder)
 
-    assert sorted(each.code for each in found) == [
+    assert sorted(finding.code for finding in found) == [
         "broken-link",
         "empty-text",
         "empty-text",
@@ -471,7 +473,7 @@ def test_loading_raises_every_error_and_no_warning(folder: Path) -> None:
     with pytest.raises(ContentError) as problem:
         load(folder)
 
-    assert [each.code for each in problem.value.findings] == ["scale-label", "broken-link"]
+    assert [finding.code for finding in problem.value.findings] == ["scale-label", "broken-link"]
     assert "clam-7" in str(problem.value)
 
 

@@ -46,10 +46,10 @@ def test_our_own_content_has_nothing_for_an_editor_to_mend() -> None:
     assert run.returncode == 0
 
 
-@pytest.mark.parametrize("name", sorted(each.name for each in (SHIPPED / "editorial").iterdir()))
+@pytest.mark.parametrize("name", sorted(path.name for path in (SHIPPED / "editorial").iterdir()))
 def test_each_list_is_in_alphabetical_order_and_says_each_thing_once(name: str) -> None:
     lines = (SHIPPED / "editorial" / name).read_text(encoding="utf-8").splitlines()
-    entries = [each.partition("#")[0].strip() for each in lines if not each.startswith("#")]
+    entries = [line.partition("#")[0].strip() for line in lines if not line.startswith("#")]
     assert entries == sorted(set(entries), key=str.casefold)
     assert all(entries)
 
@@ -64,7 +64,7 @@ def test_the_command_shows_warnings_and_still_succeeds(folder: Path) -> None:
 
 def test_warnings_are_all_that_a_review_has(folder: Path) -> None:
     write(folder, "fi", "Esimiehille tärkää tarvittaessa " + "ja " * 100)
-    assert {each.severity for each in review(folder)} == {Severity.WARNING}
+    assert {finding.severity for finding in review(folder)} == {Severity.WARNING}
 
 
 def test_content_with_errors_is_mended_before_it_is_reviewed(folder: Path) -> None:
@@ -80,7 +80,7 @@ def test_a_review_reads_what_it_can_where_a_link_is_broken(tmp_path: Path) -> No
     file.write_text(audience, encoding="utf-8")
     text = "fi/themes/act-and-develop.yaml"
     edit(folder, text, "  title: Toimi ja kehitä", "  title: Toimi ja kehitää")
-    assert "misspelt" in {each.code for each in review(folder)}
+    assert "misspelt" in {finding.code for finding in review(folder)}
 
 
 def test_without_voikko_the_check_says_so_and_looks_for_terms_as_written(folder: Path) -> None:

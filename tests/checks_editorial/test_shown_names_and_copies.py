@@ -17,7 +17,7 @@ def shipped(tmp_path: Path) -> Path:
 
 
 def said(folder: Path, rule: Rule) -> list[str]:
-    return [each.message("en") for each in rule.check(open_content(folder))]
+    return [finding.message("en") for finding in rule.check(open_content(folder))]
 
 
 def test_the_content_shows_every_text_and_names_each_thing_once(shipped: Path) -> None:

@@ -38,11 +38,11 @@ def test_a_misspelt_word_is_found_where_it_stands(
     write(folder, language, text.replace("{}", wrong))
 
     found = review(folder, spelling.RULE, language)
-    assert [(each.code, fact(each, "found")) for each in found] == [
+    assert [(finding.code, fact(finding, "found")) for finding in found] == [
         ("misspelt", wrong)
     ] * form.count("{}")
-    assert {text_at(each, len(wrong)) for each in found} == {wrong}
-    assert len({each.position for each in found}) == form.count("{}")
+    assert {text_at(finding, len(wrong)) for finding in found} == {wrong}
+    assert len({finding.position for finding in found}) == form.count("{}")
     assert right in found[0].hint("fi")
     assert f"editorial/spelling-{language}.txt" in found[0].message("en")
 
@@ -68,7 +68,7 @@ def test_english_is_spelt_as_in_britain(folder: Path, word: str) -> None:
     assert fact(found, "found") == word
 
 
-@pytest.mark.parametrize(("language", "wrong"), [each[:2] for each in MISTAKES])
+@pytest.mark.parametrize(("language", "wrong"), [mistake[:2] for mistake in MISTAKES])
 def test_a_word_on_the_list_is_right(folder: Path, language: str, wrong: str) -> None:
     write(folder, language, f"Abba {wrong}.".replace("Abba ", ""))
     append(folder, f"editorial/spelling-{language}.txt", f"{wrong}  # a field term\n")
@@ -79,7 +79,9 @@ def test_a_listed_word_covers_no_other_word_nor_another_language(folder: Path) -
     append(folder, "editorial/spelling-en.txt", "thier\n")
     write(folder, "en", "The thierr and thier.")
     write(folder, "fi", "Hyvä thier.")
-    assert sorted(fact(each, "found") for each in review(folder, spelling.RULE, "fi", "en")) == [
+    assert sorted(
+        fact(finding, "found") for finding in review(folder, spelling.RULE, "fi", "en")
+    ) == [
         "thier",
         "thierr",
     ]
@@ -112,7 +114,7 @@ WORDS = st.text("äöåéñ’" + ascii_lowercase, min_size=2, max_size=12)
 def test_any_word_of_any_text_has_its_place(
     lines: list[list[str]], style: str, data: st.DataObject
 ) -> None:
-    string = "\n\n".join(" ".join(each) for each in lines)
+    string = "\n\n".join(" ".join(line) for line in lines)
     loaded = {"before": {"text": string}, "here": {"text": string}, "after": string}
     written = yaml.dump(loaded, default_style=style, allow_unicode=True, width=30, sort_keys=False)
     document = parse(written.encode(), "f.yaml", Mode.TEXT)

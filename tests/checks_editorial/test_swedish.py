@@ -21,7 +21,7 @@ def swedish() -> Path:
 
 
 def test_most_slips_of_two_swapped_letters_are_found(swedish: Path) -> None:
-    texts = "\n".join(each.read_text("utf-8") for each in (SHIPPED / "sv").rglob("*.yaml"))
+    texts = "\n".join(path.read_text("utf-8") for path in (SHIPPED / "sv").rglob("*.yaml"))
     written = set(_LETTERS.findall(texts))
     right = sorted(written - _hunspell.spell(swedish, written).keys())
     rng = random.Random(17)  # noqa: S311 -- a sample, not a secret

@@ -31,8 +31,8 @@ def test_every_form_that_the_glossary_forbids_is_found_as_it_stands_there(
 ) -> None:
     unit = replace(CONTENT.units[0], strings={Language(language): f"{form.capitalize()}, {form}."})
     found = list(terms.RULE.check(replace(CONTENT, units=(unit,))))
-    assert {fact(each, "found").lower() for each in found} == {form}
-    assert {fact(each, "preferred") for each in found} == {preferred}
+    assert {fact(finding, "found").lower() for finding in found} == {form}
+    assert {fact(finding, "preferred") for finding in found} == {preferred}
     assert len(found) == 2
 
 
@@ -112,7 +112,7 @@ def test_swedish_loses_its_simplest_endings(folder: Path) -> None:
     edit(folder, "structure/model.yaml", "languages: [fi, en]", "languages: [fi, en, sv]")
     write(folder, "sv", "Lägesbilden och stressfaktorer.")
     found = review(folder, terms.RULE, "sv")
-    assert [(fact(each, "found"), fact(each, "preferred")) for each in found] == [
+    assert [(fact(finding, "found"), fact(finding, "preferred")) for finding in found] == [
         ("Lägesbilden", "situationsbild"),
         ("stressfaktorer", "belastningsfaktor"),
     ]

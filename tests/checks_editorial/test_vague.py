@@ -52,8 +52,8 @@ def test_words_that_are_only_alike_are_left_alone(folder: Path, text: str) -> No
 def test_a_text_about_the_words_is_allowed_by_its_key_in_every_language(folder: Path) -> None:
     edit(folder, LIST, f"{PITFALL}\n", "")
     found = review(folder, vague.RULE, "fi", "en")
-    assert [each.code for each in found] == ["vague-wording"] * 2
-    assert {fact(each, "key") for each in found} == {PITFALL}
+    assert [finding.code for finding in found] == ["vague-wording"] * 2
+    assert {fact(finding, "key") for finding in found} == {PITFALL}
 
 
 def test_an_exception_expires_when_its_text_is_vague_in_no_language(folder: Path) -> None:

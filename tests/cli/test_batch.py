@@ -47,8 +47,8 @@ def build(content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    found = (each for each in folder.rglob("*") if each.is_file() and each.name[0] != ".")
-    return {each.relative_to(folder).as_posix(): each.read_bytes() for each in found}
+    found = (path for path in folder.rglob("*") if path.is_file() and path.name[0] != ".")
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 def words(workbook: bytes) -> str:

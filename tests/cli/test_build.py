@@ -45,14 +45,14 @@ def build(
 
 def files(out: Path) -> set[str]:
     return {
-        each.relative_to(out).as_posix()
-        for each in out.rglob("*")
-        if each.is_file() and not each.name.startswith(".")
+        path.relative_to(out).as_posix()
+        for path in out.rglob("*")
+        if path.is_file() and not path.name.startswith(".")
     }
 
 
 def digests(out: Path) -> dict[str, str]:
-    return {each: sha256((out / each).read_bytes()).hexdigest() for each in files(out)}
+    return {file: sha256((out / file).read_bytes()).hexdigest() for file in files(out)}
 
 
 def page(out: Path, language: str = "se") -> str:
@@ -81,7 +81,7 @@ def test_a_build_makes_word_web_and_data_in_every_language(build: Build, out: Pa
 def test_a_language_is_written_alone_and_once(build: Build, out: Path) -> None:
     build("--language", "nb", "--language", "nb")
 
-    assert {each.split("/")[0] for each in files(out)} == {"nb", "v1", "index.html"}
+    assert {file.split("/")[0] for file in files(out)} == {"nb", "v1", "index.html"}
     assert (out / "v1/nb/model.json").is_file()
     assert not (out / "v1/se").exists()
 
@@ -90,7 +90,7 @@ def test_a_language_is_written_alone_and_once(build: Build, out: Path) -> None:
                                              ("json", ".json")])  # fmt: skip
 def test_a_format_is_written_alone(build: Build, out: Path, name: str, ending: str) -> None:
     assert build("--format", name).status == 0
-    assert {Path(each).suffix for each in files(out)} == {ending}
+    assert {Path(file).suffix for file in files(out)} == {ending}
 
 
 def test_a_theme_is_written_alone(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -109,7 +109,7 @@ def test_a_profile_decides_the_sections(out: Path, capsys: pytest.CaptureFixture
 
     assert "agreed-measures" not in page(out, "fi")
     sections = re.findall('<section id="([\\w.-]+)"', page(out, "fi"))
-    assert [each for each in sections if "." in each] == ["theme-sheet.plan-ahead"]
+    assert [section for section in sections if "." in section] == ["theme-sheet.plan-ahead"]
 
 
 def test_the_kind_of_workplace_decides_what_is_left_out(

@@ -21,7 +21,7 @@ def folder(tmp_path: Path) -> Path:
 
 def run_step(name: str, folder: Path) -> subprocess.CompletedProcess[str]:
     steps = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))["jobs"]["check"]["steps"]
-    script = next(each["run"] for each in steps if each.get("name") == name)
+    script = next(step["run"] for step in steps if step.get("name") == name)
     programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     given = {"RUNNER_TEMP": str(folder), "GITHUB_STEP_SUMMARY": str(folder / "step.md")}
     # GitHub's own way to run a step: https://docs.github.com/actions (defaults.run.shell).

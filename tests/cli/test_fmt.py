@@ -143,7 +143,7 @@ def maps(draw: st.DrawFn, order: Order, indent: str = "") -> str:
             lines.append(f"{gap}{indent}{key}: {text}{beside}\n")
         else:
             lines.append(f"{gap}{indent}{key}:\n{draw(maps(below, indent + '  '))}")
-    return "".join(each for each in lines if each.strip() or each == "\n")
+    return "".join(line for line in lines if line.strip() or line == "\n")
 
 
 @given(maps(ORDER), st.sampled_from(["\n", "\r\n"]))

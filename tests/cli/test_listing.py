@@ -34,8 +34,8 @@ def test_all_schemas_are_written_to_a_folder(
     done = run("schema", "--out", str(tmp_path / "schema"), capsys=capsys)
 
     assert done.status == 0
-    assert {each.name for each in (tmp_path / "schema").iterdir() if each.suffix == ".json"} == {
-        f"{each}.schema.json" for each in schema_names()
+    assert {path.name for path in (tmp_path / "schema").iterdir() if path.suffix == ".json"} == {
+        f"{name}.schema.json" for name in schema_names()
     }
 
 

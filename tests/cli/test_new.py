@@ -51,7 +51,7 @@ def test_whatever_is_asked_for_is_a_model_without_errors(
 
     found = check_content(open_content(folder))
 
-    assert [each for each in found if has_errors([each])] == []
+    assert [finding for finding in found if has_errors([finding])] == []
     assert load(folder).scales.ids == ("scale-4",)
 
 
@@ -70,8 +70,8 @@ def test_what_new_writes_passes_the_checks_however_long_the_names_are(
     tmp_path_factory: pytest.TempPathFactory, themes: list[str], parties: list[str], name: str
 ) -> None:
     folder = tmp_path_factory.mktemp("long") / f"a{name.strip()}"
-    asked = [part for each in themes for part in ("--theme", each)]
-    asked += [part for each in parties for part in ("--party", each)]
+    asked = [part for theme in themes for part in ("--theme", theme)]
+    asked += [part for party in parties for part in ("--party", party)]
 
     made = main(["--ui", "fi", "new", str(folder), "--language", "fi", *asked])
 
@@ -138,7 +138,7 @@ def test_nothing_is_written_where_something_lies(
     done = run("--ui", "fi", "new", str(tmp_path), "--language", "fi", capsys=capsys)
 
     assert (done.status, "ei ole tyhjä" in done.messages) == (1, True)
-    assert [each.name for each in tmp_path.iterdir()] == ["mine.txt"]
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
 @pytest.mark.parametrize(

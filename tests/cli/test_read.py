@@ -32,7 +32,7 @@ def test_the_sheets_go_to_standard_output(
     assert done.status == 0
     assert done.messages == ""
     sheets = read_answers(done.output.encode()).sheets
-    assert [(each.party, list(each.answers)) for each in sheets] == [
+    assert [(sheet.party, list(sheet.answers)) for sheet in sheets] == [
         (None, [SCALE]),
         ("ohs", [f"{SCALE}@ohs"]),
     ]
@@ -95,7 +95,7 @@ def test_files_of_several_formats_are_read_together_by_what_they_are(
     done = run("--ui", "fi", "read", str(answered), str(book), "--out", str(out), capsys=capsys)
 
     assert (done.status, "warning" in done.messages) == (0, False)
-    assert [each.party for each in read_answers(out.read_bytes()).sheets] == [None, "ohs", None]
+    assert [sheet.party for sheet in read_answers(out.read_bytes()).sheets] == [None, "ohs", None]
     again = run("--ui", "fi", "read", str(out), capsys=capsys)
     assert again.output == out.read_text(encoding="utf-8")
 
@@ -122,7 +122,7 @@ def test_more_than_one_file_holds_goes_to_several_that_open(
     assert read(capsys, str(answered), "--out", str(out)).status == 0
 
     written = [out, out.with_name("answers-2.json"), out.with_name("answers-3.json")]
-    assert [len(read_answers(each.read_bytes()).sheets) for each in written] == [100, 100, 50]
+    assert [len(read_answers(path.read_bytes()).sheets) for path in written] == [100, 100, 50]
 
 
 def test_a_program_gets_what_was_not_read_as_json(

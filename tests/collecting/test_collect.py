@@ -54,15 +54,15 @@ def collect(folder: Path, *more: str, capsys: Collect) -> Result:
 def ask(out: Path, query: str) -> list[tuple[object, ...]]:
     """Return what DuckDB answers about the tables in a folder."""
     with duckdb.connect() as base:
-        for each in TABLES:
+        for table in TABLES:
             # A question's number is no number: 4.10 is not 4.1.
-            text = ", types = {'number': 'VARCHAR'}" if each == "places" else ""
-            base.execute(f"CREATE VIEW {each} AS FROM read_csv('{out}/{each}.csv'{text})")
+            text = ", types = {'number': 'VARCHAR'}" if table == "places" else ""
+            base.execute(f"CREATE VIEW {table} AS FROM read_csv('{out}/{table}.csv'{text})")
         return base.execute(query).fetchall()
 
 
 def written(out: Path) -> dict[str, bytes]:
-    return {each.name: each.read_bytes() for each in sorted(out.iterdir()) if each.name[0] != "."}
+    return {path.name: path.read_bytes() for path in sorted(out.iterdir()) if path.name[0] != "."}
 
 
 def test_every_answer_is_a_row(folder: Path, capsys: Collect) -> None:
@@ -96,7 +96,7 @@ def test_frictionless_finds_the_data_as_the_dictionary_says(
         package = Package(str(folder.parent / "out" / f"datapackage.{language}.json"))
         checked = package.validate()
 
-    assert [each.name for each in package.resources] == list(TABLES)
+    assert [resource.name for resource in package.resources] == list(TABLES)
     assert checked.flatten(["note", "message"]) == []
 
 
@@ -209,12 +209,12 @@ def save_of(file: Path, document: str, revision: int, text: str) -> None:
     """Save a workbook that names its document and not its workplace."""
     name = "cover.occasion.organisation"
     sheets = []
-    for each in filled(3).sheets:
-        answers = {id_: answer for id_, answer in each.answers.items() if id_ != name}
+    for sheet in filled(3).sheets:
+        answers = {id_: answer for id_, answer in sheet.answers.items() if id_ != name}
         talk = TextAnswer(kind="text", value=text)
         answers[PlaceId("prerequisites.question.building-trust")] = talk
         facts = {"document": document, "revision": revision, "organisation": ""}
-        sheets.append(each.model_copy(update={**facts, "answers": FrozenMap(answers)}))
+        sheets.append(sheet.model_copy(update={**facts, "answers": FrozenMap(answers)}))
     file.write_bytes(write_answers(AnswerFile(sheets=tuple(sheets))))
 
 
@@ -251,9 +251,9 @@ def test_parquet_holds_the_same_as_csv(folder: Path, capsys: Collect) -> None:
     collect(folder, "--parquet", "--with", "organisation", capsys=capsys)
 
     out = folder.parent / "out"
-    for each in TABLES:
-        rows = f"SELECT * FROM '{out}/{each}.parquet'"
-        assert ask(out, rows) == ask(out, f"SELECT * FROM {each}")
+    for table in TABLES:
+        rows = f"SELECT * FROM '{out}/{table}.parquet'"
+        assert ask(out, rows) == ask(out, f"SELECT * FROM {table}")
     [(kind,)] = ask(out, f"SELECT typeof(\"end\") FROM '{out}/measures.parquet' LIMIT 1")
     # A month is no day.
     assert kind == "VARCHAR"

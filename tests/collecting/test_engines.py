@@ -44,7 +44,7 @@ def command(folder: object, out: Path, *more: str) -> list[str]:
 def collected(folder: object, out: Path, *more: str) -> tuple[dict[str, bytes], str]:
     done = subprocess.run(command(folder, out, *more), check=False, capture_output=True, text=True)
     assert done.returncode == 1, done.stderr
-    files = {each.name: each.read_bytes() for each in out.iterdir() if each.name[0] != "."}
+    files = {path.name: path.read_bytes() for path in out.iterdir() if path.name[0] != "."}
     return files, done.stderr
 
 
@@ -75,12 +75,12 @@ def test_files_at_an_address_give_the_same_bytes(
 
 
 def test_the_library_gives_the_same_bytes_in_memory(folder: Path, alone: dict[str, bytes]) -> None:
-    names = sorted(each for each in folder.rglob("*.*") if each.is_file())
+    names = sorted(path for path in folder.rglob("*.*") if path.is_file())
     made = collect(
-        ((each.relative_to(folder).as_posix(), each.read_bytes()) for each in names), load()
+        ((name.relative_to(folder).as_posix(), name.read_bytes()) for name in names), load()
     )
     assert dict(made.files) == alone
-    assert {each.code for each in made.findings} == {"docx-damaged", "collected-twice"}
+    assert {finding.code for finding in made.findings} == {"docx-damaged", "collected-twice"}
 
 
 def test_a_run_that_was_killed_goes_on_and_gives_the_same_bytes(
@@ -178,7 +178,7 @@ def test_the_example_for_pyspark_gives_the_same_rows(folder: Path, tmp_path: Pat
         sys.path.remove(str(tmp_path))
 
     model = load()
-    names = sorted(str(each) for each in folder.rglob("*.json"))
+    names = sorted(str(path) for path in folder.rglob("*.json"))
     expected = [
         (table, row)
         for name in names

@@ -49,21 +49,21 @@ def _texts_in(value: object) -> Iterator[LocalizedText]:
                 yield from _texts_in(each)
         case _ if is_dataclass(value):
             # The place holds the prompt once more; what is shown of a choice holds its label.
-            for name in {each.name for each in fields(value)} - {"place", "shown"}:
+            for name in {field.name for field in fields(value)} - {"place", "shown"}:
                 yield from _texts_in(getattr(value, name))
 
 
 def asked_texts(model: Model[Text], request: Request) -> Iterator[LocalizedText]:
     """Yield the questions of the model that the request is about."""
-    for each in resolve_form(model, request).places():
-        if each.place.item and each.place.kind in ("scale", "text"):
-            yield from each.prompt
+    for place in resolve_form(model, request).places():
+        if place.place.item and place.place.kind in ("scale", "text"):
+            yield from place.prompt
 
 
 def _labels(texts: list[str], places: list[str]) -> Reading:
     # These formats have no room for the language of a single text.
     shown = tuple(texts)
-    places = [each for each in places if not each.startswith(_PARTS)]
+    places = [place for place in places if not place.startswith(_PARTS)]
     return Reading((), shown, tuple(places), "\n".join(shown))
 
 
@@ -95,14 +95,14 @@ def read_xlsform(content: bytes) -> Reading:
     cells = [str(each) for sheet in book for row in sheet.values for each in row if each]
     rows = list(book["survey"].values)[1:]
     names = [str(row[1]) for row in rows if row[0] != "end_group"]
-    return _labels([*cells, *(each.replace("$ {", "${") for each in cells)], names)
+    return _labels([*cells, *(cell.replace("$ {", "${") for cell in cells)], names)
 
 
 def read_limesurvey(content: bytes) -> Reading:
     rows = list(csv.DictReader(StringIO(content.decode("utf-8-sig")), dialect="excel-tab"))
-    texts = [unescape(each[key]) for each in rows for key in ("name", "text", "help")]
-    questions = [each for each in rows if each["class"] == "Q" and each["type/scale"] != "X"]
-    return _labels(texts, [each["name"] for each in questions])
+    texts = [unescape(row[key]) for row in rows for key in ("name", "text", "help")]
+    questions = [row for row in rows if row["class"] == "Q" and row["type/scale"] != "X"]
+    return _labels(texts, [question["name"] for question in questions])
 
 
 def read_redcap(content: bytes) -> Reading:
@@ -117,9 +117,9 @@ def read_csv(content: bytes) -> Reading:
     stream = StringIO(content.decode("utf-8-sig"), newline="")
     rows = list(csv.DictReader(stream, delimiter=DELIMITER))
     return Reading(
-        tuple(Passage(each["text"], each["language"]) for each in rows),
-        places=tuple(dict.fromkeys(each["id"] for each in rows if each["field"] == "prompt")),
-        everything="\n".join(each["text"] for each in rows),
+        tuple(Passage(row["text"], row["language"]) for row in rows),
+        places=tuple(dict.fromkeys(row["id"] for row in rows if row["field"] == "prompt")),
+        everything="\n".join(row["text"] for row in rows),
     )
 
 
@@ -160,7 +160,9 @@ def examinations(name: str) -> tuple[Examination, ...]:
 @pytest.mark.parametrize("name", SUBJECTS)
 def test_an_export_keeps_each_rule(name: str, rule: object) -> None:
     assert callable(rule)
-    assert sorted({fault for each in examinations(name) for fault in rule(each)}) == []
+    assert (
+        sorted({fault for examination in examinations(name) for fault in rule(examination)}) == []
+    )
 
 
 @pytest.mark.parametrize("name", SUBJECTS)

@@ -26,12 +26,12 @@ def places() -> list[Place]:
 
 def answer(place: Place, number: int) -> Given:
     """What somebody answers at a place: something else at each."""
-    values = [each.value for each in place.choices]
+    values = [choice.value for choice in place.choices]
     match place.kind:
         case "scale" | "choice":
             return values[number % len(values)]
         case "several":
-            return tuple(str(each) for each in values[number % len(values) :])
+            return tuple(str(value) for value in values[number % len(values) :])
         case "check":
             return True
         case "date":

@@ -37,7 +37,7 @@ def escaped(text: str) -> str:
 
 
 def paragraphs(texts: Iterator[LocalizedText]) -> str:
-    return "".join(f'<p lang="{each.language}">{escaped(each.string)}</p>' for each in texts)
+    return "".join(f'<p lang="{text.language}">{escaped(text.string)}</p>' for text in texts)
 
 
 def page(model: Model[Text], request: Request) -> str:
@@ -95,7 +95,7 @@ def test_a_fault_is_seen_by_its_rule(
     [["/etc/passwd"], ["../up.html"], ["a//b"], ["a\\b"], ["C:x"], [""], [], ["a.html", "A.html"]],
 )
 def test_a_path_that_leads_elsewhere_or_is_there_twice_is_seen(paths: list[str]) -> None:
-    artifacts = tuple(each for path in paths for each in made(GOOD, path))
+    artifacts = tuple(artifact for path in paths for artifact in made(GOOD, path))
 
     assert list(find_bad_paths(seen(artifacts)))
 

@@ -64,7 +64,7 @@ Json = Any
 
 @pytest.fixture(scope="module")
 def made() -> dict[str, Artifact]:
-    return {each.path: each for each in generate("json", load())}
+    return {artifact.path: artifact for artifact in generate("json", load())}
 
 
 @pytest.fixture(scope="module")
@@ -110,11 +110,13 @@ def test_two_of_the_questions_are_answered_from_one_to_five(models: dict[str, Js
     model = models["fi"]["model"]
     scales = {each["id"]: each for each in model["scales"]}
     kinds = [item(models["fi"], each) for each in FOUNDING if ".question." in each]
-    scaled = [each["scale"] for each in kinds if each["kind"] == "scale"]
+    scaled = [kind["scale"] for kind in kinds if kind["kind"] == "scale"]
 
     assert scaled == ["poorly-well-5"] * 2
     assert scales["poorly-well-5"]["values"] == [1, 2, 3, 4, 5]
-    assert {each["value"]: each["text"].lower() for each in scales["poorly-well-5"]["labels"]} == {
+    assert {
+        scale["value"]: scale["text"].lower() for scale in scales["poorly-well-5"]["labels"]
+    } == {
         1: "erittäin huonosti",
         5: "erittäin hyvin",
     }
@@ -126,8 +128,8 @@ def test_the_next_meeting_asks_for_the_four_things_to_agree_on(
 ) -> None:
     for published in models.values():
         sections = {each["id"]: each for each in published["model"]["sections"]}
-        blocks = {each["id"]: each for each in sections["next-meeting"]["blocks"]}
-        fields = {each["id"]: each for each in blocks["agenda"]["fields"]}
+        blocks = {section["id"]: section for section in sections["next-meeting"]["blocks"]}
+        fields = {block["id"]: block for block in blocks["agenda"]["fields"]}
         assert fields[field]["prompt"]
 
 
@@ -141,8 +143,8 @@ def test_each_founding_item_follows_the_published_model_and_says_where_it_is(
 
 
 def test_questions_of_the_theme_that_had_none_are_marked_as_ours(models: dict[str, Json]) -> None:
-    themes = {each["id"]: each for each in models["fi"]["model"]["themes"]}
-    assert {each["origin"] for each in themes["succeed-together"]["questions"]} <= {"ours"}
+    themes = {model["id"]: model for model in models["fi"]["model"]["themes"]}
+    assert {theme["origin"] for theme in themes["succeed-together"]["questions"]} <= {"ours"}
 
 
 def test_the_index_lists_each_file_with_its_digest(made: dict[str, Artifact]) -> None:

@@ -34,8 +34,8 @@ def test_no_code_names_anything_of_the_subject(collection: str) -> None:
 
 def test_a_model_of_another_subject_gets_every_format(tmp_path: Path) -> None:
     model = load(write_content(tmp_path))
-    made = {each.path: each.content for name in ("docx", "html", "json")
-            for each in generate(name, model)}  # fmt: skip
+    made = {artifact.path: artifact.content for name in ("docx", "html", "json")
+            for artifact in generate(name, model)}  # fmt: skip
 
     page = made["se/workbook.html"].decode()
     with zipfile.ZipFile(BytesIO(made["se/workbook.docx"])) as archive:
@@ -51,7 +51,11 @@ def test_a_model_of_another_subject_gets_every_format(tmp_path: Path) -> None:
 
 def test_a_scale_of_seven_has_seven_values_to_choose_in_every_workbook(tmp_path: Path) -> None:
     model = load(write_content(tmp_path))
-    page = next(each.content for each in generate("html", model) if each.path.endswith("book.html"))
+    page = next(
+        artifact.content
+        for artifact in generate("html", model)
+        if artifact.path.endswith("book.html")
+    )
 
     question = page.decode().split('.calm">')[1].split("</fieldset>")[0]
     assert [f'value="{each}">{each}' in question for each in range(1, 9)] == [True] * 7 + [False]

@@ -34,8 +34,8 @@ def test_excel_sees_at_once_that_the_file_is_utf_8_with_semicolons(model: Model[
 
 
 def test_every_place_has_its_prompt_in_every_language(model: Model[Text]) -> None:
-    found = {(each["id"], each["language"]): each["text"] for each in rows_of(model)
-             if each["field"] == "prompt"}  # fmt: skip
+    found = {(row["id"], row["language"]): row["text"] for row in rows_of(model)
+             if row["field"] == "prompt"}  # fmt: skip
     expected = {
         (str(place.id), str(language)): guard(place.prompt.string)
         for language in model.languages
@@ -54,16 +54,16 @@ def test_a_text_that_is_not_translated_has_no_row(tmp_path: Path) -> None:
     folder = write_translated_content(tmp_path)
     edit(folder, "nb/themes/herd.yaml", "  wait:\n    text: Vurdet.\n", "")
 
-    waits = [each for each in rows_of(load(folder)) if each["id"] == "herd.practice.wait"]
+    waits = [row for row in rows_of(load(folder)) if row["id"] == "herd.practice.wait"]
 
-    assert [each["language"] for each in waits if each["field"] == "prompt"] == ["se"]
+    assert [wait["language"] for wait in waits if wait["field"] == "prompt"] == ["se"]
 
 
 def test_a_number_stays_the_number_that_people_see(model: Model[Text]) -> None:
-    numbers = {each["number"] for each in rows_of(model)}
+    numbers = {row["number"] for row in rows_of(model)}
 
     assert "'4.10" in numbers
-    assert all(each == "" or each.startswith("'") for each in numbers)
+    assert all(number == "" or number.startswith("'") for number in numbers)
 
 
 @pytest.mark.parametrize(

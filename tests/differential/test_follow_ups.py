@@ -19,10 +19,10 @@ from toimintamalli import AnswerSheet, load
 from toimintamalli.workbook.places import PlaceEntry, places_of_model
 
 MODEL: Final = load()
-PLACES: Final = [each for each in places_of_model(MODEL).places if each.kind != "check"]
+PLACES: Final = [place for place in places_of_model(MODEL).places if place.kind != "check"]
 HEAD: Final = {"model": MODEL.id, "contentVersion": MODEL.version, "language": "fi"}
 FOUND: Final = Path(__file__).parents[1] / "conformance" / "differences" / "follow-ups.json"
-OF_PLAN: Final = [each for each in PLACES if each.fact]
+OF_PLAN: Final = [place for place in PLACES if place.fact]
 CODES: Final = ("T1", "t 1", "N1", "1", "1, 2", "G1", "M 2", "Toimenpide 1", "T1 ja T2", "T1-T3")
 WORDS: Final = (
     "Kierros",
@@ -48,9 +48,11 @@ def _answer(place: PlaceEntry) -> st.SearchStrategy[Json]:
     values: st.SearchStrategy[Json]
     match place.kind:
         case "scale" | "choice":
-            values = st.sampled_from([each.value for each in place.choices])
+            values = st.sampled_from([choice.value for choice in place.choices])
         case "several":
-            values = st.lists(st.sampled_from([each.value for each in place.choices]), min_size=1)
+            values = st.lists(
+                st.sampled_from([choice.value for choice in place.choices]), min_size=1
+            )
         case "number":
             values = st.sampled_from(["4", "-3.5", "0"])
         case "date":
@@ -63,7 +65,7 @@ def _answer(place: PlaceEntry) -> st.SearchStrategy[Json]:
 
 def _kept() -> st.SearchStrategy[dict[str, Json]]:
     """Return what a reader kept that was no answer: at places, beside them, rows of their own."""
-    places = st.sampled_from([each.id for each in PLACES])
+    places = st.sampled_from([place.id for place in PLACES])
     keys = st.one_of(
         places.map("/answers/{}".format),
         places.map("/answers/{}#2".format),
@@ -100,7 +102,7 @@ def sheets(draw: st.DrawFn) -> Json:
     return {
         **HEAD,
         **{key: value for key, value in told.items() if value},
-        "answers": {each.id: draw(_answer(each)) for each in places},
+        "answers": {place.id: draw(_answer(place)) for place in places},
         "unrecognised": draw(_kept()),
     }
 
@@ -115,8 +117,8 @@ class Rules:
     def compare(self, given_: list[Json], least: int) -> None:
         """Reckon with both, and with the sheets turned round."""
         # As the page has them: an answers file in the order in which Python keeps it.
-        kept = [AnswerSheet.model_validate_json(json.dumps(each)) for each in given_]
-        found = [each.model_dump(mode="json", exclude_defaults=True) for each in kept]
+        kept = [AnswerSheet.model_validate_json(json.dumps(value)) for value in given_]
+        found = [sheet.model_dump(mode="json", exclude_defaults=True) for sheet in kept]
         figures = self._python.figures(found, least)
 
         assert self._page.figures(found, least) == figures

@@ -49,7 +49,7 @@ def test_the_reader_of_word_files_gets_its_places(model: Model[Text], unpacked: 
         known[name] = {mark: sorted(each) for mark, each in known[name].items()}
     places = [{"offers": each.pop("choices"), **each} for each in map(dict, known.pop("places"))]
     found = unpacked["reading"]
-    assert found.pop("places") == [_filled(each) for each in places]
+    assert found.pop("places") == [_filled(place) for place in places]
     assert found == known
 
 

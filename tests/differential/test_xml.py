@@ -73,7 +73,7 @@ def _told(element: etree._Element) -> Json:
 def _without_declarations(tree: Json) -> Json:
     tag, given_, text, children = tree
     kept = {name: each for name, each in given_.items() if not name.startswith(_XMLNS)}
-    return [tag, kept, text, [_without_declarations(each) for each in children]]
+    return [tag, kept, text, [_without_declarations(child) for child in children]]
 
 
 @given(documents)

@@ -107,8 +107,10 @@ class Python:
         if not sheets and findings:
             return {"refused": findings[-1].code}
         return {
-            "sheets": [_bare_sheet(as_json(each)) for each in sheets],
-            "findings": [_told({"code": each.code, **dict(each.facts)}) for each in findings],
+            "sheets": [_bare_sheet(as_json(sheet)) for sheet in sheets],
+            "findings": [
+                _told({"code": finding.code, **dict(finding.facts)}) for finding in findings
+            ],
         }
 
     def figures(self, sheets: Json, least: int) -> Json:
@@ -131,7 +133,7 @@ class Python:
 
 def _page_of(model: Model[Text]) -> str:
     pages = generate("html", model, Request(languages=(model.source_language,)))
-    return next(each.content.decode() for each in pages if each.path.endswith("follow-up.html"))
+    return next(page.content.decode() for page in pages if page.path.endswith("follow-up.html"))
 
 
 def _data_in(page: str, name: str) -> Json:
@@ -149,7 +151,7 @@ def as_json(value: Value) -> Json:
 
 
 def _sheets(sheets: Json) -> Iterable[AnswerSheet]:
-    return [AnswerSheet.model_validate_json(json.dumps(each)) for each in sheets]
+    return [AnswerSheet.model_validate_json(json.dumps(sheet)) for sheet in sheets]
 
 
 def _told(finding: Mapping[str, Json]) -> Json:

@@ -53,7 +53,7 @@ EXAMPLES: Final = [example for page in PAGES for example in examples_in(page)]
 
 
 def examples_of(kind: str) -> list[Example]:
-    return [each for each in EXAMPLES if each.kind == kind]
+    return [example for example in EXAMPLES if example.kind == kind]
 
 
 @pytest.fixture
@@ -127,8 +127,8 @@ def test_a_script_in_the_documentation_reads_what_build_writes(
 def test_the_make_commands_in_the_documentation_exist() -> None:
     named = {
         target
-        for each in examples_of("sh")
-        for target in re.findall(r"^make (\w+)", each.text, re.MULTILINE)
+        for example in examples_of("sh")
+        for target in re.findall(r"^make (\w+)", example.text, re.MULTILINE)
     }
     targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     assert {"build", "test"} <= named <= set(targets)
@@ -140,12 +140,14 @@ def test_a_link_to_a_file_of_the_project_leads_somewhere(page: Path) -> None:
     # A part of a page that the site writes stands at the top of it there.
     folder = DOCS if page.parent == DOCS / "site" else page.parent
     written = {DOCS / name for name in WRITTEN_BY_THE_SITE}
-    lost = (each for each in links if not (folder / each).exists() and folder / each not in written)
+    lost = (link for link in links if not (folder / link).exists() and folder / link not in written)
     assert list(lost) == []
 
 
 def test_the_finding_that_editors_are_shown_is_what_check_says(folder: Path) -> None:
-    shown = next(each.text for each in examples_of("text") if each.page == DOCS / "editors.md")
+    shown = next(
+        example.text for example in examples_of("text") if example.page == DOCS / "editors.md"
+    )
     file, line, _ = shown.split(":", 2)
     misspell(folder / file, int(line))
     done = run("toimintamalli --ui en check --content content", folder)

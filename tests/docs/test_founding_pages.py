@@ -18,7 +18,7 @@ FILES: Final = {"path.html": "html", "workbook.html": "html", "path.pdf": "pdf"}
 
 def rows() -> list[list[str]]:
     lines = PAGE.read_text("utf-8").splitlines()
-    table = [each for each in lines if each.startswith("|")][2:]
+    table = [line for line in lines if line.startswith("|")][2:]
     return [[cell.strip() for cell in each.strip("|").split("|")] for each in table]
 
 
@@ -29,11 +29,11 @@ def named() -> list[str]:
 def known() -> Iterator[str]:
     for theme in load().themes:
         for items in (theme.points, theme.notes, theme.questions, theme.practices, theme.pitfalls):
-            yield from (each.id for each in items)
+            yield from (item.id for item in items)
     for section in load().sections:
         yield section.id
-        yield from (f"{section.id}.{each.id}" for each in section.blocks)
-    yield from (each.key for each in open_content(SHIPPED).units)
+        yield from (f"{section.id}.{block.id}" for block in section.blocks)
+    yield from (unit.key for unit in open_content(SHIPPED).units)
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +49,7 @@ def test_what_the_page_names_is_in_the_content(id_: str, ids: set[str]) -> None:
 @pytest.mark.parametrize("name", [each for each in named() if each in FILES])
 def test_a_file_that_the_page_names_is_made(name: str) -> None:
     request = Request.model_validate({"languages": ["en"], "profile": "meeting"})
-    made = {each.path.rpartition("/")[2] for each in generate(FILES[name], load(), request)}
+    made = {artifact.path.rpartition("/")[2] for artifact in generate(FILES[name], load(), request)}
     assert name in made
 
 

@@ -25,24 +25,26 @@ def told(page: str) -> str:
 
 def shares(model: Model[Text], choose: Callable[[Item], bool]) -> tuple[int, int]:
     """Return how many items of a choice the small workbook leaves out, and how many there are."""
-    asked = [each for theme in model.themes for each in theme.questions if choose(each)]
-    practices = [each for theme in model.themes for each in theme.practices if choose(each)]
+    asked = [question for theme in model.themes for question in theme.questions if choose(question)]
+    practices = [
+        practice for theme in model.themes for practice in theme.practices if choose(practice)
+    ]
     found: Iterable[Item] = [*asked, *practices]
-    return sum(not each.small_workplace for each in found), len([*found])
+    return sum(not item.small_workplace for item in found), len([*found])
 
 
 def facts() -> list[int]:
     model = load()
     profile = next(each for each in model.profiles if each.small_workplace)
     book = resolve(model, Request(languages=("en",), profile=profile.id), model.source_language)
-    sections = {each.id: each for each in book.sections}.values()
-    minutes = sum(each.minutes for each in sections)
-    follow_up = sum(each.preparation for each in sections if "follow-up" in each.id)
+    sections = {section.id: section for section in book.sections}.values()
+    minutes = sum(section.minutes for section in sections)
+    follow_up = sum(section.preparation for section in sections if "follow-up" in section.id)
     scale = shares(model, lambda each: getattr(each, "kind", "") == "scale")
     open_ = shares(model, lambda each: getattr(each, "kind", "") == "open")
     practices = shares(model, lambda each: ".practice." in each.id)
     pitfalls = sum(len(theme.pitfalls) for theme in model.themes)
-    roles = sum(not each.small_workplace for each in model.roles)
+    roles = sum(not role.small_workplace for role in model.roles)
     return [profile.pages, minutes, follow_up, *scale, *open_, *practices, pitfalls, roles]
 
 
@@ -54,4 +56,4 @@ def test_the_page_says_what_the_small_workbook_leaves_out(page: str) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_the_page_names_each_kind_of_workplace(page: str) -> None:
     text = (DOCS / page).read_text("utf-8")
-    assert all(f"`{each}`" in text for each in load().workplaces.ids)
+    assert all(f"`{id_}`" in text for id_ in load().workplaces.ids)

@@ -30,7 +30,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def figures(folder: Path) -> FollowUp:
     model = load()
     files = [folder / "filled" / f"round-{each}.docx" for each in ROUNDS]
-    read = [read_file(each.read_bytes(), model, each.name) for each in files]
+    read = [read_file(file.read_bytes(), model, file.name) for file in files]
     assert [finding for _, findings in read for finding in findings] == []
     return sum_up(chain.from_iterable(sheets for sheets, _ in read), model)
 
@@ -46,20 +46,20 @@ def test_the_story_makes_every_file_that_it_names(told: Path) -> None:
 def test_word_files_and_saved_answers_give_the_same_figures(told: Path) -> None:
     saved = sum_up(chain.from_iterable(sheets_of(each) for each in ROUNDS), load())
     # A workbook has a cover too, on which it says whose it is.
-    on_cover = {each for each in figures(told).said if each.place.startswith("cover.")}
-    beside = tuple(each for each in figures(told).said if each not in on_cover)
+    on_cover = {saying for saying in figures(told).said if saying.place.startswith("cover.")}
+    beside = tuple(saying for saying in figures(told).said if saying not in on_cover)
     assert figures(told).model_copy(update={"said": beside}) == saved
-    assert {each.text for each in on_cover} == {saved.organisation}
+    assert {saying.text for saying in on_cover} == {saved.organisation}
 
 
 def test_the_figures_that_the_story_tells_are_right(told: Path) -> None:
     found = figures(told)
-    states = [each.state for each in found.measures]
+    states = [measure.state for measure in found.measures]
     assert (len(states), states.count("done"), states.count("open")) == (5, 2, 2)
-    assert sum(each.overdue for each in found.measures) == 2
+    assert sum(measure.overdue for measure in found.measures) == 2
     assert len(found.moments) == 4
-    assert [each.agreement for each in found.questions].count(True) == 6
-    assert [each.met for each in found.indicators].count(True) == 1
+    assert [question.agreement for question in found.questions].count(True) == 6
+    assert [indicator.met for indicator in found.indicators].count(True) == 1
     assert found.next_meeting.date == "2027-09-14"
 
 
@@ -68,7 +68,9 @@ def test_the_second_workbook_knows_what_goes_on(told: Path) -> None:
     (sheet,), findings = read_file(data, load(), "round-2.docx")
     assert findings == ()
     assert sheet.round == 2
-    known = {getattr(each, "value", "") for each in sheet.answers.values()}
-    still_open = [each for each in sum_up(sheets_of(1), load()).measures if each.state == "open"]
+    known = {getattr(answer, "value", "") for answer in sheet.answers.values()}
+    still_open = [
+        measure for measure in sum_up(sheets_of(1), load()).measures if measure.state == "open"
+    ]
     assert still_open
-    assert {each.how for each in still_open} <= known
+    assert {measure.how for measure in still_open} <= known

@@ -58,8 +58,8 @@ def parts_are_well_formed(file: WordFile) -> Iterator[str]:
 
 def parts_have_types(file: WordFile) -> Iterator[str]:
     typed = {
-        each.get("PartName").lstrip("/")
-        for each in file.find("//ct:Override", "[Content_Types].xml")
+        element.get("PartName").lstrip("/")
+        for element in file.find("//ct:Override", "[Content_Types].xml")
     }
     for name in file.parts:
         if not name.endswith(".rels") and name != "[Content_Types].xml" and name not in typed:
@@ -68,41 +68,43 @@ def parts_have_types(file: WordFile) -> Iterator[str]:
 
 def relationships_lead_somewhere(file: WordFile) -> Iterator[str]:
     known = set()
-    for each in file.find("//rel:Relationship", "word/_rels/document.xml.rels"):
-        known.add(each.get("Id"))
-        target = normpath(f"word/{each.get('Target')}")
-        if each.get("TargetMode") != "External" and target not in file.parts:
-            yield f"{each.get('Id')} leads to nothing"
+    for element in file.find("//rel:Relationship", "word/_rels/document.xml.rels"):
+        known.add(element.get("Id"))
+        target = normpath(f"word/{element.get('Target')}")
+        if element.get("TargetMode") != "External" and target not in file.parts:
+            yield f"{element.get('Id')} leads to nothing"
     used = set(file.root(MAIN).xpath("//@r:id | //@r:embed", namespaces=NAMESPACES))
     yield from (f"{each} is no relationship" for each in used - known)
 
 
 def bookmarks_are_paired(file: WordFile) -> Iterator[str]:
     opened: set[str] = set()
-    for each in file.find("//w:bookmarkStart | //w:bookmarkEnd"):
-        number = value(each, "id")
-        if each.tag == f"{W}bookmarkStart":
+    for element in file.find("//w:bookmarkStart | //w:bookmarkEnd"):
+        number = value(element, "id")
+        if element.tag == f"{W}bookmarkStart":
             opened.add(number)
         elif number not in opened:
             yield f"end {number} has no start before it"
-        opened -= {number} if each.tag == f"{W}bookmarkEnd" else set()
+        opened -= {number} if element.tag == f"{W}bookmarkEnd" else set()
     yield from (f"start {each} has no end" for each in opened)
 
 
 def bookmarks_are_unique(file: WordFile) -> Iterator[str]:
     starts = file.find("//w:bookmarkStart")
     for key in ("id", "name"):
-        yield from (f"bookmark {each}" for each in _doubles(value(s, key) for s in starts))
+        yield from (f"bookmark {double}" for double in _doubles(value(s, key) for s in starts))
     yield from (
-        value(each, "name") for each in starts if not 0 < len(value(each, "name")) <= _NAME_LENGTH
+        value(start, "name")
+        for start in starts
+        if not 0 < len(value(start, "name")) <= _NAME_LENGTH
     )
 
 
 def fields_are_balanced(file: WordFile) -> Iterator[str]:
     for part in file.texts:
         open_fields: list[str] = []
-        for each in file.find("//w:fldChar", part):
-            kind = value(each, "fldCharType")
+        for element in file.find("//w:fldChar", part):
+            kind = value(element, "fldCharType")
             before = {"begin": None, "separate": "begin", "end": "separate"}[kind]
             if before and (not open_fields or open_fields.pop() != before):
                 yield f"{part}: {kind} without {before}"
@@ -119,39 +121,39 @@ def fields_ask_nothing(file: WordFile) -> Iterator[str]:
 
 
 def controls_are_numbered(file: WordFile) -> Iterator[str]:
-    yield from _doubles(value(each) for each in file.find("//w:sdtPr/w:id"))
+    yield from _doubles(value(element) for element in file.find("//w:sdtPr/w:id"))
     yield from ("no id" for _ in file.find("//w:sdtPr[not(w:id)]"))
 
 
 def controls_are_tagged(file: WordFile) -> Iterator[str]:
     tagged: dict[str, set[Element]] = {}
-    for each in file.find(_LEAF):
-        tag = value(each.find(f"{W}sdtPr/{W}tag"))
+    for element in file.find(_LEAF):
+        tag = value(element.find(f"{W}sdtPr/{W}tag"))
         if not 0 < len(tag) <= _TITLE_LENGTH:
             yield f"tag {tag!r}"
-        row = next(each.iterancestors(f"{W}tr"), each)
-        scale = each.find(f"{W}sdtPr/{W14}checkbox") is not None
-        tagged.setdefault(tag, set()).add(row if scale else each)
+        row = next(element.iterancestors(f"{W}tr"), element)
+        scale = element.find(f"{W}sdtPr/{W14}checkbox") is not None
+        tagged.setdefault(tag, set()).add(row if scale else element)
     # The boxes of one scale share their place's tag, and a row; what is bound stands on two pages.
     yield from (
         f"tag {tag} twice"
         for tag, where in tagged.items()
         if len(where) > 1
-        and not all(each.find(f"{W}sdtPr/{W}dataBinding") is not None for each in where)
+        and not all(element.find(f"{W}sdtPr/{W}dataBinding") is not None for element in where)
     )
 
 
 def controls_have_titles(file: WordFile) -> Iterator[str]:
-    for each in file.find(_LEAF):
-        title = value(each.find(f"{W}sdtPr/{W}alias"))
+    for element in file.find(_LEAF):
+        title = value(element.find(f"{W}sdtPr/{W}alias"))
         if not title.strip() or len(title.encode("utf-16-le")) > 2 * _TITLE_LENGTH:
             yield f"title {title!r}"
 
 
 def controls_stay(file: WordFile) -> Iterator[str]:
-    for each in file.find(_LEAF):
-        tag = value(each.find(f"{W}sdtPr/{W}tag"))
-        lock = value(each.find(f"{W}sdtPr/{W}lock"))
+    for element in file.find(_LEAF):
+        tag = value(element.find(f"{W}sdtPr/{W}tag"))
+        lock = value(element.find(f"{W}sdtPr/{W}lock"))
         # A theme, a card or a row that is not used can be deleted; a form that stands once can't.
         is_part = _ITEM.search(tag) or _REPEATED.search(tag)
         if lock != ("" if is_part else "sdtLocked"):
@@ -165,9 +167,9 @@ def controls_are_inline(file: WordFile) -> Iterator[str]:
 def controls_are_bound_together(file: WordFile) -> Iterator[str]:
     bound: dict[str, list[str]] = {}
     known = file.find("//*[@ds:itemID]", "customXml/itemProps1.xml")
-    for each in file.find("//w:dataBinding"):
-        owner = each.getparent()
-        bound.setdefault(value(each, "xpath"), []).append(value(owner.find(f"{W}tag")))
+    for element in file.find("//w:dataBinding"):
+        owner = element.getparent()
+        bound.setdefault(value(element, "xpath"), []).append(value(owner.find(f"{W}tag")))
         if owner.find(f"{W}richText") is not None or not known:
             yield "data binding of what can't be stored, or nowhere"
     # Other programs write prompts back as answers: only what stands on several pages is bound.
@@ -177,18 +179,18 @@ def controls_are_bound_together(file: WordFile) -> Iterator[str]:
 
 def prompts_are_prompts(file: WordFile) -> Iterator[str]:
     known = {value(e) for e in file.find("//w:docPart/w:docPartPr/w:name", GLOSSARY)}
-    for each in file.find(f"{_LEAF}[w:sdtPr/w:showingPlcHdr]"):
-        if value(each.find(f"{W}sdtPr/{W}placeholder/{W}docPart")) not in known:
+    for element in file.find(f"{_LEAF}[w:sdtPr/w:showingPlcHdr]"):
+        if value(element.find(f"{W}sdtPr/{W}placeholder/{W}docPart")) not in known:
             yield "a prompt is no building block"
-        if value(each.find(f".//{W}rPr/{W}rStyle")) != "PlaceholderText":
-            yield f"{text_of(each)!r} looks like an answer"
-        if not text_of(each).strip():
+        if value(element.find(f".//{W}rPr/{W}rStyle")) != "PlaceholderText":
+            yield f"{text_of(element)!r} looks like an answer"
+        if not text_of(element).strip():
             yield "an empty prompt"
 
 
 def lists_are_distinct(file: WordFile) -> Iterator[str]:
-    for each in file.find("//w:dropDownList | //w:comboBox"):
-        items = each.findall(f"{W}listItem")
+    for element in file.find("//w:dropDownList | //w:comboBox"):
+        items = element.findall(f"{W}listItem")
         if not items:
             yield "an empty list"
         for key in ("value", "displayText"):
@@ -197,16 +199,16 @@ def lists_are_distinct(file: WordFile) -> Iterator[str]:
 
 
 def boxes_show_their_state(file: WordFile) -> Iterator[str]:
-    for each in file.find("//w:sdt[w:sdtPr/w14:checkbox]"):
-        box = each.find(f"{W}sdtPr/{W14}checkbox")
+    for element in file.find("//w:sdt[w:sdtPr/w14:checkbox]"):
+        box = element.find(f"{W}sdtPr/{W14}checkbox")
         ticked = box.find(f"{W14}checked").get(f"{W14}val") == "1"
-        if text_of(each) != ("☒" if ticked else "☐"):
-            yield f"{text_of(each)!r} though ticked is {ticked}"
+        if text_of(element) != ("☒" if ticked else "☐"):
+            yield f"{text_of(element)!r} though ticked is {ticked}"
 
 
 def rows_repeat_inside_sections(file: WordFile) -> Iterator[str]:
-    for each in file.find("//w:sdt[w:sdtPr/w15:repeatingSectionItem]"):
-        owner = next(each.iterancestors(f"{W}sdt"), None)
+    for element in file.find("//w:sdt[w:sdtPr/w15:repeatingSectionItem]"):
+        owner = next(element.iterancestors(f"{W}sdt"), None)
         if owner is None or owner.find(f"{W}sdtPr/{W15}repeatingSection") is None:
             yield "a repeating row outside its section"
 
@@ -259,7 +261,7 @@ def cells_end_in_paragraphs(file: WordFile) -> Iterator[str]:
 
 
 def rows_are_not_split(file: WordFile) -> Iterator[str]:
-    yield from (text_of(each)[:30] for each in file.find("//w:tr[not(w:trPr/w:cantSplit)]"))
+    yield from (text_of(element)[:30] for element in file.find("//w:tr[not(w:trPr/w:cantSplit)]"))
 
 
 def languages_agree(file: WordFile) -> Iterator[str]:
@@ -268,47 +270,47 @@ def languages_agree(file: WordFile) -> Iterator[str]:
     if main != core or not _TAG.fullmatch(main):
         yield f"document {main}, properties {core}"
     for part in file.texts:
-        for each in file.find("//w:rPr/w:lang", part):
-            if value(each) == main or not re.fullmatch(r"[a-z]{2,3}(-\w+)*", value(each)):
-                yield f"a run in {value(each)!r}"
+        for element in file.find("//w:rPr/w:lang", part):
+            if value(element) == main or not re.fullmatch(r"[a-z]{2,3}(-\w+)*", value(element)):
+                yield f"a run in {value(element)!r}"
 
 
 def figures_have_texts(file: WordFile) -> Iterator[str]:
     figures = file.find("//wp:docPr")
     yield from ("figure without text" for e in figures if not e.get("descr", "").strip())
-    yield from _doubles(each.get("id") for each in figures)
+    yield from _doubles(figure.get("id") for figure in figures)
     yield from ("a figure that floats" for _ in file.find("//wp:anchor"))
 
 
 def headings_descend(file: WordFile) -> Iterator[str]:
     headings = file.find("//w:p[starts-with(w:pPr/w:pStyle/@w:val, 'Heading')]")
-    levels = [int(value(each.find(f"{W}pPr/{W}pStyle"))[-1]) for each in headings]
+    levels = [int(value(heading.find(f"{W}pPr/{W}pStyle"))[-1]) for heading in headings]
     if not levels or levels[0] != 1:
         yield "the first heading is not of the first level"
     yield from (f"level {b} after {a}" for a, b in pairwise(levels) if b > a + 1)
-    yield from ("an empty heading" for each in headings if not text_of(each).strip())
+    yield from ("an empty heading" for heading in headings if not text_of(heading).strip())
     if len(file.find("//w:p[w:pPr/w:pStyle/@w:val='Title']")) != 1:
         yield "no title, or several"
 
 
 def links_lead_somewhere(file: WordFile) -> Iterator[str]:
-    names = {value(each, "name") for each in file.find("//w:bookmarkStart")}
-    for each in file.find("//w:hyperlink"):
-        if value(each, "anchor") not in names:
-            yield f"no bookmark {value(each, 'anchor')}"
-        if not text_of(each).strip():
+    names = {value(element, "name") for element in file.find("//w:bookmarkStart")}
+    for element in file.find("//w:hyperlink"):
+        if value(element, "anchor") not in names:
+            yield f"no bookmark {value(element, 'anchor')}"
+        if not text_of(element).strip():
             yield "a link without text"
-    for each in file.find("//w:instrText[contains(., 'HYPERLINK')]"):
-        if ' "https://' not in each.text:
-            yield each.text
+    for element in file.find("//w:instrText[contains(., 'HYPERLINK')]"):
+        if ' "https://' not in element.text:
+            yield element.text
 
 
 def contents_are_a_field(file: WordFile) -> Iterator[str]:
     listed = file.find("//w:p[w:pPr/w:pStyle/@w:val='TOC1']")
-    fields = [each.text for each in file.find("//w:instrText[contains(., 'TOC')]")]
+    fields = [element.text for element in file.find("//w:instrText[contains(., 'TOC')]")]
     if bool(listed) != bool(fields):
         yield "a list of contents that Word does not know as one"
-    yield from ("page numbers that could be wrong" for each in fields if "\\n" not in each)
+    yield from ("page numbers that could be wrong" for field in fields if "\\n" not in field)
 
 
 def settings_keep_no_names(file: WordFile) -> Iterator[str]:
@@ -324,11 +326,11 @@ def prompts_keep_their_colour(file: WordFile) -> Iterator[str]:
 
 
 def colours_can_be_read(file: WordFile) -> Iterator[str]:
-    for each in file.find("//w:tc//w:rPr/w:color"):
-        cell = next(each.iterancestors(f"{W}tc"))
+    for element in file.find("//w:tc//w:rPr/w:color"):
+        cell = next(element.iterancestors(f"{W}tc"))
         ground = value(cell.find(f"{W}tcPr/{W}shd"), "fill") or "FFFFFF"
-        if contrast(Colour(value(each)), Colour(ground)) < READABLE:
-            yield f"{value(each)} on {ground}"
+        if contrast(Colour(value(element)), Colour(ground)) < READABLE:
+            yield f"{value(element)} on {ground}"
 
 
 def settings_are_calm(file: WordFile) -> Iterator[str]:
@@ -366,32 +368,32 @@ def properties_tell(file: WordFile) -> Iterator[str]:
 
 def footers_name_version_and_licence(file: WordFile) -> Iterator[str]:
     version = json.loads("".join(file.root(CUSTOM).itertext()))["version"]
-    for part in (each for each in file.texts if "footer" in each):
+    for part in (text for text in file.texts if "footer" in text):
         said = text_of(file.root(part))
         if version not in said or not re.search(r"CC (BY|0)", said):
             yield said
 
 
 def styles_exist(file: WordFile) -> Iterator[str]:
-    known = {value(each, "styleId") for each in file.find("//w:style", STYLES)}
+    known = {value(element, "styleId") for element in file.find("//w:style", STYLES)}
     for part in file.texts:
         used = {value(e) for e in file.find("//w:pStyle | //w:rStyle | //w:tblStyle", part)}
         yield from (f"{part}: no style {each}" for each in used - known)
     for tag in ("basedOn", "next", "link"):
-        pointed = {value(each) for each in file.find(f"//w:{tag}", STYLES)}
+        pointed = {value(element) for element in file.find(f"//w:{tag}", STYLES)}
         yield from (f"{tag} {each}" for each in pointed - known)
 
 
 def styles_can_be_read(file: WordFile) -> Iterator[str]:
-    for each in file.find("//w:style[w:rPr/w:color]", STYLES):
-        ground = value(each.find(f"{W}pPr/{W}shd"), "fill") or "FFFFFF"
-        ratio = contrast(Colour(value(each.find(f"{W}rPr/{W}color"))), Colour(ground))
+    for element in file.find("//w:style[w:rPr/w:color]", STYLES):
+        ground = value(element.find(f"{W}pPr/{W}shd"), "fill") or "FFFFFF"
+        ratio = contrast(Colour(value(element.find(f"{W}rPr/{W}color"))), Colour(ground))
         if ratio < READABLE:
-            yield f"{value(each, 'styleId')}: contrast {ratio:.1f}"
-    for each in file.find("//w:style/w:rPr/w:sz", STYLES):
-        style = each.getparent().getparent()
-        if int(value(each)) < _SMALLEST and value(style, "styleId") != "TmGap":
-            yield f"{value(style, 'styleId')}: {value(each)} half points"
+            yield f"{value(element, 'styleId')}: contrast {ratio:.1f}"
+    for element in file.find("//w:style/w:rPr/w:sz", STYLES):
+        style = element.getparent().getparent()
+        if int(value(element)) < _SMALLEST and value(style, "styleId") != "TmGap":
+            yield f"{value(style, 'styleId')}: {value(element)} half points"
 
 
 def blanks_are_single(file: WordFile) -> Iterator[str]:
@@ -405,9 +407,9 @@ def blanks_are_single(file: WordFile) -> Iterator[str]:
 def spaces_are_kept(file: WordFile) -> Iterator[str]:
     space = "{http://www.w3.org/XML/1998/namespace}space"
     for part in file.texts:
-        for each in file.find("//w:t", part):
-            said = each.text or ""
-            if said != said.strip() and each.get(space) != "preserve":
+        for element in file.find("//w:t", part):
+            said = element.text or ""
+            if said != said.strip() and element.get(space) != "preserve":
                 yield f"{said!r} loses its spaces"
 
 

@@ -35,7 +35,7 @@ def page(model: Model[Text]) -> Iterator[Page]:
 @pytest.fixture(scope="session")
 def made(model: Model[Text]) -> dict[str, Artifact]:
     """Every Word file that a build writes, by path."""
-    return {each.path: each for each in toimintamalli.generate("docx", model)}
+    return {artifact.path: artifact for artifact in toimintamalli.generate("docx", model)}
 
 
 @pytest.fixture(scope="session")

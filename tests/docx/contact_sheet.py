@@ -65,7 +65,7 @@ def pages_of(pdf: Path) -> list[Pixels]:
     """The pages of a PDF as pictures."""
     stem = pdf.with_suffix("")
     subprocess.run(["pdftoppm", "-r", str(_DPI), pdf, stem], check=True)
-    return [_read(each.read_bytes()) for each in sorted(pdf.parent.glob(f"{stem.name}-*.ppm"))]
+    return [_read(path.read_bytes()) for path in sorted(pdf.parent.glob(f"{stem.name}-*.ppm"))]
 
 
 def _read(data: bytes) -> Pixels:
@@ -135,12 +135,12 @@ def as_pdfs(files: list[Path], work: Path) -> list[Path]:
     copies = [work / f"{number}{file.suffix}" for number, file in enumerate(files)]
     for file, copy in zip(files, copies, strict=True):
         shutil.copy(file, copy)
-    if word := [each for each in copies if each.suffix == ".docx"]:
+    if word := [path for path in copies if path.suffix == ".docx"]:
         profile = f"-env:UserInstallation=file://{work}/profile"
         options = [profile, "--headless", "--convert-to", "pdf", "--outdir"]
         command = ["soffice", *options, str(work), *map(str, word)]
         subprocess.run(command, check=True, capture_output=True)
-    return [each.with_suffix(".pdf") for each in copies]
+    return [path.with_suffix(".pdf") for path in copies]
 
 
 def main(folder: Path, files: list[Path]) -> None:
@@ -153,8 +153,8 @@ def main(folder: Path, files: list[Path]) -> None:
             pages = pages_of(pdf)
             name = f"{file.parent.parent.name}-{file.parent.name}-{file.stem}{file.suffix[:2]}"
             (folder / f"{name}.png").write_bytes(joined(pages))
-            (folder / f"{name}-grey.png").write_bytes(joined([in_grey(each) for each in pages]))
-            used = [each.used for each in pages]
+            (folder / f"{name}-grey.png").write_bytes(joined([in_grey(page) for page in pages]))
+            used = [page.used for page in pages]
             is_word = file.suffix == ".docx"
             room = f"{smallest_room(WordFile.open(file.read_bytes())):.1f}" if is_word else "–"
             _say(

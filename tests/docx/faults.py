@@ -129,8 +129,8 @@ def _end_cell_in_table(file: WordFile) -> None:
 
 
 def _empty_header(file: WordFile) -> None:
-    for each in file.find("//w:tbl[1]/w:tr[1]/w:tc[1]//w:r"):
-        _drop(each)
+    for element in file.find("//w:tbl[1]/w:tr[1]/w:tc[1]//w:r"):
+        _drop(element)
 
 
 def _answer_as_prompt(file: WordFile) -> None:
@@ -154,7 +154,9 @@ def _tick_without_mark(file: WordFile) -> None:
 
 
 def _strip_spaces(file: WordFile) -> None:
-    run = next(each for each in file.find("//w:t") if text_of(each) != text_of(each).strip())
+    run = next(
+        element for element in file.find("//w:t") if text_of(element) != text_of(element).strip()
+    )
     del run.attrib["{http://www.w3.org/XML/1998/namespace}space"]
 
 

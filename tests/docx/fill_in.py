@@ -24,7 +24,7 @@ Uno = Any  # an object of LibreOffice, whose types only LibreOffice knows
 def main(pipe: str, source: str, target: str) -> None:
     desktop = connect(pipe)
     document = desktop.loadComponentFromURL(source, "_blank", 0, (option("Hidden", value=True),))
-    counted = Counter(fill(each) for each in list(controls(document)))
+    counted = Counter(fill(control) for control in list(controls(document)))
     counted["text"] += write_over(document)
     document.storeToURL(target, (option("FilterName", value="MS Word 2007 XML"),))
     document.close(True)  # noqa: FBT003 -- LibreOffice takes no names
@@ -92,7 +92,7 @@ def fill(control: Uno) -> str:
         control.Checked = True
         return "check"
     if control.ListItems:
-        last = {each.Name: each.Value for each in control.ListItems[-1]}
+        last = {entry.Name: entry.Value for entry in control.ListItems[-1]}
         return answer(control, last["DisplayText"], "choice")
     if control.Date:
         control.CurrentDate = DAY

@@ -20,10 +20,10 @@ class Filler:
     def __init__(self, content: bytes) -> None:
         self.file = WordFile.open(content)
         self.controls: dict[str, list[Element]] = {}
-        for each in self.file.find("//w:sdt"):
-            tag = each.find(f"{W}sdtPr/{W}tag")
+        for element in self.file.find("//w:sdt"):
+            tag = element.find(f"{W}sdtPr/{W}tag")
             if tag is not None:
-                self.controls.setdefault(value(tag), []).append(each)
+                self.controls.setdefault(value(tag), []).append(element)
 
     def bytes(self) -> bytes:
         return self.file.bytes()
@@ -33,12 +33,12 @@ class Filler:
         controls = self.controls[place.id]
         match place.kind:
             case "scale":
-                shown = [str(each.value) for each in place.choices]
+                shown = [str(choice.value) for choice in place.choices]
                 tick(controls[shown.index(str(given))])
             case "check":
                 tick(controls[0])
             case "several":
-                ids = [str(each.value) for each in place.choices]
+                ids = [str(choice.value) for choice in place.choices]
                 for id_ in given if isinstance(given, tuple) else ():
                     tick(controls[ids.index(id_)])
             case "choice":
@@ -129,7 +129,7 @@ def type_paragraphs(control: Element, lines: Sequence[str]) -> None:
 
 
 def _split(text: str, pieces: Sequence[int]) -> Iterator[str]:
-    ends = sorted({min(each, len(text)) for each in pieces} | {len(text)})
+    ends = sorted({min(piece, len(text)) for piece in pieces} | {len(text)})
     start = 0
     for end in ends:
         yield text[start:end]

@@ -118,7 +118,7 @@ Habit = Callable[[_Hand, Place], None]
 
 
 def _scale_boxes(hand: _Hand, place: Place) -> tuple[list[int], int]:
-    values = [int(each.value) for each in place.choices]
+    values = [int(choice.value) for choice in place.choices]
     return values, hand.chance.randrange(len(values))
 
 
@@ -239,7 +239,7 @@ def text_struck(hand: _Hand, place: Place) -> None:
 
 
 def _labels(place: Place) -> list[tuple[str, str]]:
-    return [(str(each.value), each.label.string) for each in place.choices if each.label]
+    return [(str(choice.value), choice.label.string) for choice in place.choices if choice.label]
 
 
 def choice_pick(hand: _Hand, place: Place) -> None:
@@ -396,9 +396,9 @@ def flatten_all(file: WordFile) -> None:
     for each in [*root.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")]:
         each.getparent().remove(each)
     relations = etree.fromstring(file.parts["_rels/.rels"])
-    for each in list(relations):
-        if "custom" in each.get("Type", ""):
-            relations.remove(each)
+    for relation in list(relations):
+        if "custom" in relation.get("Type", ""):
+            relations.remove(relation)
     file.replace("_rels/.rels", etree.tostring(relations))
     file.parts.pop(CUSTOM, None)
 
@@ -454,16 +454,16 @@ def _book(model: Model[Text], profile: str, language: Language) -> tuple[bytes, 
     (made,) = generate("docx", model, request, {"edition": "fill"})
     filler = Filler(made.content)
     asked = resolve(model, request, language).places()
-    places = [each for each in asked if each.kind in HABITS and each.id in filler.controls]
+    places = [place for place in asked if place.kind in HABITS and place.id in filler.controls]
     return made.content, list(_alone(places, filler))
 
 
 def _alone(places: Iterable[Place], filler: Filler) -> Iterator[Place]:
     """Yield the places that stand in a cell of their own, outside tables that grow."""
     seen: set[str] = set()
-    for each in places:
-        cells = [cell for c in filler.controls[each.id] for cell in c.iterancestors(f"{W}tc")]
-        is_row = next(filler.controls[each.id][0].iterancestors(f"{W}sdt"), None) is not None
-        if cells and not is_row and not each.given and each.id not in seen:
-            seen.add(each.id)
-            yield each
+    for place in places:
+        cells = [cell for c in filler.controls[place.id] for cell in c.iterancestors(f"{W}tc")]
+        is_row = next(filler.controls[place.id][0].iterancestors(f"{W}sdt"), None) is not None
+        if cells and not is_row and not place.given and place.id not in seen:
+            seen.add(place.id)
+            yield place

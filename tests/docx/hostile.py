@@ -300,7 +300,7 @@ def mutants(sources: list[bytes], count: int) -> Iterator[bytes]:
     """Yield workbooks changed at random, the same ones every time."""
     chance = random.Random(SEED)  # noqa: S311 -- it keeps no secret
     kinds = (_bytes, _bytes, _cut, _spliced, _part_bytes, _part_bytes, _tags, _tags, _parts)
-    unpacked = [parts_of(each) for each in sources]
+    unpacked = [parts_of(source) for source in sources]
     for number in range(count):
         which = number % len(sources)
         kind = chance.choice(kinds)
@@ -392,15 +392,15 @@ def write(folder: Path, count: int) -> dict[str, tuple[str, str]]:
     """Write all of them, and return each file's name → what it is, and what it should come to."""
     model = toimintamalli.load()
     made = {
-        each.path: each.content
-        for each in toimintamalli.generate(
+        artifact.path: artifact.content
+        for artifact in toimintamalli.generate(
             "docx", model, toimintamalli.Request(), {"edition": "fill"}
         )
     }
     theme = next(each for path, each in made.items() if "/themes/" in path)
     book = next(each for path, each in made.items() if path.endswith("/workbook.docx"))
     resolved = toimintamalli.resolve(model, toimintamalli.Request(), model.languages[0])
-    PLACES[:] = [each.id for each in resolved.places()]
+    PLACES[:] = [place.id for place in resolved.places()]
     listed = {}
     for number, (name, (data, code)) in enumerate(attacks(book)):
         listed[f"attack-{number}"] = (name, code)
@@ -423,9 +423,9 @@ def main(folder: Path) -> None:
         sheets, findings = reader.read(data, model)
         seconds[file.name] = time.process_time() - started
         kilobytes[file.name] = peak()
-        refusals = [each.code for each in findings if has_errors([each])]
+        refusals = [finding.code for finding in findings if has_errors([finding])]
         assert bool(refusals) != bool(sheets), (file.name, refusals, len(sheets))
-        assert all(each.as_text("fi") for each in findings), file.name
+        assert all(finding.as_text("fi") for finding in findings), file.name
         said[file.name] = refusals[0] if refusals else READ
     json.dump({"said": said, "seconds": seconds, "kilobytes": kilobytes}, sys.stdout)
 

@@ -28,7 +28,7 @@ def draw(pdf: Path) -> list[Picture]:
     """Each page of a PDF as a picture."""
     stem = pdf.with_suffix("")
     subprocess.run(["pdftoppm", "-r", str(_DPI), "-gray", pdf, stem], check=True)
-    return [read_pgm(each.read_bytes()) for each in sorted(pdf.parent.glob(f"{stem.name}-*.pgm"))]
+    return [read_pgm(path.read_bytes()) for path in sorted(pdf.parent.glob(f"{stem.name}-*.pgm"))]
 
 
 def read_pgm(data: bytes) -> Picture:

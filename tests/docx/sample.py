@@ -34,7 +34,7 @@ def place(id_: str, kind: str = "text", **facts: object) -> Place:
 
 
 def choices(*labels: str) -> tuple[Choice, ...]:
-    return tuple(Choice(value=each.lower(), label=text(each)) for each in labels)
+    return tuple(Choice(value=label.lower(), label=text(label)) for label in labels)
 
 
 VALUES: Final = (
@@ -206,7 +206,8 @@ def sample_workbook() -> Workbook:
         ),
     )  # fmt: skip
     rows = tuple(
-        b.ContentsRow(section=each.key, title=each.title, subject=each.subject) for each in sections
+        b.ContentsRow(section=section.key, title=section.title, subject=section.subject)
+        for section in sections
     )
     listed = b.Contents(id="toc.list", title=text("Osiot"), rows=rows)
     contents = Section(key="toc", id=Slug("toc"), title=text("Sisällys"), blocks=(listed,))

@@ -31,8 +31,8 @@ def unclear(content: bytes) -> WordFile:
     for (control,), text in zip(controls.values(), ("ennen juhannusta", "naapuri"), strict=True):
         type_in(control, text)
     boxes = _controls(file, "prerequisites.question.roles-known@workplace")
-    for each in boxes[1:3]:
-        tick(each)
+    for box in boxes[1:3]:
+        tick(box)
     (body,) = file.find("//w:body")
     body.insert(len(body) // 2, body.makeelement(f"{W}p"))
     body[len(body) // 2 - 1 + len(body) % 2].append(run("Muistutus toimistolle"))
@@ -99,7 +99,7 @@ def test_what_somebody_writes_into_a_comment_of_ours_is_theirs(
 
     sheets, _ = read_file(file.bytes(), model, "f")
 
-    assert "sovittiin 20.6.2027" in json.dumps([each.model_dump_json() for each in sheets])
+    assert "sovittiin 20.6.2027" in json.dumps([sheet.model_dump_json() for sheet in sheets])
 
 
 def test_word_and_our_checks_find_nothing_wrong_with_it(
@@ -119,7 +119,7 @@ def test_libreoffice_keeps_the_comments_and_they_are_still_nobodys(
     saved = convert({"commented.docx": commented}, "docx:MS Word 2007 XML")["commented.docx"]
 
     assert len(comments(saved.read_bytes())) == len(comments(commented))
-    told = [each.code for each in read_file(saved.read_bytes(), model, "f")[1]]
+    told = [finding.code for finding in read_file(saved.read_bytes(), model, "f")[1]]
     assert "docx-comment" not in told
 
 

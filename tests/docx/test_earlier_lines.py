@@ -126,7 +126,7 @@ def test_a_word_written_at_such_a_line_is_kept(
     file = file if is_said else unsaid(file)
     reply = python.read(file.bytes())
     said = json.dumps(reply, ensure_ascii=False)
-    assert [each for each in words if each not in said] == []
+    assert [word for word in words if word not in said] == []
     assert page.read(file.bytes()) == reply
     if is_said and write in (behind, before, instead):
         assert "ainakin joskus" not in said
@@ -152,6 +152,6 @@ def test_the_lines_are_known_after_libreoffice_has_saved_the_workbook(
     again = convert({"one.odt": saved.read_bytes()}, "docx:MS Word 2007 XML")["one.odt"]
     reply = python.read(again.read_bytes())
     said = json.dumps(reply, ensure_ascii=False)
-    assert [each for each in words if each not in said] == []
+    assert [word for word in words if word not in said] == []
     assert "ainakin joskus" not in said
     assert page.read(again.read_bytes()) == reply

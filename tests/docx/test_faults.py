@@ -20,7 +20,7 @@ def test_a_seeded_fault_is_caught(fault: Fault, files: dict[str, WordFile]) -> N
 
 
 def test_every_check_catches_some_fault() -> None:
-    assert {each.caught_by for each in FAULTS} == set(CHECKS)
+    assert {fault.caught_by for fault in FAULTS} == set(CHECKS)
 
 
 def test_a_sound_file_has_no_problems_even_when_written_again(files: dict[str, WordFile]) -> None:

@@ -210,16 +210,16 @@ def model() -> Model[Text]:
 
 
 def said(findings: tuple[Finding, ...]) -> list[str]:
-    return [plain(" ".join(map(str, dict(each.facts).values()))) for each in findings]
+    return [plain(" ".join(map(str, dict(finding.facts).values()))) for finding in findings]
 
 
 def kept_in(sheets: tuple[AnswerSheet, ...]) -> str:
-    found = [json.loads(each.model_dump_json())["unrecognised"] for each in sheets]
+    found = [json.loads(sheet.model_dump_json())["unrecognised"] for sheet in sheets]
     return json.dumps(found, ensure_ascii=False)
 
 
 def test_every_file_has_a_case() -> None:
-    assert {each.stem for each in FOLDER.glob("*.docx")} == {each.file for each in CASES}
+    assert {path.stem for path in FOLDER.glob("*.docx")} == {each.file for each in CASES}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.file)
@@ -239,7 +239,7 @@ def test_a_file_from_the_field_is_read_as_a_person_reads_it(case: Case, model: M
     if case.findings is not None:
         assert len(findings) == case.findings, said(findings)
     if case.round is not None:
-        assert {each.round for each in sheets} == {case.round}
+        assert {sheet.round for sheet in sheets} == {case.round}
 
 
 def test_a_template_made_from_another_gives_workbooks_that_name_no_server_and_are_read(

@@ -22,7 +22,7 @@ DEFINITION = "TmDefinition"
 
 
 def paths(model: Model[Text], request: Request, **options: object) -> set[str]:
-    return {each.path for each in toimintamalli.generate("docx", model, request, options)}
+    return {artifact.path for artifact in toimintamalli.generate("docx", model, request, options)}
 
 
 def test_a_build_writes_every_profile_and_edition_in_every_language(
@@ -33,7 +33,7 @@ def test_a_build_writes_every_profile_and_edition_in_every_language(
     pre_tasks = [f"pre-task/{party}" for party in model.parties.ids]
     every = [*stems, "workbook-agreement", *sheets, *pre_tasks]
     editions = [f"{stem}{edition}.docx" for stem in every for edition in ("", "-print")]
-    assert set(made) == {f"{lang}/{each}" for lang in model.languages for each in editions}
+    assert set(made) == {f"{lang}/{edition}" for lang in model.languages for edition in editions}
 
 
 def test_one_language_profile_and_edition_can_be_chosen(model: Model[Text]) -> None:
@@ -56,8 +56,8 @@ def test_a_pre_task_is_made_for_the_party_that_is_asked_and_says_whose_it_is(
     assert made.about
     assert "Occupational health service" in made.about.title
     places = list(resolve(model, request, Language("en")).places())
-    assert {each.party for each in places if each.kind == "scale"} == {"ohs"}
-    assert [each.tells for each in places if each.tells] == ["organisation", "date", "round"]
+    assert {place.party for place in places if place.kind == "scale"} == {"ohs"}
+    assert [place.tells for place in places if place.tells] == ["organisation", "date", "round"]
 
 
 def test_the_page_of_agreed_measures_alone_asks_whose_it_is_and_the_workbook_does_so_once(
@@ -65,7 +65,9 @@ def test_the_page_of_agreed_measures_alone_asks_whose_it_is_and_the_workbook_doe
 ) -> None:
     def whose(profile: str) -> list[str]:
         request = Request.model_validate({"languages": ["en"], "profile": profile})
-        return [each.id for each in resolve(model, request, Language("en")).places() if each.tells]
+        return [
+            place.id for place in resolve(model, request, Language("en")).places() if place.tells
+        ]
 
     assert whose("agreement") == whose("meeting")
 
@@ -75,8 +77,8 @@ def test_only_the_requested_themes_are_in_the_workbook(model: Model[Text]) -> No
     (made,) = toimintamalli.generate("docx", model, request, {"edition": "print"})
     said = text_of(WordFile.open(made.content).body)
     inside, outside = model.themes["act-and-develop"], model.themes["succeed-together"]
-    assert all(each.text["fi"] in said for each in inside.practices)  # type: ignore[index] # a language
-    assert not any(each.text["fi"] in said for each in outside.practices)  # type: ignore[index] # the same
+    assert all(practice.text["fi"] in said for practice in inside.practices)  # type: ignore[index] # a language
+    assert not any(practice.text["fi"] in said for practice in outside.practices)  # type: ignore[index] # the same
 
 
 def test_a_title_that_asks_is_followed_by_no_full_stop(made: dict[str, Artifact]) -> None:
@@ -88,7 +90,7 @@ def test_a_title_that_asks_is_followed_by_no_full_stop(made: dict[str, Artifact]
 def test_each_file_tells_what_it_is_for_and_what_to_save_it_as(
     model: Model[Text], made: dict[str, Artifact]
 ) -> None:
-    downloads = [each.about.download for each in made.values() if each.about]
+    downloads = [artifact.about.download for artifact in made.values() if artifact.about]
     assert len(set(downloads)) == len(made)
     about = made["fi/workbook-print.docx"].about
     assert about
@@ -124,7 +126,7 @@ def test_a_missing_translation_shows_in_its_own_language_and_with_a_mark(
     (shown,) = file.find("//w:p[w:pPr/w:pStyle/@w:val='Title']")
     assert text_of(shown) == f"{title['fi']} [not translated: fi]"  # type: ignore[index] # a language
     assert value(shown.find(f".//{W}lang")) == "fi-FI"
-    assert {value(each) for each in file.find("//w:rPr/w:lang")} == {"fi-FI"}
+    assert {value(element) for element in file.find("//w:rPr/w:lang")} == {"fi-FI"}
 
 
 def test_threads_get_identical_bytes(model: Model[Text], made: dict[str, Artifact]) -> None:
@@ -167,8 +169,8 @@ def test_another_process_time_zone_and_locale_gives_the_same_bytes(
 
 
 def test_the_archive_knows_no_time_nor_machine(made: dict[str, Artifact]) -> None:
-    for each in made.values():
-        with ZipFile(BytesIO(each.content)) as archive:
+    for artifact in made.values():
+        with ZipFile(BytesIO(artifact.content)) as archive:
             entries = archive.infolist()
         assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
         assert {(entry.create_system, entry.external_attr) for entry in entries} == {
@@ -200,7 +202,7 @@ def test_the_foot_of_each_page_explains_the_sign_of_what_the_authors_added(
     made: dict[str, Artifact],
 ) -> None:
     file = WordFile.open(made["en/workbook-small.docx"].content)
-    said = [text_of(each) for each in file.find("//w:p", "word/footer-workbook.xml")]
+    said = [text_of(element) for element in file.find("//w:p", "word/footer-workbook.xml")]
     assert said[:-1] == [f"{OURS} added by the authors of this material"]
     assert f"Which of the basics should you put right first?{SIGN}" in text_of(file.body)
 

@@ -33,7 +33,7 @@ def come_to(filling: Filling, reply: Reply) -> Iterator[tuple[str, str]]:
         yield came if came != "told" else "clear, but only told", place
     for place, (value, words) in filling.unsure.items():
         answer = answers.get(place, {}).get("value")
-        is_kept = all(each in kept for each in words) and _is_told(place, reply)
+        is_kept = all(word in kept for word in words) and _is_told(place, reply)
         yield judge(answer, value, is_kept=is_kept), place
     for word in filling.own:
         yield ("kept" if word in kept else "lost"), word

@@ -106,15 +106,15 @@ def test_a_template_gives_its_styles_and_header_but_not_its_text(
 ) -> None:
     content = made(model, template=localised_template())
     file = WordFile.open(content)
-    used = {value(each) for each in file.find("//w:pStyle")}
+    used = {value(element) for element in file.find("//w:pStyle")}
     assert "Otsikko1" in used
     assert "Heading1" not in used
     assert value(file.one("//w:docDefaults//w:lang", STYLES)) == "fi-FI"
     assert value(file.one("//w:compatSetting[@w:name='compatibilityMode']", SETTINGS)) == "15"
-    headers = [each for each in file.parts if each.startswith("word/header")]
-    assert any("Metsäkoneet Oy" in text_of(file.root(each)) for each in headers)
+    headers = [part for part in file.parts if part.startswith("word/header")]
+    assert any("Metsäkoneet Oy" in text_of(file.root(header)) for header in headers)
     assert "ei kuulu" not in text_of(file.root(MAIN))
-    assert [each for each in problems(file) if not each.startswith(_THEIRS)] == []
+    assert [problem for problem in problems(file) if not problem.startswith(_THEIRS)] == []
     assert list(tables_fit_the_page(file)) == []
     assert _is_valid(content, validator, tmp_path)
 
@@ -125,7 +125,7 @@ _THEIRS = ("styles_can_be_read", "headings_descend", "parts_have_types")
 
 def test_styles_that_a_template_lacks_are_ours(model: Model[Text]) -> None:
     file = WordFile.open(made(model, template=localised_template()))
-    known = {value(each, "styleId") for each in file.find("//w:style", STYLES)}
+    known = {value(element, "styleId") for element in file.find("//w:style", STYLES)}
     assert {"TmTable", "TmNotice", "TmAnswer", "PlaceholderText"} <= known
 
 

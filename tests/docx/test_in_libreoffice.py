@@ -64,7 +64,7 @@ def answered(
 
 
 def _bookmarks(file: WordFile) -> set[str]:
-    return {value(each, "name") for each in file.find("//w:bookmarkStart")}
+    return {value(element, "name") for element in file.find("//w:bookmarkStart")}
 
 
 def _answer(file: WordFile, place: str) -> str:
@@ -83,11 +83,11 @@ def _ticks(file: WordFile, place: str) -> list[bool]:
 def test_every_place_can_be_filled_in(
     answered: tuple[WordFile, dict[str, int]], book: Workbook
 ) -> None:
-    expected: Counter[str] = Counter(each.kind for each in book.places() if each.kind != "scale")
-    scales = (each for each in book.places() if each.kind == "scale")
-    expected["check"] += sum(len(each.choices) for each in scales)
+    expected: Counter[str] = Counter(place.kind for place in book.places() if place.kind != "scale")
+    scales = (place for place in book.places() if place.kind == "scale")
+    expected["check"] += sum(len(scale.choices) for scale in scales)
     # Whose workbook it is and the day stand on the page that is kept alone, too.
-    expected += Counter(each.kind for each in book.places() if each.id in repeated_in(book))
+    expected += Counter(place.kind for place in book.places() if place.id in repeated_in(book))
     assert answered[1] == dict(expected)
 
 
@@ -106,7 +106,7 @@ def test_every_answer_is_found_again_at_the_bookmark_of_its_place(
 
 
 def test_a_date_is_kept_as_a_day(answered: tuple[WordFile, dict[str, int]]) -> None:
-    days = {value(each, "fullDate") for each in answered[0].find("//w:sdtPr/w:date")}
+    days = {value(element, "fullDate") for element in answered[0].find("//w:sdtPr/w:date")}
     assert days == {DAY}
 
 
@@ -125,17 +125,17 @@ def test_what_was_filled_in_is_read(
     read = {id_: each for sheet in sheets for id_, each in sheet.answers.items()}
     # The script ticks every box: of a scale that is too many, and each is kept.
     kept = {key for sheet in sheets for key in sheet.unrecognised}
-    scales = {f"/answers/{each.id}" for each in book.places() if each.kind == "scale"}
+    scales = {f"/answers/{place.id}" for place in book.places() if place.kind == "scale"}
     assert kept == scales
-    assert set(read) == {each.id for each in book.places() if each.kind != "scale"}
+    assert set(read) == {place.id for place in book.places() if place.kind != "scale"}
     for place in book.places():
         last = place.choices[-1].value if place.choices else None
         wanted = {"text": TYPED, "date": DAY[:10], "check": True, "choice": last}
         if place.kind != "scale":
             assert getattr(read[place.id], "value") == wanted[place.kind], place.id  # noqa: B009 -- one kind of answer has none
-    assert [each.code for each in findings].count("docx-bad-round") == 1  # TYPED is no round
+    assert [finding.code for finding in findings].count("docx-bad-round") == 1  # TYPED is no round
     # It changes what a box holds and not what it shows, as no person does.
-    others = {each.code for each in findings} - {"docx-bad-round"}
+    others = {finding.code for finding in findings} - {"docx-bad-round"}
     assert others == {"docx-several-marks", "docx-box-looks-empty"}
 
 
@@ -148,9 +148,9 @@ def test_a_filled_in_workbook_still_opens(
     file.write_bytes(content)
     said = subprocess.run([validator, file], capture_output=True, check=False)
     errors = json.loads(said.stdout)["errors"]
-    found = [each for each in errors if not any(quirk in each["xPath"] for quirk in _QUIRKS)]
+    found = [error for error in errors if not any(quirk in error["xPath"] for quirk in _QUIRKS)]
     # LibreOffice writes the end of a section before the style of its last paragraph.
-    ends = sum(each.getparent().tag == f"{W}pPr" for each in answered[0].find("//w:sectPr"))
+    ends = sum(element.getparent().tag == f"{W}pPr" for element in answered[0].find("//w:sectPr"))
     late = [each for each in found if each["description"].endswith("main:pStyle'.")]
     assert len(late) <= ends
     assert [each for each in found if each not in late] == []

@@ -179,8 +179,8 @@ def without_boxes(blank: bytes) -> tuple[bytes, list[str]]:
 def lost(content: bytes, model: Model[Text], words: list[str]) -> Iterator[str]:
     sheets, findings = read_file(content, model, "workbook.docx")
     assert sheets, findings
-    said = json.dumps([json.loads(each.model_dump_json()) for each in sheets], ensure_ascii=False)
-    return (each for each in words if each not in said)
+    said = json.dumps([json.loads(sheet.model_dump_json()) for sheet in sheets], ensure_ascii=False)
+    return (word for word in words if word not in said)
 
 
 def test_no_word_is_lost(written: tuple[bytes, list[str]], model: Model[Text]) -> None:
@@ -217,7 +217,7 @@ def found_in(content: bytes, words: list[str]) -> Iterator[str]:
     """The words that stand anywhere in a file."""
     with ZipFile(BytesIO(content)) as source:
         said = b"".join(map(source.read, source.namelist())).decode(errors="replace")
-    return (each for each in words if each in said)
+    return (word for word in words if word in said)
 
 
 def with_paragraph(content: bytes, text: str) -> bytes:

@@ -53,7 +53,7 @@ def test_the_meeting_fits_its_folder_and_a_theme_its_sheet(
     assert len(pages[f"{language}/workbook-print.docx"]) <= 22
     themes = [each for path, each in pages.items() if path.startswith(f"{language}/themes/")]
     assert themes
-    assert all(len(each) <= 3 for each in themes)
+    assert all(len(theme) <= 3 for theme in themes)
 
 
 def test_no_page_is_blank_but_for_its_footer(pages: dict[str, list[str]]) -> None:
@@ -80,10 +80,10 @@ def test_the_agreed_measures_can_be_read_alone_on_one_page(
     block = section.blocks["measures"]
     title = block.title[language]  # type: ignore[union-attr,index] # the block of cards
     for path in (f"{language}/workbook.docx", f"{language}/workbook-print.docx"):
-        own = [each for each in pages[path] if each.strip().startswith(section.title[language])]  # type: ignore[index] # a language
+        own = [page for page in pages[path] if page.strip().startswith(section.title[language])]  # type: ignore[index] # a language
         assert len(own) == 1
         assert all(f"{title} {number}" in own[0] for number in (1, 2, 3))
-        assert sum(f"{title} 3" in each for each in pages[path]) == 1
+        assert sum(f"{title} 3" in page for page in pages[path]) == 1
 
 
 @pytest.mark.parametrize("profile", ["meeting", "small-workplace"])
@@ -99,14 +99,14 @@ def test_a_workbook_full_of_long_sentences_keeps_each_card_and_question_whole(
 
     texts = _page_texts(convert({"filled.docx": filler.bytes()}, "pdf")["filled.docx"])
 
-    pages = [" ".join(each.split()) for each in texts]
+    pages = [" ".join(text.split()) for text in texts]
     for number in range(len(written_)):
-        begins = [f"Begin{number} " in each for each in pages]
+        begins = [f"Begin{number} " in page for page in pages]
         assert begins.count(True) == 1, written_[number].id
-    cards = [each for each in pages if re.search("Measure [1-9] ", each)]
+    cards = [page for page in pages if re.search("Measure [1-9] ", page)]
     assert cards
-    for each in cards:
-        assert len(re.findall("Measure [1-9] ", each)) == each.count("Responsible role")
+    for card in cards:
+        assert len(re.findall("Measure [1-9] ", card)) == card.count("Responsible role")
 
 
 @pytest.mark.parametrize("edition", ["", "-print"])
@@ -136,13 +136,13 @@ def test_pages_look_as_they_did_when_somebody_looked_at_them(
 
 
 def _no_header_tint(file: WordFile) -> None:
-    for each in file.find("//w:tc/w:tcPr/w:shd"):
-        each.set(f"{W}fill", "000000")
+    for element in file.find("//w:tc/w:tcPr/w:shd"):
+        element.set(f"{W}fill", "000000")
 
 
 def _pages_not_broken(file: WordFile) -> None:
-    for each in file.find("//w:sectPr/w:pgSz"):
-        each.addprevious(each.makeelement(f"{W}type", {f"{W}val": "continuous"}))
+    for element in file.find("//w:sectPr/w:pgSz"):
+        element.addprevious(element.makeelement(f"{W}type", {f"{W}val": "continuous"}))
 
 
 def _uneven_columns(file: WordFile) -> None:
@@ -152,13 +152,13 @@ def _uneven_columns(file: WordFile) -> None:
 
 
 def _no_lines(file: WordFile) -> None:
-    for each in file.find("//w:style[@w:styleId='TmLines']//w:tab", STYLES):
-        each.set(f"{W}leader", "none")
+    for element in file.find("//w:style[@w:styleId='TmLines']//w:tab", STYLES):
+        element.set(f"{W}leader", "none")
 
 
 def _no_picture(file: WordFile) -> None:
-    for each in file.find("//w:drawing"):
-        each.getparent().remove(each)
+    for element in file.find("//w:drawing"):
+        element.getparent().remove(element)
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def test_each_place_of_the_real_content_has_one_bookmark_and_its_controls(
     places = list(book.places())
     assert len(places) > 50
     for name in (f"{path}.docx", f"{path}-print.docx"):
-        marked = [value(each, "name") for each in files[name].find("//w:bookmarkStart")]
+        marked = [value(element, "name") for element in files[name].find("//w:bookmarkStart")]
         assert sorted(each for each in marked if each.startswith("tm_")) == sorted(
             bookmark_name(each.id) for each in places
         )
@@ -77,7 +77,7 @@ def test_a_scale_is_ticked_on_a_screen_and_circled_on_paper(
 ) -> None:
     id_ = "song.question.loud-1"
     assert len(controls(filled, id_)) == 5
-    assert all(each.find(f".//{W14}checkbox") is not None for each in controls(filled, id_))
+    assert all(control.find(f".//{W14}checkbox") is not None for control in controls(filled, id_))
     row = next(cell(paper, id_).iterancestors(f"{W}tr"))
     assert text_of(row).endswith("①②③④⑤☐")
 
@@ -140,7 +140,7 @@ def test_rows_can_be_added_to_a_table_on_a_screen(filled: WordFile) -> None:
     (section,) = filled.find("//w:sdt[w:sdtPr/w15:repeatingSection]")
     items = section.findall(f"{W}sdtContent/{W}sdt")
     assert len(items) == 3
-    assert all(each.find(f"{W}sdtPr/{W15}repeatingSectionItem") is not None for each in items)
+    assert all(item.find(f"{W}sdtPr/{W15}repeatingSectionItem") is not None for item in items)
 
 
 def test_no_two_controls_have_one_number_even_if_their_keys_hash_alike(model: Model[Text]) -> None:

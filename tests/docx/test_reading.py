@@ -37,11 +37,13 @@ def values(place: Place) -> st.SearchStrategy[Given]:
     """What somebody can answer at a place."""
     match place.kind:
         case "scale" | "choice":
-            return st.sampled_from([each.value for each in place.choices])
+            return st.sampled_from([choice.value for choice in place.choices])
         case "check":
             return st.just(value=True)
         case "several":
-            ids = st.sets(st.sampled_from([str(each.value) for each in place.choices]), min_size=1)
+            ids = st.sets(
+                st.sampled_from([str(choice.value) for choice in place.choices]), min_size=1
+            )
             return ids.map(sorted).map(tuple)
         case "date":
             return _DAYS
@@ -72,7 +74,7 @@ def by_party(answers: Mapping[PlaceId, Given], model: Model[Text]) -> dict[str |
 def read(content: bytes, model: Model[Text]) -> tuple[AnswerSheet, ...]:
     sheets, findings = read_file(content, model, "filled.docx")
     # What these tests write for a round is seldom the number of one.
-    assert [each.code for each in findings if each.code != "docx-bad-round"] == []
+    assert [finding.code for finding in findings if finding.code != "docx-bad-round"] == []
     return sheets
 
 
@@ -85,15 +87,17 @@ def test_what_is_filled_in_comes_back_under_the_same_ids(
     filler = Filler(made[_PATHS[profile]].content)
     places = places_of(model, profile)
     chosen = data.draw(st.lists(st.sampled_from(places), max_size=40, unique_by=lambda p: p.id))
-    answers = {each.id: data.draw(values(each)) for each in chosen}
-    for each in chosen:
-        filler.answer(each, answers[each.id], data.draw(st.lists(st.integers(0, 60), max_size=3)))
+    answers = {place.id: data.draw(values(place)) for place in chosen}
+    for place in chosen:
+        filler.answer(place, answers[place.id], data.draw(st.lists(st.integers(0, 60), max_size=3)))
 
     sheets = read(filler.bytes(), model)
 
     assert told(sheets) == answers
-    assert {each.party: set(map(str, each.answers)) for each in sheets} == by_party(answers, model)
-    assert {each.language for each in sheets} == {_PATHS[profile][:2]}
+    assert {sheet.party: set(map(str, sheet.answers)) for sheet in sheets} == by_party(
+        answers, model
+    )
+    assert {sheet.language for sheet in sheets} == {_PATHS[profile][:2]}
     assert toimintamalli.read_answers(write_answers(AnswerFile(sheets=sheets))).sheets == sheets
 
 
@@ -119,7 +123,7 @@ def some_answer(place: Place, number: int) -> Given:
         case "date":
             return f"20{number % 90 + 10}-{number % 12 + 1:02}-{number % 28 + 1:02}"
         case "several":
-            return tuple(str(each.value) for each in place.choices)
+            return tuple(str(choice.value) for choice in place.choices)
         case "number":
             return str(number)
         case "text":
@@ -146,10 +150,10 @@ def filled(model: Model[Text], made: dict[str, Artifact]) -> tuple[bytes, dict[s
 def test_every_place_comes_back(filled: tuple[bytes, dict[str, Given]], model: Model[Text]) -> None:
     sheets = read(filled[0], model)
     assert told(sheets) == filled[1]
-    assert {each.party for each in sheets} == {None, "ohs", "workplace"}
+    assert {sheet.party for sheet in sheets} == {None, "ohs", "workplace"}
     organisation = str(filled[1]["cover.occasion.organisation"]).replace("\n", " ")
-    assert {each.organisation for each in sheets} == {organisation}
-    assert {each.date for each in sheets} == {filled[1]["cover.occasion.date"]}
+    assert {sheet.organisation for sheet in sheets} == {organisation}
+    assert {sheet.date for sheet in sheets} == {filled[1]["cover.occasion.date"]}
 
 
 @pytest.mark.parametrize("way", [("docx:MS Word 2007 XML",), ("odt", "docx:MS Word 2007 XML")])
@@ -212,11 +216,11 @@ def test_what_is_unclear_on_a_card_is_told_with_the_card_and_its_question(
 
     findings = read_file(filler.bytes(), model, "filled.docx")[1]
 
-    assert [dict(each.facts)["where"] for each in findings] == [
+    assert [dict(finding.facts)["where"] for finding in findings] == [
         "Överenskomna åtgärder: Åtgärd 1: Ansvarig roll",
         "Överenskomna åtgärder: Åtgärd 3: Klar senast",
     ]
-    shown = [each.as_told("sv") for each in findings]
+    shown = [finding.as_told("sv") for finding in findings]
     assert all(each.startswith("filled.docx: Överenskomna åtgärder: Åtgärd") for each in shown)
     assert not any("docx-" in each or "2026-" in each for each in shown)
 
@@ -226,8 +230,8 @@ def test_without_its_bookmarks_a_workbook_is_read_by_its_tags(
 ) -> None:
     file = WordFile.open(filled[0])
     for kind in ("Start", "End"):
-        for each in file.find(f"//w:bookmark{kind}"):
-            each.getparent().remove(each)
+        for element in file.find(f"//w:bookmark{kind}"):
+            element.getparent().remove(element)
     sheets, findings = read_file(file.bytes(), model, "filled.docx")
     assert told(sheets) == filled[1]
-    assert {each.code for each in findings} <= {"docx-bad-round"}
+    assert {finding.code for finding in findings} <= {"docx-bad-round"}

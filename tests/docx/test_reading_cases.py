@@ -132,20 +132,20 @@ def test_a_document_is_read_as_its_case_says(case: Case, known: Case) -> None:
     sheets, findings = read_parts(parts_of(case, known), table)
 
     expected = case["expected"]
-    shown = [each.code for each in findings]
+    shown = [finding.code for finding in findings]
     assert shown == [each["code"] for each in expected["findings"]]
     pairs = zip(findings, expected["findings"], strict=True)
-    assert [as_json(*each) for each in pairs] == expected["findings"]
-    written = [each.model_dump(mode="json", exclude_defaults=True) for each in sheets]
+    assert [as_json(*pair) for pair in pairs] == expected["findings"]
+    written = [sheet.model_dump(mode="json", exclude_defaults=True) for sheet in sheets]
     assert written == [{**each, "answers": each["answers"]} for each in expected["sheets"]]
 
 
 def test_every_finding_says_in_both_languages_what_and_where(known: Case) -> None:
     for case in CASES:
         _, findings = read_parts(parts_of(case, known), table_of(known, case.get("ledger")))
-        for each in findings:
+        for finding in findings:
             for language in ("fi", "en"):
-                said = each.as_text(language)
+                said = finding.as_text(language)
                 assert "{" not in said
-                assert dict(each.facts).get("where", "")[:40] in said
-            assert each.hint("fi")
+                assert dict(finding.facts).get("where", "")[:40] in said
+            assert finding.hint("fi")

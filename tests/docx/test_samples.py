@@ -26,7 +26,7 @@ def test_a_sample_is_never_an_answer(
         sheets, findings = read_parts(parts | {MAIN: document}, places_in(model))
 
         measures = [id_ for sheet in sheets for id_ in sheet.answers if "measures" in id_]
-        told = [dict(each.facts).get("text", "") for each in findings]
+        told = [dict(finding.facts).get("text", "") for finding in findings]
         assert measures == []
         assert not any("Exempel" in each for each in told)
         assert not any("Exempel" in str(sheet.unrecognised) for sheet in sheets)

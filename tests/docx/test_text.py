@@ -21,7 +21,7 @@ def tree(xml: str) -> etree._Element:
 def test_any_string_arrives_whole_but_for_what_xml_forbids(string: str) -> None:
     said = text_of(tree(paragraph("BodyText", run(string))))
     lines = string.replace("\r\n", "\n").replace("\r", "\n")
-    assert said == "".join(each for each in lines if _is_legal(ord(each)))
+    assert said == "".join(line for line in lines if _is_legal(ord(line)))
 
 
 def _is_legal(code: int) -> bool:

@@ -121,7 +121,9 @@ def test_a_box_that_is_set_off_is_read_and_told(
     row.set_off(-1, "highlight", "yellow")
     answers, findings = read(row.file(), python, page)
     assert answers == {OWN: UNSURE}
-    assert [(each["code"], each["text"]) for each in findings] == [("docx-read-by-look", "?")]
+    assert [(finding["code"], finding["text"]) for finding in findings] == [
+        ("docx-read-by-look", "?")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -148,7 +150,9 @@ def test_a_value_and_the_box_are_both_told_and_none_is_chosen(
             row.write(at, "x")
     answers, findings = read(row.file(), python, page)
     assert answers == {}
-    assert [(each["code"], each["text"]) for each in findings] == [("docx-several-marks", "4, ?")]
+    assert [(finding["code"], finding["text"]) for finding in findings] == [
+        ("docx-several-marks", "4, ?")
+    ]
 
 
 @pytest.mark.parametrize("edition", ["fill", "print"])
@@ -246,4 +250,6 @@ def test_words_that_somebody_struck_out_in_the_cell_of_a_value_are_told(
     row.write(-3, "ei vielä")
     row.set_off(-3, "strike", "1")
     findings = read(row.file(), python, page)[1]
-    assert ("docx-struck", "ei vielä") in [(each["code"], each["text"]) for each in findings]
+    assert ("docx-struck", "ei vielä") in [
+        (finding["code"], finding["text"]) for finding in findings
+    ]

@@ -58,7 +58,7 @@ class WordFile:
     def texts(self) -> Iterator[str]:
         """Names of the parts that hold text for readers."""
         kinds = ("document.xml", "footer", "header")
-        return (each for each in self.parts if each.startswith("word/") and _is_text(each, kinds))
+        return (part for part in self.parts if part.startswith("word/") and _is_text(part, kinds))
 
     def replace(self, name: str, content: bytes) -> None:
         """Put other bytes into a part, whatever became of its tree."""
@@ -88,7 +88,7 @@ def _is_text(name: str, kinds: tuple[str, ...]) -> bool:
 def text_of(element: Element) -> str:
     """The text of an element as a reader sees it; a break is a line."""
     lines = element.iter(f"{W}t", f"{W}br")
-    return "".join("\n" if each.tag == f"{W}br" else each.text or "" for each in lines)
+    return "".join("\n" if line.tag == f"{W}br" else line.text or "" for line in lines)
 
 
 def value(element: Element | None, name: str = "val") -> str:

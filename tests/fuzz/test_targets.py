@@ -11,7 +11,7 @@ from toimintamalli.reading import recognise
 @pytest.mark.parametrize("name", TARGETS)
 def test_a_reader_takes_or_refuses_what_chance_makes_of_its_seeds(name: str) -> None:
     target, chance = TARGETS[name], random.Random(name)  # noqa: S311 -- no secret
-    seeds = [each.read_bytes() for each in sorted(SEEDS.glob(target.seeds))]
+    seeds = [path.read_bytes() for path in sorted(SEEDS.glob(target.seeds))]
     assert seeds
     for data in seeds:
         target.try_file(data)

@@ -43,14 +43,14 @@ def model() -> Model[Text]:
 
 def write(folder: Path, model: Model[Text], request: Request, **options: object) -> Path:
     made = list(toimintamalli.generate("html", model, request, options))
-    for each in made:
-        file = folder / each.path
+    for artifact in made:
+        file = folder / artifact.path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(each.content)
+        file.write_bytes(artifact.content)
     from toimintamalli import generation  # noqa: PLC0415 -- the page about files is not public API
 
-    for each in generation.index("html", model, request, options, made):
-        (folder / each.path).write_bytes(each.content)
+    for artifact in generation.index("html", model, request, options, made):
+        (folder / artifact.path).write_bytes(artifact.content)
     return folder
 
 
@@ -159,11 +159,11 @@ def html_validate(tmp_path_factory: pytest.TempPathFactory) -> Checker:
         command = ["node", str(tool), *options, *map(str, sorted(folder.rglob("*.html")))]
         subprocess.run(command, capture_output=True, check=False, cwd=NODE)
         return {
-            Path(each["filePath"]).relative_to(folder).as_posix(): [
-                f"{one['ruleId']}: {one['message']}" for one in each["messages"]
+            Path(page["filePath"]).relative_to(folder).as_posix(): [
+                f"{one['ruleId']}: {one['message']}" for one in page["messages"]
             ]
-            for each in json.loads(report.read_text(encoding="utf-8"))
-            if each["messages"]
+            for page in json.loads(report.read_text(encoding="utf-8"))
+            if page["messages"]
         }
 
     return run

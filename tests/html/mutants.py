@@ -53,7 +53,7 @@ MUTANTS: Final = (
         ),
         (
             "answers of the last document stay on the page",
-            "for (const each of places()) answer(each);\n  current = shown;",
+            "for (const place of places()) answer(place);\n  current = shown;",
             "current = shown;",
             f"{DOCUMENTS}:removed_row",
         ),
@@ -203,7 +203,7 @@ MUTANTS: Final = (
         ),
         (
             "what the script made is made again in a saved page",
-            'if (wasLive) for (const each of all(".made")) each.remove();',
+            'if (wasLive) for (const element of all(".made")) element.remove();',
             "",
             f"{DOCUMENTS}:browser_saved",
         ),
@@ -341,7 +341,7 @@ MUTANTS: Final = (
         ),
         (
             "a draft that can't be read is hidden",
-            ".filter((each) => !isDocument(each))\n          .map",
+            ".filter((record) => !isDocument(record))\n          .map",
             ".filter(() => false)\n          .map",
             f"{DOCUMENTS}:cannot_be_read",
         ),
@@ -407,8 +407,8 @@ MUTANTS: Final = (
         ),
         (
             "the whole book is printed from a stage",
-            "each.hidden = !steps.some(({ section }) => section === each);",
-            "each.hidden = false;",
+            "element.hidden = !steps.some(({ section }) => section === element);",
+            "element.hidden = false;",
             f"{OCCASIONS}:only_the_occasion",
         ),
     ),
@@ -459,12 +459,12 @@ def is_caught(mutant: Mutant) -> bool:
 def main(wanted: list[str]) -> int:
     """Say of each fault whether it is caught; 1 where one survives."""
     survivors = 0
-    for each in MUTANTS:
-        if wanted and not any(part in each.name for part in wanted):
+    for mutant in MUTANTS:
+        if wanted and not any(part in mutant.name for part in wanted):
             continue
-        caught = is_caught(each)
+        caught = is_caught(mutant)
         survivors += not caught
-        print("caught  " if caught else "SURVIVES", each.name, flush=True)  # noqa: T201 -- a command
+        print("caught  " if caught else "SURVIVES", mutant.name, flush=True)  # noqa: T201 -- a command
     return 1 if survivors else 0
 
 

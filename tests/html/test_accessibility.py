@@ -56,7 +56,7 @@ def test_axe_finds_nothing_in_any_mode(
         sheet.pop("organisation", None)
         sheet["answers"].pop("cover.occasion.organisation", None)
     content = json.dumps(own).encode()
-    files = {each.name: each.read_bytes() for each in STORY} | {"own.json": content}
+    files = {path.name: path.read_bytes() for path in STORY} | {"own.json": content}
     page.set_input_files(
         "#files",
         [FilePayload(name=n, mimeType="application/json", buffer=b) for n, b in files.items()],

@@ -11,5 +11,7 @@ A tenth of `workbook.html` begins the next round: a copy that was mailed has no 
 
 
 def test_no_page_is_too_heavy_to_mail(model: Model[Text]) -> None:
-    made = {each.path: len(each.content) for each in toimintamalli.generate("html", model)}
+    made = {
+        artifact.path: len(artifact.content) for artifact in toimintamalli.generate("html", model)
+    }
     assert {path: size for path, size in made.items() if size > MOST} == {}

@@ -95,7 +95,7 @@ def is_asked(page: Page, name: str, content: bytes) -> str:
 
 
 def answers(content: bytes) -> dict[str, Any]:
-    return {k: v for each in json.loads(content)["sheets"] for k, v in each["answers"].items()}
+    return {k: v for sheet in json.loads(content)["sheets"] for k, v in sheet["answers"].items()}
 
 
 def value(page: Page, place: str) -> str:
@@ -206,7 +206,7 @@ def test_the_next_round_carries_measures_and_fills_nothing_else_in(
     sheets = read_answers(save(page)).sheets
     assert sheets[0].round == 2
     assert sheets[0].date is None
-    assert [(each.round, each.date) for each in sheets[1:]] == [(1, "2026-11-21")]
+    assert [(sheet.round, sheet.date) for sheet in sheets[1:]] == [(1, "2026-11-21")]
 
 
 def test_opening_another_clients_file_mixes_nothing(
@@ -449,7 +449,7 @@ def test_a_letter_mended_in_an_old_file_changes_no_date(
     go(page, "all")
     fill(page, TALK, "kirjoitusvirhe")
     saved = read_answers(save(page)).sheets
-    assert {(each.party, each.date) for each in saved} == {
+    assert {(sheet.party, sheet.date) for sheet in saved} == {
         (None, "2026-01-12"),
         ("workplace", "2026-01-08"),
     }

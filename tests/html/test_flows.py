@@ -73,12 +73,12 @@ def answer_as(page: Page, party: str) -> None:
 def first_scale(page: Page, view: str = "") -> str:
     """Return the id of the first scale place that is answered from a view, or jointly."""
     ids: list[str] = page.eval_on_selector_all(SCALE, "all => all.map(each => each.dataset.place)")
-    return next(each for each in ids if (each.partition("@")[2] == view))
+    return next(id_ for id_ in ids if (id_.partition("@")[2] == view))
 
 
 def answers(page: Page) -> dict[str, Any]:
     """Return all answers of a saved file, whosever they are."""
-    return {k: v for each in json.loads(save(page))["sheets"] for k, v in each["answers"].items()}
+    return {k: v for sheet in json.loads(save(page))["sheets"] for k, v in sheet["answers"].items()}
 
 
 def file(page: Page, given: Mapping[str, object], **facts: object) -> bytes:
@@ -122,7 +122,7 @@ def test_the_python_side_reads_a_saved_file_and_writes_the_same_bytes(
     answer_as(page, "workplace")
     saved = save(page)
     read = read_answers(saved)
-    assert [each.party for each in read.sheets] == ["workplace", "ohs"]
+    assert [sheet.party for sheet in read.sheets] == ["workplace", "ohs"]
     assert write_answers(read) == saved
 
 
@@ -294,7 +294,7 @@ def test_a_file_with_more_rows_than_the_page_offers_is_shown_whole(
 ) -> None:
     page = visit().open(workbook(site))
     ids = [f"plan.needs-{row}.need" for row in (1, 20, 100)]
-    given = {each: {"kind": "text", "value": each} for each in ids}
+    given = {id_: {"kind": "text", "value": id_} for id_ in ids}
     open_files(page, ("many.json", file(page, given)))
     assert page.locator("[data-rows='plan.needs'] fieldset").count() == 100
     assert page.locator("[data-place='plan.needs-100.need']").input_value() == ids[2]
@@ -321,9 +321,9 @@ def test_the_summary_holds_every_answer_as_text(site: Path, visit: Callable[...,
     page.evaluate(FILL_EVERYTHING)
     go(page, "summary")
     summary = page.inner_text("#summary-result")
-    for each in answers(page).values():
-        if each["kind"] == "text":
-            assert each["value"].split("\n")[0] in summary
+    for answer in answers(page).values():
+        if answer["kind"] == "text":
+            assert answer["value"].split("\n")[0] in summary
     assert page.locator("#summary .plot tbody tr").count() == 10
 
 

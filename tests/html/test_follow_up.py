@@ -76,7 +76,7 @@ def workbook(language: str = "fi") -> bytes:
     """The whole workbook, to be filled in on a screen."""
     request = Request(languages=(Language(language),), profile="complete")
     made = toimintamalli.generate("docx", toimintamalli.load(), request, {"edition": "fill"})
-    return next(each.content for each in made if "workbook" in each.path)
+    return next(artifact.content for artifact in made if "workbook" in artifact.path)
 
 
 @cache
@@ -125,8 +125,8 @@ def files_of_python(
 ) -> Iterator[tuple[str, bytes]]:
     told = compose(sum_up(sheets, model), model, Language(language))
     for name in ("html", "ics"):
-        for each in render(name, told):
-            yield name, each.content
+        for artifact in render(name, told):
+            yield name, artifact.content
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -200,10 +200,10 @@ def test_what_could_not_be_read_is_told_at_its_file(page: Page, model: Model[Tex
     filler = Filler(in_word("round-1"))
     # The workbook repeats the day on later pages; a person writes it where it is asked first.
     day, *_ = (
-        each
-        for each in filler.file.find("//w:sdt")
-        if each.find(f"{W}sdtPr/{W}tag") is not None
-        and each.find(f"{W}sdtPr/{W}tag").get(f"{W}val") == "cover.occasion.date"
+        element
+        for element in filler.file.find("//w:sdt")
+        if element.find(f"{W}sdtPr/{W}tag") is not None
+        and element.find(f"{W}sdtPr/{W}tag").get(f"{W}val") == "cover.occasion.date"
     )
     type_in(day, "ensi viikolla <b>")
     content = filler.bytes()
@@ -273,7 +273,7 @@ def test_each_file_says_whose_it_is_and_of_which_round(page: Page) -> None:
 
 def test_files_of_two_workplaces_are_not_mixed(page: Page) -> None:
     sheets = tuple(
-        each.model_copy(update={"organisation": "Verstas Ab"}) for each in story("round-2")
+        sheet.model_copy(update={"organisation": "Verstas Ab"}) for sheet in story("round-2")
     )
     other = payload("verstas.json", write_answers(AnswerFile(sheets=sheets)))
     said = open_files(page, in_json()[0], other)

@@ -66,7 +66,7 @@ def pattern(word: str) -> str:
 
 def python_says(model: Model[Text], content: bytes) -> str:
     _, findings = reader.read(content, model)
-    return next((each.code for each in findings if has_errors([each])), hostile.READ)
+    return next((finding.code for finding in findings if has_errors([finding])), hostile.READ)
 
 
 def test_each_is_read_or_refused_as_in_python_and_none_does_harm(
@@ -94,5 +94,5 @@ def test_each_is_read_or_refused_as_in_python_and_none_does_harm(
     assert arrived.requests == [(site / "en" / "follow-up.html").as_uri()]
     assert page.evaluate("Object.keys(globalThis).length") == before
     # What Chromium itself shows of broken XML has a style, which the page's policy forbids.
-    assert all("Applying inline style" in each for each in arrived.complaints)
+    assert all("Applying inline style" in complaint for complaint in arrived.complaints)
     arrived.complaints.clear()

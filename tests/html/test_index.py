@@ -57,6 +57,6 @@ def test_each_language_stands_in_its_own_words(model: Model[Text]) -> None:
 def test_every_link_of_a_built_site_leads_to_a_file(site: Path, visit: Callable[..., Any]) -> None:
     page = visit().open(site / "index.html")
     links = page.eval_on_selector_all("a", "all => all.map(each => each.getAttribute('href'))")
-    files = [each for each in links if not each.startswith(("#", "mailto:", "https:"))]
+    files = [link for link in links if not link.startswith(("#", "mailto:", "https:"))]
     assert len(files) > 4
-    assert [each for each in files if not (site / each).is_file()] == []
+    assert [file for file in files if not (site / file).is_file()] == []

@@ -76,7 +76,7 @@ def test_the_plot_stays_readable_on_a_narrow_screen(site: Path, visit: Callable[
     page.evaluate("location.hash = 'summary'")
     page.wait_for_selector(".plot tbody th")
     boxes = [each.bounding_box() for each in page.locator(".plot tbody th").all()]
-    assert min(each["width"] for each in boxes if each) > 120
+    assert min(box["width"] for box in boxes if box) > 120
 
 
 def test_every_target_is_at_least_24_pixels(site: Path, visit: Callable[..., Any]) -> None:

@@ -95,7 +95,7 @@ def look_where_they_are(page: Page) -> None:
     assert "Ero 3" in first.inner_text()
     assert first.locator(".views-line .mark").count() == 2
     gaps = page.eval_on_selector_all(".asked .gap:not(svg *)", "all => all.map(e => e.textContent)")
-    widths = [int(each.removeprefix("Ero ")) if "Ero" in each else 0 for each in gaps]
+    widths = [int(gap.removeprefix("Ero ")) if "Ero" in gap else 0 for gap in gaps]
     assert widths == sorted(widths, reverse=True)
     first.locator("input[value='3']").check()
 
@@ -193,7 +193,7 @@ def test_the_whole_story_from_two_phones_to_the_next_round(
     later = browser.new_context(offline=True, locale="fi-FI", viewport=PROJECTOR)
     whole = follow_up(later, file, first_round)
     sheets = read_answers(whole).sheets
-    assert {each.party for each in sheets} == {None, "workplace", "ohs"}
+    assert {sheet.party for sheet in sheets} == {None, "workplace", "ohs"}
     # The report of the page equals that of Python, and the next round is at hand.
     python = dict(files_of_python(sheets, model, "fi"))
     (tmp_path / "report.html").write_bytes(python["html"])

@@ -40,7 +40,7 @@ class Checked:
     """Sentences of the other language."""
 
     def find(self, *names: str) -> Iterator[Element]:
-        return (each for each in self.root.iter() if each.tag in names)
+        return (element for element in self.root.iter() if element.tag in names)
 
 
 def text_of(element: Element) -> str:
@@ -53,43 +53,46 @@ def wrong_language(page: Checked) -> Iterator[str]:
 
 
 def language_links(page: Checked) -> Iterator[str]:
-    for each in page.find("a"):
-        target = re.search(r"\.\./(\w+)/[\w-]+.html", each.get("href", ""))
+    for element in page.find("a"):
+        target = re.search(r"\.\./(\w+)/[\w-]+.html", element.get("href", ""))
         if target:
             language = target[1]
-            if (each.get("lang"), each.get("hreflang")) != (language, language):
+            if (element.get("lang"), element.get("hreflang")) != (language, language):
                 yield f"a link to {language} does not say its language"
-            if text_of(each) != NAMES[language]:
-                yield f"a link to {language} is named {text_of(each)}"
+            if text_of(element) != NAMES[language]:
+                yield f"a link to {language} is named {text_of(element)}"
 
 
 def loose_radios(page: Checked) -> Iterator[str]:
     inside = 0
     for scale in page.find("fieldset"):
-        radios = [each for each in scale.iter("input") if each.get("type") == "radio"]
+        radios = [element for element in scale.iter("input") if element.get("type") == "radio"]
         inside += len(radios)
         if radios and next(iter(scale)).tag != "legend":
             yield "a scale has no legend"
-        if {each.get("name") for each in radios} - {scale.get("data-place")}:
+        if {element.get("name") for element in radios} - {scale.get("data-place")}:
             yield f"a radio button is in another group than {scale.get('data-place')}"
-        values = [each.get("value") for each in radios]
+        values = [element.get("value") for element in radios]
         if None in values or len(set(values)) < len(values):
             yield f"values of a scale: {values}"
-    if inside != sum(each.get("type") == "radio" for each in page.find("input")):
+    if inside != sum(element.get("type") == "radio" for element in page.find("input")):
         yield "a radio button stands outside a scale"
 
 
 def preselected(page: Checked) -> Iterator[str]:
-    if any("checked" in each.attrib and each.get("id") != "keep" for each in page.find("input")):
+    if any(
+        "checked" in element.attrib and element.get("id") != "keep"
+        for element in page.find("input")
+    ):
         yield "something is chosen beforehand"
-    if any("selected" in each.attrib for each in page.find("option")):
+    if any("selected" in element.attrib for element in page.find("option")):
         yield "an option is chosen beforehand"
 
 
 def broken_links(page: Checked) -> Iterator[str]:
-    anchors = {each.get("id") for each in page.root.iter()}
-    for each in page.find("a"):
-        href = each.get("href", "")
+    anchors = {element.get("id") for element in page.root.iter()}
+    for element in page.find("a"):
+        href = element.get("href", "")
         if href.startswith("#") and href[1:] not in anchors:
             yield f"no such anchor: {href}"
         known = href in OF_OTHERS or (page.file.parent / href).exists()
@@ -98,10 +101,10 @@ def broken_links(page: Checked) -> Iterator[str]:
 
 
 def dangling(page: Checked) -> Iterator[str]:
-    ids = {each.get("id") for each in page.root.iter()}
-    for each in page.root.iter():
+    ids = {element.get("id") for element in page.root.iter()}
+    for element in page.root.iter():
         for name in ("aria-labelledby", "aria-describedby", "for"):
-            for id_ in each.get(name, "").split():
+            for id_ in element.get(name, "").split():
                 if id_ not in ids:
                     yield f"{name} names nothing: {id_}"
 
@@ -129,52 +132,57 @@ def misplaced(page: Checked) -> Iterator[str]:
 
 def unnamed_controls(page: Checked) -> Iterator[str]:
     parents = {child: parent for parent in page.root.iter() for child in parent}
-    for each in page.find(*CONTROLS):
-        above = each
+    for element in page.find(*CONTROLS):
+        above = element
         while above in parents and above.tag != "label":
             above = parents[above]
-        if above.tag != "label" and "aria-label" not in each.attrib:
-            yield f"a {each.tag} has no label"
+        if above.tag != "label" and "aria-label" not in element.attrib:
+            yield f"a {element.tag} has no label"
         elif above.tag == "label" and not text_of(above):
-            yield f"the label of a {each.tag} is empty"
+            yield f"the label of a {element.tag} is empty"
 
 
 def jumping_headings(page: Checked) -> Iterator[str]:
     before = 0
-    for each in page.find(*HEADINGS):
-        level = HEADINGS[each.tag]
+    for element in page.find(*HEADINGS):
+        level = HEADINGS[element.tag]
         if level > before + 1:
-            yield f"from a heading of level {before} to {level}: {text_of(each)}"
+            yield f"from a heading of level {before} to {level}: {text_of(element)}"
         before = level
 
 
 def open_policy(page: Checked) -> Iterator[str]:
     policy = next(
-        (each.get("content", "") for each in page.find("meta") if "http-equiv" in each.attrib), ""
+        (
+            element.get("content", "")
+            for element in page.find("meta")
+            if "http-equiv" in element.attrib
+        ),
+        "",
     )
     if not policy.startswith("default-src 'none'") or "unsafe" in policy:
         yield "the policy lets too much in"
-    for each in page.find("style", "script"):
-        digest = b64encode(sha256((each.text or "").encode()).digest()).decode()
+    for element in page.find("style", "script"):
+        digest = b64encode(sha256((element.text or "").encode()).digest()).decode()
         if f"'sha256-{digest}'" not in policy:
-            yield f"the policy does not let the {each.tag} in"
+            yield f"the policy does not let the {element.tag} in"
 
 
 def foreign_code(page: Checked) -> Iterator[str]:
-    for each in page.root.iter():
-        for name in each.attrib:
+    for element in page.root.iter():
+        for name in element.attrib:
             if name.startswith("on") or name == "style":
-                yield f"{each.tag} has {name}"
-    if any("src" in each.attrib for each in page.root.iter()):
+                yield f"{element.tag} has {name}"
+    if any("src" in element.attrib for element in page.root.iter()):
         yield "something is fetched"
     kept = {"canonical", "alternate", "icon"}
-    if any(each.get("rel") not in kept for each in page.find("link")):
+    if any(element.get("rel") not in kept for element in page.find("link")):
         yield "a link fetches something"
 
 
 def headless_tables(page: Checked) -> Iterator[str]:
-    for each in page.find("table"):
-        heads = list(each.iter("th"))
+    for element in page.find("table"):
+        heads = list(element.iter("th"))
         if not heads or any("scope" not in head.attrib for head in heads):
             yield "a table's headers do not say what they head"
 
@@ -228,9 +236,9 @@ def examine(model: Model[Text]) -> Callable[[Path, str, Request], list[str]]:
             language=language,
             places=frozenset(places if file.stem == "workbook" else ()),
             foreign=frozenset(
-                each[other].strip()
-                for each in texts
-                if language in each and other in each and each[language] != each[other]
+                text[other].strip()
+                for text in texts
+                if language in text and other in text and text[language] != text[other]
             ),
         )
         return [fault for check in CHECKS for fault in check(page)]

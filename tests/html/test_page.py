@@ -35,7 +35,7 @@ HOSTILE: Final = (
 
 def pages(model: Model[Text], request: Request | None = None, **options: object) -> dict[str, str]:
     made = toimintamalli.generate("html", model, request, options)
-    return {each.path: each.content.decode() for each in made}
+    return {artifact.path: artifact.content.decode() for artifact in made}
 
 
 def change(value: object, text: Callable[[Text], Text]) -> object:
@@ -88,12 +88,14 @@ def test_a_named_profile_shows_every_text_and_place_of_its_tree(
     tree = resolve(model, request, Language("en"))
     html = html[: html.index("<template")]
     root = html5lib.parse(html, namespaceHTMLElements=False)
-    assert list(places_in(root)) == [each.id for each in tree.places()]
+    assert list(places_in(root)) == [place.id for place in tree.places()]
     shown = flat(" ".join(root.itertext()))
     # The list of contents stands beside the text under its own name, not its section's.
-    sections = [each for each in tree.sections if each.id != "contents"]
-    contents = {flat(each) for section in sections for each in texts_of(section)}
-    missing = [each for each in contents if not all(flat(p) in shown for p in each.split("  "))]
+    sections = [section for section in tree.sections if section.id != "contents"]
+    contents = {flat(text) for section in sections for text in texts_of(section)}
+    missing = [
+        content for content in contents if not all(flat(p) in shown for p in content.split("  "))
+    ]
     assert missing == []
 
 
@@ -131,13 +133,13 @@ def test_a_text_without_translation_carries_its_own_language(model: Model[Text])
         html = pages(finnish, Request(missing=missing))["en/workbook.html"]
         root = html5lib.parse(html, namespaceHTMLElements=False)
         title = finnish.sections["cover"].title[Language("fi")]
-        homes = [each for each in root.iter() if (each.text or "").strip() == title]
+        homes = [element for element in root.iter() if (element.text or "").strip() == title]
         assert homes
-        assert {each.get("lang") for each in homes} == {"fi"}
+        assert {home.get("lang") for home in homes} == {"fi"}
         assert ("not yet translated" in html[: html.index("<template")]) == marks
-        roles = {each.id for each in finnish.roles}
-        options = [each for each in root.iter("option") if each.get("value") in roles]
-        assert {each.get("lang") for each in options} == {"fi"}
+        roles = {role.id for role in finnish.roles}
+        options = [element for element in root.iter("option") if element.get("value") in roles]
+        assert {option.get("lang") for option in options} == {"fi"}
 
 
 def test_a_missing_translation_stops_the_build_when_asked(model: Model[Text]) -> None:
@@ -217,7 +219,7 @@ def test_addresses_are_absolute_where_the_publisher_gives_a_base(model: Model[Te
 
 def test_the_options_say_what_they_are_for() -> None:
     assert set(Options.model_fields) == {"contact", "base_url"}
-    assert all(each.description for each in Options.model_fields.values()) or Options.__doc__
+    assert all(field.description for field in Options.model_fields.values()) or Options.__doc__
 
 
 def test_the_same_input_gives_the_same_bytes_in_every_process() -> None:

@@ -74,8 +74,8 @@ def test_a_meeting_prints_its_own_pages_full_and_says_on_each_whose_they_are(
     lines = [[line.strip() for line in each.splitlines() if line.strip()] for each in pages]
     assert min(map(len, lines)) > 6
     whose = "Esimerkki Oy · Tapaaminen · kierros 1 · 21.11.2026"
-    assert [each[0] for each in lines if each[0] != whose] == []
-    assert [each[-1] for each in lines] == [str(number + 1) for number in range(len(pages))]
+    assert [line[0] for line in lines if line[0] != whose] == []
+    assert [line[-1] for line in lines] == [str(number + 1) for number in range(len(pages))]
     themes = [line for each in lines for line in each if line.startswith("Teemalehti: ")]
     assert len(themes) == 1
 
@@ -94,7 +94,7 @@ def test_each_theme_starts_a_page(printed: Path, model: Any) -> None:  # noqa: A
 
 def test_addresses_of_sources_are_printed(printed: Path, model: Any) -> None:  # noqa: ANN401 -- the model
     flowing = re.sub(r"\s+", "", text_of(printed))
-    assert [each.url for each in model.sources if each.url not in flowing] == []
+    assert [source.url for source in model.sources if source.url not in flowing] == []
 
 
 def test_buttons_and_privacy_of_the_browser_stay_off_the_paper(printed: Path) -> None:

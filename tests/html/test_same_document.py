@@ -36,11 +36,11 @@ MEASURE: Final = "agreed-measures.measures-1.measure"
 def browsers(browser: Browser) -> Iterator[tuple[BrowserContext, BrowserContext]]:
     """The browsers of two people, or of one at two computers."""
     contexts = tuple(browser.new_context(offline=True, locale="fi-FI") for _ in range(2))
-    for each in contexts:
-        each.set_default_timeout(15_000)
+    for context in contexts:
+        context.set_default_timeout(15_000)
     yield contexts[0], contexts[1]
-    for each in contexts:
-        each.close()
+    for context in contexts:
+        context.close()
 
 
 def begun(context: BrowserContext, site: Path) -> tuple[Page, bytes]:
@@ -253,8 +253,8 @@ def test_the_next_round_begins_from_the_document_at_hand(
         follow_up.click("#next")
     made = read_answers(Path(download.value.path()).read_bytes()).sheets
     found = read_answers(begun_here).sheets
-    assert [each.answers for each in found] == [each.answers for each in made]
-    assert [each.round for each in found] == [2, 1]
+    assert [sheet.answers for sheet in found] == [sheet.answers for sheet in made]
+    assert [sheet.round for sheet in found] == [2, 1]
     go(page, "all")
     assert value(page, ROUND) == "2"
     assert value(page, "cover.occasion.date") == ""

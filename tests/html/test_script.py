@@ -34,7 +34,7 @@ def modules_from(entry: Path) -> frozenset[Path]:
 
 
 def sources(modules: Iterable[Path]) -> str:
-    return "\n".join(each.read_text("utf-8") for each in sorted(modules))
+    return "\n".join(module.read_text("utf-8") for module in sorted(modules))
 
 
 def test_the_types_in_the_script_hold() -> None:

@@ -37,18 +37,18 @@ def test_our_checks_find_nothing_wrong(
 def test_the_first_language_is_named_and_comes_first(model: Model[Text]) -> None:
     rows = rows_of(model)
 
-    settings = {each["name"]: each["text"] for each in rows if each["class"] == "S"}
+    settings = {row["name"]: row["text"] for row in rows if row["class"] == "S"}
     first, *others = model.languages
     assert (settings["language"], settings["additional_languages"]) == (first, " ".join(others))
-    languages = [each["language"] for each in rows if each["class"] in ("G", "Q", "A")]
-    assert languages == sorted(languages, key=[str(each) for each in model.languages].index)
+    languages = [row["language"] for row in rows if row["class"] in ("G", "Q", "A")]
+    assert languages == sorted(languages, key=[str(language) for language in model.languages].index)
 
 
 def test_a_scale_is_answered_with_its_own_values(model: Model[Text]) -> None:
-    rows = [each for each in rows_of(model) if each["language"] == "en"]
+    rows = [row for row in rows_of(model) if row["language"] == "en"]
     start = next(i for i, each in enumerate(rows) if each["type/scale"] == "L")
 
-    answers = [(each["name"], each["text"]) for each in rows[start + 1 : start + 6]]
+    answers = [(row["name"], row["text"]) for row in rows[start + 1 : start + 6]]
     assert answers == [
         ("1", "1 = Very poorly"),
         ("2", "2"),
@@ -59,7 +59,7 @@ def test_a_scale_is_answered_with_its_own_values(model: Model[Text]) -> None:
 
 
 def test_nothing_about_who_answers_or_when_is_kept(model: Model[Text]) -> None:
-    settings = {each["name"]: each["text"] for each in rows_of(model) if each["class"] == "S"}
+    settings = {row["name"]: row["text"] for row in rows_of(model) if row["class"] == "S"}
 
     assert settings.items() >= {"anonymized": "Y", "datestamp": "N", "ipaddr": "N"}.items()
 
@@ -68,14 +68,14 @@ def test_markup_and_braces_in_a_text_are_text(tmp_path: Path) -> None:
     folder = write_translated_content(tmp_path)
     edit(folder, "nb/themes/herd.yaml", "Vurdet.", "<b>Vurdet</b> {TOKEN:EMAIL}.")
 
-    texts = [each["text"] for each in rows_of(load(folder))]
+    texts = [row["text"] for row in rows_of(load(folder))]
 
-    assert any("&lt;b&gt;Vurdet&lt;/b&gt; &#123;TOKEN:EMAIL&#125;." in each for each in texts)
-    assert not any(set("{}") & set(each) for each in texts)
+    assert any("&lt;b&gt;Vurdet&lt;/b&gt; &#123;TOKEN:EMAIL&#125;." in text for text in texts)
+    assert not any(set("{}") & set(text) for text in texts)
 
 
 def first(rows: Rows, kind: str) -> dict[str, str]:
-    return next(each for each in rows if each["class"] == kind and each["type/scale"] != "X")
+    return next(row for row in rows if row["class"] == kind and row["type/scale"] != "X")
 
 
 def drop_a_translation(rows: Rows) -> None:
@@ -87,12 +87,12 @@ def clear_a_text(rows: Rows) -> None:
 
 
 def two_alike(rows: Rows) -> None:
-    questions = [each for each in rows if each["class"] == "Q"]
+    questions = [row for row in rows if row["class"] == "Q"]
     questions[2]["name"] = questions[1]["name"]
 
 
 def two_answers_alike(rows: Rows) -> None:
-    answers = [each for each in rows if each["class"] == "A"]
+    answers = [row for row in rows if row["class"] == "A"]
     answers[1]["name"] = answers[0]["name"]
 
 

@@ -43,9 +43,9 @@ def test_an_unfinished_merge_is_told_once_in_every_kind_of_file(root: Path, name
     (root / name).parent.mkdir(parents=True, exist_ok=True)
     before = (root / name).read_text(encoding="utf-8") if (root / name).exists() else ""
     (root / name).write_text(before + CONFLICT, encoding="utf-8")
-    told = [each for each in found(root) if each.code == "unfinished-merge"]
+    told = [finding for finding in found(root) if finding.code == "unfinished-merge"]
     assert [
-        (each.position.file.rpartition("content/")[2], each.position.line) for each in told
+        (finding.position.file.rpartition("content/")[2], finding.position.line) for finding in told
     ] == [(name, before.count("\n") + 1)]
 
 
@@ -118,21 +118,21 @@ def test_a_file_beside_the_content_is_told_and_not_read(
 @pytest.mark.parametrize("ending", [".yml", ".yaml.txt", ".txt"])
 def test_a_file_that_was_renamed_is_asked_back_under_its_name(root: Path, ending: str) -> None:
     (root / TEXTS).rename(root / TEXTS.replace(".yaml", ending))
-    told = [each for each in found(root) if each.code == "wrong-ending"]
-    assert [each.hint("en") for each in told] == ["rename it to herd.yaml"]
+    told = [finding for finding in found(root) if finding.code == "wrong-ending"]
+    assert [finding.hint("en") for finding in told] == ["rename it to herd.yaml"]
     assert "missing-file" not in dict(codes(root))
 
 
 def test_a_field_of_another_kind_is_not_taken_for_a_misspelt_one(root: Path) -> None:
     change(root, STRUCTURE, "kind: scale", "kind: open")
-    (told,) = [each for each in found(root) if each.code == "not-of-this-kind"]
+    (told,) = [finding for finding in found(root) if finding.code == "not-of-this-kind"]
     assert told.message("en") == 'a question of the kind "open" has no "scale"'
     assert "scale" in told.hint("en")
 
 
 def test_an_unknown_name_is_told_with_those_that_there_are(root: Path) -> None:
     change(root, STRUCTURE, "audience: [herders", "audience: [nobody")
-    (told,) = [each for each in found(root) if each.code == "broken-link"]
+    (told,) = [finding for finding in found(root) if finding.code == "broken-link"]
     assert told.hint("en") == "use one of these, or add it: herders, villages, buyers"
 
 
@@ -173,15 +173,15 @@ def test_a_translation_that_is_still_the_source_is_told_until_somebody_accepts_i
 ) -> None:
     change(root, TEXTS, "text: Vurdet.", "text: Vent litt.")
     told = {
-        dict(each.facts)["path"]
-        for each in review_content(open_content(root))
-        if each.code == "same-as-source" and TEXTS in each.position.file
+        dict(finding.facts)["path"]
+        for finding in review_content(open_content(root))
+        if finding.code == "same-as-source" and TEXTS in finding.position.file
     }
     assert "practices.talk.text" in told
     assert "practices.wait.text" not in told
     keys = ["themes/herd:practices.talk.text", "--reason", "a name"]
     assert main(["translations", "accept", *keys, "--content", str(root)]) == 0
-    left = {dict(each.facts).get("path") for each in review_content(open_content(root))}
+    left = {dict(finding.facts).get("path") for finding in review_content(open_content(root))}
     assert "practices.talk.text" not in left
 
 
@@ -194,5 +194,7 @@ def test_a_text_in_another_language_is_told_when_the_languages_are_known(tmp_pat
     at = next(index for index, line in enumerate(lines) if line.startswith("    text: "))
     lines[at] = f"    text: {swedish}\n"
     file.write_text("".join(lines), encoding="utf-8")
-    told = [each for each in found(root) if each.code == "text-in-other-language"]
-    assert [(each.position.line, dict(each.facts)["other"]) for each in told] == [(at + 1, "sv")]
+    told = [finding for finding in found(root) if finding.code == "text-in-other-language"]
+    assert [(finding.position.line, dict(finding.facts)["other"]) for finding in told] == [
+        (at + 1, "sv")
+    ]

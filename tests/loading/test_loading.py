@@ -45,7 +45,7 @@ def findings(folder: Path) -> tuple[Finding, ...]:
 
 def only(folder: Path) -> Finding:
     found = findings(folder)
-    assert len(found) == 1, [each.as_text() for each in found]
+    assert len(found) == 1, [finding.as_text() for finding in found]
     return found[0]
 
 
@@ -59,8 +59,8 @@ def test_structure_and_texts_become_one_model(folder: Path) -> None:
     assert herd.title == {"se": "Eallu"}
     assert herd.practices.ids == ("herd.practice.wait", "herd.practice.talk", "herd.practice.count")
     assert herd.practices["herd.practice.count"].number.startswith("1.")
-    assert len({each.number for each in herd.items()}) == len(list(herd.items()))
-    assert [each.kind for each in herd.questions] == ["scale", "open"]
+    assert len({item.number for item in herd.items()}) == len(list(herd.items()))
+    assert [question.kind for question in herd.questions] == ["scale", "open"]
     assert model.scales["calm-7"].values == (1, 2, 3, 4, 5, 6, 7)
 
 
@@ -129,7 +129,7 @@ def test_a_mistake_of_shape_is_found_on_its_line(  # noqa: PLR0913, PLR0917 -- o
 ) -> None:
     edit(folder, name, old, new)
 
-    found = {each.code: each for each in findings(folder)}
+    found = {finding.code: finding for finding in findings(folder)}
 
     assert code in found
     start = spot(folder, name, new).line
@@ -212,7 +212,7 @@ def test_names_of_files_outside_the_folder_are_not_told(folder: Path) -> None:
     (outside / "secret.yaml").touch()
     (folder / "structure/themes").symlink_to(outside)
 
-    assert not [each for each in findings(folder) if "secret" in each.as_text()]
+    assert not [finding for finding in findings(folder) if "secret" in finding.as_text()]
 
 
 @pytest.mark.parametrize("place", ["nowhere", "content/structure/model.yaml"])
@@ -259,7 +259,9 @@ def test_a_file_of_an_unlisted_theme_is_told_the_name_it_was_meant_to_have(folde
 def test_a_misnamed_file_is_named_rather_than_passed_over(tmp_path: Path) -> None:
     folder = write_content(tmp_path)
     (folder / "se" / "modle.yaml").write_text("model:\n  title: x\n")
-    found = next(each for each in read_content(folder).findings if each.code == "stray-file")
+    found = next(
+        finding for finding in read_content(folder).findings if finding.code == "stray-file"
+    )
     assert found.hint("fi") == 'tarkoititko "model.yaml"?'
 
 
@@ -293,7 +295,7 @@ class ForbiddenFile:
 def test_a_file_that_may_not_be_read_is_a_finding(folder: Path) -> None:
     content = read_content(cast(Traversable, ForbiddenFile(folder, "")))
 
-    codes = {(each.position.file, each.code) for each in content.findings}
+    codes = {(finding.position.file, finding.code) for finding in content.findings}
     assert codes == {(f"content/{THEME}", "unreadable-file")}
     assert content.model is None
 

@@ -61,7 +61,7 @@ def put(whole: Path, file: str, text: str) -> tuple[Finding, ...]:
 
 
 def test_there_are_ways_enough_and_each_is_another() -> None:
-    assert len({(each.file, each.old, each.new) for each in WAYS}) == len(WAYS) >= 160
+    assert len({(way.file, way.old, way.new) for way in WAYS}) == len(WAYS) >= 160
 
 
 @pytest.mark.parametrize("way", WAYS, ids=[each.name for each in WAYS])
@@ -74,16 +74,16 @@ def test_a_way_to_break_a_file_is_told_where_it_is_and_with_what_to_do(
 
     found = put(whole, way.file, text.replace(way.old, way.new, 1))
 
-    told = [each for each in found if each.code == way.code]
-    assert told, [each.as_text("fi") for each in found]
-    in_file = [each for each in told if each.position.file.endswith(way.file)]
-    assert not in_file or any(each.position.line in lines for each in in_file)
+    told = [finding for finding in found if finding.code == way.code]
+    assert told, [finding.as_text("fi") for finding in found]
+    in_file = [finding for finding in told if finding.position.file.endswith(way.file)]
+    assert not in_file or any(finding.position.line in lines for finding in in_file)
     for language in LANGUAGES:
-        for each in told:
-            assert each.message(language)
-            assert each.hint(language)
+        for finding in told:
+            assert finding.message(language)
+            assert finding.hint(language)
             # A thing between two dashes says nothing: neither what is wrong nor what to do.
-            assert '"–"' not in each.message(language)
+            assert '"–"' not in finding.message(language)
 
 
 @settings(
@@ -92,16 +92,16 @@ def test_a_way_to_break_a_file_is_told_where_it_is_and_with_what_to_do(
 @given(st.integers(0, 2**32))
 def test_whatever_becomes_of_a_line_is_told_and_never_a_crash(whole: Path, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 -- which line somebody spoils
-    files = sorted(each for each in whole.rglob("*.yaml") if "locks" not in each.parts)
+    files = sorted(path for path in whole.rglob("*.yaml") if "locks" not in path.parts)
     file = chance.choice(files)
     lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
     spoil(lines, chance)
 
-    for each in put(whole, file.relative_to(whole).as_posix(), "".join(lines)):
-        assert each.position.file
-        assert each.position.line >= 1
-        assert each.message("fi")
-        assert each.hint("fi"), each.code
+    for finding in put(whole, file.relative_to(whole).as_posix(), "".join(lines)):
+        assert finding.position.file
+        assert finding.position.line >= 1
+        assert finding.message("fi")
+        assert finding.hint("fi"), finding.code
 
 
 def spoil(lines: list[str], chance: random.Random) -> None:

@@ -49,11 +49,11 @@ def model() -> Model[Text]:
 
 
 def test_every_value_of_the_model_can_be_hashed(model: Model[Text]) -> None:
-    assert len({hash(each) for each in values_in(model)}) > 300
+    assert len({hash(value) for value in values_in(model)}) > 300
 
 
 def test_every_value_of_a_view_can_be_hashed(model: Model[Text]) -> None:
-    assert len({hash(each) for each in values_in(localize(model, EN))}) > 300
+    assert len({hash(value) for value in values_in(localize(model, EN))}) > 300
 
 
 def test_no_field_of_any_value_can_be_changed(model: Model[Text]) -> None:
@@ -84,7 +84,7 @@ def test_a_keyed_collection_keeps_order_and_finds_by_id(ids: list[str]) -> None:
 
     assert [each.id for each in keyed] == ids == list(keyed.ids)
     assert len(keyed) == len(ids)
-    assert all(keyed[each].id == each and each in keyed for each in ids)
+    assert all(keyed[id_].id == id_ and id_ in keyed for id_ in ids)
     assert "not-there" not in keyed
 
 
@@ -200,8 +200,8 @@ def test_a_view_keeps_everything_that_is_no_text(model: Model[Text]) -> None:
 
     assert view.languages == model.languages
     assert [
-        each.model_dump(exclude={"text", "reasons", "title", "chain"}) for each in view.items()
-    ] == [each.model_dump(exclude={"text", "reasons", "title", "chain"}) for each in model.items()]
+        item.model_dump(exclude={"text", "reasons", "title", "chain"}) for item in view.items()
+    ] == [item.model_dump(exclude={"text", "reasons", "title", "chain"}) for item in model.items()]
 
 
 def test_a_view_marks_each_text_that_stands_in_for_a_translation(model: Model[Text]) -> None:
@@ -245,7 +245,7 @@ def test_a_model_narrowed_by_nothing_is_the_same(model: Model[Text]) -> None:
 
 
 def test_items_come_in_the_order_of_the_path(model: Model[Text]) -> None:
-    themes = [each.id.partition(".")[0] for each in model.items()]
+    themes = [item.id.partition(".")[0] for item in model.items()]
 
     assert list(dict.fromkeys(themes)) == list(model.themes.ids)
 
@@ -253,6 +253,6 @@ def test_items_come_in_the_order_of_the_path(model: Model[Text]) -> None:
 def test_a_scale_has_only_the_labels_that_the_model_gives(model: Model[Text]) -> None:
     scale = model.scales["poorly-well-5"]
 
-    assert [scale.label(each) is not None for each in scale.values] == [
+    assert [scale.label(value) is not None for value in scale.values] == [
         True, False, False, False, True,
     ]  # fmt: skip

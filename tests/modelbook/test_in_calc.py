@@ -77,7 +77,7 @@ def sent(text: str, number: int) -> SentText:
 
 
 def words_of(returned: Return) -> list[tuple[str, str, str]]:
-    return [(each.name, each.source, each.target) for each in returned.texts]
+    return [(text.name, text.source, text.target) for text in returned.texts]
 
 
 def test_a_translators_table_that_calc_saved_says_the_same(convert: Convert) -> None:

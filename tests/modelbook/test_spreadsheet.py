@@ -101,7 +101,7 @@ def test_the_founding_content_converts_there_and_back_without_a_difference(
 
     folder = unpack(tmp_path, read.files)
     assert load(folder) == load(SHIPPED)
-    assert {each.code for each in read.problems} == set()
+    assert {problem.code for problem in read.problems} == set()
     if reader == "fi":
         assert texts_of(folder) == texts_of(SHIPPED)
     for name in ("locks", "editorial"):
@@ -171,7 +171,11 @@ def test_a_theme_whose_id_is_too_long_or_taken_for_a_sheet_has_one_still() -> No
 
     assert len({name.casefold() for name in names.values()}) == len(themes)
     assert max(map(len, names.values())) <= 31
-    taken = {word("sheet", code, each).casefold() for code in SHEETS for each in messages.LANGUAGES}
+    taken = {
+        word("sheet", code, language).casefold()
+        for code in SHEETS
+        for language in messages.LANGUAGES
+    }
     assert not taken & {name.casefold() for name in names.values()}
 
 
@@ -202,7 +206,7 @@ def test_columns_may_be_moved_and_a_column_of_ones_own_is_told(template: bytes) 
     read = read_model(write_spreadsheet(cells), "book.xlsx", "en")
 
     assert read.files == read_model(template, "book.xlsx", "en").files
-    assert [(each.code, dict(each.facts)) for each in read.problems] == [
+    assert [(problem.code, dict(problem.facts)) for problem in read.problems] == [
         ("book-other-column", {"found": "My notes"})
     ]
 
@@ -218,7 +222,7 @@ def test_an_empty_id_is_made_of_the_first_words_and_stays_single(template: bytes
     model = open_in_memory(read_model(write_spreadsheet(cells), "b", "en").files).model
 
     assert model is not None
-    made = [each.id for each in model.themes["soil"].practices][:2]
+    made = [practice.id for practice in model.themes["soil"].practices][:2]
     start = "soil.practice.argem-unustagem-ala-unohda-kompostia"
     assert made == [start, f"{start}-2"]
 
@@ -276,7 +280,9 @@ def test_ids_too_long_together_are_told_by_the_cell_where_one_can_be_shortened()
     with pytest.raises(BadBook) as told:
         read_model(write_spreadsheet(cells), "b", "en")
 
-    found = [(each.cell.sheet, each.cell.name, each.code) for each in told.value.problems]
+    found = [
+        (problem.cell.sheet, problem.cell.name, problem.code) for problem in told.value.problems
+    ]
     assert set(found) == {("soil", f"{id_}{number}", "id-too-long")}
 
 
@@ -346,7 +352,9 @@ def test_a_mistake_is_told_by_its_cell(template: bytes, mistake: Mistake) -> Non
     with pytest.raises(BadBook) as told:
         read_model(write_spreadsheet(cells), "book.xlsx", "en")
 
-    found = {(each.code, each.cell.sheet, each.cell.name) for each in told.value.problems}
+    found = {
+        (problem.code, problem.cell.sheet, problem.cell.name) for problem in told.value.problems
+    }
     assert (mistake.code, mistake.sheet, mistake.at or mistake.cell) in found
 
 
@@ -376,7 +384,9 @@ def test_all_problems_are_told_at_once_and_nothing_is_made(
     put(cells, "Model", "B3", "1.0.0")
     with pytest.raises(BadBook) as rest:
         read_model(write_spreadsheet(cells), "b", "fi")
-    assert ("sharing", "M4") in {(each.cell.sheet, each.cell.name) for each in rest.value.problems}
+    assert ("sharing", "M4") in {
+        (problem.cell.sheet, problem.cell.name) for problem in rest.value.problems
+    }
 
 
 def test_a_template_is_filled_in_and_made_a_folder_that_passes_the_checks(
@@ -439,7 +449,7 @@ def test_a_formula_without_a_value_is_told(template: bytes) -> None:
     with pytest.raises(BadBook) as told:
         read_model(saved.getvalue(), "b", "en")
 
-    found = {(each.code, each.cell.name) for each in told.value.problems}
+    found = {(problem.code, problem.cell.name) for problem in told.value.problems}
     assert {("book-formula", "E3"), ("book-empty", "E3")} & found
 
 
@@ -541,14 +551,18 @@ def test_every_field_is_named_and_explained(language: str) -> None:
 def test_a_heading_a_kind_of_row_and_a_choice_mean_one_thing_in_any_language(plan: Plan) -> None:
     facts = plan.facts.values()
     said = {
-        "facts": [{label(part, each) for each in messages.LANGUAGES} for part in facts],
+        "facts": [{label(part, language) for language in messages.LANGUAGES} for part in facts],
         "texts": [
-            {label(part, each) for each in messages.LANGUAGES} for part in plan.texts.values()
+            {label(part, language) for language in messages.LANGUAGES}
+            for part in plan.texts.values()
         ],
-        "rows": [{word("row", row.code, each) for each in messages.LANGUAGES} for row in plan.rows],
+        "rows": [
+            {word("row", row.code, language) for language in messages.LANGUAGES}
+            for row in plan.rows
+        ],
         **{
             part.name: [
-                {word("value", value, each) for each in messages.LANGUAGES}
+                {word("value", value, language) for language in messages.LANGUAGES}
                 for value in choices_of(part)
             ]
             for part in facts

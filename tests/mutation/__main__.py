@@ -59,7 +59,7 @@ def report(session: Path) -> int:
             "SELECT start_pos_row, operator_name, operator_args, test_outcome FROM work_results"
             " JOIN mutation_specs USING (job_id) ORDER BY 1, 2"
         ).fetchall()
-    survivors = [each for each in rows if each[3] == "SURVIVED"]
+    survivors = [row for row in rows if row[3] == "SURVIVED"]
     for line, operator, arguments, _ in survivors:
         sys.stdout.write(f"survived: line {line}: {operator} {arguments}\n")
     killed = len(rows) - len(survivors)

@@ -19,13 +19,13 @@ for (const { path, bytes, sha256 } of index.files) {
 }
 
 const validators = new Map();
-for (const { path } of index.files.filter((each) => each.path.startsWith("schema/")))
+for (const { path } of index.files.filter((file) => file.path.startsWith("schema/")))
   validators.set(path, ajv.compile(parse(path)));
 function validate(name, value) {
   const check = validators.get(name);
-  if (!check(value)) problems.push(...check.errors.map((each) => `${name}${each.instancePath} ${each.message}`));
+  if (!check(value)) problems.push(...check.errors.map((error) => `${name}${error.instancePath} ${error.message}`));
 }
-const data = ["index.json", ...index.files.map((each) => each.path)].filter((path) => !path.startsWith("schema/"));
+const data = ["index.json", ...index.files.map((file) => file.path)].filter((path) => !path.startsWith("schema/"));
 for (const path of data) {
   const value = parse(path);
   validate(join(dirname(path), value.$schema), value);

@@ -17,5 +17,5 @@ for (const { pattern, language, facts, said } of read("cases"))
 test("the plural forms are those that the Python side chooses", () => {
   const { languages, numbers, chosen } = read("plurals");
   const found = languages.map((language) => numbers.map((number) => pluralCase(language, number)));
-  assert.deepEqual(Object.fromEntries(languages.map((each, index) => [each, found[index]])), chosen);
+  assert.deepEqual(Object.fromEntries(languages.map((language, index) => [language, found[index]])), chosen);
 });

@@ -53,7 +53,7 @@ function partsOf({ parts, manifest = KNOWN }) {
 /** The bookmark of a place, as `toimintamalli.workbook.places` makes it. */
 function bookmarkName(id) {
   const bytes = createHash("sha256").update(id).digest().subarray(0, 10);
-  const bits = [...bytes].map((each) => each.toString(2).padStart(8, "0")).join("");
+  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, "0")).join("");
   const letters = bits.match(/.{5}/g).map((each) => "abcdefghijklmnopqrstuvwxyz234567"[parseInt(each, 2)]);
   return `tm_${letters.join("")}`;
 }

@@ -15,20 +15,20 @@ function shown(locale) {
   const questions = survey.getAllQuestions();
   return {
     title: survey.locTitle.renderedHtml,
-    questions: Object.fromEntries(questions.map((each) => [each.name, each.locTitle.renderedHtml])),
+    questions: Object.fromEntries(questions.map((question) => [question.name, question.locTitle.renderedHtml])),
     choices: Object.fromEntries(
       questions
-        .filter((each) => each.choices)
-        .map((each) => [each.name, each.choices.map((choice) => [choice.value, choice.text])]),
+        .filter((question) => question.choices)
+        .map((question) => [question.name, question.choices.map((choice) => [choice.value, choice.text])]),
     ),
   };
 }
 
 const said = {
-  errors: (survey.jsonErrors ?? []).map((each) => each.message),
+  errors: (survey.jsonErrors ?? []).map((error) => error.message),
   lint: lintSurvey(form),
   locale: survey.locale,
-  types: Object.fromEntries(survey.getAllQuestions().map((each) => [each.name, each.getType()])),
+  types: Object.fromEntries(survey.getAllQuestions().map((question) => [question.name, question.getType()])),
   shown: Object.fromEntries(locales.map((locale) => [locale, shown(locale)])),
 };
 survey.data = JSON.parse(readFileSync(0, "utf8") || "{}");

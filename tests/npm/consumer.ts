@@ -15,11 +15,11 @@ const all = read<Models.File>("model.json");
 const { workbook } = read<Workbook.File>("fi/workbook/meeting.json");
 
 const questions: string[] = model.themes.flatMap((theme) =>
-  theme.questions.map((each) => (each.kind === "scale" ? `${each.text} (${each.scale})` : each.text)),
+  theme.questions.map((question) => (question.kind === "scale" ? `${question.text} (${question.scale})` : question.text)),
 );
 const finnish: string | undefined = all.model.themes[0]?.title["fi"];
 const places: string[] = workbook.sections.flatMap((section) =>
-  section.blocks.flatMap((block) => (block.kind === "asking" && block.layout === "scales" ? block.groups.flatMap((group) => group.places.map((each) => each.id)) : [])),
+  section.blocks.flatMap((block) => (block.kind === "asking" && block.layout === "scales" ? block.groups.flatMap((group) => group.places.map((place) => place.id)) : [])),
 );
 const sheet: Answers.AnswerSheet = {
   model: index.id,

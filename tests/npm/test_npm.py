@@ -33,11 +33,11 @@ def made() -> tuple[Artifact, ...]:
 def project(made: tuple[Artifact, ...], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which the package is installed."""
     folder = tmp_path_factory.mktemp("project")
-    for each in made:
-        path = each.path.removeprefix("npm/")
+    for artifact in made:
+        path = artifact.path.removeprefix("npm/")
         file = folder / "node_modules" / "occupational-health-cooperation" / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(each.content)
+        file.write_bytes(artifact.content)
     shutil.copy(CONSUMER, folder / "consumer.mts")
     shutil.copy(MODERN, folder / "modern.mts")
     (folder / "node.d.ts").write_text(NODE_TYPES, encoding="utf-8")
@@ -59,15 +59,15 @@ def test_a_program_in_typescript_compiles_strictly_and_runs(project: Path) -> No
     )
 
     model = load()
-    blocks = (each for s in resolve(model, Request(), model.languages[0]).sections
-              for each in s.blocks)  # fmt: skip
+    blocks = (block for s in resolve(model, Request(), model.languages[0]).sections
+              for block in s.blocks)  # fmt: skip
     assert json.loads(done.stdout) == {
-        "questions": sum(len(each.questions) for each in model.themes),
+        "questions": sum(len(theme.questions) for theme in model.themes),
         "finnish": model.themes["prerequisites"].title[model.languages[0]],
         "answered": sum(
-            len(each.places)
-            for each in blocks
-            if isinstance(each, Asking) and each.layout == "scales"
+            len(block.places)
+            for block in blocks
+            if isinstance(block, Asking) and block.layout == "scales"
         ),
     }
 
@@ -75,7 +75,9 @@ def test_a_program_in_typescript_compiles_strictly_and_runs(project: Path) -> No
 def test_the_package_says_the_version_and_licence_of_the_content(
     made: tuple[Artifact, ...],
 ) -> None:
-    manifest = json.loads(next(each.content for each in made if each.path == "npm/package.json"))
+    manifest = json.loads(
+        next(artifact.content for artifact in made if artifact.path == "npm/package.json")
+    )
 
     model = load()
     assert (manifest["version"], manifest["license"]) == (model.version, model.licence)
@@ -140,7 +142,7 @@ def test_a_program_that_imports_the_package_runs_in_node_and_as_a_bundle(
         "contentVersion": model.version,
         "sections": len(book.sections),
         "places": len(places_of_model(model).places),
-        "scales": sum(each.kind == "scale" for t in model.themes for each in t.questions),
+        "scales": sum(question.kind == "scale" for t in model.themes for question in t.questions),
         "finnish": model.themes[0].title[model.source_language],
         "refused": True,
     }

@@ -27,7 +27,7 @@ FORMATS: Final = (
     "surveyjs",
     "xlsform",
 )
-GENERATORS: Final = [each.name for each in (ROOT / "generators").glob("toimintamalli_*")]
+GENERATORS: Final = [path.name for path in (ROOT / "generators").glob("toimintamalli_*")]
 PACKAGES: Final = ("toimintamalli", *GENERATORS)
 
 
@@ -101,8 +101,8 @@ def path_of(file: Path) -> str:
 def test_the_wheel_carries_the_content_as_it_stands_in_the_checkout(
     distributions: Distributions,
 ) -> None:
-    content = {path_of(each) for each in (ROOT / "content").rglob("*") if each.is_file()}
-    schemas = {path_of(each) for each in (ROOT / "schema").glob("*.json")}
+    content = {path_of(path) for path in (ROOT / "content").rglob("*") if path.is_file()}
+    schemas = {path_of(path) for path in (ROOT / "schema").glob("*.json")}
     names = zipfile.ZipFile(distributions.wheel).namelist()
     assert schemas
     assert {f"toimintamalli/_data/{each}" for each in content | schemas} <= set(names)
@@ -152,7 +152,7 @@ def test_the_wheel_holds_our_packages_their_licences_and_nothing_else(
 ) -> None:
     names = zipfile.ZipFile(distributions.wheel).namelist()
     metadata = distributions.wheel.name.removesuffix("-py3-none-any.whl") + ".dist-info"
-    assert {each.split("/")[0] for each in names} == {*PACKAGES, metadata}
+    assert {name.split("/")[0] for name in names} == {*PACKAGES, metadata}
     assert {f"{metadata}/licenses/LICENSE", f"{metadata}/licenses/content/LICENSE"} <= set(names)
 
 
@@ -160,7 +160,7 @@ def test_the_wheel_carries_the_small_script_of_pages_and_not_its_sources(
     distributions: Distributions,
 ) -> None:
     names = zipfile.ZipFile(distributions.wheel).namelist()
-    scripts = [each for each in names if re.fullmatch(r"toimintamalli_html/.*\.js", each)]
+    scripts = [name for name in names if re.fullmatch(r"toimintamalli_html/.*\.js", name)]
     assert sorted(scripts) == [
         "toimintamalli_html/static/minified/follow_up.js",
         "toimintamalli_html/static/minified/workbook.js",
@@ -169,7 +169,7 @@ def test_the_wheel_carries_the_small_script_of_pages_and_not_its_sources(
 
 def test_every_package_says_that_it_is_typed(distributions: Distributions) -> None:
     names = zipfile.ZipFile(distributions.wheel).namelist()
-    assert {f"{each}/py.typed" for each in PACKAGES} <= set(names)
+    assert {f"{package}/py.typed" for package in PACKAGES} <= set(names)
 
 
 def test_the_sdist_leaves_out_what_was_built(distributions: Distributions) -> None:
@@ -203,7 +203,7 @@ def test_the_installed_content_passes_every_check(user: User) -> None:
 
 def test_the_command_builds_every_format_in_every_language(user: User) -> None:
     user.run("toimintamalli", "build", "--out", "out")
-    files = {each.relative_to(user.folder / "out").as_posix() for each in user.folder.rglob("*")}
+    files = {path.relative_to(user.folder / "out").as_posix() for path in user.folder.rglob("*")}
     for language in ("fi", "en"):
         assert {
             f"{language}/workbook.docx",
@@ -228,7 +228,7 @@ def test_a_users_program_gets_the_same_word_files_in_eight_threads_and_writes_no
     assert int(count) > 0
     assert identical == "True"
     assert "fi/workbook.docx" in paths
-    assert [each.name for each in tmp_path.iterdir()] == [USER_SCRIPT.name]
+    assert [path.name for path in tmp_path.iterdir()] == [USER_SCRIPT.name]
 
 
 def run_mypy(user: User, script: Path) -> subprocess.CompletedProcess[str]:
@@ -265,7 +265,7 @@ def test_mypy_sees_the_mistakes_in_a_users_program(user: User, tmp_path: Path) -
         encoding="utf-8",
     )
     findings = [json.loads(line) for line in run_mypy(user, script).stdout.splitlines()]
-    assert [(each["line"], each["code"]) for each in findings] == [
+    assert [(finding["line"], finding["code"]) for finding in findings] == [
         (2, "attr-defined"),
         (3, "arg-type"),
         (4, "arg-type"),

@@ -39,8 +39,8 @@ def test_everything_that_we_name_is_locked_with_digests() -> None:
 
 
 def _development(groups: dict[str, list[str | dict[str, str]]], name: str) -> Iterator[str]:
-    for each in groups[name]:
-        if isinstance(each, str):
-            yield each
+    for group in groups[name]:
+        if isinstance(group, str):
+            yield group
         else:
-            yield from _development(groups, each["include-group"])
+            yield from _development(groups, group["include-group"])

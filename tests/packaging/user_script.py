@@ -9,13 +9,16 @@ from toimintamalli import Language, Model, Request, Text
 def practices(model: Model[Text], language: str) -> list[str]:
     """Return what a theme advises to do, in one language."""
     view = toimintamalli.localize(model, Language(language))
-    return [each.text.string for each in view.themes["act-and-develop"].practices]
+    return [practice.text.string for practice in view.themes["act-and-develop"].practices]
 
 
 def word_workbooks(model: Model[Text], language: str) -> dict[str, bytes]:
     """Return every Word file of one language, in memory."""
     request = Request(languages=(Language(language),))
-    return {each.path: each.content for each in toimintamalli.generate("docx", model, request)}
+    return {
+        artifact.path: artifact.content
+        for artifact in toimintamalli.generate("docx", model, request)
+    }
 
 
 def main() -> None:

@@ -197,7 +197,7 @@ def test_letters_that_the_typeface_has_not_are_told_and_shown_with_one_that_has(
     # A file that is named, or else what the machine has.
     for options in ({"font": font}, {}):
         made = generate("pdf", berber, request, options)
-        (workbook,) = (each.content for each in made if "workbook" in each.path)
+        (workbook,) = (artifact.content for artifact in made if "workbook" in artifact.path)
         assert "ⵜⴰⵎⵓⵔⵜ" in text_of(workbook)
 
 
@@ -206,15 +206,17 @@ def test_a_talk_card_has_one_question_and_three_practices_of_its_theme(
 ) -> None:
     said = text_of(made["en/cards.pdf"].content)
     for theme in model.themes:
-        questions = [each.text["en"] for each in theme.questions if each.kind == "open"]  # type: ignore[index] # a language
-        practices = [each.text["en"] for each in theme.practices]  # type: ignore[index] # the same
-        assert sum(letters(each) in said for each in questions) == 1
-        assert sum(letters(each) in said for each in practices) == 3
+        questions = [question.text["en"] for question in theme.questions if question.kind == "open"]  # type: ignore[index] # a language
+        practices = [practice.text["en"] for practice in theme.practices]  # type: ignore[index] # the same
+        assert sum(letters(question) in said for question in questions) == 1
+        assert sum(letters(practice) in said for practice in practices) == 3
 
 
 def test_who_asks_for_one_workbook_gets_no_poster_and_no_cards(model: Model[Text]) -> None:
     request = Request(profile=Slug("agreement"), languages=(Language("fi"),))
-    assert [each.path for each in generate("pdf", model, request)] == ["fi/workbook-agreement.pdf"]
+    assert [artifact.path for artifact in generate("pdf", model, request)] == [
+        "fi/workbook-agreement.pdf"
+    ]
 
 
 def _tops(content: bytes, word: str) -> list[tuple[float, float]]:

@@ -177,7 +177,7 @@ def test_a_browser_shows_a_saved_text_by_itself(
     page.wait_for_timeout(1500)
     edit(folder, TARGET, "text: Gos lea buorre guohtun?", "text: Hvor er det godt?")
     expect(page.get_by_text("Hvor er det godt?")).to_be_visible(timeout=15_000)
-    assert [each for each in complaints if "favicon" not in each] == []
+    assert [complaint for complaint in complaints if "favicon" not in complaint] == []
     page.close()
 
 
@@ -225,9 +225,9 @@ def wish(**changes: str) -> dict[str, str]:
 
 def files_in(folder: Path) -> dict[str, bytes]:
     return {
-        each.relative_to(folder).as_posix(): each.read_bytes()
-        for each in folder.rglob("*.yaml")
-        if ".toimintamalli" not in each.parts
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*.yaml")
+        if ".toimintamalli" not in path.parts
     }
 
 

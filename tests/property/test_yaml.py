@@ -118,13 +118,13 @@ def test_any_bytes_give_findings_that_stand_in_the_file_in_order_and_speak(
     document = parse(data, "f.yaml", mode)
 
     lines = len(data.splitlines()) + 1
-    places = [(each.position.line, each.position.column) for each in document.findings]
+    places = [(finding.position.line, finding.position.column) for finding in document.findings]
     assert places == sorted(places)
     assert all(1 <= line <= lines and column >= 1 for line, column in places)
-    for each in document.findings:
-        assert each.as_text("fi").isprintable()
-        assert each.as_text("fi") != each.as_text("en")
-        assert each.code != "yaml-syntax", each
+    for finding in document.findings:
+        assert finding.as_text("fi").isprintable()
+        assert finding.as_text("fi") != finding.as_text("en")
+        assert finding.code != "yaml-syntax", finding
 
 
 KEYS = st.from_regex(r"[a-zåäö][a-z0-9-]{0,20}", fullmatch=True)
@@ -209,7 +209,7 @@ def test_whatever_yaml_1_1_or_1_2_reads_otherwise_is_told_in_a_text_file(text: s
     document = parse(f"- {text}\n".encode(), "f.yaml", Mode.TEXT)
     assume(document.value == [text])
 
-    assert [each.code for each in document.findings] == ["ambiguous-scalar"]
+    assert [finding.code for finding in document.findings] == ["ambiguous-scalar"]
 
 
 @given(SUSPICIOUS)
@@ -217,7 +217,7 @@ def test_a_structure_file_without_findings_means_the_same_to_every_tool(text: st
     document = parse(f"- {text}\n".encode(), "f.yaml", Mode.STRUCTURE)
     values = document.value if isinstance(document.value, list) else []
     # A key is text here, whatever other tools make of it.
-    assume(not document.findings and not any(isinstance(each, dict) for each in values))
+    assume(not document.findings and not any(isinstance(value, dict) for value in values))
 
     assert yaml.safe_load(f"- {text}\n") == document.value
 

@@ -16,16 +16,19 @@ def model() -> Model[Text]:
 
 
 def written(model: Model[Text]) -> dict[str, Artifact]:
-    return {each.path: each for each in generate("questions", model)}
+    return {artifact.path: artifact for artifact in generate("questions", model)}
 
 
 def lines_of(content: bytes) -> list[tuple[str, str]]:
     document = docx.Document(BytesIO(content))
-    return [(each.style.name if each.style else "", each.text) for each in document.paragraphs]
+    return [
+        (paragraph.style.name if paragraph.style else "", paragraph.text)
+        for paragraph in document.paragraphs
+    ]
 
 
 def test_each_language_has_its_list(model: Model[Text]) -> None:
-    assert list(written(model)) == [f"{each}/questions.docx" for each in model.languages]
+    assert list(written(model)) == [f"{language}/questions.docx" for language in model.languages]
 
 
 @pytest.mark.parametrize("language", ["fi", "en"])

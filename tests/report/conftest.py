@@ -31,7 +31,7 @@ def model() -> Model[Text]:
 @pytest.fixture(scope="session")
 def sheets() -> tuple[AnswerSheet, ...]:
     """Both rounds of the story that the documentation tells."""
-    return tuple(each for file in STORY_FILES for each in read_answers(file.read_bytes()).sheets)
+    return tuple(sheet for file in STORY_FILES for sheet in read_answers(file.read_bytes()).sheets)
 
 
 @pytest.fixture(scope="session")
@@ -55,8 +55,8 @@ def site(follow_up: FollowUp, tell: Tell, tmp_path_factory: pytest.TempPathFacto
     folder = tmp_path_factory.mktemp("report")
     for language in LANGUAGES:
         for name in ("docx", "html", "ics"):
-            for each in render(name, tell(follow_up, language)):
-                file = folder / each.path
+            for artifact in render(name, tell(follow_up, language)):
+                file = folder / artifact.path
                 file.parent.mkdir(exist_ok=True)
-                file.write_bytes(each.content)
+                file.write_bytes(artifact.content)
     return folder

@@ -24,18 +24,20 @@ def hostile(words: str = HOSTILE) -> FollowUp:
                 achieved=results, succeeded=results, next=results, changes=results
             ),
             "measures": tuple(
-                each.model_copy(update={"how": words, "goals": (words,)})
-                for each in STORY.measures
+                measure.model_copy(update={"how": words, "goals": (words,)})
+                for measure in STORY.measures
             ),
             "indicators": tuple(
-                each.model_copy(update={"text": words, "baseline": words + "1", "target": words})
-                for each in STORY.indicators
+                indicator.model_copy(
+                    update={"text": words, "baseline": words + "1", "target": words}
+                )
+                for indicator in STORY.indicators
             ),
             "next_meeting": STORY.next_meeting.model_copy(
                 update={
                     "what": words, "when": words, "preparation": words, "who_brings": words
                 }
             ),
-            "remarks": tuple(each.model_copy(update={"text": words}) for each in STORY.remarks),
+            "remarks": tuple(remark.model_copy(update={"text": words}) for remark in STORY.remarks),
         }
     )  # fmt: skip

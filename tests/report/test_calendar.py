@@ -57,9 +57,9 @@ def test_whatever_was_written_comes_back_from_short_lines(what: str, organisatio
 
     lines = content.split(b"\r\n")
     assert lines.pop() == b""
-    assert all(0 < len(each) <= 75 and b"\n" not in each for each in lines)
-    for each in lines:
-        each.decode()  # no letter is divided
+    assert all(0 < len(line) <= 75 and b"\n" not in line for line in lines)
+    for line in lines:
+        line.decode()  # no letter is divided
     # Parsers forgive a sign that should have been escaped; the specification does not.
     told = [e for e in content.replace(b"\r\n ", b"").decode().split("\r\n") if "CRIPTION:" in e]
     assert all(re.fullmatch(r"DESCRIPTION:([^\\;,]|\\[\\;,n])*", each) for each in told)
@@ -69,7 +69,7 @@ def test_whatever_was_written_comes_back_from_short_lines(what: str, organisatio
 
 
 def test_the_name_of_the_meeting_is_the_same_in_every_language_and_build() -> None:
-    names = {event_of(written(STORY, each))["UID"] for each in LANGUAGES}
+    names = {event_of(written(STORY, language))["UID"] for language in LANGUAGES}
     assert len(names) == 1
     assert written(STORY) == written(STORY)
 
@@ -88,14 +88,14 @@ def test_a_meeting_that_is_moved_later_replaces_the_one_before() -> None:
 
 def test_each_open_measure_stands_on_the_day_by_which_it_is_done() -> None:
     _, *due = events_of(written(STORY))
-    measures = [each for each in STORY.measures if each.state == "open" and each.end]
+    measures = [measure for measure in STORY.measures if measure.state == "open" and measure.end]
     assert measures
     assert [(str(e["SUMMARY"]), e.decoded("DTSTART").isoformat()) for e in due] == [
-        (f"Määräaika: {each.how}", each.end) for each in measures
+        (f"Määräaika: {measure.how}", measure.end) for measure in measures
     ]
-    names = [str(each["UID"]) for each in events_of(written(STORY))]
+    names = [str(event["UID"]) for event in events_of(written(STORY))]
     assert len(set(names)) == len(names)
-    assert names == [str(each["UID"]) for each in events_of(written(STORY, "sv"))]
+    assert names == [str(event["UID"]) for event in events_of(written(STORY, "sv"))]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -120,4 +120,6 @@ def test_the_last_day_that_calendars_know_has_an_event_too() -> None:
 @pytest.mark.parametrize("day", [None, "2027-05-12"])
 def test_there_is_a_file_only_where_the_day_is_known(day: str | None, tell: Tell) -> None:
     report = tell(FollowUp(next_meeting=NextMeeting.model_validate({"date": day, "what": "Tauot"})))
-    assert [each.path for each in render("ics", report)] == ["fi/next-meeting.ics"] * bool(day)
+    assert [artifact.path for artifact in render("ics", report)] == ["fi/next-meeting.ics"] * bool(
+        day
+    )

@@ -9,7 +9,7 @@ import pytest
 from tests.report.conftest import STORY_FILES
 from tests.support.commands import Result, run, run_process
 
-FILES = [str(each) for each in STORY_FILES]
+FILES = [str(file) for file in STORY_FILES]
 
 
 def report(capsys: pytest.CaptureFixture[str], *arguments: str) -> Result:

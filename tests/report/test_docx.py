@@ -73,17 +73,17 @@ def test_hostile_words_stay_words(tell: Tell) -> None:
 
 def test_people_are_quoted_in_no_language_and_not_corrected(tell: Tell) -> None:
     file = WordFile.open(written(STORY, tell, "en"))
-    runs = [each for each in file.find("//w:r") if "Taukojumppa" in text_of(each)]
+    runs = [element for element in file.find("//w:r") if "Taukojumppa" in text_of(element)]
     assert runs
-    for each in runs:
-        assert value(each.find(f"{W}rPr/{W}lang")) == "und"
-        assert each.find(f"{W}rPr/{W}noProof") is not None
+    for run in runs:
+        assert value(run.find(f"{W}rPr/{W}lang")) == "und"
+        assert run.find(f"{W}rPr/{W}noProof") is not None
 
 
 def test_each_picture_is_of_shapes_and_says_what_it_shows(tell: Tell) -> None:
     file = WordFile.open(written(STORY, tell))
 
-    described = [each.get("descr") for each in file.find("//wp:docPr")]
+    described = [element.get("descr") for element in file.find("//wp:docPr")]
     assert len(described) == 7
     assert described[0].startswith("Muutos teemoittain")
     assert described[5].startswith("Viikkokeskusteluja käyty, osuus työntekijöistä. Pisteet")
@@ -107,7 +107,7 @@ def test_an_organisation_can_have_its_colour(tell: Tell) -> None:
 @pytest.fixture(scope="module")
 def printed(site: Path, tell: Tell, convert: Convert) -> dict[str, list[str]]:
     """The text of each page: the story in each language, long words, and as full as it gets."""
-    files = {each: (site / each / "report.docx").read_bytes() for each in LANGUAGES}
+    files = {language: (site / language / "report.docx").read_bytes() for language in LANGUAGES}
     files["long"] = written(hostile(LONG), tell)
     files["full"] = written(_full(), tell)
     made = convert({f"{name}.docx": content for name, content in files.items()}, "pdf")
@@ -133,7 +133,8 @@ def _full() -> FollowUp:
             "results": Results(achieved=results, succeeded=results, next=results),
             "measures": measures,
             "questions": tuple(
-                each.model_copy(update={"gap": 2, "agreement": False}) for each in STORY.questions
+                question.model_copy(update={"gap": 2, "agreement": False})
+                for question in STORY.questions
             ),
         }
     )

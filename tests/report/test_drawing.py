@@ -35,12 +35,12 @@ numbers = st.integers(-(10**6), 10**6).map(lambda each: each / 10)
 
 
 def plots(report: Report) -> Iterator[Plot]:
-    return (each for part in report.sections for each in part.blocks if isinstance(each, Plot))
+    return (block for part in report.sections for block in part.blocks if isinstance(block, Plot))
 
 
 def drawn(figures: FollowUp, of: str = "") -> list[Drawing]:
     found = plots(compose(figures, MODEL, FI))
-    return [each.drawing for each in found if not of or each.of == of]
+    return [plot.drawing for plot in found if not of or plot.of == of]
 
 
 def answered(values: list[list[float | None]]) -> FollowUp:
@@ -58,9 +58,9 @@ def answered(values: list[list[float | None]]) -> FollowUp:
 
 
 def assert_inside(drawing: Drawing) -> None:
-    for each in drawing.marks:
-        assert 0 <= each.x <= drawing.width
-        assert 0 <= each.y <= drawing.height
+    for mark in drawing.marks:
+        assert 0 <= mark.x <= drawing.width
+        assert 0 <= mark.y <= drawing.height
     for stroke in drawing.strokes:
         assert -EDGE <= min(stroke.x1, stroke.x2) <= max(stroke.x1, stroke.x2) <= drawing.width
         assert -EDGE <= min(stroke.y1, stroke.y2) <= max(stroke.y1, stroke.y2) <= drawing.height
@@ -108,16 +108,16 @@ def test_equal_answers_stand_above_each_other_where_they_are(values: list[float 
     """Side by side they would look like 2.9 and 3.1."""
     for of in ("overview", "profile"):
         (drawing,) = drawn(answered([values, values]), of)
-        places = {each.x for each in drawing.marks if "Kierros" in each.said}
+        places = {mark.x for mark in drawing.marks if "Kierros" in mark.said}
         assert len(places) == len(set(values))
 
 
 def test_all_questions_are_in_one_picture_theme_by_theme() -> None:
     (drawing,) = drawn(STORY, "overview")
-    heads = [each for each in drawing.labels if each.theme]
-    assert [each.theme for each in heads] == [1, 4]
+    heads = [label for label in drawing.labels if label.theme]
+    assert [head.theme for head in heads] == [1, 4]
     asked = {question.place for question in STORY.questions}
-    assert len([each for each in drawing.labels if each.x == 0]) == len(asked) + len(heads)
+    assert len([label for label in drawing.labels if label.x == 0]) == len(asked) + len(heads)
 
 
 def test_the_themes_show_the_move_that_their_questions_made_together() -> None:
@@ -126,25 +126,25 @@ def test_the_themes_show_the_move_that_their_questions_made_together() -> None:
     assert plot.title.string == (
         "Muutos teemoittain: Kierros 1, seuranta → Kierros 2 (Yhteinen näkemys)"
     )
-    (change,) = (each for each in plot.drawing.labels if each.x == 3640)
+    (change,) = (label for label in plot.drawing.labels if label.x == 3640)
     assert change.lines[0].string == "+1"
-    said = {each.said for each in plot.drawing.marks if each.theme}
+    said = {mark.said for mark in plot.drawing.marks if mark.theme}
     assert said == {"3 → 4"}
 
 
 def test_parties_differ_by_shape_and_not_by_colour_alone() -> None:
     (drawing,) = drawn(answered([[1, 3, 2]]), "overview")
-    assert {each.shape for each in drawing.marks} == {"disc", "square", "diamond"}
+    assert {mark.shape for mark in drawing.marks} == {"disc", "square", "diamond"}
 
 
 def test_a_line_shows_the_gap_and_the_latest_one_is_drawn_through() -> None:
     (drawing,) = drawn(answered([[1, 4, None], [2, 3, None], [3, 3, 5]]), "profile")
 
-    gaps = [each for each in drawing.strokes if each.role == "data"]
-    assert [each.style for each in gaps] == ["dot", "dash"]
+    gaps = [stroke for stroke in drawing.strokes if stroke.role == "data"]
+    assert [gap.style for gap in gaps] == ["dot", "dash"]
     assert gaps[0].x2 - gaps[0].x1 == 3 * (gaps[1].x2 - gaps[1].x1)
     (latest,) = drawn(answered([[1, 4, None]]), "overview")
-    assert [each.style for each in latest.strokes[-1:]] == ["solid"]
+    assert [stroke.style for stroke in latest.strokes[-1:]] == ["solid"]
 
 
 def test_what_is_withheld_has_a_lane_that_says_so_and_no_mark() -> None:
@@ -153,9 +153,9 @@ def test_what_is_withheld_has_a_lane_that_says_so_and_no_mark() -> None:
     figures = FollowUp(moments=(Moment(round=1),), questions=(question,))
     (drawing,) = drawn(figures, "overview")
 
-    said = [line.string for each in drawing.labels for line in each.lines]
+    said = [line.string for label in drawing.labels for line in label.lines]
     assert "ei näytetä" in said
-    assert [each.said for each in drawing.marks] == ["Työterveyshuolto"]
+    assert [mark.said for mark in drawing.marks] == ["Työterveyshuolto"]
 
 
 @given(
@@ -180,12 +180,12 @@ def test_a_trend_stands_inside_the_picture_with_its_target(
     (drawing,) = drawn(FollowUp(moments=moments, indicators=(indicator,)))
 
     assert_inside(drawing)
-    heights = [each.y for each in drawing.marks]
+    heights = [mark.y for mark in drawing.marks]
     for one, other in combinations(range(len(heights)), 2):
         known = [baseline, *values]
         if known[one] < known[other]:
             assert heights[one] >= heights[other]
-    assert [each.role for each in drawing.strokes].count("target") == 1
+    assert [stroke.role for stroke in drawing.strokes].count("target") == 1
 
 
 @given(st.lists(st.sampled_from(["done", "under-way", "dropped", None]), min_size=1, max_size=20))
@@ -197,7 +197,7 @@ def test_a_bar_is_as_long_as_its_part_of_the_measures(statuses: list[str | None]
     (drawing,) = drawn(FollowUp(moments=(Moment(round=1),), measures=measures))
 
     assert_inside(drawing)
-    counts = [int(each.said.rpartition(" ")[2]) for each in drawing.bars]
+    counts = [int(bar.said.rpartition(" ")[2]) for bar in drawing.bars]
     assert sum(counts) == len(statuses)
     for one, other in combinations(zip(drawing.bars, counts, strict=True), 2):
         assert (one[0].width > other[0].width) == (one[1] > other[1])
@@ -229,7 +229,7 @@ def test_a_model_of_another_subject_gets_a_report_with_its_parties_and_scale(
     (plot,) = (each for each in plots(report) if each.of == "overview")
     assert_inside(plot.drawing)
     answers = plot.drawing.marks[-4:]
-    assert len({each.shape for each in answers}) == 4
+    assert len({answer.shape for answer in answers}) == 4
     middle = (answers[0].x + answers[2].x) // 2
     assert abs(answers[1].x - middle) < 100
     for name in ("docx", "html"):

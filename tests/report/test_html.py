@@ -88,7 +88,9 @@ def test_nothing_runs_and_nothing_is_fetched(name: str, pages: Path, visit: Visi
     assert "script-src 'none'" in policy
     assert "unsafe" not in policy
     assert not re.search(r"\son\w+\s*=|\sstyle\s*=|javascript:(?!x)", NO_SVG.sub("", html))
-    assert [each for each in made.requests if not each.startswith(("file:", "data:"))] == []
+    assert [
+        request for request in made.requests if not request.startswith(("file:", "data:"))
+    ] == []
 
 
 def test_hostile_words_stay_words(tell: Tell) -> None:
@@ -102,9 +104,9 @@ def test_hostile_words_stay_words(tell: Tell) -> None:
 def test_people_are_quoted_in_no_language(tell: Tell) -> None:
     root = html5lib.parse(written(STORY, tell, "en"), namespaceHTMLElements=False)
     assert root.get("lang") == "en"
-    quoted = [each for each in root.iter() if (each.text or "").startswith("Taukojumppa")]
+    quoted = [element for element in root.iter() if (element.text or "").startswith("Taukojumppa")]
     assert quoted
-    assert {each.get("lang") for each in quoted} == {""}
+    assert {element.get("lang") for element in quoted} == {""}
 
 
 def test_a_line_break_that_somebody_wrote_stays(pages: Path, visit: Visits) -> None:

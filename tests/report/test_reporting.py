@@ -22,7 +22,7 @@ class Titles:
 
     def report(self, report: Report, options: NoOptions) -> Iterator[Artifact]:
         del options
-        titles = "\n".join(each.title.string for each in report.sections)
+        titles = "\n".join(section.title.string for section in report.sections)
         yield Artifact(f"{report.language}/titles.txt", titles.encode(), "text/plain")
 
 

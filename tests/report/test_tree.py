@@ -85,7 +85,7 @@ def test_what_stands_out_in_the_answers_is_told_after_it(tell: Tell) -> None:
 def test_every_measure_is_on_the_first_page_with_how_it_stands(tell: Tell) -> None:
     (states,) = (each for each in section(tell(STORY), "summary").blocks if each.kind == "states")
     assert isinstance(states, States)
-    assert [each.standing for each in states.states] == ["late", "done", "dropped", "unknown"]
+    assert [state.standing for state in states.states] == ["late", "done", "dropped", "unknown"]
 
 
 def test_a_due_date_in_words_is_neither_late_nor_missing(tell: Tell) -> None:
@@ -108,7 +108,7 @@ def test_only_the_latest_results_are_on_the_first_page_and_all_of_them_further_o
     assert len(voiced(report).quotes) == 1
     later = block(report, "results", "Mitä saavutimme")
     assert isinstance(later, Quotes)
-    assert [each.text.string[:8] for each in later.quotes] == ["Viikkoke", "Roolit k"]
+    assert [quote.text.string[:8] for quote in later.quotes] == ["Viikkoke", "Roolit k"]
 
 
 def test_a_long_text_is_cut_on_the_first_page_and_whole_further_on(tell: Tell) -> None:
@@ -163,8 +163,8 @@ def test_every_remark_and_doubt_has_its_words(language: str, tell: Tell) -> None
     report = tell(FollowUp(remarks=remarks, doubts=doubts, moments=ONE), language)
 
     found = next(each for each in section(report, "plan").blocks if isinstance(each, Remarks))
-    assert len({text_of(each.line) for each in found.remarks}) == len(remarks)
-    assert all(each.advice for each in found.remarks)
+    assert len({text_of(remark.line) for remark in found.remarks}) == len(remarks)
+    assert all(remark.advice for remark in found.remarks)
     left_out = text_of(section(report, "left-out").blocks[1])
     assert len(set(left_out.splitlines())) == len(doubts)
     assert "(" not in left_out
@@ -186,14 +186,14 @@ def test_each_theme_has_its_questions_with_every_answer(tell: Tell) -> None:
     table = block(tell(STORY), "theme-prerequisites", "Arviot taulukkona")
     assert isinstance(table, Grid)
 
-    assert [each.string for each in table.columns] == [
+    assert [column.string for column in table.columns] == [
         "Kysymys",
         "Työpaikka",
         "Työterveyshuolto",
         "Yhteinen näkemys",
         "Ero",
     ]
-    first, second = ([text_of(each) for each in row] for row in table.rows)
+    first, second = ([text_of(cell) for cell in row] for row in table.rows)
     assert first[0].startswith("1.1 Kuinka hyvin")
     jointly = "Muutos Kierros 1, seuranta → Kierros 2: +1"
     assert first[1:] == [
@@ -213,7 +213,7 @@ def test_each_theme_has_its_questions_with_every_answer(tell: Tell) -> None:
 def test_the_measures_have_role_day_and_how_they_stood(tell: Tell) -> None:
     table = block(tell(STORY), "measures", "Toimenpiteet taulukkona")
     assert isinstance(table, Grid)
-    first, _, third, fourth = ([text_of(each) for each in row] for row in table.rows)
+    first, _, third, fourth = ([text_of(cell) for cell in row] for row in table.rows)
 
     assert first[1:] == [
         "Esihenkilö",
@@ -279,12 +279,12 @@ def test_people_are_quoted_in_no_language_and_the_rest_is_in_the_readers(
 ) -> None:
     report = tell(STORY, language)
 
-    own = {each.string for each in phrases(report) if isinstance(each, Own)}
-    said = [each for each in phrases(report) if isinstance(each, LocalizedText)]
+    own = {phrase.string for phrase in phrases(report) if isinstance(phrase, Own)}
+    said = [phrase for phrase in phrases(report) if isinstance(phrase, LocalizedText)]
     for written in ("Taukojumppa", "Kokouskäytännöt uusiksi", "45 %", STORY.next_meeting.when):
         assert written in own
-        assert [each for each in said if written in each.string and "%" not in written] == []
-    assert {each.language for each in said} == {language}
+        assert [text for text in said if written in text.string and "%" not in written] == []
+    assert {text.language for text in said} == {language}
 
 
 def test_a_fact_keeps_its_language_inside_a_sentence() -> None:

@@ -76,7 +76,7 @@ def run_figures(case: Case) -> object:
 
 def run_remarks(case: Case) -> object:
     plan = Plan.model_validate_json(json.dumps(case["plan"]))
-    return [as_json(each) for each in check_plan(plan, FACTS[case["facts"]])]
+    return [as_json(remark) for remark in check_plan(plan, FACTS[case["facts"]])]
 
 
 def run_next_round(case: Case) -> object:
@@ -84,8 +84,8 @@ def run_next_round(case: Case) -> object:
     made = continue_from(sheets(case), facts, least=case.get("least", LEAST))
     shown = {
         **made.model_dump(mode="json"),
-        "known": {each.id: each.value for each in made.known},
-        "earlier": {each.id: [as_json(a) for a in each.answers] for each in made.earlier},
+        "known": {known.id: known.value for known in made.known},
+        "earlier": {earlier.id: [as_json(a) for a in earlier.answers] for earlier in made.earlier},
         "sheets": [as_json(each) for each in made.sheets],
     }
     return {key: shown[key] for key in case["expected"]}

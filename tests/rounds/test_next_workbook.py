@@ -166,8 +166,8 @@ def test_what_is_no_answers_file_writes_nothing(
 def test_a_workbook_that_continues_nothing_has_no_earlier_answers(tmp_path: Path) -> None:
     model = load(write_content(tmp_path))
 
-    for each in generate("docx", model):
-        with zipfile.ZipFile(BytesIO(each.content)) as archive:
+    for artifact in generate("docx", model):
+        with zipfile.ZipFile(BytesIO(artifact.content)) as archive:
             assert b'pStyle w:val="TmEarlier"' not in archive.read("word/document.xml")
 
 
@@ -179,7 +179,7 @@ def test_the_next_workbook_reads_back_as_what_is_known(build: Build, tmp_path: P
     file = tmp_path / "out/fi/workbook-complete.docx"
     sheets, findings = read_file(file.read_bytes(), load(), file.name)
 
-    assert [each.as_text() for each in findings] == []
+    assert [finding.as_text() for finding in findings] == []
     [made] = next_round([first], load()).sheets
     # Another profile's cards of the same measures are known too, and are not in this workbook.
     here = {place: said for place, said in made.answers.items() if "-small." not in place}
@@ -195,8 +195,8 @@ def test_the_next_web_page_is_filled_in_too(tmp_path: Path, browser: Browser) ->
     made = next_round([sheet({**ANSWERS, **more})], load())
     occasion = {"known": made.known, "earlier": made.earlier}
     request = Request.model_validate({"languages": ["fi"], "occasion": occasion})
-    [content] = [each.content for each in generate("html", load(), request)
-                 if each.path.endswith("workbook.html")]  # fmt: skip
+    [content] = [artifact.content for artifact in generate("html", load(), request)
+                 if artifact.path.endswith("workbook.html")]  # fmt: skip
     (tmp_path / "workbook.html").write_bytes(content)
     context = browser.new_context(offline=True)
     page = context.new_page()
@@ -210,7 +210,7 @@ def test_the_next_web_page_is_filled_in_too(tmp_path: Path, browser: Browser) ->
     told = page.locator(".earlier").all_inner_texts()
     context.close()
     assert {name: text for name, text in shown.items() if "@" not in name} == {
-        each.id: each.value for each in made.known if "-small." not in each.id
+        known.id: known.value for known in made.known if "-small." not in known.id
     }
     assert "Kierros 1: 3" in told
     assert "Kierros 1: Rauhaa" in told

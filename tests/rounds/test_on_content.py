@@ -47,9 +47,9 @@ def sheet(answers: Said, **facts: object) -> AnswerSheet:
 
 def test_the_places_of_the_plan_say_what_they_tell() -> None:
     places = {
-        str(each.id): (each.fact.name, each.fact.row)
-        for each in resolve(MODEL, Request(profile="complete"), MODEL.source_language).places()
-        if each.fact
+        str(place.id): (place.fact.name, place.fact.row)
+        for place in resolve(MODEL, Request(profile="complete"), MODEL.source_language).places()
+        if place.fact
     }
     assert places["agreed-measures.measures-2.date"] == (
         "measures.end", "agreed-measures-measures-2",
@@ -81,14 +81,14 @@ def test_every_check_of_a_plan_has_advice_of_the_model() -> None:
     checks = set(PlanCheck.__args__)  # type: ignore[attr-defined] # the parts of a Literal
 
     assert set(MODEL.plan_advice.ids) == checks
-    assert all(each.items for each in MODEL.plan_advice)
-    assert {each for advice in MODEL.plan_advice for each in advice.items} <= {
-        each.id for each in MODEL.items()
+    assert all(advice.items for advice in MODEL.plan_advice)
+    assert {item for advice in MODEL.plan_advice for item in advice.items} <= {
+        item.id for item in MODEL.items()
     }
 
 
 def test_every_status_says_what_it_means() -> None:
-    assert {each.id: each.state for each in FACTS.statuses} == {
+    assert {status.id: status.state for status in FACTS.statuses} == {
         "not-started": "open",
         "under-way": "open",
         "done": "done",
@@ -108,7 +108,7 @@ def test_the_table_for_web_pages_is_small_and_comes_back_from_json() -> None:
 def test_the_phrases_of_every_language_are_looked_for(phrase: str) -> None:
     remarks = sum_up([sheet({"plan.needs-1.need": text(f"Apua {phrase}.")})], MODEL).remarks
 
-    assert "vague-wording" in {each.code for each in remarks}
+    assert "vague-wording" in {remark.code for remark in remarks}
 
 
 def test_a_block_that_continues_none_is_found(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_a_block_that_continues_none_is_found(tmp_path: Path) -> None:
     table = "        kind: table\n        count: 1\n        continues: start.nowhere\n"
     edit(root, "structure/workbook.yaml", "        kind: fields\n", table)
 
-    assert "broken-link" in [each.code for each in check_content(open_content(root))]
+    assert "broken-link" in [finding.code for finding in check_content(open_content(root))]
 
 
 def test_a_model_without_facts_has_figures_of_its_scales(tmp_path: Path) -> None:
@@ -168,16 +168,16 @@ def _answers_of(kind: str, choices: tuple[object, ...]) -> st.SearchStrategy[obj
 
 
 PLACES: Final = {
-    str(each.id): _answers_of(each.kind, tuple(choice.value for choice in each.choices))
-    for each in resolve(MODEL, Request(profile="complete"), MODEL.source_language).places()
+    str(place.id): _answers_of(place.kind, tuple(choice.value for choice in place.choices))
+    for place in resolve(MODEL, Request(profile="complete"), MODEL.source_language).places()
 }
 OURS: Final = str(FACTS.occasion.organisation)
-PLANNED: Final = tuple(each for each in PLACES if each.startswith(WORDS))
+PLANNED: Final = tuple(place for place in PLACES if place.startswith(WORDS))
 # Few rows and questions, so that what is answered meets.
 CLOSE: Final = (
     *(each for each in PLANNED if re.search(r"-[123]\.", each)),
-    *(each for each in PLACES if each.startswith(FACTS.questions[:2])),
-    *(each for each in PLACES if each.startswith(("follow-up-meeting.", "next-meeting."))),
+    *(place for place in PLACES if place.startswith(FACTS.questions[:2])),
+    *(place for place in PLACES if place.startswith(("follow-up-meeting.", "next-meeting."))),
 )
 
 
@@ -257,7 +257,7 @@ def test_the_next_round_of_the_next_round_knows_the_same(given_: list[AnswerShee
 
 
 def _known(made: NextRound) -> dict[str, str]:
-    return {each.id: each.value for each in made.known}
+    return {known.id: known.value for known in made.known}
 
 
 @settings(max_examples=60)
@@ -265,7 +265,7 @@ def _known(made: NextRound) -> dict[str, str]:
 def test_what_is_withheld_shows_nowhere(values: list[int]) -> None:
     place = FACTS.questions[0]
     party = FACTS.parties[0]
-    given_ = [sheet({f"{place}@{party}": scale(each)}, party=party, round=1) for each in values]
+    given_ = [sheet({f"{place}@{party}": scale(value)}, party=party, round=1) for value in values]
     shown = summarise(given_, FACTS)
     [reading] = shown.questions[0].readings
 
@@ -283,7 +283,7 @@ def test_the_sheet_of_the_next_round_fills_the_places_of_its_workbook() -> None:
     made = next_round(given_, MODEL)
     occasion = {"known": made.known, "earlier": made.earlier}
     book = resolve(MODEL, Request.model_validate({"occasion": occasion}), MODEL.source_language)
-    filled = {each.id: each.given for each in book.places() if each.given}
+    filled = {place.id: place.given for place in book.places() if place.given}
     assert filled == {
         id_: text_of(answer)
         for id_, answer in made.sheets[0].answers.items()

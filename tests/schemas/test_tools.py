@@ -35,9 +35,9 @@ Json = Any
 def samples() -> Iterator[tuple[str, Json]]:
     """Yield everything that is published, and every content file, with the name of its schema."""
     model = load()
-    for each in generate("json", model):
-        if "/schema/" not in each.path:
-            value = json.loads(each.content)
+    for artifact in generate("json", model):
+        if "/schema/" not in artifact.path:
+            value = json.loads(artifact.content)
             yield value["$schema"].rpartition("/")[2].removesuffix(".schema.json"), value
     content = open_content()
     yield from ((schema_of(content, file), file.document.value) for file in content.files.values())
@@ -114,10 +114,10 @@ def test_tools_that_fetch_find_each_schema_at_its_id(tmp_path: Path) -> None:
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=tmp_path)) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{server.server_port}/"
-        for each in generate("json", load(), options={"base_url": address}):
-            file = tmp_path / each.path
+        for artifact in generate("json", load(), options={"base_url": address}):
+            file = tmp_path / artifact.path
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(each.content)
+            file.write_bytes(artifact.content)
 
         for name in schema_names():
             served = json.loads((tmp_path / f"v1/schema/{name}.schema.json").read_bytes())

@@ -29,7 +29,7 @@ def answer_of(place: PlaceEntry, draw: Random, *, may_decline: bool = True) -> A
 
 
 def _value(place: PlaceEntry, draw: Random, *, may_decline: bool) -> dict[str, JsonValue]:
-    offered = [each.value for each in place.choices]
+    offered = [choice.value for choice in place.choices]
     if may_decline and KINDS[place.kind].may_decline and draw.random() < 0.1:
         return {"kind": "no-answer"}
     return {"kind": place.kind, "value": _held(place, offered, draw)}
@@ -56,14 +56,14 @@ def random_sheet(
     model: Model[Text], places: list[PlaceEntry], draw: Random, party: PartyId | None = None
 ) -> AnswerSheet:
     """Return what one respondent of a party, or all jointly, answered at some of the places."""
-    own = [each for each in places if _party(model, each.id) == party]
-    chosen = [each for each in own if draw.random() < 0.6] or own[:1]
+    own = [place for place in places if _party(model, place.id) == party]
+    chosen = [place for place in own if draw.random() < 0.6] or own[:1]
     return AnswerSheet(
         model=model.id,
         content_version=model.version,
         language=model.source_language,
         party=party,
-        answers=FrozenMap({PlaceId(each.id): answer_of(each, draw) for each in chosen}),
+        answers=FrozenMap({PlaceId(place.id): answer_of(place, draw) for place in chosen}),
     )
 
 
@@ -76,7 +76,7 @@ def every_kind_of_answer(model: Model[Text]) -> Iterator[AnswerSheet]:
     """Yield a sheet a party and a joint one, with an answer at every place."""
     places, draw = list(places_of_model(model).places), Random(19)  # noqa: S311 -- no secret
     for party in (None, *map(PartyId, model.parties.ids)):
-        own = [each for each in places if _party(model, each.id) == party]
+        own = [place for place in places if _party(model, place.id) == party]
         sheet = random_sheet(model, places, draw, party)
-        answers = {PlaceId(each.id): answer_of(each, draw) for each in own}
+        answers = {PlaceId(place.id): answer_of(place, draw) for place in own}
         yield sheet.model_copy(update={"answers": FrozenMap(answers)})

@@ -284,13 +284,13 @@ def write_words(folder: Path, *languages: str) -> Path:
     """Give every word around the content in some languages, so that nothing stands in another."""
     model = load()
     lines = ["generators:\n"]
-    for each in measure_coverage(open_content(folder)):
-        if each.language == languages[0] and each.owner != CORE:
-            package = word_packages()[each.owner]
+    for coverage in measure_coverage(open_content(folder)):
+        if coverage.language == languages[0] and coverage.owner != CORE:
+            package = word_packages()[coverage.owner]
             words = {
                 name: text[model.source_language] for name, text in packaged_words(package).items()
             }
-            lines.append(write_texts({each.owner: words}, "  "))
+            lines.append(write_texts({coverage.owner: words}, "  "))
     for language in languages:
         append(folder, f"{language}/interface.yaml", "".join(lines))
     return folder

@@ -7,5 +7,5 @@ import pytest
 
 def expect_none(offences: Iterable[object]) -> None:
     """Fail with a line for each offence, unless there is none."""
-    if found := [str(each) for each in offences]:
+    if found := [str(offence) for offence in offences]:
         pytest.fail("\n".join((f"{len(found)} against the rule:", *found)), pytrace=False)

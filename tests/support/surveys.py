@@ -32,9 +32,11 @@ def faults_of_surveyjs(survey: Json, form: Form) -> Iterator[str]:
     if survey["locale"] != form.languages[0]:
         yield f"locale: {survey['locale']}"
     elements = list(_elements(survey["pages"]))
-    yield from (f"type: {each.get('type')}" for each in elements if _is_unknown(each))
-    yield from _twice(each["name"] for each in elements)
-    yield from _not_asked({each["name"] for each in elements}, {p.place.id for p in form.places()})
+    yield from (f"type: {element.get('type')}" for element in elements if _is_unknown(element))
+    yield from _twice(element["name"] for element in elements)
+    yield from _not_asked(
+        {element["name"] for element in elements}, {p.place.id for p in form.places()}
+    )
     for key, text in _surveyjs_texts(survey):
         if isinstance(text, dict):
             yield from _wrong_languages(key, text, form.languages)
@@ -45,9 +47,9 @@ def _is_unknown(element: Json) -> bool:
 
 
 def _elements(parts: Iterable[Json]) -> Iterator[Json]:
-    for each in parts:
-        yield each
-        yield from _elements(each.get("elements", ()))
+    for part in parts:
+        yield part
+        yield from _elements(part.get("elements", ()))
 
 
 def _surveyjs_texts(value: Json) -> Iterator[tuple[str, Json]]:
@@ -75,7 +77,7 @@ def faults_of_xlsform(content: bytes, form: Form) -> Iterator[str]:
     """Yield what is wrong with an XLSForm."""
     book = openpyxl.load_workbook(BytesIO(content))
     survey, choices = _table(book["survey"]), _table(book["choices"])
-    wanted = {language_name(each) for each in form.languages}
+    wanted = {language_name(language) for language in form.languages}
     for sheet in ("survey", "choices"):
         head = [str(each.value) for each in book[sheet][1]]
         found = {each.partition("::")[2] for each in head if each.startswith("label::")}
@@ -87,11 +89,11 @@ def faults_of_xlsform(content: bytes, form: Form) -> Iterator[str]:
     asked = [each for each in survey if each["type"] != "end_group"]
     for row in [*asked, *choices]:
         yield from (f"no {key}: {row['name']}" for key in row if _is_blank(row, key))
-    lists = {each["list_name"] for each in choices}
+    lists = {choice["list_name"] for choice in choices}
     yield from (f"type: {each['type']}" for each in survey if not _is_xlsform_type(each, lists))
     yield from _twice(each["name"] for each in asked)
-    yield from _twice(f"{each['list_name']}/{each['name']}" for each in choices)
-    places = {element_name(each.place.id) for each in form.places()}
+    yield from _twice(f"{choice['list_name']}/{choice['name']}" for choice in choices)
+    places = {element_name(place.place.id) for place in form.places()}
     yield from _not_asked({each["name"] for each in asked}, places)
 
 
@@ -116,18 +118,18 @@ def read_limesurvey(content: bytes) -> list[dict[str, str]]:
 
 def faults_of_limesurvey(rows: list[dict[str, str]], form: Form) -> Iterator[str]:
     """Yield what is wrong with a survey structure of LimeSurvey."""
-    settings = {each["name"]: each["text"] for each in rows if each["class"] == "S"}
+    settings = {row["name"]: row["text"] for row in rows if row["class"] == "S"}
     if settings.get("language") != form.languages[0]:
         yield f"language: {settings.get('language')}"
-    shapes = {each: list(_shape(rows, each)) for each in form.languages}
-    if any(each != shapes[form.languages[0]] for each in shapes.values()):
+    shapes = {language: list(_shape(rows, language)) for language in form.languages}
+    if any(shape != shapes[form.languages[0]] for shape in shapes.values()):
         yield "languages differ in their rows"
-    said = [each for each in rows if each["class"] in ("SL", "G", "Q", "A")]
+    said = [row for row in rows if row["class"] in ("SL", "G", "Q", "A")]
     yield from (f"no text: {each['name']}" for each in said if not (each["text"] or each["name"]))
     yield from (f"no text: {e['name']}" for e in said if e["class"] in "QA" and not e["text"])
     codes = [code for kind, code, _ in shapes[form.languages[0]] if kind == "Q"]
     yield from _twice(codes)
-    yield from _not_asked(set(codes), {question_code(each.place.id) for each in form.places()})
+    yield from _not_asked(set(codes), {question_code(place.place.id) for place in form.places()})
     for kind, code, type_ in shapes[form.languages[0]]:
         limit = {"Q": QUESTION_CODE_LENGTH, "A": ANSWER_CODE_LENGTH}.get(kind)
         if limit and not re.fullmatch(rf"[A-Za-z0-9]{{1,{limit}}}", code):
@@ -138,10 +140,10 @@ def faults_of_limesurvey(rows: list[dict[str, str]], form: Form) -> Iterator[str
 
 
 def _shape(rows: list[dict[str, str]], language: str) -> Iterator[tuple[str, str, str]]:
-    for each in rows:
-        if each["language"] == language and each["class"] in ("G", "Q", "A"):
-            name = "" if each["class"] == "G" else each["name"]
-            yield each["class"], name, each["type/scale"]
+    for row in rows:
+        if row["language"] == language and row["class"] in ("G", "Q", "A"):
+            name = "" if row["class"] == "G" else row["name"]
+            yield row["class"], name, row["type/scale"]
 
 
 def _answers_twice(shape: list[tuple[str, str, str]]) -> Iterator[str]:
@@ -159,4 +161,4 @@ def _twice(names: Iterable[str]) -> Iterator[str]:
 
 
 def _not_asked(found: set[str], places: set[str]) -> Iterator[str]:
-    yield from (f"not asked: {each}" for each in sorted(places - found))
+    yield from (f"not asked: {place}" for place in sorted(places - found))

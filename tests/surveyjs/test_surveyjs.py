@@ -52,7 +52,7 @@ def test_survey_core_loads_every_profile_without_errors_and_its_linter_is_conten
 
     said = loaded(written(model, request), tmp_path, {})
 
-    places = [each.place.id for each in resolve_form(model, request).places()]
+    places = [place.place.id for place in resolve_form(model, request).places()]
     assert said["errors"] == []
     assert said["lint"]["findings"] == []
     assert said["locale"] == "fi"

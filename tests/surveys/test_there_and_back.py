@@ -53,7 +53,9 @@ def value_of(answer: Answer) -> Json:
 
 def csv_of_tools(model: Model[Text], respondents: Sequence[Respondent]) -> bytes:
     del model
-    return as_table([{key: plain(a) for key, a in each.items()} for each in respondents], ";")
+    return as_table(
+        [{key: plain(a) for key, a in respondent.items()} for respondent in respondents], ";"
+    )
 
 
 def odk_central_csv(model: Model[Text], respondents: Sequence[Respondent]) -> bytes:
@@ -104,12 +106,14 @@ def odata(model: Model[Text], respondents: Sequence[Respondent]) -> bytes:
 
 
 def surveyjs(model: Model[Text], respondents: Sequence[Respondent]) -> bytes:
-    return json.dumps([data_of(model, each) for each in respondents], ensure_ascii=False).encode()
+    return json.dumps(
+        [data_of(model, respondent) for respondent in respondents], ensure_ascii=False
+    ).encode()
 
 
 def surveyjs_service(model: Model[Text], respondents: Sequence[Respondent]) -> bytes:
     """Each response is a text of JSON within JSON."""
-    texts = [json.dumps(data_of(model, each)) for each in respondents]
+    texts = [json.dumps(data_of(model, respondent)) for respondent in respondents]
     return json.dumps({"ResultCount": len(texts), "Data": texts}).encode()
 
 
@@ -159,7 +163,7 @@ def limesurvey_csv(model: Model[Text], respondents: Sequence[Respondent]) -> byt
 
 def limesurvey_vv(model: Model[Text], respondents: Sequence[Respondent]) -> bytes:
     """Texts first, codes below, tabs between, and what breaks lines in braces."""
-    rows = [dict(limesurvey_cells(model, each, "{}_{}".format)) for each in respondents]
+    rows = [dict(limesurvey_cells(model, respondent, "{}_{}".format)) for respondent in respondents]
     names = list(dict.fromkeys(name for row in rows for name in row))
     lines = [["Response ID", *("Kysymys" for _ in names)], ["id", *names]]
     for number, row in enumerate(rows, 1):
@@ -286,10 +290,10 @@ def test_a_thousand_random_sheets_come_back_the_same(
 
         assert [f for f in findings if f.code != "survey-unknown-places"] == []
         assert {key for sheet in sheets for key in sheet.unrecognised} <= _OWN_COLUMNS
-        assert given([each for each in sheets if each.answers]) == [
-            each
+        assert given([sheet for sheet in sheets if sheet.answers]) == [
+            value
             for answers in asked
-            for each in expected(model, answers, keeps_no_answer=keeps_no_answer)
+            for value in expected(model, answers, keeps_no_answer=keeps_no_answer)
         ]
         seen += len(sheets)
     assert seen >= SHEETS // 2
@@ -305,8 +309,8 @@ _OWN_COLUMNS: Final = {f"/answers/{each}" for each in ("SubmissionDate", "meta-i
 def test_a_data_dictionary_of_redcap_keeps_its_rules(model: Model[Text]) -> None:
     made = list(generate("redcap", model))
     assert len(made) == len(model.languages)
-    for each in made:
-        head, *rows = csv.reader(StringIO(each.content.decode("utf-8-sig")))
+    for artifact in made:
+        head, *rows = csv.reader(StringIO(artifact.content.decode("utf-8-sig")))
         assert tuple(head) == COLUMNS
         names = [row[0] for row in rows]
         assert len(set(names)) == len(names)

@@ -136,19 +136,22 @@ _TOOLS: Final[Mapping[str, Callable[[Path, Translate], None]]] = {
 
 
 def states(root: Path, language: str = "nb") -> dict[str, State]:
-    return {each.key: each.state for each in open_workspace(str(root), [language]).translations}
+    return {
+        translation.key: translation.state
+        for translation in open_workspace(str(root), [language]).translations
+    }
 
 
 def contents(root: Path) -> dict[str, bytes]:
-    files = (each for each in root.rglob("*") if each.is_file())
-    return {each.relative_to(root).as_posix(): each.read_bytes() for each in files}
+    files = (path for path in root.rglob("*") if path.is_file())
+    return {file.relative_to(root).as_posix(): file.read_bytes() for file in files}
 
 
 def changed_lines(before: bytes, after: bytes) -> list[str]:
     lines = difflib.unified_diff(
         before.decode().splitlines(), after.decode().splitlines(), n=0, lineterm=""
     )
-    return [each for each in lines if each[0] in "-+" and each[:3] not in {"---", "+++"}]
+    return [line for line in lines if line[0] in "-+" and line[:3] not in {"---", "+++"}]
 
 
 def only(**wanted: str) -> Translate:
@@ -351,8 +354,8 @@ def test_only_the_texts_in_the_states_that_were_asked_for_are_sent(
     edit(folder, "se/themes/herd.yaml", "text: Gos lea buorre guohtun?", "text: Gos?")
     edit(folder, THEME, "  title: Eallu\n", "")
     file = export(folder, "xliff", capsys, "--only", "missing,stale")
-    ids = [each.getid().split("\x04")[-1] for each in xliff.xlifffile.parsefile(str(file)).units]
-    assert [each for each in ids if not each.startswith("interface:")] == [
+    ids = [unit.getid().split("\x04")[-1] for unit in xliff.xlifffile.parsefile(str(file)).units]
+    assert [id_ for id_ in ids if not id_.startswith("interface:")] == [
         "themes.herd:theme.title",
         "themes.herd:questions.grazing.text",
     ]
@@ -378,14 +381,14 @@ def test_a_tool_sees_ids_notes_states_and_languages(
     run("translations", "record", "--content", str(folder), capsys=capsys)
     edit(folder, "se/themes/herd.yaml", "text: Gos lea buorre guohtun?", "text: Gos?")
     store = xliff.xlifffile.parsefile(str(export(folder, "xliff", capsys)))
-    units = {each.getid().split("\x04")[-1]: each for each in store.units}
+    units = {unit.getid().split("\x04")[-1]: unit for unit in store.units}
     grazing = units["themes.herd:questions.grazing.text"]
     assert (store.sourcelanguage, store.targetlanguage) == ("se", "nb")
     assert "se/themes/herd.yaml:15" in grazing.getnotes()
     assert grazing.isfuzzy()
     assert not units["themes.herd:questions.calm.text"].isfuzzy()
     po = pypo.pofile.parsefile(str(export(folder, "po", capsys)))
-    found = {each.getcontext(): each for each in po.units}
+    found = {unit.getcontext(): unit for unit in po.units}
     assert found["themes.herd:questions.grazing.text"].isfuzzy()
     assert po.gettargetlanguage() == "nb"
 
@@ -585,7 +588,7 @@ def test_the_words_that_formats_bring_along_can_be_translated_too(
     model = load(root)
     words = words_for("docx", "toimintamalli_docx", model, Language("da"), Missing.ERROR)
     assert words["page"].string == "På dansk: Sivu"
-    assert {each.language for each in words.values()} == {"da"}
+    assert {word.language for word in words.values()} == {"da"}
     assert not has_errors(check_content(open_content(root)))
     assert set(states(root, "da").values()) == {State.CURRENT}
 
@@ -630,12 +633,12 @@ def test_the_whole_life_of_a_file_that_comes_back_late_and_into_a_conflict(
     kept = after[THEME].decode() + done.output + done.messages
     assert "Hvor er det beite?" in after[THEME].decode()
     assert "Hvor er god beite?" in kept
-    changed = [each for each in changed_lines(before[THEME], after[THEME]) if each[0] == "+"]
+    changed = [line for line in changed_lines(before[THEME], after[THEME]) if line[0] == "+"]
     assert {each.strip("+ ") for each in changed} <= {"text: Vent.", "text: Snakk."}
     forced = run(*command, "--anyway", capsys=capsys)
     assert forced.status == 0
     lines = changed_lines(before[THEME], contents(folder)[THEME])
-    assert {each.strip("+ ") for each in lines if each[0] == "+"} == {
+    assert {line.strip("+ ") for line in lines if line[0] == "+"} == {
         "text: Vent.",
         "text: Snakk.",
         "text: Hvor er god beite?",

@@ -43,11 +43,11 @@ def packages(draw: st.DrawFn) -> Package:
 def test_texts_languages_and_what_is_finished_come_back(form: str, package: Package) -> None:
     returned = read_return(FORMS[form].write(package))
     assert (returned.source, returned.target) == ("fi", "sv-FI")
-    assert [(each.name, each.source, each.target) for each in returned.texts] == [
-        (safe_name(each.key), each.source, each.target) for each in package.texts
+    assert [(text.name, text.source, text.target) for text in returned.texts] == [
+        (safe_name(text.key), text.source, text.target) for text in package.texts
     ]
-    assert [each.is_finished for each in returned.texts if each.target] == [
-        each.state in FINISHED for each in package.texts if each.target
+    assert [text.is_finished for text in returned.texts if text.target] == [
+        text.state in FINISHED for text in package.texts if text.target
     ]
 
 

@@ -28,7 +28,7 @@ def content(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
         capsys=capsys,
     )  # fmt: skip
     assert done.status == 0
-    assert [each.name for each in own.iterdir()].count("en-XA") == 0
+    assert [path.name for path in own.iterdir()].count("en-XA") == 0
     return tmp_path / "copy"
 
 
@@ -36,8 +36,10 @@ def shown(word_file: bytes) -> list[str]:
     with zipfile.ZipFile(io.BytesIO(word_file)) as package:
         xml = package.read("word/document.xml").decode()
     paragraphs = re.findall(r"<w:p[ >].*?</w:p>", xml, re.DOTALL)
-    texts = ("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", each)) for each in paragraphs)
-    return [each for each in texts if each.strip()]
+    texts = (
+        "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", paragraph)) for paragraph in paragraphs
+    )
+    return [text for text in texts if text.strip()]
 
 
 @pytest.mark.parametrize("language", PSEUDO)
@@ -51,9 +53,9 @@ def test_word_shows_nothing_that_no_translator_got_and_cuts_nothing_off(
 
         assert len(texts) > 30
         assert [
-            each for each in texts if re.search("[A-Za-z]{2}", each.replace("CC0 1.0", ""))
+            text for text in texts if re.search("[A-Za-z]{2}", text.replace("CC0 1.0", ""))
         ] == []
-        assert [each for each in texts if each.count("[") != each.count("]")] == []
+        assert [text for text in texts if text.count("[") != text.count("]")] == []
 
 
 @pytest.mark.parametrize("language", PSEUDO)
@@ -68,7 +70,7 @@ def test_every_format_is_made_of_a_language_with_a_region(
 
 def test_a_page_of_a_mirrored_language_runs_from_the_right(content: Path) -> None:
     made = generate("html", load(content), Request(languages=(MIRRORED,)))
-    pages = [each.content.decode() for each in made if each.path.startswith(MIRRORED)]
+    pages = [artifact.content.decode() for artifact in made if artifact.path.startswith(MIRRORED)]
 
     assert pages
     assert [page for page in pages if not re.search(r'<html lang="?ar-XB"? dir="?rtl', page)] == []
@@ -108,7 +110,7 @@ def test_languages_that_people_speak_stand_in_their_own_letters(
             made = list(generate(name, model, Request(languages=(language,))))
             assert made
             # A file's name keeps its meaning in every script.
-            assert all(each.path.isascii() for each in made)
+            assert all(artifact.path.isascii() for artifact in made)
     texts = (out / "uk/themes/herd.yaml").read_text(encoding="utf-8")
     assert re.search("[а-яіїєґ]{3}", texts)
     assert re.search("[\u4e00-\u9fff]{3}", (out / "zh/themes/herd.yaml").read_text("utf-8"))
@@ -150,9 +152,9 @@ def test_a_model_without_english_shows_no_word_of_it(
 
     assert (built.status, told.status) == (0, 0)
     pages = [*out.rglob("*.html"), *(tmp_path / "report").rglob("*.html")]
-    assert {each.name for each in pages} >= {"index.html", "workbook.html", "follow-up.html"}
-    for each in pages:
-        assert latin_words(each.read_bytes()) == set(), each.name
+    assert {page.name for page in pages} >= {"index.html", "workbook.html", "follow-up.html"}
+    for page in pages:
+        assert latin_words(page.read_bytes()) == set(), page.name
     # Nor is what the page will say of a file that it can't read.
     program = etree.HTML((out / "uk/follow-up.html").read_text(encoding="utf-8"))
     (data,) = program.xpath("//template[@id='program']/text()")
@@ -192,7 +194,7 @@ def test_the_path_begins_where_people_begin_to_read(
         with zipfile.ZipFile(io.BytesIO(next(generate("docx", model, request)).content)) as package:
             xml = package.read("word/document.xml").decode()
         shapes = (each for each in xml.split("<wps:wsp>") if 'prst="ellipse"' in each)
-        return [int(re.search(r'<a:off x="(\d+)"', each)[1]) for each in shapes]  # type: ignore[index] # each shape has a place
+        return [int(re.search(r'<a:off x="(\d+)"', shape)[1]) for shape in shapes]  # type: ignore[index] # each shape has a place
 
     left, right = discs("en"), discs("ar")
     assert len(left) == 5

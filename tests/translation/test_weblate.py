@@ -11,10 +11,10 @@ from tests.support.content import SHIPPED
 from translate.storage.yaml import YAMLFile
 
 TEXT_FILES: Final = sorted(
-    each.relative_to(SHIPPED)
+    path.relative_to(SHIPPED)
     for folder in SHIPPED.iterdir()
     if folder.is_dir() and folder.name not in {"structure", "locks", "editorial"}
-    for each in folder.rglob("*.yaml")
+    for path in folder.rglob("*.yaml")
 )
 
 
@@ -41,7 +41,7 @@ def test_an_edit_changes_only_the_lines_of_its_text(file: Path) -> None:
     unit.target = "Muutettu: teksti"
     before, after = data.decode().splitlines(), bytes(store).decode().splitlines()
     changes = [each for each in difflib.ndiff(before, after) if each[0] in "-+"]
-    assert [each.strip("+ ") for each in changes if each[0] == "+"] == [
+    assert [change.strip("+ ") for change in changes if change[0] == "+"] == [
         f"{key}: 'Muutettu: teksti'"
     ]
     assert changes[0].startswith("- ")
@@ -63,7 +63,7 @@ def setting(name: str) -> str:
 
 
 def test_the_settings_for_weblate_find_every_text_file_and_no_other() -> None:
-    files = [each.relative_to(SHIPPED.parent).as_posix() for each in SHIPPED.rglob("*.yaml")]
+    files = [path.relative_to(SHIPPED.parent).as_posix() for path in SHIPPED.rglob("*.yaml")]
     pattern = re.compile(setting("Regular expression to match translation files against"))
     base = setting("Define the monolingual base filename")
     components = {}
@@ -71,7 +71,7 @@ def test_the_settings_for_weblate_find_every_text_file_and_no_other() -> None:
         found = pattern.fullmatch(file)
         if found and re.search(setting("Language filter"), found["language"]):
             components[file] = base.replace("{{ component }}", found["component"])
-    assert sorted(components) == [f"content/{each.as_posix()}" for each in TEXT_FILES]
+    assert sorted(components) == [f"content/{file.as_posix()}" for file in TEXT_FILES]
     assert set(components.values()) <= set(files)
 
 
@@ -79,5 +79,5 @@ def test_the_settings_for_crowdin_name_every_source_file() -> None:
     block = re.search(r"```yaml\n(project_id_env.*?)```", PAGE, re.DOTALL)
     assert block is not None
     source = yaml.safe_load(block[1])["files"][0]["source"]
-    found = {each.relative_to(SHIPPED) for each in SHIPPED.parent.glob(source.lstrip("/"))}
-    assert found == {each for each in TEXT_FILES if each.parts[0] == "fi"}
+    found = {path.relative_to(SHIPPED) for path in SHIPPED.parent.glob(source.lstrip("/"))}
+    assert found == {file for file in TEXT_FILES if file.parts[0] == "fi"}

@@ -48,7 +48,7 @@ def key_of(unit: Unit) -> str:
 def units_of(root: Path) -> dict[str, Unit]:
     """Return the texts that are somebody's own words, and no words of buttons."""
     units = open_content(str(root)).units
-    return {key_of(each): each for each in units if each.file != "interface.yaml"}
+    return {key_of(unit): unit for unit in units if unit.file != "interface.yaml"}
 
 
 @st.composite
@@ -136,7 +136,10 @@ def test_whatever_everybody_does_meanwhile_nothing_is_lost(
             assert are[key] == were[key]
         assert key not in fought or folded(story.typed[key]) in told
     assert_only_lines_of(before, after, len(story.typed.keys() - fought))
-    states = {each.key: each.state for each in open_workspace(str(root), [TARGET]).translations}
+    states = {
+        translation.key: translation.state
+        for translation in open_workspace(str(root), [TARGET]).translations
+    }
     for key in story.typed.keys() - fought:
         assert states[key] is (State.STALE if key in story.changed else State.CURRENT)
 

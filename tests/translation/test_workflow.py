@@ -67,7 +67,11 @@ def translations(folder: Path, capsys: pytest.CaptureFixture[str]) -> Command:
 
 def unsettled(root: Path) -> dict[str, State]:
     found = open_workspace(str(root)).translations
-    return {each.key: each.state for each in found if each.state is not State.CURRENT}
+    return {
+        translation.key: translation.state
+        for translation in found
+        if translation.state is not State.CURRENT
+    }
 
 
 def test_a_changed_source_makes_exactly_that_text_stale_with_what_changed(
@@ -159,21 +163,28 @@ def test_two_branches_that_translate_fifteen_texts_each_merge_without_conflict(
     found = open_workspace(str(root), ["en"]).translations
     written = (root / file).read_text(encoding="utf-8")
     # Those on one line, which the file holds as they are read.
-    own = (each for each in found if each.file in file and not each.path.startswith("theme."))
-    paths = [each for each in own if each.target in written][:30]
+    own = (
+        translation
+        for translation in found
+        if translation.file in file and not translation.path.startswith("theme.")
+    )
+    paths = [translation for translation in own if translation.target in written][:30]
     for branch, share in (("one", paths[0::2]), ("two", paths[1::2])):
         git(tmp_path, "switch", "--quiet", "--create", branch, "main")
         text = (root / file).read_text(encoding="utf-8")
-        for each in share:
-            assert each.target in text
-            text = text.replace(each.target, f"{each.target} Branch {branch}.", 1)
+        for translation in share:
+            assert translation.target in text
+            text = text.replace(translation.target, f"{translation.target} Branch {branch}.", 1)
         (root / file).write_text(text, encoding="utf-8")
         assert run("translations", "record", *content, capsys=capsys).status == 0
         commit(tmp_path)
     git(tmp_path, "merge", "--quiet", "--no-edit", "one")
     assert {len(paths[0::2]), len(paths[1::2])} == {15}
-    states = {each.key: each.state for each in open_workspace(str(root), ["en"]).translations}
-    assert {states[each.key] for each in paths} == {State.CURRENT}
+    states = {
+        translation.key: translation.state
+        for translation in open_workspace(str(root), ["en"]).translations
+    }
+    assert {states[path.key] for path in paths} == {State.CURRENT}
 
 
 @pytest.mark.parametrize(

@@ -25,23 +25,23 @@ def test_a_form_asks_every_place_of_the_workbook_in_its_order(
 ) -> None:
     request = Request(profile=Slug(profile))
 
-    asked = [each.place for each in resolve_form(model, request).places()]
+    asked = [place.place for place in resolve_form(model, request).places()]
 
     assert asked == list(resolve(model, request, FI).places())
 
 
 def test_each_text_stands_in_the_order_of_the_languages(model: Model[Text]) -> None:
     form = resolve_form(model, Request(languages=(EN, FI)))
-    question = next(each for each in form.places() if each.place.kind == "scale")
+    question = next(place for place in form.places() if place.place.kind == "scale")
 
     assert form.languages == (EN, FI)
-    assert [each.language for each in question.prompt] == [EN, FI]
-    assert [each.string for each in question.choices[0].shown] == [
+    assert [text.language for text in question.prompt] == [EN, FI]
+    assert [text.string for text in question.choices[0].shown] == [
         "1 = Very poorly",
         "1 = Erittäin huonosti",
     ]
-    assert [each.string for each in question.choices[1].shown] == ["2", "2"]
-    assert [each.string[:4] for each in question.numbered] == ["1.1 ", "1.1 "]
+    assert [text.string for text in question.choices[1].shown] == ["2", "2"]
+    assert [text.string[:4] for text in question.numbered] == ["1.1 ", "1.1 "]
 
 
 def test_keys_of_pages_groups_and_notes_are_unique(model: Model[Text]) -> None:
@@ -54,7 +54,7 @@ def test_keys_of_pages_groups_and_notes_are_unique(model: Model[Text]) -> None:
 def test_a_page_without_places_keeps_its_notices_only(model: Model[Text]) -> None:
     page = next(p for p in resolve_form(model, Request()).pages if p.key == "facilitator-page")
 
-    assert [each.key for each in page.parts] == [
+    assert [part.key for part in page.parts] == [
         "facilitator-page.privacy",
         "facilitator-page.distress",
     ]
@@ -64,11 +64,11 @@ def test_a_page_without_places_keeps_its_notices_only(model: Model[Text]) -> Non
 def test_only_the_party_that_fills_it_in_is_asked(model: Model[Text]) -> None:
     form = resolve_form(model, Request(occasion=Occasion(party=PartyId("ohs"))))
 
-    assert {each.party for each in form.pages} == {None, PartyId("ohs")}
+    assert {page.party for page in form.pages} == {None, PartyId("ohs")}
 
 
 def test_cards_of_a_kind_carry_their_number(model: Model[Text]) -> None:
-    headings = [each.heading[1].string for each in resolve_form(model, Request()).groups()]
+    headings = [group.heading[1].string for group in resolve_form(model, Request()).groups()]
 
     assert {"Measure 1", "Measure 2", "Measure 3"} <= set(headings)
 
@@ -77,9 +77,9 @@ def test_a_text_that_is_not_translated_stands_in_marked_as_such(tmp_path: Path) 
     folder = write_translated_content(tmp_path)
     edit(folder, "nb/themes/herd.yaml", "  wait:\n    text: Vurdet.\n", "")
     form = resolve_form(load(folder), Request())
-    waits = next(each for each in form.places() if each.place.id.endswith("practice.wait"))
+    waits = next(place for place in form.places() if place.place.id.endswith("practice.wait"))
 
-    assert [(each.language, each.fallback) for each in waits.prompt] == [
+    assert [(text.language, text.fallback) for text in waits.prompt] == [
         ("se", False),
         ("se", True),
     ]
@@ -91,5 +91,5 @@ def test_a_model_of_another_subject_has_a_form_too(tmp_path: Path) -> None:
     form = resolve_form(load(write_content(tmp_path)), Request())
 
     assert {"herd.question.calm", "start.where.place"} <= {
-        each.place.id.partition("@")[0] for each in form.places()
+        place.place.id.partition("@")[0] for place in form.places()
     }

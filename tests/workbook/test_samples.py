@@ -9,7 +9,9 @@ FACTS = ["needs.text", "goals.text", "measures.how", "indicators.text"]
 
 
 def sampled(request: Request, language: str) -> list[Place]:
-    return [each for each in resolve(load(), request, Language(language)).places() if each.sample]
+    return [
+        place for place in resolve(load(), request, Language(language)).places() if place.sample
+    ]
 
 
 @pytest.mark.parametrize("language", ["fi", "en", "sv"])
@@ -19,13 +21,13 @@ def test_the_first_card_shows_the_story_of_the_theme(theme: str, language: str) 
 
     (story,) = localize(load(), Language(language)).themes[theme].examples
     told = {str(link.fact): link.text.string for link in story.chain}
-    assert [each.fact.name for each in found if each.fact] == FACTS
-    assert all(each.id.startswith("agreed-measures.measures-1.") for each in found)
-    for each in found:
-        assert each.sample
-        assert each.fact
-        assert told[each.fact.name].endswith(f": {each.sample.string}")
-        assert not each.given
+    assert [place.fact.name for place in found if place.fact] == FACTS
+    assert all(place.id.startswith("agreed-measures.measures-1.") for place in found)
+    for place in found:
+        assert place.sample
+        assert place.fact
+        assert told[place.fact.name].endswith(f": {place.sample.string}")
+        assert not place.given
 
 
 def test_a_small_workplace_sees_what_a_small_one_wrote() -> None:
@@ -33,6 +35,6 @@ def test_a_small_workplace_sees_what_a_small_one_wrote() -> None:
 
     (story,) = localize(load(), Language("en")).themes["plan-ahead"].examples
     assert story.small_workplace
-    assert [each.sample.string for each in found if each.sample] == [
+    assert [place.sample.string for place in found if place.sample] == [
         link.text.string.partition(": ")[2] for link in story.chain if link.fact in FACTS
     ]

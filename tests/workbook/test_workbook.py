@@ -54,12 +54,12 @@ def look(block: Block) -> str:
 
 
 def asking(parts: Iterable[Section], layout: Layout) -> list[Asking]:
-    found = (each for part in parts for each in part.blocks)
+    found = (block for part in parts for block in part.blocks)
     return [each for each in found if isinstance(each, Asking) and each.layout == layout]
 
 
 def blocks(book: Workbook, kind: type[Block]) -> list[Block]:
-    return [each for part in book.sections for each in part.blocks if isinstance(each, kind)]
+    return [block for part in book.sections for block in part.blocks if isinstance(block, kind)]
 
 
 # --- the shipped workbooks -----------------------------------------------------------------------
@@ -79,7 +79,7 @@ def test_a_workbook_has_the_sections_blocks_and_places_that_were_reviewed(
 def test_every_place_has_an_id_of_its_own_that_word_can_keep(
     model: Model[Text], profile: str
 ) -> None:
-    ids = Counter(each.id for each in workbook(model, profile).places())
+    ids = Counter(place.id for place in workbook(model, profile).places())
 
     assert set(ids.values()) == {1}
     assert max(map(len, ids)) <= 64
@@ -94,7 +94,7 @@ def test_the_agenda_of_the_meeting_takes_ninety_minutes(model: Model[Text]) -> N
     agenda = blocks(workbook(model), Agenda)[0]
 
     assert isinstance(agenda, Agenda)
-    assert [each.minutes for each in agenda.rows] == [5, 15, 40, 25, 5]
+    assert [row.minutes for row in agenda.rows] == [5, 15, 40, 25, 5]
     assert agenda.minutes == 90
 
 
@@ -103,24 +103,28 @@ def test_without_a_profile_the_first_one_is_made(model: Model[Text]) -> None:
 
 
 def test_each_party_answers_every_scale_question_beforehand(model: Model[Text]) -> None:
-    asked = [each.id for each in model.items() if getattr(each, "kind", "") == "scale"]
+    asked = [item.id for item in model.items() if getattr(item, "kind", "") == "scale"]
     for party in model.parties:
         places = [p for b in section(workbook(model), f"pre-task.{party.id}").blocks
                   for p in places_of(b)]  # fmt: skip
-        assert [each.id for each in places] == [f"{each}@{party.id}" for each in asked]
-        assert {str(each.party) for each in places} == {party.id}
+        assert [place.id for place in places] == [f"{each}@{party.id}" for each in asked]
+        assert {str(place.party) for place in places} == {party.id}
 
 
 def test_both_views_stand_beside_the_joint_one(model: Model[Text]) -> None:
     views = asking([section(workbook(model), "where-we-are")], "scales")
 
-    assert [each.string for each in views[0].beside] == [each.title[FI] for each in model.parties]
-    assert not any("@" in each.id for each in views[0].places)
+    assert [text.string for text in views[0].beside] == [party.title[FI] for party in model.parties]
+    assert not any("@" in place.id for place in views[0].places)
 
 
 def test_no_place_asks_for_a_name_or_anyones_health(model: Model[Text]) -> None:
-    asked = [p.prompt.string.lower() for each in PROFILES for p in workbook(model, each).places()
-             if p.item is None]  # fmt: skip
+    asked = [
+        place.prompt.string.lower()
+        for profile in PROFILES
+        for place in workbook(model, profile).places()
+        if place.item is None
+    ]
 
     assert asked
     assert not [each for each in asked if each.startswith(("nimi", "kenen terve"))]
@@ -135,7 +139,7 @@ def test_only_the_themes_that_were_asked_for_have_a_sheet_in_the_order_of_the_pa
     book = workbook(model, themes=("succeed-together", "plan-ahead"))
 
     sheets = [each.theme for each in book.sections if each.id == "theme-sheet"]
-    items = {str(each.item).split(".")[0] for each in book.places() if each.item}
+    items = {str(place.item).split(".")[0] for place in book.places() if place.item}
     assert sheets == ["plan-ahead", "succeed-together"]
     assert items == {"plan-ahead", "succeed-together"}
 
@@ -144,7 +148,7 @@ def test_the_picture_of_the_path_shows_every_theme(model: Model[Text]) -> None:
     path = blocks(workbook(model, themes=("plan-ahead",)), PathBlock)[0]
 
     assert isinstance(path, PathBlock)
-    assert [each.theme for each in path.stops] == list(model.themes.ids)
+    assert [stop.theme for stop in path.stops] == list(model.themes.ids)
 
 
 def test_a_workbook_of_one_party_has_the_task_of_that_party_only(model: Model[Text]) -> None:
@@ -158,9 +162,9 @@ def test_a_small_workplace_chooses_among_its_own_roles(model: Model[Text]) -> No
         keeper = next(
             p for p in workbook(model, profile).places() if p.id == "cover.keeping.keeper"
         )
-        return {each.value for each in keeper.choices}
+        return {choice.value for choice in keeper.choices}
 
-    small = {each.id for each in model.roles if each.small_workplace}
+    small = {role.id for role in model.roles if role.small_workplace}
     assert offered("small-workplace") == small < offered("meeting") == set(model.roles.ids)
 
 
@@ -203,7 +207,7 @@ def test_a_small_workplace_has_one_scale_question_and_a_few_practices_a_theme(
 
 @pytest.mark.parametrize(("profile", "minutes"), [("meeting", 90), ("small-workplace", 60)])
 def test_a_meeting_keeps_to_its_time(model: Model[Text], profile: str, minutes: int) -> None:
-    sections = (model.sections[each] for each in model.profiles[profile].sections)
+    sections = (model.sections[slug] for slug in model.profiles[profile].sections)
     assert sum(each.minutes for each in sections) <= minutes
 
 
@@ -242,7 +246,7 @@ def test_only_where_there_is_an_entrepreneur_does_the_meeting_talk_of_one(
     model: Model[Text], workplaces: list[str], *, there: bool
 ) -> None:
     book = workbook(model, "small-workplace", workplaces=workplaces)
-    agenda = next(each for each in blocks(book, Agenda) if isinstance(each, Agenda))
+    agenda = next(block for block in blocks(book, Agenda) if isinstance(block, Agenda))
     assert ("own-well-being" in shown(book)) == there
     assert any(row.section == "own-well-being" for row in agenda.rows) == there
 
@@ -259,7 +263,7 @@ def test_the_occasion_fills_in_what_is_known(herd: Model[Text]) -> None:
 
 
 def test_what_is_not_known_stays_blank(herd: Model[Text]) -> None:
-    assert {each.given for each in workbook(herd, language=SE).places()} == {""}
+    assert {place.given for place in workbook(herd, language=SE).places()} == {""}
 
 
 def test_a_text_that_stands_in_for_a_translation_says_so(tmp_path: Path) -> None:
@@ -268,8 +272,8 @@ def test_a_text_that_stands_in_for_a_translation_says_so(tmp_path: Path) -> None
 
     book = workbook(load(folder), language=Language("nb"))
 
-    wait = next(each for each in book.places() if each.item == "herd.practice.wait")
-    talk = next(each for each in book.places() if each.item == "herd.practice.talk")
+    wait = next(place for place in book.places() if place.item == "herd.practice.wait")
+    talk = next(place for place in book.places() if place.item == "herd.practice.talk")
     assert wait.prompt == LocalizedText("Vurdet.", SE, fallback=True)
     assert talk.prompt == LocalizedText("Ságastallet.", Language("nb"))
 
@@ -284,7 +288,7 @@ def test_another_subject_has_its_own_parties_scale_and_themes(herd: Model[Text])
         "start", "sheet.herd", "talk.herders", "talk.villages", "talk.buyers",
     ]  # fmt: skip
     scales = asking(book.sections, "scales")
-    assert {tuple(c.value for c in each.choices) for each in scales} == {(1, 2, 3, 4, 5, 6, 7)}
+    assert {tuple(c.value for c in scale.choices) for scale in scales} == {(1, 2, 3, 4, 5, 6, 7)}
     assert [label.string for c in scales[0].choices if (label := c.label)] == [
         "hui ráfehis", "hui ráfálaš",
     ]  # fmt: skip
@@ -293,7 +297,7 @@ def test_another_subject_has_its_own_parties_scale_and_themes(herd: Model[Text])
 def test_practices_are_grouped_by_whom_they_speak_to_all_of_them_named(herd: Model[Text]) -> None:
     lists = asking(workbook(herd, language=SE).sections, "checklist")
 
-    groups = {each.audience: each.title.string for each in lists[0].groups if each.title}
+    groups = {group.audience: group.title.string for group in lists[0].groups if group.title}
     assert groups == {
         ("herders", "villages", "buyers"): herd.words["audience-all"].text[SE],
         ("herders", "buyers"): "Boazobargit, Oastit",
@@ -304,7 +308,7 @@ def test_practices_are_grouped_by_whom_they_speak_to_all_of_them_named(herd: Mod
 def test_a_field_is_named_by_section_block_and_field(herd: Model[Text]) -> None:
     fields = asking(workbook(herd, language=SE).sections, "fields")[0]
 
-    assert [each.id for each in places_of(fields)] == ["start.where.place", "start.where.day"]
+    assert [place.id for place in places_of(fields)] == ["start.where.place", "start.where.day"]
     assert Slug("start") in herd.sections
 
 
@@ -313,7 +317,7 @@ def test_whatever_this_project_wrote_says_so(model: Model[Text], profile: str) -
     kinds = ("questions", "practices", "pitfalls")
     items = [item for theme in model.themes for kind in kinds for item in getattr(theme, kind)]
     origins = {item.id: item.origin == "ours" for item in items}
-    asked = [each for each in workbook(model, profile).places() if each.item in origins]
-    assert {each.id: each.ours for each in asked} == {
-        each.id: origins[each.item] for each in asked if each.item
+    asked = [place for place in workbook(model, profile).places() if place.item in origins]
+    assert {place.id: place.ours for place in asked} == {
+        place.id: origins[place.item] for place in asked if place.item
     }

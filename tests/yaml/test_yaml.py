@@ -17,7 +17,7 @@ def read(source: str, mode: Mode = Mode.TEXT) -> Document:
 
 
 def brief(findings: Iterable[Finding]) -> list[tuple[int, int, str]]:
-    return [(each.position.line, each.position.column, each.code) for each in findings]
+    return [(finding.position.line, finding.position.column, finding.code) for finding in findings]
 
 
 def spot(document: Document, path: Path, *, key: bool = False) -> tuple[int, int]:
@@ -286,7 +286,7 @@ def test_what_is_refused_is_an_error_with_its_place(
     document = read(source, Mode.STRUCTURE)
 
     assert brief(document.findings) == expected
-    assert all(each.severity is Severity.ERROR for each in document.findings)
+    assert all(finding.severity is Severity.ERROR for finding in document.findings)
 
 
 @pytest.mark.parametrize(("source", "expected"), REFUSED)
@@ -294,12 +294,12 @@ def test_every_refusal_speaks_both_languages_and_says_what_to_do(
     source: str, expected: list[tuple[int, int, str]]
 ) -> None:
     assert expected
-    for each in read(source).findings:
-        finnish, english = each.message("fi"), each.message("en")
+    for finding in read(source).findings:
+        finnish, english = finding.message("fi"), finding.message("en")
         assert finnish != english
         assert "{" not in finnish.replace("alkaa merkillä {", "")
-        assert each.hint("fi") != each.hint("en")
-        assert each.hint("fi")
+        assert finding.hint("fi") != finding.hint("en")
+        assert finding.hint("fi")
         for words_of_the_parser in ("found", "expected", "while", "token", "scanning"):
             assert words_of_the_parser not in finnish
 
@@ -327,7 +327,7 @@ def test_a_duplicate_key_names_the_line_of_the_first_and_leaves_it_in_force() ->
 
     assert brief(document.findings) == [(5, 1, "duplicate-key"), (6, 1, "duplicate-key")]
     assert document.value == {"a": {"x": "z"}, "b": "c"}
-    assert [dict(each.facts)["first"] for each in document.findings] == ["1", "1"]
+    assert [dict(finding.facts)["first"] for finding in document.findings] == ["1", "1"]
     assert 'avain "a" on jo rivillä 1' in document.findings[0].message("fi")
 
 
@@ -510,7 +510,7 @@ def test_two_megabytes_of_ordinary_content_are_read_whole() -> None:
 def test_a_file_of_too_many_values_is_read_to_a_limit_and_says_so() -> None:
     document = read("- x y\n" * 200_000)
 
-    assert [each.code for each in document.findings] == ["too-many-values"]
+    assert [finding.code for finding in document.findings] == ["too-many-values"]
     assert isinstance(document.value, list)
     assert len(document.value) > 100_000
 

@@ -128,8 +128,8 @@ def _read(parts: Parts, table: PlaceTable) -> _Done:
     gatherer = Gatherer(table, version, Language(language), Position(_FILE), setting)
     for found in read_document(root, table, spots, setting, _beside(parts)):
         gatherer.take(found, notes)
-        for each in found.notes:
-            notes.pop(each, None)
+        for note in found.notes:
+            notes.pop(note, None)
     if spots.is_empty:
         raise Refused("docx-no-places")
     for text in notes.values():
@@ -145,12 +145,12 @@ def _placed(gatherer: Gatherer, spots: Spots) -> Iterator[tuple[Finding, Element
     """Yield the findings that have a place, but what people said themselves in comments."""
     known = {id_: spot.cell for row in spots.rows.values() for id_, spot in row.items()}
     found = {id(each): at for each, at in gatherer.places}
-    for each in gatherer.findings:
-        at = found.get(id(each))
+    for finding in gatherer.findings:
+        at = found.get(id(finding))
         if at is None:
-            at = known.get(PlaceId(dict(each.facts).get("place", "")))
-        if at is not None and each.code != "docx-comment":
-            yield each, at
+            at = known.get(PlaceId(dict(finding.facts).get("place", "")))
+        if at is not None and finding.code != "docx-comment":
+            yield finding, at
 
 
 def _beside(parts: Parts) -> Iterator[tuple[str, Element]]:

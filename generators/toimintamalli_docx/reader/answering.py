@@ -117,9 +117,9 @@ def _choice(cell: Cell, asked: Asked, setting: Setting) -> Outcome:
     outcome = Outcome()
     typed = tidy(cell.outside("choice"), setting.blanks)
     picked: list[tuple[str, Answer | None]] = []
-    for each in cell.of("choice"):
-        if shown := tidy(cell.shown(each), setting.blanks):
-            value = _listed(shown, each.items, each.last)
+    for control in cell.of("choice"):
+        if shown := tidy(cell.shown(control), setting.blanks):
+            value = _listed(shown, control.items, control.last)
             picked.append((shown, _chosen(value, asked) or _meant(shown, asked, setting)))
     found = {answer for _, answer in picked if answer}
     typed_answer = _meant(typed, asked, setting) if typed else None
@@ -145,7 +145,7 @@ def _choice(cell: Cell, asked: Asked, setting: Setting) -> Outcome:
 
 def _are_several(text: str, asked: Asked, setting: Setting) -> bool:
     """Tell whether a text names several options and nothing else: two roles in one field."""
-    found = [_meant(each, asked, setting) for each in parts_of(text, setting.speech)]
+    found = [_meant(part, asked, setting) for part in parts_of(text, setting.speech)]
     return None not in found and len(set(found)) > 1
 
 
@@ -193,7 +193,7 @@ def _listed(shown: str, items: tuple[tuple[str, str], ...], last: str) -> str:
 
 def _chosen(value: str, asked: Asked) -> Answer | None:
     """Return the answer with a value that the place offers; one of older content offers any."""
-    offered = {str(each.value): each.value for each in asked.offers}
+    offered = {str(offer.value): offer.value for offer in asked.offers}
     if value in offered:
         return _answer(offered[value], asked)
     is_id = len(value) <= ID_LENGTH and re.search(SLUG_PATTERN, value) is not None
@@ -209,8 +209,8 @@ def _answer(value: int | str, asked: Asked) -> Answer:
 def _meant(text: str, asked: Asked, setting: Setting) -> Answer | None:
     """Return the answer that a text names, by its label in any language, its id or a typed mark."""
     said = _marked_label(text)
-    own = [each for each in asked.offers if _is_called(each, said, setting.language)]
-    found = own or [each for each in asked.offers if _is_called(each, said)]
+    own = [offer for offer in asked.offers if _is_called(offer, said, setting.language)]
+    found = own or [offer for offer in asked.offers if _is_called(offer, said)]
     if len(found) == 1:
         return _answer(found[0].value, asked)
     was = _formerly(said, asked) if not found else None
@@ -225,7 +225,7 @@ def _formerly(text: str, asked: Asked) -> int | str | None:
 
 def _is_called(offer: Offer, text: str, language: str = "") -> bool:
     labels = [offer.labels.get(language, "")] if language else list(offer.labels.values())
-    names = {fold(each) for each in (*labels, *([] if language else [str(offer.value)]))} - {""}
+    names = {fold(label) for label in (*labels, *([] if language else [str(offer.value)]))} - {""}
     return fold(text) in names
 
 
@@ -239,9 +239,9 @@ def _marked_label(text: str) -> str:
 def _is_unmarked(text: str, asked: Asked) -> bool:
     """Tell whether a text is what was printed: every choice with an empty box."""
     pieces = _BOXES.split(text)
-    labels = {fold(each) for each in pieces[2::2]}
-    known = {fold(label) for each in asked.offers for label in each.labels.values()}
-    new = [each for each in labels - known if _formerly(each, asked) is None]
+    labels = {fold(piece) for piece in pieces[2::2]}
+    known = {fold(label) for offer in asked.offers for label in offer.labels.values()}
+    new = [label for label in labels - known if _formerly(label, asked) is None]
     return not pieces[0].strip() and TICKED not in pieces and not new
 
 

@@ -142,14 +142,14 @@ class Cell:
         if not self.controls:
             return self.text
         inside: set[int] = set(self.gone)
-        for each in self.controls:
-            if each.kind in kinds:
-                inside.update(range(each.start, each.end))
+        for control in self.controls:
+            if control.kind in kinds:
+                inside.update(range(control.start, control.end))
         return "".join(said for index, said in enumerate(self.said) if index not in inside)
 
     def of(self, *kinds: ControlKind) -> list[Control]:
         """Return its controls of some kinds, in order."""
-        return [each for each in self.controls if each.kind in kinds]
+        return [control for control in self.controls if control.kind in kinds]
 
     def around(self, name: str) -> str:
         """Return the text inside a bookmark."""
@@ -158,9 +158,9 @@ class Cell:
     def part(self, start: int, end: int) -> "Cell":
         """Return a part of it as a cell, where one cell holds several answers."""
         inside = [
-            replace(each, start=each.start - start, end=each.end - start)
-            for each in self.controls
-            if start <= each.start and each.end <= end
+            replace(control, start=control.start - start, end=control.end - start)
+            for control in self.controls
+            if start <= control.start and control.end <= end
         ]
         gone = frozenset(each - start for each in self.gone if start <= each < end)
         aside = frozenset(each - start for each in self.aside if start <= each < end)
@@ -214,8 +214,8 @@ class CellReader:
 
     def rows_around(self, tag: str) -> frozenset[Element]:
         """Return the rows that hold tables which are read by themselves."""
-        rows = (next(each.iterancestors(tag), None) for each in self._own)
-        return frozenset(each for each in rows if each is not None)
+        rows = (next(element.iterancestors(tag), None) for element in self._own)
+        return frozenset(row for row in rows if row is not None)
 
     def is_deleted(self, row: Element) -> bool:
         """Tell whether somebody deleted a row, with changes tracked."""

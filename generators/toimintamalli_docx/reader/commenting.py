@@ -41,7 +41,7 @@ def say(finding: Finding, language: str) -> str:
     where = f"{dict(finding.facts).get('where', '')}: "
     said = finding.message(language).removeprefix(where)
     parts = filter(None, (said, finding.hint(language)))
-    return " ".join(f"{each[:1].upper()}{each[1:].rstrip('.')}." for each in parts)
+    return " ".join(f"{part[:1].upper()}{part[1:].rstrip('.')}." for part in parts)
 
 
 def comment(data: bytes, package: Package, root: Element, remarks: Iterable[Remark]) -> bytes:
@@ -58,9 +58,9 @@ def comment(data: bytes, package: Package, root: Element, remarks: Iterable[Rema
     name = package.names.get(_COMMENTS, "")
     writer = _Writer(text, files.get(name))
     writer.forget_ours(_ours(package.parts))
-    for each in remarks:
-        if each.at in own:
-            writer.add(own[each.at], each.text)
+    for remark in remarks:
+        if remark.at in own:
+            writer.add(own[remark.at], remark.text)
     files[main] = _as_file(text)
     if not name and not len(writer.comments):
         return write_zip(files.items())
@@ -76,9 +76,9 @@ def _unpack(data: bytes) -> dict[str, bytes]:
         with open_zip(data, WORD.entries) as archive:
             files: dict[str, bytes] = {}
             room = _ROOM
-            for each in archive.entries:
-                files[each.filename] = archive.unpack(each, room)
-                room -= len(files[each.filename])
+            for entry in archive.entries:
+                files[entry.filename] = archive.unpack(entry, room)
+                room -= len(files[entry.filename])
             return files
     except BadArchive:
         raise Refused("docx-too-large", limit=WORD.file_bytes // 1_000_000) from None
@@ -150,10 +150,10 @@ class _Writer:
 
 
 def _new_name(wanted: str, files: Mapping[str, bytes]) -> str:
-    taken = {each.casefold() for each in files}
+    taken = {file.casefold() for file in files}
     stem, end = posixpath.splitext(wanted)
     names = (f"{stem}{number or ''}{end}" for number in range(len(files) + 1))
-    return next(each for each in names if each.casefold() not in taken)
+    return next(name for name in names if name.casefold() not in taken)
 
 
 def _announce(files: dict[str, bytes], main: str, name: str, *, is_strict: bool) -> None:
@@ -179,7 +179,7 @@ def _announce(files: dict[str, bytes], main: str, name: str, *, is_strict: bool)
 def _add(files: dict[str, bytes], part: str, name: str, **attributes: str) -> None:
     from lxml import etree  # noqa: PLC0415 -- only who writes comments pays for it
 
-    found = next((each for each in files if each.casefold() == part.casefold()), None)
+    found = next((file for file in files if file.casefold() == part.casefold()), None)
     if found is None:
         found, root = part, etree.Element(f"{{{_RELATIONSHIPS}}}Relationships")
     else:

@@ -72,7 +72,7 @@ class _Document:
 
     def _misses_places(self) -> bool:
         """Tell whether a row asks something whose place has not been found."""
-        seen = {each for row in self._spots.rows.values() for each in row}
+        seen = {place for row in self._spots.rows.values() for place in row}
         lined = {step_up(row, TBL) for row in self._spots.lined}
         checked: set[str] = set()
         for row, glance in self._spots.glances.items():
@@ -92,7 +92,7 @@ class _Document:
                 said = plain("".join([each.text or "" for each in cell.iter(TEXT)]))
                 number, _, rest = said.partition(" ")
                 asking = self._table.asked_by(rest if number[:1].isdecimal() and rest else said)
-                if any(each not in seen for each in asking if not self._is_lined(each)):
+                if any(place not in seen for place in asking if not self._is_lined(place)):
                     return True
         return False
 
@@ -103,15 +103,15 @@ class _Document:
     def _misses_beside(self, row: Element, below: Mapping[PlaceId, Spot]) -> bool:
         """Tell whether prompts side by side ask more than has been found below them."""
         # Above statements stand the values of their scale.
-        if any(each.asked.marks == "statement" for each in below.values()):
+        if any(spot.asked.marks == "statement" for spot in below.values()):
             return False
         cells = [each for each, _ in cells_of(row)]
-        if len(cells) <= len({each.cell for each in below.values()}):
+        if len(cells) <= len({spot.cell for spot in below.values()}):
             return False
-        blocks = {each.rpartition(".")[0] for each in below}
-        said = (plain("".join([t.text or "" for t in each.iter(TEXT)])) for each in cells)
+        blocks = {place.rpartition(".")[0] for place in below}
+        said = (plain("".join([t.text or "" for t in cell.iter(TEXT)])) for cell in cells)
         asking = (id_ for each in said for id_ in self._table.asked_by(each.removeprefix(LEADS)))
-        return any(each not in below and each.rpartition(".")[0] in blocks for each in asking)
+        return any(place not in below and place.rpartition(".")[0] in blocks for place in asking)
 
     def _is_lined(self, id_: PlaceId) -> bool:
         asked = self._table.find(id_)
@@ -178,8 +178,8 @@ class _Document:
         return None if glance.is_odd else glance
 
     def _keep_apart(self, tables: Mapping[Element | None, None]) -> None:
-        for each in tables:
-            table = each
+        for element in tables:
+            table = element
             while table is not None:
                 self._cells.keep_apart(table)
                 table = up(table, TBL)
@@ -193,14 +193,14 @@ class _Document:
         for spot in spots:
             if spot.cell not in indexes:
                 yield self._alone(spot)
-        spots = [each for each in spots if each.cell in indexes]
-        statements = [each for each in spots if each.asked.marks == "statement"]
-        answers = [each for each in spots if each.asked.marks == "answer"]
+        spots = [spot for spot in spots if spot.cell in indexes]
+        statements = [spot for spot in spots if spot.asked.marks == "statement"]
+        answers = [spot for spot in spots if spot.asked.marks == "answer"]
         if len(statements) > 1:
             yield from self._unclear(cells, statements[0])
         elif statements:
             yield self._statement(cells, indexes, statements[0])
-        if any(each.asked.line for each in answers):
+        if any(answer.asked.line for answer in answers):
             yield from self._line(cells, indexes, answers)
         else:
             yield from self._answers(row, cells, indexes, answers)
@@ -216,7 +216,7 @@ class _Document:
     def _unclear(self, cells: Sequence[Cell], spot: Spot) -> Iterator[Found]:
         """Keep what somebody marked in a row in which several statements stand."""
         if any(map(self._is_filled, cells)):
-            text = squeeze(" ".join(each.text for each in cells))
+            text = squeeze(" ".join(cell.text for cell in cells))
             outcome = Outcome()
             outcome.doubt("docx-unclear-row", text, text)
             yield Found(spot.asked, outcome, notes=_notes(cells))
@@ -238,7 +238,7 @@ class _Document:
         indexes: Mapping[Element, int],
         spots: Sequence[Spot],
     ) -> Iterator[Found]:
-        together = Counter(indexes[each.cell] for each in spots)
+        together = Counter(indexes[spot.cell] for spot in spots)
         labels = self._labels(row, cells, spots)
         for spot in spots:
             at = indexes[spot.cell]
@@ -267,7 +267,7 @@ class _Document:
         if above is None or above.tag != TR or above in self._spots.rows:
             return ()
         # Where what is asked stands beside the answer, the first cell is none to answer in.
-        if len(cells) < 2 or not any(each.cell is first for each in spots):  # noqa: PLR2004 -- one cell has its prompt above it anyway
+        if len(cells) < 2 or not any(spot.cell is first for spot in spots):  # noqa: PLR2004 -- one cell has its prompt above it anyway
             return ()
         found = self._read(above)
         if len(found) != len(cells):
@@ -333,8 +333,8 @@ class _Document:
                     yield replace(found, at=row)
 
     def _table_of(self, row: Element) -> str:
-        lines = (each.asked.line for each in self._spots.of(row).values())
-        return next((each.table for each in lines if each), "")
+        lines = (spot.asked.line for spot in self._spots.of(row).values())
+        return next((line.table for line in lines if line), "")
 
     def _added_row(self, cells: Sequence[Cell], table: str) -> Iterator[Found]:
         columns = self._table.columns[table]
@@ -365,15 +365,15 @@ class _Document:
             cells = self._read(row)
             if any(map(self._is_filled, cells)):
                 self._used.add(row)
-                text = squeeze(" ".join(each.text for each in cells))
+                text = squeeze(" ".join(cell.text for cell in cells))
                 outcome = Outcome()
                 outcome.doubt("docx-unknown-place", text, text)
                 yield Found(None, outcome, notes=_notes(cells), at=row)
 
     def _is_filled(self, cell: Cell) -> bool:
-        return any(each.checked for each in cell.of("box")) or any(
-            not each.is_blank and tidy(cell.shown(each), self._setting.blanks)
-            for each in cell.of("text", "choice", "date")
+        return any(control.checked for control in cell.of("box")) or any(
+            not control.is_blank and tidy(cell.shown(control), self._setting.blanks)
+            for control in cell.of("text", "choice", "date")
         )
 
     def _loose(self, text: str, near: Asked | None) -> Iterator[Found]:
@@ -391,14 +391,14 @@ def _is_followed(row: Element) -> bool:
 
 def _note_pictures(outcome: Outcome, cells: Sequence[Cell]) -> None:
     """Tell of pictures in the cells of a row."""
-    captions = [each for cell in cells for each in cell.captions]
-    if any(each.pictures for each in cells) or captions:
+    captions = [caption for cell in cells for caption in cell.captions]
+    if any(cell.pictures for cell in cells) or captions:
         said = "\n".join(captions)
         outcome.doubt("docx-picture", said, said or None)
 
 
 def _notes(cells: Sequence[Cell]) -> Notes:
-    return tuple(note for each in cells for note in each.notes)
+    return tuple(note for cell in cells for note in cell.notes)
 
 
 def _longest(cells: Sequence[Cell]) -> int:

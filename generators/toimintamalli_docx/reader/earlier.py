@@ -23,7 +23,7 @@ class Shown:
     @classmethod
     def of(cls, lines: Iterable[str]) -> "Shown":
         """Return what stands for some lines."""
-        said = [plain(each) for each in lines]
+        said = [plain(line) for line in lines]
         marks = frozenset(fingerprint(comparable(each)) for each in said)
         return cls(marks, tuple(sorted(set(map(len, said)), reverse=True)))
 

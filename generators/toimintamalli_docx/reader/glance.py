@@ -42,4 +42,4 @@ class Glance:
     @property
     def said(self) -> str:
         """All the text."""
-        return "".join([each.text or "" for each in self.texts])
+        return "".join([text.text or "" for text in self.texts])

@@ -46,13 +46,13 @@ class _Locating:
     def through(self, root: Element) -> None:
         """Go through a document in the order in which it is read."""
         self.profile = self._likely_profile(root)
-        self.seen = {each for row in self.spots.rows.values() for each in row}
-        self.seen |= {each.asked.id for each in self.spots.loose}
-        for each in blocks_in(root):
-            if each.tag == P:
-                self._heading(self._printed(self._said(each)), is_section=is_section(each))
-            elif each.tag == TBL:
-                self._table(each)
+        self.seen = {place for row in self.spots.rows.values() for place in row}
+        self.seen |= {spot.asked.id for spot in self.spots.loose}
+        for block in blocks_in(root):
+            if block.tag == P:
+                self._heading(self._printed(self._said(block)), is_section=is_section(block))
+            elif block.tag == TBL:
+                self._table(block)
 
     def _likely_profile(self, root: Element) -> frozenset[PlaceId]:
         """Return the places of the profile whose questions are those of the document."""
@@ -118,7 +118,7 @@ class _Locating:
 
     def _cell(self, cell: Element) -> str:
         """Return what a cell asks: its first paragraph that says anything."""
-        said = (self._said(each) for each in blocks_in(cell) if each.tag == P)
+        said = (self._said(block) for block in blocks_in(cell) if block.tag == P)
         return self._printed(next(filter(None, said), ""))
 
     def _columns(self, texts: Sequence[str]) -> tuple[Asked, ...]:
@@ -132,7 +132,7 @@ class _Locating:
             for columns in self.table.columns.values()
             if len(columns) == len(asked)
             and all(each.id in ids for each, ids in zip(columns, asked, strict=True))
-            and self._can_stand_here({each.id for each in columns})
+            and self._can_stand_here({column.id for column in columns})
         ]
         own = (each for each in found if not self.profile.isdisjoint(asked.id for asked in each))
         return next(own, found[0] if found else ())
@@ -188,8 +188,8 @@ class _Locating:
         cells = [each for each, _ in cells_of(row)]
         if not known or len(cells) != len(texts):
             return
-        found = [each.cell for each in known.values()]
-        blocks = {_block(each.asked) for each in known.values()}
+        found = [spot.cell for spot in known.values()]
+        blocks = {_block(spot.asked) for spot in known.values()}
         for text, cell in zip(texts, cells, strict=True):
             # What is written once may be printed again elsewhere, where its mark is still found.
             asked = None if cell in found else self._asked(text, known.keys())
@@ -205,7 +205,7 @@ class _Locating:
         known = self.spots.of(row).values()
         if known:
             # A box before a statement stands under no prompt.
-            return any(each.cell is cells[0] and each.asked.marks == "answer" for each in known)
+            return any(spot.cell is cells[0] and spot.asked.marks == "answer" for spot in known)
         labels = self._labels(texts)
         for asked, cell in zip(labels, cells, strict=False):
             # What is written once may be printed again elsewhere, where its mark is still found.
@@ -230,10 +230,10 @@ class _Locating:
         """Return the only place under the headings here that a text asks, but for those seen."""
         seen = self.seen if seen is None else seen
         for said in _readings(text):
-            ids = [each for each in self.table.asked_by(said) if each not in seen]
+            ids = [place for place in self.table.asked_by(said) if place not in seen]
             for near in (self.head, self.section, self.profile):
-                ids = [each for each in ids if each in near] or ids
-            found = [each for each in map(self.table.find, ids) if each is not None]
+                ids = [id_ for id_ in ids if id_ in near] or ids
+            found = [asked for asked in map(self.table.find, ids) if asked is not None]
             if len(found) == 1 and not found[0].line:
                 return found[0]
         return None

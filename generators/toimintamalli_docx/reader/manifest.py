@@ -51,7 +51,7 @@ def _marks(packed: object) -> frozenset[bytes]:
 def _shown(said: object) -> Shown | None:
     if not isinstance(said, dict) or not isinstance(lengths := said.get("lengths"), list):
         return None
-    sizes = {each for each in lengths if isinstance(each, int) and each > 0}
+    sizes = {length for length in lengths if isinstance(length, int) and length > 0}
     return Shown(_marks(said.get("lines")), tuple(sorted(sizes, reverse=True)))
 
 

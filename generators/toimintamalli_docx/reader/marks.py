@@ -11,7 +11,7 @@ from toimintamalli_docx.reader.wording import tidy
 
 MARKS: Final = frozenset(f"xX×хХ✕✖✗✘❌❎✓✔√☑✅🗸🗹🗴🗵🗷🗶⌧⊠☓╳⨯{TICKED}")
 """What people tick with, from keyboards, fonts of symbols and phones; the Cyrillic x too."""
-SIGNS: Final = frozenset(each for each in MARKS if not each.isalpha())
+SIGNS: Final = frozenset(mark for mark in MARKS if not mark.isalpha())
 """Those that are no letter, and so no part of a word."""
 EMPTY: Final = frozenset(f"{BOX}□◻▢⬜⬚")
 """Boxes that nobody has ticked."""

@@ -30,15 +30,15 @@ class Names:
         self._headings: dict[Element, str] = {}
         self._tables: dict[Element, Element] = {}
         section = heading = ""
-        for each in blocks_in(root):
-            if each.tag == TBL:
-                for row in rows_of(each):
-                    self._sections[row], self._tables[row] = section, each
+        for block in blocks_in(root):
+            if block.tag == TBL:
+                for row in rows_of(block):
+                    self._sections[row], self._tables[row] = section, block
                     self._headings[row] = heading
-            elif is_section(each):
-                section, heading = self._shown(cells.read_paragraph(each).whole), ""
-            elif style_of(each).startswith(BELOW_SECTION):
-                heading = self._shown(cells.read_paragraph(each).whole)
+            elif is_section(block):
+                section, heading = self._shown(cells.read_paragraph(block).whole), ""
+            elif style_of(block).startswith(BELOW_SECTION):
+                heading = self._shown(cells.read_paragraph(block).whole)
 
     def _shown(self, text: str) -> str:
         said = plain(text)
@@ -69,7 +69,7 @@ class Names:
 
     def _said(self, cells: Sequence[Cell]) -> str:
         """Return the number and the statement in a row."""
-        shown = [self._shown(each.whole.partition("\n")[0]) for each in cells]
+        shown = [self._shown(cell.whole.partition("\n")[0]) for cell in cells]
         number = next((each for each in shown if NUMBER.fullmatch(each)), "")
         words = [each for each in shown if sum(map(str.isalpha, each)) >= LETTERS]
         return f"{number} {words[0]}".strip() if words else ""
@@ -80,7 +80,7 @@ class Names:
     def _cell(self, row: Element, column: int) -> str:
         for index, (cell, _) in enumerate(cells_of(row)):
             if index == column:
-                paragraph = next((each for each in blocks_in(cell) if each.tag == P), None)
+                paragraph = next((block for block in blocks_in(cell) if block.tag == P), None)
                 if paragraph is not None:
                     return self._shown(self._cells.read_paragraph(paragraph).whole)
         return ""

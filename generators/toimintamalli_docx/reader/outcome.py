@@ -49,7 +49,7 @@ class Outcome:
 
     def kept(self) -> Iterator[Doubt]:
         """Yield what has to be kept apart from the answer."""
-        return (each for each in self.doubts if each.kept is not None)
+        return (doubt for doubt in self.doubts if doubt.kept is not None)
 
 
 Notes = tuple[tuple[str, str], ...]

@@ -117,7 +117,7 @@ class _Opening:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         _refuse_names(archive.entries)
-        self._entries = {each.filename.casefold(): each for each in archive.entries}
+        self._entries = {entry.filename.casefold(): entry for entry in archive.entries}
         self._room = WORD.part_bytes
         self._outside: dict[str, str] = {}
         self._names: dict[str, str] = {}
@@ -127,7 +127,7 @@ class _Opening:
         if TYPES.casefold() not in self._entries:
             raise Refused("docx-pages" if _PAGES in self._entries else "docx-not-word")
         types = parse(self._unpack(TYPES), TYPES)
-        if not any("wordprocessingml" in each for each in _kinds(types)):
+        if not any("wordprocessingml" in kind for kind in _kinds(types)):
             raise Refused("docx-not-word")
         main = self._main(types)
         parts = dict(self._parts(main))
@@ -136,9 +136,9 @@ class _Opening:
     def _main(self, types: Element) -> str:
         targets = (t for kind, t in self._relations("") if kind == "officeDocument")
         named = (
-            str(each.get("PartName", "")).lstrip("/")
-            for each in types
-            if each.get("ContentType", "").endswith(".main+xml")
+            str(type_.get("PartName", "")).lstrip("/")
+            for type_ in types
+            if type_.get("ContentType", "").endswith(".main+xml")
         )
         names: tuple[str, ...] = (*targets, *named)
         for name in names:
@@ -198,25 +198,25 @@ class _Opening:
 
     def _told(self, types: Element) -> Iterator[tuple[str, Mapping[str, object]]]:
         has_macros = any("macroenabled" in each or "vbaproject" in each for each in _kinds(types))
-        if has_macros or any(MACROS.search(each) for each in self._entries):
+        if has_macros or any(MACROS.search(entry) for entry in self._entries):
             yield "docx-macros", {}
         for kind, target in self._outside.items():
             yield "docx-outside", {"kind": kind, "target": target[:200]}
 
 
 def _kinds(types: Element) -> list[str]:
-    return [each.get("ContentType", "").lower() for each in types]
+    return [type_.get("ContentType", "").lower() for type_ in types]
 
 
 def _refuse_names(entries: Iterable[ZipInfo]) -> None:
     seen: set[str] = set()
-    for each in entries:
-        name = each.orig_filename
+    for entry in entries:
+        name = entry.orig_filename
         if STEP_OUT.search(name):
             raise Refused("docx-bad-name", part=name)
         # Word takes names that differ in case only for one.
         if name.casefold() in seen:
             raise Refused("docx-name-twice", part=name)
         seen.add(name.casefold())
-        if is_locked(each):
+        if is_locked(entry):
             raise Refused("docx-locked")

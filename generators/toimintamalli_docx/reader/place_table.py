@@ -141,22 +141,22 @@ class PlaceTable:
     @cached_property
     def values(self) -> frozenset[str]:
         """Every value that a place offers, by its name in any language, as it is compared."""
-        offers = [each for place in self.places.values() for each in place.offers]
-        labels = (plain(label) for each in offers for label in each.labels.values())
-        return frozenset((*labels, *(str(each.value) for each in offers)))
+        offers = [offer for place in self.places.values() for offer in place.offers]
+        labels = (plain(label) for offer in offers for label in offer.labels.values())
+        return frozenset((*labels, *(str(offer.value) for offer in offers)))
 
     @cached_property
     def versions(self) -> frozenset[str]:
         """The versions whose printed texts are known."""
-        return frozenset((self.version, *(each.version for each in self.before)))
+        return frozenset((self.version, *(earlier.version for earlier in self.before)))
 
     @cached_property
     def asking(self) -> Mapping[str, tuple[PlaceId, ...]]:
         """The places that a text asks, as it is compared."""
         found: dict[str, dict[PlaceId, None]] = {}
-        for each in self.places.values():
-            for text in each.prompts.values():
-                found.setdefault(comparable(text), {})[each.id] = None
+        for place in self.places.values():
+            for text in place.prompts.values():
+                found.setdefault(comparable(text), {})[place.id] = None
         return {text: tuple(ids) for text, ids in found.items()}
 
     def asked_by(self, text: str) -> tuple[PlaceId, ...]:
@@ -168,8 +168,8 @@ class PlaceTable:
         found = dict.fromkeys(self.asking.get(said, ()))
         if self.before and said:
             mark = fingerprint(said)
-            for each in self.before:
-                found.update(dict.fromkeys(map(PlaceId, each.prompts.get(mark, ()))))
+            for earlier in self.before:
+                found.update(dict.fromkeys(map(PlaceId, earlier.prompts.get(mark, ()))))
         return tuple(found)
 
     @cached_property
@@ -183,7 +183,7 @@ class PlaceTable:
         found = self.layout.under.get(said, frozenset())
         if self.before and said:
             mark = fingerprint(said)
-            more = (each.around.get(mark, frozenset()) for each in self.before)
+            more = (earlier.around.get(mark, frozenset()) for earlier in self.before)
             found = found.union(*(frozenset(map(PlaceId, each)) for each in more))
         return found
 
@@ -191,25 +191,25 @@ class PlaceTable:
     def bookmarks(self) -> Mapping[str, PlaceId]:
         """The place of each bookmark, those of older content too."""
         places = (*self.older.values(), *self.places.values())
-        return {each.bookmark: each.id for each in places if each.bookmark}
+        return {place.bookmark: place.id for place in places if place.bookmark}
 
     @cached_property
     def rows(self) -> Mapping[str, int]:
         """The last row that each table is known to have had."""
         last: dict[str, int] = {}
-        for each in self.places.values():
-            if each.line:
-                last[each.line.table] = max(last.get(each.line.table, 0), each.line.row)
+        for place in self.places.values():
+            if place.line:
+                last[place.line.table] = max(last.get(place.line.table, 0), place.line.row)
         return last
 
     @cached_property
     def columns(self) -> Mapping[str, tuple[Asked, ...]]:
         """The places of the first row of each table, by column."""
-        first = [each for each in self.places.values() if each.line and each.line.row == 1]
+        first = [place for place in self.places.values() if place.line and place.line.row == 1]
         tables: dict[str, dict[int, Asked]] = {}
-        for each in first:
-            if each.line:
-                tables.setdefault(each.line.table, {})[each.line.column] = each
+        for asked in first:
+            if asked.line:
+                tables.setdefault(asked.line.table, {})[asked.line.column] = asked
         return {id_: tuple(found[key] for key in sorted(found)) for id_, found in tables.items()}
 
     def find(self, id_: PlaceId) -> Asked | None:
@@ -251,7 +251,7 @@ class PlaceTable:
         )
 
     def _scale(self) -> tuple[Offer, ...]:
-        scales = (each.offers for each in self.places.values() if each.kind == "scale")
+        scales = (place.offers for place in self.places.values() if place.kind == "scale")
         return next(scales, ())
 
 
@@ -270,16 +270,19 @@ def _places_in(same: SameObject[Model[Text]]) -> PlaceTable:
 
     model = same.value
     languages = tuple(dict.fromkeys((model.source_language, *model.languages)))
-    words = {each: words_for(_NAME, _PACKAGE, model, each, Missing.SOURCE) for each in languages}
+    words = {
+        language: words_for(_NAME, _PACKAGE, model, language, Missing.SOURCE)
+        for language in languages
+    }
     marks = (
         words[shown].fill("untranslated", language=said).string
         for shown in languages
         for said in languages
     )
-    blanks = (each[name].string for each in words.values() for name in _BLANKS)
-    leads = (each[name].string.partition("{")[0] for each in words.values() for name in _EARLIER)
+    blanks = (word[name].string for word in words.values() for name in _BLANKS)
+    leads = (word[name].string.partition("{")[0] for word in words.values() for name in _EARLIER)
     # How our own items were marked until 0.1.0, and the signs that stand beside prompts now.
-    by_us = frozenset(f"({each['by-us'].string})" for each in words.values() if "by-us" in each)
+    by_us = frozenset(f"({word['by-us'].string})" for word in words.values() if "by-us" in word)
     by_us |= {ARROW, ARROW_LEFTWARD, OURS}
     table = places_of_model(model)
     before = earlier_versions(model.id)
@@ -287,9 +290,11 @@ def _places_in(same: SameObject[Model[Text]]) -> PlaceTable:
     samples = _samples(model, words)
     asked = (
         _asked(
-            each, languages, by_us | (samples[each.fact] if _is_first_card(each) else frozenset())
+            place,
+            languages,
+            by_us | (samples[place.fact] if _is_first_card(place) else frozenset()),
         )
-        for each in table.places
+        for place in table.places
     )
     places = {each.id: _with_former(_with_views(each, model, table), before) for each in asked}
     return PlaceTable(
@@ -298,10 +303,10 @@ def _places_in(same: SameObject[Model[Text]]) -> PlaceTable:
         language=model.source_language,
         places=places,
         parties=frozenset(map(PartyId, model.parties.ids)),
-        given={each.id: each.tells for each in table.places if each.tells},
+        given={place.id: place.tells for place in table.places if place.tells},
         blanks=tuple(dict.fromkeys((*blanks, *marks, *speech.prompts))),
         speech=speech,
-        printed=Printed(today_of(model), frozenset().union(*(each.texts for each in before))),
+        printed=Printed(today_of(model), frozenset().union(*(earlier.texts for earlier in before))),
         before=before,
         make_layout=partial(layout_of, model),
         earlier=tuple(dict.fromkeys(leads)),
@@ -331,10 +336,10 @@ def _samples(
 
 def _with_former(asked: Asked, before: Iterable[Earlier]) -> Asked:
     """Return a place with what its options were called before, and are not called now."""
-    former = {mark: v for each in before for mark, v in each.offers.get(asked.id, {}).items()}
+    former = {mark: v for earlier in before for mark, v in earlier.offers.get(asked.id, {}).items()}
     if not former:
         return asked
-    labels = {label for each in asked.offers for label in each.labels.values()}
+    labels = {label for offer in asked.offers for label in offer.labels.values()}
     now = {fingerprint(fold(label)) for label in labels}
     return replace(asked, former={mark: v for mark, v in former.items() if mark not in now})
 
@@ -342,9 +347,9 @@ def _with_former(asked: Asked, before: Iterable[Earlier]) -> Asked:
 def _with_views(asked: Asked, model: Model[Text], table: AllPlaces) -> Asked:
     """Return a joint scale question with the parties who answer the same by themselves."""
     parties = tuple(map(PartyId, model.parties.ids))
-    own = (PlaceId(f"{asked.id.partition('@')[0]}@{each}") for each in parties)
+    own = (PlaceId(f"{asked.id.partition('@')[0]}@{party}") for party in parties)
     is_joint = asked.id.partition("@")[2] not in parties and asked.marks == "statement"
-    has_views = asked.kind == "scale" and is_joint and all(each in table.places for each in own)
+    has_views = asked.kind == "scale" and is_joint and all(place in table.places for place in own)
     return replace(asked, views=parties) if has_views else asked
 
 
@@ -356,7 +361,8 @@ def _asked(place: PlaceEntry, languages: tuple[Language, ...], by_us: frozenset[
         bookmark=place.bookmark,
         kind=place.kind,
         offers=tuple(
-            Offer(each.value, said(each.label) if each.label else {}) for each in place.choices
+            Offer(choice.value, said(choice.label) if choice.label else {})
+            for choice in place.choices
         ),
         prompts=said(place.prompt),
         number=place.number,
@@ -372,13 +378,13 @@ def _section(place: PlaceEntry, said: Callable[[Text], Said]) -> Said:
     titles = said(place.section_title)
     if place.section_subject is None:
         return titles
-    return {each: f"{titles[each]} – {said(place.section_subject)[each]}" for each in titles}
+    return {title: f"{titles[title]} – {said(place.section_subject)[title]}" for title in titles}
 
 
 def _in_each(text: Text, languages: tuple[Language, ...]) -> Said:
     """Return a text as workbooks of each language show it: what is not translated as it is."""
     source = languages[0]
-    return {each: squeeze(text.get(each) or text[source]) for each in languages}
+    return {language: squeeze(text.get(language) or text[source]) for language in languages}
 
 
 def _line(place: PlaceEntry) -> Line | None:

@@ -26,7 +26,7 @@ from toimintamalli_docx.reader.wording import squeeze
 def read_statement(glance: Glance, asked: Asked, setting: Setting) -> Outcome | None:
     """Return what the row of a statement says if it is as it was printed, or nothing if not."""
     states, said = glance.states, glance.said
-    boxes = "".join(TICKED if each else BOX for each in states)
+    boxes = "".join(TICKED if state else BOX for state in states)
     printed = f"{asked.number}{asked.prompts.get(setting.language, '')}"
     if f"{printed}{SIGN}" in said:
         printed += SIGN
@@ -46,8 +46,8 @@ def read_typed_answer(
     """
     typed: list[Element] = []
     others: list[Element] = []
-    for each in glance.texts:
-        (typed if up(each, TC) is cell else others).append(each)
+    for text in glance.texts:
+        (typed if up(text, TC) is cell else others).append(text)
     return _typed(typed, lambda: _printed(others, above, cell), cell, asked, setting)
 
 
@@ -109,14 +109,14 @@ def _is_about_before(text: Element) -> bool:
 
 
 def _joined(texts: Sequence[Element]) -> str:
-    return "".join([each.text or "" for each in texts])
+    return "".join([text.text or "" for text in texts])
 
 
 def _by_cell(glance: Glance) -> dict[Element, list[Element]]:
     cells: dict[Element, list[Element]] = {}
-    for each in glance.texts:
-        if (cell := up(each, TC)) is not None:
-            cells.setdefault(cell, []).append(each)
+    for text in glance.texts:
+        if (cell := up(text, TC)) is not None:
+            cells.setdefault(cell, []).append(text)
     return cells
 
 
@@ -124,7 +124,7 @@ def _printed(others: Sequence[Element], above: Glance | None, cell: Element) -> 
     """Return the text where a prompt is expected, or nothing if it is not all there is."""
     before = cell.getprevious()
     if before is not None and before.tag == TC:
-        is_all = all(up(each, TC) is before for each in others)
+        is_all = all(up(other, TC) is before for other in others)
         return _joined(others) if is_all else None
     return above.said if above and not others else None
 
@@ -132,7 +132,7 @@ def _printed(others: Sequence[Element], above: Glance | None, cell: Element) -> 
 def _is_one_paragraph(texts: Sequence[Element], cell: Element) -> bool:
     paragraph = up(texts[0], P)
     is_own = paragraph is not None and up(paragraph, TC) is cell
-    return is_own and all(up(each, P) is paragraph for each in texts[1:])
+    return is_own and all(up(text, P) is paragraph for text in texts[1:])
 
 
 def _scale(asked: Asked, states: Sequence[bool]) -> Outcome:

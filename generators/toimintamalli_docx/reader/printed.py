@@ -111,10 +111,10 @@ class Printed:
 
     def _longest(self, pieces: Iterable[str], least: int) -> str:
         found = ""
-        for each in pieces:
-            is_longer = len(each) > len(found)
-            if is_longer and is_telling(each, least) and each in self:
-                found = each
+        for piece in pieces:
+            is_longer = len(piece) > len(found)
+            if is_longer and is_telling(piece, least) and piece in self:
+                found = piece
         return found
 
 
@@ -135,8 +135,8 @@ def _beginnings(text: str) -> Iterator[str]:
 
 
 def _endings(text: str) -> Iterator[str]:
-    starts = [each.start() for each in ENDS.finditer(text)][-MOST_ENDS:]
-    return (text[each:] for each in starts)
+    starts = [found.start() for found in ENDS.finditer(text)][-MOST_ENDS:]
+    return (text[start:] for start in starts)
 
 
 ALONE: Final = "¶ "
@@ -162,10 +162,10 @@ def texts_in(root: Element) -> Iterator[str]:
                 yield f"{ALONE if around is None else BOXED}{said}"
     for row in root.iter(TR):
         texts = (_said_in(cell, reader) for cell, _ in cells_of(row))
-        if said := row_of([each for each in texts if each]):
+        if said := row_of([text for text in texts if text]):
             yield said
-    for each in (*captions(root), *_told_of_tables(root)):
-        yield comparable(each)
+    for caption in (*captions(root), *_told_of_tables(root)):
+        yield comparable(caption)
 
 
 def _told_of_tables(root: Element) -> Iterator[str]:
@@ -181,8 +181,8 @@ def row_of(texts: Sequence[str]) -> str:
 
 
 def _said_in(cell: Element, reader: CellReader) -> str:
-    paragraphs = (each for each in blocks_in(cell) if each.tag == _P)
-    texts = (comparable(reader.read_paragraph(each).whole) for each in paragraphs)
+    paragraphs = (block for block in blocks_in(cell) if block.tag == _P)
+    texts = (comparable(reader.read_paragraph(paragraph).whole) for paragraph in paragraphs)
     return " ".join(filter(None, texts))
 
 
@@ -221,7 +221,7 @@ def earlier_versions(model: str) -> tuple[Earlier, ...]:
     folder = files("toimintamalli_docx").joinpath(_FOLDER, model)
     if not folder.is_dir():
         return ()
-    found = [_earlier(json.loads(each.read_bytes())) for each in folder.iterdir()]
+    found = [_earlier(json.loads(entry.read_bytes())) for entry in folder.iterdir()]
     return tuple(sorted(found, key=lambda each: [int(part) for part in each.version.split(".")]))
 
 

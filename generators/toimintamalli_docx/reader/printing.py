@@ -64,7 +64,9 @@ class Today:
     def all(self) -> frozenset[str]:
         """Every text of every workbook in every language."""
         profiles = self._model.profiles.ids
-        found = (self._of(each, language) for each in profiles for language in self._languages)
+        found = (
+            self._of(profile, language) for profile in profiles for language in self._languages
+        )
         return frozenset().union(*found)
 
     @property
@@ -107,7 +109,7 @@ def _texts(model: Model[Text], profile: Slug, language: Language) -> Iterator[st
 def _samples(model: Model[Text], language: Language, words: Words) -> Iterator[str]:
     """Yield what may stand in grey on a card: a workbook shows the story of one theme."""
     view = localize(model, language, Missing.SOURCE)
-    for story in (each for theme in view.themes for each in theme.examples):
+    for story in (example for theme in view.themes for example in theme.examples):
         for link in story.chain:
             said = said_in(link).string
             yield from (comparable(said), comparable(words.fill("sample", text=said).string))
@@ -125,9 +127,9 @@ def kept_of(model: Model[Text]) -> dict[str, object]:
             prompts[_mark(text)].append(at)
     numbers = {id_: at for at, id_ in enumerate(ids)}
     for text, places in table.layout.under.items():
-        around[_mark(text)] = sorted(numbers[each] for each in places if each in numbers)
+        around[_mark(text)] = sorted(numbers[place] for place in places if place in numbers)
     options: list[dict[str, int | str]] = []
-    offers = [_at(options, _options(table.places[each])) for each in ids]
+    offers = [_at(options, _options(table.places[place])) for place in ids]
     return {
         "model": model.id,
         "version": model.version,

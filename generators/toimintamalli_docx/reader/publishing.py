@@ -26,15 +26,15 @@ def as_json(table: PlaceTable) -> dict[str, object]:
         "blanks": list(table.blanks),
         "earlier": list(table.earlier),
         "dates": dict(table.dates),
-        "retired": {each.id: each.bookmark for each in table.older.values()},
+        "retired": {asked.id: asked.bookmark for asked in table.older.values()},
         "speech": _speech(table.speech),
         "versions": sorted(table.versions),
         "texts": pack(table.printed.marks),
         "asked": numbers.joined(_asked_before(table)),
         "under": numbers.joined([_marked(table.layout.under), *_under_before(table)]),
-        "profiles": [sorted(map(numbers.of, each)) for each in table.layout.profiles],
+        "profiles": [sorted(map(numbers.of, profile)) for profile in table.layout.profiles],
         "gone": numbers.gone,
-        "places": [_place(each) for each in table.places.values()],
+        "places": [_place(place) for place in table.places.values()],
     }
 
 
@@ -68,7 +68,7 @@ def _asked_before(table: PlaceTable) -> Iterator[dict[bytes, list[str]]]:
     today = {fingerprint(text): set(ids) for text, ids in table.asking.items()}
     for version in table.before:
         asked = {
-            mark: [each for each in ids if each not in today.get(mark, ())]
+            mark: [id_ for id_ in ids if id_ not in today.get(mark, ())]
             for mark, ids in version.prompts.items()
         }
         yield {mark: ids for mark, ids in asked.items() if ids}
@@ -104,7 +104,7 @@ def _place(asked: Asked) -> dict[str, object]:
         "prompts": dict(asked.prompts),
         "section": dict(asked.section),
         "number": asked.number,
-        "choices": [{"value": each.value, "labels": dict(each.labels)} for each in asked.offers],
+        "choices": [{"value": offer.value, "labels": dict(offer.labels)} for offer in asked.offers],
         "marks": asked.marks,
         "beside": sorted(asked.beside),
         "isCard": asked.is_card,

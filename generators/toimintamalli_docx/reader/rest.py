@@ -94,12 +94,12 @@ class Rest:
 
     def read(self, root: Element, code: str = _LOOSE) -> Iterator[Found]:
         """Yield what somebody wrote in a part."""
-        for each in blocks_in(root):
-            if each.tag == P:
-                yield from self._paragraph(each, code)
-            elif each.tag == TBL:
+        for block in blocks_in(root):
+            if block.tag == P:
+                yield from self._paragraph(block, code)
+            elif block.tag == TBL:
                 yield from self._close(code)
-                yield from self._rows(each, code)
+                yield from self._rows(block, code)
         yield from self._close(code)
 
     @property
@@ -180,11 +180,11 @@ class Rest:
     def _box(self, box: Element, code: str) -> Iterator[Found]:
         """Yield what stands in a box that is laid over the page."""
         yield from self._close(code)
-        for each in blocks_in(box):
-            if each.tag == P:
-                yield from self._paragraph(each, code, BOXED)
-            elif each.tag == TBL:
-                yield from self._rows(each, code)
+        for block in blocks_in(box):
+            if block.tag == P:
+                yield from self._paragraph(block, code, BOXED)
+            elif block.tag == TBL:
+                yield from self._rows(block, code)
         yield from self._close(code)
 
     def _head(self, text: str, style: str, *, is_first: bool) -> None:
@@ -232,7 +232,7 @@ class Rest:
         """Yield the pictures and the notes of a paragraph or a cell."""
         if cell is None:
             return
-        captions = [each for each in cell.captions if each not in self._setting.printed]
+        captions = [caption for caption in cell.captions if caption not in self._setting.printed]
         is_ours = bool(cell.captions) and not captions
         outcome = Outcome()
         if (cell.pictures or cell.rings) and not is_ours:
@@ -250,7 +250,7 @@ class Rest:
         last: list[Asked] = []
         for at, row in enumerate(rows):
             if row in self._spots.rows:
-                last = [each.asked for each in self._spots.rows[row].values()]
+                last = [spot.asked for spot in self._spots.rows[row].values()]
                 self._last = (row, last[-1])
                 if row in self._around:
                     yield from self._nested(row, code)
@@ -326,7 +326,7 @@ class Rest:
                 yield from self._rows(each, code)
 
     def _cell_pieces(self, cell: Element) -> Iterator[_Piece]:
-        return (self._piece(each) for each in blocks_in(cell) if each.tag == P)
+        return (self._piece(block) for block in blocks_in(cell) if block.tag == P)
 
     def _own_row(self, row: Element, last: Sequence[Asked]) -> OwnRow | None:
         """Return what somebody added to a list of statements, with its mark."""
@@ -334,7 +334,7 @@ class Rest:
         if like.marks != "statement":
             return None
         cells = self._read(row)
-        values = [int(each.value) for each in like.offers] if like.kind == "scale" else []
+        values = [int(offer.value) for offer in like.offers] if like.kind == "scale" else []
         # Before the values stand the number and the statement.
         spare = len(cells) - 2 - len(values)
         end = len(cells) - bool(values and has_unsure(spare, like, self._setting))

@@ -55,7 +55,7 @@ def compare_prompt(
         return False, ""
     known = _known(asked)
     lines = [plain(each) for each in text.split("\n")]
-    lines = [each for each in lines if each not in known and not _was_printed(each, setting)]
+    lines = [line for line in lines if line not in known and not _was_printed(line, setting)]
     if not lines:
         return False, ""
     said = " ".join(filter(None, lines))
@@ -72,7 +72,7 @@ def _compare_lines(
     lines: Sequence[str], text: str, asked: Asked, setting: Setting, inside: str | None
 ) -> tuple[bool, str]:
     """Return the same where none of today's wordings stands."""
-    lines = [each for each in lines if each and not _is_ours(each, setting)]
+    lines = [line for line in lines if line and not _is_ours(line, setting)]
     said = squeeze(" ".join(lines))
     if not said:
         # The question itself is gone: what stands at its place may answer another.
@@ -102,8 +102,8 @@ def _known(asked: Asked) -> set[str]:
 
 
 def _without_blanks(text: str, setting: Setting) -> str:
-    for each in setting.blanks:
-        text = text.replace(each, " ")
+    for blank in setting.blanks:
+        text = text.replace(blank, " ")
     return squeeze(text)
 
 
@@ -134,7 +134,7 @@ class _Row:
     def scale(self) -> Outcome:
         """Return the one value that is marked."""
         outcome, marks = Outcome(), _Marks()
-        values = [int(each.value) for each in self.asked.offers]
+        values = [int(offer.value) for offer in self.asked.offers]
         columns = self._columns(values, self._unsure(values))
         parties = self._parties(columns)
         for index, cell in enumerate(self.cells):
@@ -277,7 +277,9 @@ class _Row:
         if is_unsure and marked.words == UNSURE:
             marked.words, marked.is_crossed = "", True
         if marked.contradictions:
-            marks.contradictions += [f"{_shown(own[0])} {each}" for each in marked.contradictions]
+            marks.contradictions += [
+                f"{_shown(own[0])} {contradiction}" for contradiction in marked.contradictions
+            ]
         elif len(marked.boxes) == len(own):
             marks.ticked |= {value for value, on in zip(own, marked.boxes, strict=True) if on}
         elif any(marked.boxes):

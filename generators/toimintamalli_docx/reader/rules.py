@@ -93,7 +93,7 @@ def rules() -> Rules:
         "ticked": TICKED,
         "marks": "".join(sorted(marks.MARKS)),
         "empties": "".join(sorted(marks.EMPTY)),
-        "aroundNumbers": [ord(each) for each in sorted(marks.AT_ENDS)],
+        "aroundNumbers": [ord(end) for end in sorted(marks.AT_ENDS)],
         "manifest": MANIFEST,
         "unsure": {"sign": UNSURE, "place": MARK, "own": UNSURE_MARK},
         "shortTexts": {"alone": printed.ALONE, "boxed": printed.BOXED, "row": printed.ROW},
@@ -145,7 +145,7 @@ def _thresholds() -> dict[str, int]:
 
 
 def _bare(tags: tuple[str, ...]) -> list[str]:
-    return [each.rpartition("}")[2] for each in tags]
+    return [tag.rpartition("}")[2] for tag in tags]
 
 
 def _strict() -> Iterator[tuple[bytes, bytes]]:

@@ -55,7 +55,7 @@ def parts_of(text: str, speech: Speech) -> list[str]:
                 parts.append([])
             else:
                 parts[-1].append(word)
-    return [" ".join(each) for each in parts if each]
+    return [" ".join(part) for part in parts if part]
 
 
 def _without_signs(piece: str) -> str:
@@ -75,7 +75,7 @@ def _named(asked: Asked, language: str) -> Mapping[str, str]:
     for offer in asked.offers:
         for label in (*offer.labels.values(), *(() if offer.labels else (str(offer.value),))):
             named.setdefault(squeeze(label), str(offer.value))
-    own = {squeeze(each.labels.get(language, "")): str(each.value) for each in asked.offers}
+    own = {squeeze(offer.labels.get(language, "")): str(offer.value) for offer in asked.offers}
     return {label: value for label, value in {**named, **own}.items() if label}
 
 
@@ -102,7 +102,7 @@ def _read_words(
         # What an option is called may have an `and` in it.
         whole = folded.get(_bare(piece))
         parts = parts_of(piece, speech)
-        found += [whole] if whole else [folded.get(_bare(each)) for each in parts]
+        found += [whole] if whole else [folded.get(_bare(part)) for part in parts]
     if None in found:
         outcome.doubt("docx-not-offered", said, said)
     else:
@@ -114,6 +114,6 @@ def _bare(text: str) -> str:
 
 
 def _answer(outcome: Outcome, values: set[str], asked: Asked) -> None:
-    chosen = tuple(Slug(str(each.value)) for each in asked.offers if str(each.value) in values)
+    chosen = tuple(Slug(str(offer.value)) for offer in asked.offers if str(offer.value) in values)
     if chosen:
         outcome.answer = SeveralAnswer(kind="several", value=chosen)

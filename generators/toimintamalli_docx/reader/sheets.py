@@ -81,7 +81,7 @@ class Gatherer:
         told = len(self.findings)
         self._sort(found, notes)
         if found.at is not None:
-            self.places += ((each, found.at) for each in self.findings[told:])
+            self.places += ((finding, found.at) for finding in self.findings[told:])
 
     def _sort(self, found: Found, notes: Mapping[tuple[str, str], str]) -> None:
         asked = found.asked
@@ -135,7 +135,7 @@ class Gatherer:
         if self._worded:
             self._tell("docx-other-wording", count=self._worded, version=self._version)
         if self._is_translated():
-            others = [each for each in self.findings if not _is_about_wording(each)]
+            others = [finding for finding in self.findings if not _is_about_wording(finding)]
             count = len(self.findings) - len(others)
             self.findings = others
             self._tell("docx-translated", count=count)
@@ -158,7 +158,7 @@ class Gatherer:
 
     def _is_translated(self) -> bool:
         """Tell whether so many prompts are changed that somebody has changed them all."""
-        changed = sum(each.code == CHANGED for each in self.findings)
+        changed = sum(finding.code == CHANGED for finding in self.findings)
         return changed >= FEWEST and changed > TRANSLATED * len(self._asked)
 
     def _place(self, found: Found, asked: Asked) -> None:

@@ -67,8 +67,8 @@ class Speech:
         return day, plain(rest).strip(" ,;:()").strip()
 
     def _without_clock(self, text: str) -> str:
-        for each in self.clocks:
-            text = re.sub(rf"(?i)\b{re.escape(each)}\s*{HOURS.pattern}", " ", text)
+        for clock in self.clocks:
+            text = re.sub(rf"(?i)\b{re.escape(clock)}\s*{HOURS.pattern}", " ", text)
         return TIMES.sub(" ", text)
 
     def _spoken(self, text: str) -> list[tuple[str, int, int]]:
@@ -91,8 +91,8 @@ class Speech:
     def _numbers_around(
         self, words: list[tuple[str, int, int]], at: int
     ) -> list[tuple[tuple[str, int, int] | None, tuple[str, int, int] | None]]:
-        before = [each for each in words[max(0, at - 3) : at] if self._is_said(each[0])]
-        after = [each for each in words[at + 1 : at + 5] if self._is_said(each[0])]
+        before = [word for word in words[max(0, at - 3) : at] if self._is_said(word[0])]
+        after = [word for word in words[at + 1 : at + 5] if self._is_said(word[0])]
         day_before = before[-1] if before and _is_day(before[-1][0]) else None
         year_after = after[0] if after and _is_year(after[0][0]) else None
         day_after = after[0] if after and _is_day(after[0][0]) else None
@@ -110,7 +110,7 @@ class Speech:
         """Return the number of a round: 2, 2. kierros, round two, II."""
         words = [each.strip(".,;:()") for each in plain(text).split()]
         silent = self.rounds | self.day_words | {""}
-        own = [each for each in words if each.casefold() not in silent]
+        own = [word for word in words if word.casefold() not in silent]
         return self._number(own[0]) if len(own) == 1 else None
 
     def _number(self, word: str) -> int | None:
@@ -154,16 +154,18 @@ def speech_of(languages: Iterable[LanguageData]) -> Speech:
     """Return the words of some languages together."""
     all_ = tuple(languages)
     return Speech(
-        months=_numbers(each.months for each in all_),
-        ordinals=_numbers(each.ordinals for each in all_),
-        endings=tuple(dict.fromkeys(_bare(e) for each in all_ for e in each.ordinal_endings)),
-        rounds=frozenset(_bare(word) for each in all_ for word in each.rounds),
-        clocks=tuple(dict.fromkeys(word for each in all_ for word in each.clocks)),
-        day_words=frozenset(_bare(word) for each in all_ for word in each.day_words),
-        conjunctions=frozenset(
-            ("&", "+", *(word.casefold() for each in all_ for word in each.conjunctions))
+        months=_numbers(language.months for language in all_),
+        ordinals=_numbers(language.ordinals for language in all_),
+        endings=tuple(
+            dict.fromkeys(_bare(e) for language in all_ for e in language.ordinal_endings)
         ),
-        prompts=tuple(dict.fromkeys(word for each in all_ for word in each.prompts)),
+        rounds=frozenset(_bare(word) for language in all_ for word in language.rounds),
+        clocks=tuple(dict.fromkeys(word for language in all_ for word in language.clocks)),
+        day_words=frozenset(_bare(word) for language in all_ for word in language.day_words),
+        conjunctions=frozenset(
+            ("&", "+", *(word.casefold() for language in all_ for word in language.conjunctions))
+        ),
+        prompts=tuple(dict.fromkeys(word for language in all_ for word in language.prompts)),
     )
 
 

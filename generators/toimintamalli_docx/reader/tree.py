@@ -71,9 +71,9 @@ def is_section(paragraph: Element) -> bool:
 
 def block_of(element: Element) -> Element:
     """Return the paragraph around something that stands in no table, or what holds it."""
-    for each in element.iterancestors():
-        if each.tag in _BLOCKS:
-            return each
+    for ancestor in element.iterancestors():
+        if ancestor.tag in _BLOCKS:
+            return ancestor
     following = element.getnext()
     return element if following is None else following
 

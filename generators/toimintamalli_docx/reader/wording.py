@@ -42,9 +42,9 @@ def tidy(text: str, blanks: tuple[str, ...]) -> str:
         said = MARKS_OF_ORDER.sub("", said)
         said = UNFIT.sub("", LINE_ENDS.sub("\n", said)).strip()
     while said and said.startswith(blanks):
-        said = said[max(len(each) for each in blanks if said.startswith(each)) :].lstrip()
+        said = said[max(len(blank) for blank in blanks if said.startswith(blank)) :].lstrip()
     while said and said.endswith(blanks):
-        said = said[: -max(len(each) for each in blanks if said.endswith(each))].rstrip()
+        said = said[: -max(len(blank) for blank in blanks if said.endswith(blank))].rstrip()
     return said
 
 

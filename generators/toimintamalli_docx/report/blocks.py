@@ -61,7 +61,7 @@ def write_section(draft: Draft, section: Section, *, new_page: bool) -> str:
     number = run(f"{section.number} ", colour) if section.number else ""
     broken = "<w:pageBreakBefore/>" if new_page else _APART
     heading = paragraph("Heading1", number + draft.runs(section.title, colour), broken)
-    blocks = "".join(_WRITERS[each.kind](draft, each) for each in section.blocks)
+    blocks = "".join(_WRITERS[block.kind](draft, block) for block in section.blocks)
     return heading + (_tightened(blocks) if section.alone else blocks)
 
 
@@ -79,10 +79,10 @@ def said(draft: Draft, line: Line, properties: str = "", look: str = "") -> str:
     `look` is what stands after the place of `w:noProof` in the order of properties.
     """
     return "".join(
-        run(each.string, f"{properties}<w:noProof/>{look}{_FOREIGN}")
-        if isinstance(each, Own)
-        else draft.runs(each, properties + look)
-        for each in line
+        run(phrase.string, f"{properties}<w:noProof/>{look}{_FOREIGN}")
+        if isinstance(phrase, Own)
+        else draft.runs(phrase, properties + look)
+        for phrase in line
     )
 
 
@@ -101,12 +101,12 @@ def _figures(draft: Draft, block: Figures) -> str:
 
 def _plain(line: Line) -> str:
     """Return the words of a line, for what is read out and not shown."""
-    return "".join(each.string for each in line)
+    return "".join(phrase.string for phrase in line)
 
 
 def _headed(title: str, columns: Iterable[LocalizedText]) -> Told:
     """Return what a table says of itself: its title, and the headings of its columns."""
-    return Told(title, ", ".join(each.string for each in columns))
+    return Told(title, ", ".join(column.string for column in columns))
 
 
 def _big(colour: str) -> str:
@@ -117,26 +117,26 @@ def _big(colour: str) -> str:
 def _voices(draft: Draft, block: Voices) -> str:
     """Return questions side by side, what was answered below each."""
     widths = share([1] * len(block.quotes), [_LEAST] * len(block.quotes))
-    header = [head(draft.runs(each.title)) for each in block.quotes]
+    header = [head(draft.runs(quote.title)) for quote in block.quotes]
     cells = [
-        "".join(cell(said(draft, (one.text,))) for one in each.quotes)
-        or cell(draft.runs(each.nothing))
-        for each in block.quotes
+        "".join(cell(said(draft, (one.text,))) for one in quote.quotes)
+        or cell(draft.runs(quote.nothing))
+        for quote in block.quotes
     ]
-    asked = [each.title for each in block.quotes]
+    asked = [quote.title for quote in block.quotes]
     return table(widths, header, [row(widths, cells)], told=_headed(asked[0].string, asked)) + GAP
 
 
 def _states(draft: Draft, block: States) -> str:
     widths = share(_STATE_WEIGHTS, [_LEAST] * len(_STATE_WEIGHTS))
-    header = [head(draft.runs(each)) for each in block.columns]
+    header = [head(draft.runs(column)) for column in block.columns]
     rows = []
-    for each in block.states:
-        colour = _TONES.get({"done": "good", "late": "late"}.get(each.standing, ""), "")
+    for state in block.states:
+        colour = _TONES.get({"done": "good", "late": "late"}.get(state.standing, ""), "")
         look = f'<w:color w:val="{colour}"/>' if colour else ""
-        word = run(f"{_SIGNS[each.standing]} ", _BOLD + look)
-        word += said(draft, each.word, _BOLD, look)
-        cells = [cell(word), cell(said(draft, each.how)), cell(said(draft, each.about))]
+        word = run(f"{_SIGNS[state.standing]} ", _BOLD + look)
+        word += said(draft, state.word, _BOLD, look)
+        cells = [cell(word), cell(said(draft, state.how)), cell(said(draft, state.about))]
         rows.append(row(widths, cells))
     title = paragraph("Heading2", draft.runs(block.title))
     lead = paragraph("BodyText", said(draft, block.lead))
@@ -147,22 +147,22 @@ def _states(draft: Draft, block: States) -> str:
 
 def _entries(draft: Draft, block: Entries) -> str:
     shown = paragraph("Heading2", draft.runs(block.title)) if block.title else ""
-    for each in block.entries:
-        shown += paragraph("TmQuestion", said(draft, each.title), _KEPT)
-        shown += "".join(paragraph("TmGuide", said(draft, line)) for line in each.lines)
+    for entry in block.entries:
+        shown += paragraph("TmQuestion", said(draft, entry.title), _KEPT)
+        shown += "".join(paragraph("TmGuide", said(draft, line)) for line in entry.lines)
     return shown
 
 
 def _prose(draft: Draft, block: Prose) -> str:
     title = paragraph("Heading2", draft.runs(block.title)) if block.title else ""
     style = _STYLES[block.style]
-    return title + "".join(paragraph(style, said(draft, each)) for each in block.paragraphs)
+    return title + "".join(paragraph(style, said(draft, line)) for line in block.paragraphs)
 
 
 def _points(draft: Draft, block: Points) -> str:
     title = paragraph("Heading2", draft.runs(block.title)) if block.title else ""
     lead = paragraph("BodyText", said(draft, block.lead)) if block.lead else ""
-    listed = (paragraph("TmDefinition", _BULLET + said(draft, each)) for each in block.points)
+    listed = (paragraph("TmDefinition", _BULLET + said(draft, point)) for point in block.points)
     return title + lead + "".join(listed)
 
 
@@ -171,15 +171,15 @@ def _quotes(draft: Draft, block: Quotes) -> str:
     if not block.quotes:
         return title + paragraph("BodyText", draft.runs(block.nothing))
     written = ""
-    for each in block.quotes:
-        when = draft.runs(each.when, STRONG) + run(": ", STRONG) if each.when else ""
-        written += paragraph("TmGuide", when + said(draft, (each.text,)))
+    for quote in block.quotes:
+        when = draft.runs(quote.when, STRONG) + run(": ", STRONG) if quote.when else ""
+        written += paragraph("TmGuide", when + said(draft, (quote.text,)))
     return title + written
 
 
 def _grid(draft: Draft, block: Grid) -> str:
     widths = share(block.weights, _least(block))
-    header = [head(draft.runs(each)) for each in block.columns]
+    header = [head(draft.runs(column)) for column in block.columns]
     rows = (row(widths, [_lines(draft, each.lines) for each in cells]) for cells in block.rows)
     title = paragraph("Heading2", draft.runs(block.title))
     told = _headed(block.title.string, block.columns)
@@ -199,13 +199,13 @@ def _words_in(block: Grid, index: int) -> Iterator[int]:
     # A long word that somebody wrote may be divided rather than push the others aside.
     for cells in block.rows if index else ():
         for line in cells[index].lines:
-            for each in line:
-                if not isinstance(each, Own):
-                    yield least_width(each.string, _CELL_SIZE)
+            for phrase in line:
+                if not isinstance(phrase, Own):
+                    yield least_width(phrase.string, _CELL_SIZE)
 
 
 def _lines(draft: Draft, lines: tuple[Line, ...]) -> str:
-    return "".join(cell(said(draft, each)) for each in lines)
+    return "".join(cell(said(draft, line)) for line in lines)
 
 
 def _plot(draft: Draft, block: Plot) -> str:
@@ -216,12 +216,12 @@ def _plot(draft: Draft, block: Plot) -> str:
 
 def _remarks(draft: Draft, block: Remarks) -> str:
     shown = ""
-    for each in block.remarks:
-        kept = _KEPT if each.advice else ""
-        shown += paragraph("TmDefinition", _BULLET + said(draft, each.line), kept)
-        if each.advice:
+    for remark in block.remarks:
+        kept = _KEPT if remark.advice else ""
+        shown += paragraph("TmDefinition", _BULLET + said(draft, remark.line), kept)
+        if remark.advice:
             shown += paragraph("TmReason", draft.runs(block.advice), _KEPT + _INDENT)
-        for advice in each.advice:
+        for advice in remark.advice:
             name = said(draft, advice.name, STRONG) + run(": ", STRONG)
             first, *_ = paragraphs(advice.text)
             shown += paragraph("TmReason", name + draft.runs(first), _INDENT)
@@ -230,11 +230,11 @@ def _remarks(draft: Draft, block: Remarks) -> str:
 
 def _agenda(draft: Draft, block: Agenda) -> str:
     shown = ""
-    for each in block.subjects:
-        shown += paragraph("TmQuestion", draft.runs(each.title))
-        several = len(each.lines) > 1
+    for subject in block.subjects:
+        shown += paragraph("TmQuestion", draft.runs(subject.title))
+        several = len(subject.lines) > 1
         style, bullet = ("TmDefinition", _BULLET) if several else ("TmGuide", "")
-        shown += "".join(paragraph(style, bullet + said(draft, line)) for line in each.lines)
+        shown += "".join(paragraph(style, bullet + said(draft, line)) for line in subject.lines)
     return shown
 
 

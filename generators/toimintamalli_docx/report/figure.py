@@ -64,10 +64,10 @@ def _number(draft: Draft, plot: Plot, index: int) -> int:
 
 
 def _shapes(draft: Draft, drawing: Drawing) -> Iterator[str]:
-    yield from (_stroke(draft, each) for each in drawing.strokes)
-    yield from (_bar(draft, each) for each in drawing.bars)
-    yield from (_mark(draft, each) for each in drawing.marks)
-    yield from (_label(draft, each) for each in drawing.labels)
+    yield from (_stroke(draft, stroke) for stroke in drawing.strokes)
+    yield from (_bar(draft, bar) for bar in drawing.bars)
+    yield from (_mark(draft, mark) for mark in drawing.marks)
+    yield from (_label(draft, label) for label in drawing.labels)
 
 
 def _stroke(draft: Draft, stroke: Stroke) -> str:
@@ -104,10 +104,10 @@ def _label(draft: Draft, label: Label) -> str:
     colour = f'<w:color w:val="{tone(draft, label.theme)}"/>' if label.theme else ""
     properties = f'{strong}{colour}<w:sz w:val="{_SIZE}"/><w:szCs w:val="{_SIZE}"/>'
     lines = [
-        run(each.string, f"{strong}<w:noProof/>{properties.removeprefix(strong)}")
-        if isinstance(each, Own)
-        else draft.runs(each, properties)
-        for each in label.lines
+        run(line.string, f"{strong}<w:noProof/>{properties.removeprefix(strong)}")
+        if isinstance(line, Own)
+        else draft.runs(line, properties)
+        for line in label.lines
     ]
     aligned = f'<w:jc w:val="{_ALIGNED[label.align]}"/>'
     text = paragraph("TmFigure", "<w:r><w:br/></w:r>".join(lines), aligned)
@@ -117,7 +117,7 @@ def _label(draft: Draft, label: Label) -> str:
     )
     look = "<a:noFill/><a:ln><a:noFill/></a:ln>"
     place = _place(label.x, label.y, label.width, label.height)
-    words = " ".join(each.string for each in label.lines)
+    words = " ".join(line.string for line in label.lines)
     return _shape(words, "rect", place, look, box)
 
 

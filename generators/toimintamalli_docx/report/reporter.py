@@ -64,7 +64,7 @@ def _draft(report: Report, options: Options) -> Draft:
     around = report.colophon
     words = Words({"content-version": around.version, "page": around.page})
     speech = Speech(report.language, around.missing, around.untranslated)
-    tones = tuple(each.dark for each in report.tones)
+    tones = tuple(tone.dark for tone in report.tones)
     return Draft(book, words, speech, Edition.PRINT, shade(options.colour), tones=tones)
 
 
@@ -90,7 +90,7 @@ def _cover(draft: Draft, report: Report, logo: Logo | None) -> str:
 
 def _end(draft: Draft, report: Report) -> str:
     around = report.colophon
-    origin = (paragraph("TmSmall", draft.runs(each)) for each in paragraphs(around.provenance))
+    origin = (paragraph("TmSmall", draft.runs(text)) for text in paragraphs(around.provenance))
     return paragraph("TmNotice", draft.runs(around.privacy)) + "".join(origin)
 
 

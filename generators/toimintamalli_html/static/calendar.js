@@ -53,14 +53,14 @@ export function writeCalendar(narrator, model, language) {
     ...due,
     "END:VCALENDAR",
   ];
-  return lines.map((each) => `${folded(each)}\r\n`).join("");
+  return lines.map((line) => `${folded(line)}\r\n`).join("");
 }
 
 /** @param {Narrator} narrator */
 const agendaOf = (narrator) =>
   meetingSubjects(narrator)
     .filter(({ title }) => title !== told(narrator, "meeting-date"))
-    .flatMap(({ title, lines }) => [title, ...lines.map((each) => `– ${plainLine(each)}`)])
+    .flatMap(({ title, lines }) => [title, ...lines.map((line) => `– ${plainLine(line)}`)])
     .join("\n");
 
 /** @param {string} day */

@@ -155,10 +155,10 @@ function staying({ number, plan }, open) {
   const { needs = [], goals = [], measures = [], indicators = [] } = plan;
   const closed = idsOf(measures.filter(({ id }) => !open.has(`${number} ${id}`)));
   const ended = idsOf(
-    goals.filter(({ id }) => allIn(measures.filter((each) => each.goals?.includes(id)), closed)),
+    goals.filter(({ id }) => allIn(measures.filter((measure) => measure.goals?.includes(id)), closed)),
   );
   const met = idsOf(
-    needs.filter(({ id }) => allIn(goals.filter((each) => each.needs?.includes(id)), ended)),
+    needs.filter(({ id }) => allIn(goals.filter((goal) => goal.needs?.includes(id)), ended)),
   );
   const known = idsOf(goals);
   return {
@@ -166,8 +166,8 @@ function staying({ number, plan }, open) {
     goals: idsOf(goals.filter(({ id }) => !ended.has(id))),
     measures: idsOf(measures.filter(({ id }) => !closed.has(id))),
     indicators: idsOf(
-      indicators.filter((each) => {
-        const watched = (each.goals ?? []).filter((id) => known.has(id));
+      indicators.filter((indicator) => {
+        const watched = (indicator.goals ?? []).filter((id) => known.has(id));
         return !watched.length || watched.some((id) => !ended.has(id));
       }),
     ),

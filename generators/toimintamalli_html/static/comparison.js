@@ -31,7 +31,7 @@ export function compareSheets(sheets) {
 
 /** @param {Comparison} found @returns {Comparison} */
 function weigh(found) {
-  const own = found.answers.filter((each) => each.party);
+  const own = found.answers.filter((answer) => answer.party);
   if (new Set(own.map((each) => each.party)).size < 2) return found;
   const values = own.map((each) => each.value);
   const numbers = values.map(Number);

@@ -43,9 +43,9 @@ export function talked(narrator, theme) {
   return [
     ...(written.length ? [entriesOf(narrator, told(narrator, "talked"), written)] : []),
     ...TICKED.flatMap((kind) =>
-      listed(`ticked-${kind}`, ticks.filter((each) => kindIn(each) === kind)),
+      listed(`ticked-${kind}`, ticks.filter((tick) => kindIn(tick) === kind)),
     ),
-    ...listed("ticked-other", ticks.filter((each) => !TICKED.includes(kindIn(each)))),
+    ...listed("ticked-other", ticks.filter((tick) => !TICKED.includes(kindIn(tick)))),
   ];
 }
 

@@ -31,7 +31,7 @@ export function divide(text, width, most = 0) {
   let lines = wrapped(lettersOf(text), Math.max(4, Math.floor(width / LETTER)));
   if (most && lines.length > most)
     lines = [...lines.slice(0, most - 1), `${lines[most - 1].replace(/[ .,;:]+$/, "")} …`];
-  return lines.map((each) => (typeof text === "string" ? each : own(each)));
+  return lines.map((line) => (typeof text === "string" ? line : own(line)));
 }
 
 /** @param {string} text @param {number} width @returns {string[]} */
@@ -41,10 +41,10 @@ function wrapped(text, width) {
     .flatMap((each) => each.match(new RegExp(`.{1,${width}} ?`, "gu")) ?? []);
   /** @type {string[]} */
   const lines = [];
-  for (const each of pieces) {
+  for (const piece of pieces) {
     const last = lines.at(-1);
-    if (last !== undefined && (last + each.trimEnd()).length <= width) lines[lines.length - 1] += each;
-    else lines.push(each);
+    if (last !== undefined && (last + piece.trimEnd()).length <= width) lines[lines.length - 1] += piece;
+    else lines.push(piece);
   }
-  return lines.length ? lines.map((each) => each.trimEnd()) : [""];
+  return lines.length ? lines.map((line) => line.trimEnd()) : [""];
 }

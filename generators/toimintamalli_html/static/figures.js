@@ -68,7 +68,7 @@ export function summarise(sheets, facts, { date, least = LEAST } = {}) {
   const rounds = gather(sheets, facts, least);
   const timeline = timelineOf(rounds);
   const plans = plansOf(rounds, timeline, facts);
-  const day = date ?? timeline.moments.flatMap((each) => each.date ?? []).sort(byText).at(-1);
+  const day = date ?? timeline.moments.flatMap((moment) => moment.date ?? []).sort(byText).at(-1);
   const measures = measureFigures(plans, facts, day);
   const now = currentOf(measures, plans);
   const latest = plans.findLast((each) => !isBarePlan(each.plan));
@@ -188,7 +188,7 @@ function lastShared(readings) {
 /** @param {Reading[]} readings @param {string[]} parties @returns {Change[]} */
 const changesOf = (readings, parties) =>
   parties.flatMap((party) => {
-    const own = readings.filter((each) => (each.party ?? "") === party && each.value !== null);
+    const own = readings.filter((reading) => (reading.party ?? "") === party && reading.value !== null);
     const [before, after] = own.slice(-2);
     if (!after) return [];
     const by = tenths(Number(after.value) - Number(before.value));
@@ -215,7 +215,7 @@ function resultsOf(rounds, timeline, facts) {
 
 /** @param {RoundAnswers[]} rounds @param {Facts} facts @returns {NextMeeting} */
 function nextMeetingOf(rounds, facts) {
-  const told = rounds.map((each) => toldIn(each, facts, "meeting")).findLast(({ length }) => length);
+  const told = rounds.map((round) => toldIn(round, facts, "meeting")).findLast(({ length }) => length);
   return Object.fromEntries((told ?? []).map(({ name, text }) => [columnOf(name), text]));
 }
 

@@ -212,11 +212,11 @@ function sifterOf({ unrecognised = {} }) {
  * @param {AnswerFile} file
  */
 export function writeFile({ sheets, unrecognised }) {
-  const written = sheets.map((each) =>
+  const written = sheets.map((sheet) =>
     pick(SHEET, {
-      ...each,
-      answers: sorted(each.answers),
-      unrecognised: sorted(each.unrecognised),
+      ...sheet,
+      answers: sorted(sheet.answers),
+      unrecognised: sorted(sheet.unrecognised),
     }),
   );
   const file = {

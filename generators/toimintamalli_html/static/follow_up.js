@@ -122,7 +122,7 @@ const narratorOf = (sheets) => ({ followUp: summarise(sheets, facts), telling, p
 function fileShown(file) {
   const { name, sheets, findings = [] } = file;
   const details = make("details", make("summary", word("to-look-at", { count: findings.length })));
-  details.append(make("ul", ...findings.map((each) => make("li", findingTold(each)))));
+  details.append(make("ul", ...findings.map((finding) => make("li", findingTold(finding)))));
   const own = sheets.map((sheet) => make("li", sheetTold(sheet)));
   return make(
     "li",
@@ -210,5 +210,5 @@ addEventListener("drop", (event) => {
   const files = [...(event.dataTransfer?.files ?? [])];
   if (files.length) void openAll(files);
 });
-for (const each of all(".languages a")) each.onclick = handOver;
+for (const element of all(".languages a")) element.onclick = handOver;
 takeOver();

@@ -69,7 +69,7 @@ export const measureFigures = (plans, facts, date) =>
   thingsIn(plans, "measures").map((said) => {
     const { at, rows } = latestOf(said);
     const goals = pointedIn(at.plan, rows);
-    const needs = goals.flatMap((each) => each.needs ?? []);
+    const needs = goals.flatMap((goal) => goal.needs ?? []);
     const standings = standingsOf(said);
     const status = standings.at(-1)?.status;
     const state = stateOf(status, facts);

@@ -15,9 +15,9 @@ import { keep, same } from "./answers.js";
 export function merge(sheets) {
   /** @type {Map<string, Sheet[]>} */
   const groups = new Map();
-  for (const each of sheets) {
-    const whose = JSON.stringify([each.model, each.organisation ?? "", each.round, each.party]);
-    groups.set(whose, [...(groups.get(whose) ?? []), each]);
+  for (const sheet of sheets) {
+    const whose = JSON.stringify([sheet.model, sheet.organisation ?? "", sheet.round, sheet.party]);
+    groups.set(whose, [...(groups.get(whose) ?? []), sheet]);
   }
   return [...groups.values()].map((group) =>
     [...group].sort((one, other) => byText(one.date, other.date)).reduce(addSheet),

@@ -110,7 +110,7 @@ function lastPoint(rounds, party, question) {
 /** The joint sheet of the new round, in the language of the latest one. @param {Sheet[]} given @param {Facts} facts @param {Filled} filled @param {Plan} plan @param {number} round @param {string} organisation @returns {Sheet[]} */
 function newSheets(given, facts, filled, plan, round, organisation) {
   if (!given.length) return [];
-  const keys = (/** @type {Sheet} */ each) => [each.round ?? 0, each.date ?? "", each.language];
+  const keys = (/** @type {Sheet} */ sheet) => [sheet.round ?? 0, sheet.date ?? "", sheet.language];
   const latest = [...given].sort((one, other) => byKeys(keys(one), keys(other)))[given.length - 1];
   /** @type {Answers} */
   const answers = { ...filled.answers };

@@ -19,7 +19,7 @@ export function readOurs(data) {
   if (PACKAGE.every((sign, at) => bytes[at] === sign)) throw new BadFile("file-word");
   const isPage = bytes.length <= LARGEST_PAGE && /^(\ufeff)?\s*</.test(textOf(bytes.slice(0, 100)));
   const file = readFile(isPage ? new TextEncoder().encode(answersInPage(textOf(bytes))) : data);
-  if (file.sheets.some((each) => each.model !== program.model))
+  if (file.sheets.some((sheet) => sheet.model !== program.model))
     throw new BadFile("file-other-model");
   return file;
 }

@@ -47,7 +47,7 @@ export const isBarePlan = (plan) => PARTS.every((part) => !listOfPlan(plan, part
  * @param {Sheet[]} sheets @param {Facts} facts @returns {Plan}
  */
 export function planOf(sheets, facts) {
-  const answers = Object.assign({}, ...sheets.map((each) => each.answers));
+  const answers = Object.assign({}, ...sheets.map((sheet) => sheet.answers));
   return joinPlans([buildPlan(rowsOf(answers, facts), facts), ...sheets.map(({ plan = {} }) => plan)]);
 }
 
@@ -120,9 +120,9 @@ function linksIn(text, codes) {
     const whole = codes.get(bare(piece));
     if (whole) return [whole];
     const words = piece.split(/\s+/);
-    const known = words.flatMap((each) => codes.get(bare(each)) ?? []);
+    const known = words.flatMap((word) => codes.get(bare(word)) ?? []);
     // Between known codes stand only words such as "and"; what has a digit is a code.
-    const unknown = words.filter((each) => !codes.has(bare(each)) && /\p{Nd}/u.test(each));
+    const unknown = words.filter((word) => !codes.has(bare(word)) && /\p{Nd}/u.test(word));
     return known.length ? [...known, ...unknown.map(linkSlug)] : [linkSlug(piece)];
   });
 }

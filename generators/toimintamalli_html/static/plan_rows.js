@@ -95,7 +95,7 @@ export function inRow(id) {
 export const rowId = (block, number) => `${block.replaceAll(".", "-")}-${number}`;
 
 /** @param {Facts} facts @param {string} [id] */
-export const blockOf = ({ blocks = [] }, id) => blocks.find((each) => each.id === id);
+export const blockOf = ({ blocks = [] }, id) => blocks.find((block) => block.id === id);
 
 /**
  * The rows that some answers fill in, each block after the one that it continues. What a further
@@ -104,7 +104,7 @@ export const blockOf = ({ blocks = [] }, id) => blocks.find((each) => each.id ==
  */
 export function rowsOf(answers, facts) {
   const { blocks = [] } = facts;
-  const filled = new Map(blocks.map((each) => [each.id, filledRows(answers, each)]));
+  const filled = new Map(blocks.map((block) => [block.id, filledRows(answers, block)]));
   for (const { id, continues = "" } of blocks) {
     const base = filled.get(continues);
     if (base) filled.set(id, joinRows(base, filled.get(id) ?? []));

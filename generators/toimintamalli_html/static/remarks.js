@@ -60,16 +60,16 @@ function unserved(plan, part, from) {
 function unmeasurableGoals({ goals = [], indicators = [] }) {
   const measurable = indicators
     .filter(({ baseline, targetValue }) => baseline || targetValue)
-    .flatMap((each) => each.goals ?? []);
+    .flatMap((indicator) => indicator.goals ?? []);
   return goals.filter(({ id, text }) => text && !measurable.includes(id) && !hasDigit(text));
 }
 
 /** @param {Plan} plan @param {(each: PlanRow) => boolean} lacks */
 const measuresWithout = ({ measures = [] }, lacks) =>
-  measures.filter((each) => each.how && lacks(each));
+  measures.filter((measure) => measure.how && lacks(measure));
 
 /** @param {PlanRow[]} rows @param {string[]} phrases */
-const withPhrase = (rows, phrases) => rows.filter((each) => hasPhrase(allWords(each), phrases));
+const withPhrase = (rows, phrases) => rows.filter((row) => hasPhrase(allWords(row), phrases));
 
 /** @param {PlanRow} row */
 const allWords = ({ how, why, sought, text }) =>
@@ -78,7 +78,7 @@ const allWords = ({ how, why, sought, text }) =>
 /** Whether a text has one of some phrases, word by word. @param {string} text @param {string[]} phrases */
 export function hasPhrase(text, phrases) {
   const spoken = ` ${runsIn(text)} `;
-  return phrases.some((each) => runsIn(each) && spoken.includes(` ${runsIn(each)} `));
+  return phrases.some((phrase) => runsIn(phrase) && spoken.includes(` ${runsIn(phrase)} `));
 }
 
 /** @param {string} text */
@@ -89,8 +89,8 @@ function unknownLinks({ needs = [], goals = [], measures = [], indicators = [] }
   /** @param {PlanRow[]} rows @param {string[]} [links] */
   const leadsAway = (rows, links = []) => links.some((link) => !rows.some(({ id }) => id === link));
   return [
-    ...goals.filter((each) => leadsAway(needs, each.needs)),
-    ...[...measures, ...indicators].filter((each) => leadsAway(goals, each.goals)),
+    ...goals.filter((goal) => leadsAway(needs, goal.needs)),
+    ...[...measures, ...indicators].filter((measure) => leadsAway(goals, measure.goals)),
   ];
 }
 

@@ -53,12 +53,12 @@ export function composeReport(narrator) {
   ];
   const last = [...leftOutSections(narrator), meetingSection(narrator)];
   const shown = new Set([clean(narrator.followUp.organisation)]);
-  for (const each of ownWords([...first, ...last])) shown.add(each.trim());
+  for (const word of ownWords([...first, ...last])) shown.add(word.trim());
   return [
-    ...first.map((each) =>
-      each.id === "measures"
-        ? { ...each, blocks: [...each.blocks, ...besideThePlan(narrator, shown)] }
-        : each,
+    ...first.map((section) =>
+      section.id === "measures"
+        ? { ...section, blocks: [...section.blocks, ...besideThePlan(narrator, shown)] }
+        : section,
     ),
     ...theRest(narrator, shown),
     ...last,
@@ -167,7 +167,7 @@ function statesTold(narrator) {
     lead: tellOf(narrator, "figures-measures", {
       ...{ count: measures.length, standings: joinLines(standings, ", ") },
     }),
-    states: measures.slice(0, MOST_STATES).map((each) => stateTold(narrator, each)),
+    states: measures.slice(0, MOST_STATES).map((measure) => stateTold(narrator, measure)),
     more:
       measures.length > MOST_STATES
         ? tellOf(narrator, "states-more", {
@@ -222,8 +222,8 @@ function viewsTold(narrator, { readings }) {
   const compared = Math.max(-1, ...shared);
   const said = readings
     .filter(({ party, moment }) => party && moment === compared)
-    .map((each) =>
-      tellOf(narrator, "said", { who: partyShown(narrator, each.party), value: valueShown(narrator, each) }),
+    .map((reading) =>
+      tellOf(narrator, "said", { who: partyShown(narrator, reading.party), value: valueShown(narrator, reading) }),
     );
   return joinLines(said, "; ");
 }
@@ -240,7 +240,7 @@ function biggestChange(narrator) {
     return { kind: "text", title, paragraphs: [tellOf(narrator, name)] };
   }
   const [{ question, change }, ...others] = changes.filter((each) => Math.abs(each.change.by) === largest);
-  const elsewhere = new Set(others.map((each) => each.question));
+  const elsewhere = new Set(others.map((other) => other.question));
   elsewhere.delete(question);
   return standingOut(narrator, title, question, movedTold(narrator, question, change), [...elsewhere]);
 }
@@ -259,7 +259,7 @@ function movedTold(narrator, { readings }, { party, since, until }) {
 
 /** What stands out, with the numbers of whatever stands out as much. @param {Narrator} narrator @param {string} title @param {QuestionFigures} question @param {PhraseLine} line @param {QuestionFigures[]} others @returns {Block} */
 function standingOut(narrator, title, { place }, line, others) {
-  const numbers = others.flatMap((each) => questionAt(narrator, each.place)?.number ?? []);
+  const numbers = others.flatMap((other) => questionAt(narrator, other.place)?.number ?? []);
   return {
     ...{ kind: "text", title },
     paragraphs: [
@@ -285,13 +285,13 @@ const themeSections = (narrator) =>
 /** @param {Narrator} narrator @param {ToldTheme} subject @param {ToldScale} scale @param {number} theme @returns {Block[]} */
 function scaleBlocks(narrator, { questions }, scale, theme) {
   const asked = questions
-    .filter((each) => each.scale === scale.id)
+    .filter((question) => question.scale === scale.id)
     .flatMap(({ id }) => narrator.followUp.questions.find(({ place }) => place === id) ?? []);
   if (!asked.length) return [];
   const readings = asked.flatMap((each) => each.readings);
   const notes = [
-    ...(readings.some((each) => each.respondents > 1 && !each.withheld) ? ["mean-note"] : []),
-    ...(readings.some((each) => each.withheld) ? ["withheld-note"] : []),
+    ...(readings.some((reading) => reading.respondents > 1 && !reading.withheld) ? ["mean-note"] : []),
+    ...(readings.some((reading) => reading.withheld) ? ["withheld-note"] : []),
   ];
   // What was answered at one time only stands in the picture of all questions.
   const isSeveral = new Set(readings.map(({ moment }) => moment)).size > 1;
@@ -324,7 +324,7 @@ function answersTable(narrator, asked) {
     ...{ kind: "table", title: told(narrator, "profile-table") },
     columns: [
       told(narrator, "column-question"),
-      ...viewers.map((each) => partyShown(narrator, each)),
+      ...viewers.map((viewer) => partyShown(narrator, viewer)),
       told(narrator, "column-gap"),
     ],
     rows: asked.map((each) => [
@@ -342,12 +342,12 @@ function viewedCell(narrator, { readings, changes }, party) {
   const lines = [
     ...readings
       .filter(isOwn)
-      .map((each) =>
+      .map((reading) =>
         isSeveral
           ? tellOf(narrator, "said", {
-              ...{ who: momentShown(narrator, each.moment), value: valueShown(narrator, each) },
+              ...{ who: momentShown(narrator, reading.moment), value: valueShown(narrator, reading) },
             })
-          : valueShown(narrator, each),
+          : valueShown(narrator, reading),
       ),
     ...changes.filter(isOwn).map(({ by, since, until }) =>
       tellOf(narrator, "said", {
@@ -410,7 +410,7 @@ function statusCounts(narrator, doneFirst = false) {
 const measuresTable = (narrator) => ({
   ...{ kind: "table", title: told(narrator, "measures-table") },
   columns: ["measure", "responsible", "end", "status"].map((each) => told(narrator, `column-${each}`)),
-  rows: narrator.followUp.measures.map((each) => measureRow(narrator, each)),
+  rows: narrator.followUp.measures.map((measure) => measureRow(narrator, measure)),
 });
 
 /** @param {Narrator} narrator @param {MeasureFigures} measure @returns {GridCell[]} */
@@ -421,8 +421,8 @@ function measureRow(narrator, measure) {
   return [
     [
       how ? [own(how)] : nothing,
-      ...needs.map((each) => tellOf(narrator, "need-said", { need: own(each) })),
-      ...goals.map((each) => tellOf(narrator, "goal-said", { goal: own(each) })),
+      ...needs.map((need) => tellOf(narrator, "need-said", { need: own(need) })),
+      ...goals.map((goal) => tellOf(narrator, "goal-said", { goal: own(goal) })),
       ...called.map((each) => tellOf(narrator, "called-too", { words: own(each) })),
     ],
     orNothing([...(role ? [[role]] : []), ...asWritten(measure.responsibleWritten)], nothing),
@@ -450,9 +450,9 @@ const orNothing = (lines, nothing) => (lines.length ? lines : [nothing]);
 function standingsTold(narrator, { standings, status, statusWritten }) {
   const { statuses } = narrator.telling;
   if (standings.length > 1)
-    return standings.map((each) =>
+    return standings.map((standing) =>
       tellOf(narrator, "said", {
-        ...{ who: momentShown(narrator, each.moment), value: termOf(statuses, each.status) ?? "" },
+        ...{ who: momentShown(narrator, standing.moment), value: termOf(statuses, standing.status) ?? "" },
       }),
     );
   const last = termOf(statuses, status);
@@ -482,7 +482,7 @@ function indicatorSections(narrator) {
   const { indicators } = narrator.followUp;
   if (!indicators.length) return [];
   const blocks = [
-    ...indicators.flatMap((each) => trendPlots(narrator, each)),
+    ...indicators.flatMap((indicator) => trendPlots(narrator, indicator)),
     indicatorsTable(narrator, indicators),
   ];
   return [{ id: "indicators", title: told(narrator, "indicators"), blocks }];
@@ -496,10 +496,10 @@ function trendPlots(narrator, { text, baseline, target, values }) {
     ...(start === undefined
       ? []
       : [{ when: told(narrator, "column-baseline"), shown: baseline.trim(), number: start }]),
-    ...values.flatMap((each) =>
-      each.number === undefined
+    ...values.flatMap((value) =>
+      value.number === undefined
         ? []
-        : [{ when: momentShown(narrator, each.moment), shown: each.text.trim(), number: each.number }],
+        : [{ when: momentShown(narrator, value.moment), shown: value.text.trim(), number: value.number }],
     ),
   ];
   if (points.length < 2) return [];
@@ -519,7 +519,7 @@ const indicatorsTable = (narrator, indicators) => ({
   columns: ["indicator", "timing", "baseline", "target", "last", "met"].map((each) =>
     told(narrator, `column-${each}`),
   ),
-  rows: indicators.map((each) => indicatorRow(narrator, each)),
+  rows: indicators.map((indicator) => indicatorRow(narrator, indicator)),
 });
 
 /** @param {Narrator} narrator @param {IndicatorFigures} indicator @returns {GridCell[]} */
@@ -527,8 +527,8 @@ function indicatorRow(narrator, { text, timing, baseline, target, values, met })
   const nothing = tellOf(narrator, "nothing");
   const kind = termOf(narrator.telling.timings, timing);
   const words = (/** @type {string} */ said) => [said.trim() ? [own(said)] : nothing];
-  const readings = values.map((each) =>
-    tellOf(narrator, "said", { who: momentShown(narrator, each.moment), value: own(each.text) }),
+  const readings = values.map((value) =>
+    tellOf(narrator, "said", { who: momentShown(narrator, value.moment), value: own(value.text) }),
   );
   const isMetTold = met === undefined ? "met-unknown" : met ? "met-yes" : "met-no";
   return [
@@ -596,7 +596,7 @@ function leftOutSections(narrator) {
     ];
     return where.length ? tellOf(narrator, "left-out-where", { reason, where: joinLines(where, "; ") }) : reason;
   });
-  const points = [...new Map(lines.map((each) => [JSON.stringify(each), each])).values()];
+  const points = [...new Map(lines.map((line) => [JSON.stringify(line), line])).values()];
   if (!points.length) return [];
   return [
     {

@@ -52,7 +52,7 @@ export function drawProfile(narrator, scale, questions, theme = 0) {
   const profile = profileOf(narrator, scale, { signs, compared, theme });
   drawKey(profile);
   drawScale(profile);
-  for (const each of questions) drawQuestion(profile, each);
+  for (const question of questions) drawQuestion(profile, question);
   return profile.drawing;
 }
 
@@ -68,7 +68,7 @@ export function drawOverviews(narrator, scale, asked) {
     .map(({ number, title, questions }, index) => ({
       ...{ theme: index + 1, name: `${number} ${title}` },
       own: questions
-        .filter((each) => each.scale === scale.id)
+        .filter((question) => question.scale === scale.id)
         .flatMap(({ id }) => asked.find(({ place }) => place === id) ?? []),
     }))
     .filter(({ own: those }) => those.length);
@@ -103,7 +103,7 @@ export function drawOverviews(narrator, scale, asked) {
 /** A question with the latest answer of everybody. @param {Profile} profile @param {QuestionFigures} question */
 function drawLatest(profile, { place, readings }) {
   const { narrator, drawing } = profile;
-  const latest = [...new Map(readings.map((each) => [each.party ?? "", each])).values()];
+  const latest = [...new Map(readings.map((reading) => [reading.party ?? "", reading])).values()];
   const lines = divide(askedAt(narrator, place), OVERVIEW_LEFT - 200);
   const height = Math.max(lines.length * LEADING, laneOf(latest));
   const top = drawing.height + Math.floor((height - lines.length * LEADING) / 2);
@@ -140,9 +140,9 @@ export const stacked = (index, count) => Math.floor(((2 * index - count + 1) * A
 export function signsOf(narrator, questions) {
   const order = Object.keys(narrator.parties);
   return new Map(
-    viewersOf(narrator, questions).map((each) => {
-      const index = order.indexOf(each);
-      return [each, each ? { shape: SHAPES[index % 4], hollow: index % 2 === 1 } : { shape: "diamond", hollow: false }];
+    viewersOf(narrator, questions).map((viewer) => {
+      const index = order.indexOf(viewer);
+      return [viewer, viewer ? { shape: SHAPES[index % 4], hollow: index % 2 === 1 } : { shape: "diamond", hollow: false }];
     }),
   );
 }
@@ -238,11 +238,11 @@ function drawGap(profile, y, readings) {
 /** A mark for each answer, where it stands; equal ones above each other. @param {Profile} profile @param {number} y @param {Reading[]} readings */
 function drawMarks(profile, y, readings) {
   const { signs, drawing, theme } = profile;
-  for (const each of readings) {
-    const same = readings.filter(({ value }) => value === each.value);
-    const sign = signs.get(each.party ?? "") ?? { shape: "disc", hollow: false };
-    const down = stacked(same.indexOf(each), same.length);
-    drawing.marks.push({ x: xOf(profile, Number(each.value)), y: y + down, ...sign, theme });
+  for (const reading of readings) {
+    const same = readings.filter(({ value }) => value === reading.value);
+    const sign = signs.get(reading.party ?? "") ?? { shape: "disc", hollow: false };
+    const down = stacked(same.indexOf(reading), same.length);
+    drawing.marks.push({ x: xOf(profile, Number(reading.value)), y: y + down, ...sign, theme });
   }
 }
 
@@ -352,9 +352,9 @@ export function pictureOf({ height, strokes, bars, marks, labels }, id, look, ti
     ...strokes.map(({ role = "data", style = "solid", theme, ...ends }) =>
       shape("line", { class: `${role} ${style}${toned(theme)}`, ...ends }),
     ),
-    ...bars.map((each) => shape("rect", { class: "bar", ...each })),
-    ...marks.map((each) =>
-      shape("path", { class: `mark${each.hollow ? " hollow" : ""}${toned(each.theme)}`, d: outlineOf(each) }),
+    ...bars.map((bar) => shape("rect", { class: "bar", ...bar })),
+    ...marks.map((mark) =>
+      shape("path", { class: `mark${mark.hollow ? " hollow" : ""}${toned(mark.theme)}`, d: outlineOf(mark) }),
     ),
     ...labels.flatMap(textsIn),
   );
@@ -383,14 +383,14 @@ function outlineOf({ x, y, shape: name }) {
 function textsIn({ x, y, width, lines, align = "start", strong, theme }) {
   const at = x + { start: 0, middle: Math.floor(width / 2), end: width }[align];
   const first = y + Math.floor((LEADING + SIZE) / 2) - SIZE / 6;
-  return lines.map((each, index) =>
+  return lines.map((line, index) =>
     shape(
       "text",
       {
         ...{ class: align + (strong ? " strong" : "") + toned(theme), x: at, y: first + index * LEADING },
-        ...languageOf(each),
+        ...languageOf(line),
       },
-      typeof each === "string" ? each : each.own,
+      typeof line === "string" ? line : line.own,
     ),
   );
 }

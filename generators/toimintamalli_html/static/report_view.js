@@ -65,7 +65,7 @@ function showBlock(block, id) {
       return [dressed("figures", "ul", ...block.figures.map(showFigure))];
     case "voices":
       return [
-        dressed("voices", "div", ...block.quotes.map((each) => make("div", ...showBlock(each, id)))),
+        dressed("voices", "div", ...block.quotes.map((quote) => make("div", ...showBlock(quote, id)))),
       ];
     case "states": {
       const states = dressed("states", "ul", ...block.states.map(showState));
@@ -130,7 +130,7 @@ const showQuotes = ({ quotes, nothing }) =>
 
 /** @param {Grid} block */
 function showTable({ title, columns, rows }) {
-  const heads = columns.map((each) => Object.assign(make("th", each), { scope: "col" }));
+  const heads = columns.map((column) => Object.assign(make("th", column), { scope: "col" }));
   const body = rows.map((row) =>
     make(
       "tr",

@@ -42,14 +42,14 @@ export const pointKey = (stage, party, question) => `${stage} ${party} ${questio
  */
 export function gather(sheets, facts, least) {
   const seen = sheets.map(withoutMarks);
-  const known = sheetsOfOne(seen.map((each) => withWritten(withOccasion(each, facts), facts)));
+  const known = sheetsOfOne(seen.map((sheet) => withWritten(withOccasion(sheet, facts), facts)));
   /** @type {Map<string, Sheet>} */
   const distinct = new Map();
-  for (const each of inOrder(known)) {
+  for (const sheet of inOrder(known)) {
     // Of sheets that say the same the last in order stays, with what was kept of all of them.
-    let kept = distinct.get(saidOn(each))?.unrecognised ?? {};
-    for (const [key, value] of Object.entries(each.unrecognised ?? {})) kept = keep(kept, key, value);
-    distinct.set(saidOn(each), { ...each, unrecognised: kept });
+    let kept = distinct.get(saidOn(sheet))?.unrecognised ?? {};
+    for (const [key, value] of Object.entries(sheet.unrecognised ?? {})) kept = keep(kept, key, value);
+    distinct.set(saidOn(sheet), { ...sheet, unrecognised: kept });
   }
   const ordered = inOrder(placed([...distinct.values()]));
   return inRounds(ordered).map((own) => readRound(own, facts, least));
@@ -58,7 +58,7 @@ export function gather(sheets, facts, least) {
 /** @param {Sheet[]} sheets @returns {Sheet[]} */
 const inOrder = (sheets) =>
   sheets
-    .map((each) => ({ each, keys: orderOf(each) }))
+    .map((sheet) => ({ each: sheet, keys: orderOf(sheet) }))
     .sort((one, other) => byKeys(one.keys, other.keys))
     .map(({ each }) => each);
 
@@ -180,7 +180,7 @@ function placed(sheets) {
 
 /** @param {Sheet} sheet @param {Sheet[]} those @param {boolean} isOneTime */
 function isNear({ date }, those, isOneTime) {
-  const days = those.flatMap((each) => each.date || []);
+  const days = those.flatMap((sheet) => sheet.date || []);
   if (!date) return true;
   return days.length ? days.some((day) => areTogether(date, day)) : isOneTime;
 }
@@ -205,10 +205,10 @@ const differs = (sheet, those) =>
 function inRounds(sheets) {
   /** @type {Sheet[][]} */
   const rounds = [];
-  for (const each of sheets) {
+  for (const sheet of sheets) {
     const current = rounds.at(-1);
-    if (current && belongs(each, current)) current.push(each);
-    else rounds.push([each]);
+    if (current && belongs(sheet, current)) current.push(sheet);
+    else rounds.push([sheet]);
   }
   return rounds;
 }
@@ -230,11 +230,11 @@ function readRound(sheets, facts, least) {
   /** @type {RoundAnswers} */
   const found = {
     ...(round ? { round } : {}),
-    meeting: momentOf(round, "meeting", lastOf(sheets.map((each) => each.date))),
+    meeting: momentOf(round, "meeting", lastOf(sheets.map((sheet) => sheet.date))),
     joint: {},
     points: new Map(),
-    plan: joinPlans([{}, ...sheets.map((each) => each.plan ?? {})]),
-    organisations: [...new Set(sheets.flatMap((each) => each.organisation || []))],
+    plan: joinPlans([{}, ...sheets.map((sheet) => sheet.plan ?? {})]),
+    organisations: [...new Set(sheets.flatMap((sheet) => sheet.organisation || []))],
     saysMeeting: false,
     ...{ sheets, hidden: [] },
     doubts: [],
@@ -243,7 +243,7 @@ function readRound(sheets, facts, least) {
   for (const party of facts.parties ?? [])
     readParty(found, party, partsOf(sheets, party, facts), least);
   found.followed = followUpOf(found, sheets, facts);
-  const ids = sheets.flatMap((each) => Object.keys(each.answers));
+  const ids = sheets.flatMap((sheet) => Object.keys(sheet.answers));
   found.saysMeeting =
     !isBarePlan(found.plan) || ids.some((id) => stageOf(id, facts) === "meeting");
   return found;
@@ -346,7 +346,7 @@ function merged(given) {
     const own = given.filter(({ said }) => said[id]);
     const last = lastOf(own.map(({ date }) => date)) ?? "";
     const said = own.filter(({ date }) => date === last).map((each) => each.said[id]);
-    const different = new Set(said.map((each) => JSON.stringify([each.kind, ...Object.values(each).sort()])));
+    const different = new Set(said.map((answer) => JSON.stringify([answer.kind, ...Object.values(answer).sort()])));
     if (different.size === 1) [answers[id]] = said;
     else unclear.push(id);
   }
@@ -365,7 +365,7 @@ function followUpOf({ round, joint }, sheets, facts) {
     const all = Object.keys(answers);
     return all.length && all.every((id) => stageOf(id, facts) === "follow-up");
   });
-  return momentOf(round, "follow-up", lastOf(said) ?? lastOf(own.map((each) => each.date)));
+  return momentOf(round, "follow-up", lastOf(said) ?? lastOf(own.map((sheet) => sheet.date)));
 }
 
 /** Whether an answer says something of a follow-up meeting. @param {string} id @param {Facts} facts */

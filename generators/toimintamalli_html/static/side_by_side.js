@@ -81,7 +81,7 @@ function fits(question, given) {
   if (given.kind === "no-answer") return question.kind === "scale";
   const values = [given.value].flat().map(String);
   const offered = question.choices.length ? question.choices.map(([each]) => each) : values;
-  return given.kind === question.kind && values.every((each) => offered.includes(each));
+  return given.kind === question.kind && values.every((value) => offered.includes(value));
 }
 
 /** Name of a view: a party, a section, or what the page calls the rest. @param {string} view */
@@ -130,7 +130,7 @@ function sayAnswer(id, given) {
     default: {
       const choices = new Map(questionOf(id)?.choices);
       const values = [given.value].flat().map(String);
-      return values.map((each) => choices.get(each) || each).join(", ");
+      return values.map((value) => choices.get(value) || value).join(", ");
     }
   }
 }

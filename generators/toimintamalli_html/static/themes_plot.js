@@ -47,13 +47,13 @@ function movesOf(narrator, scale) {
     const since = Math.max(...last.map(({ change }) => change.since));
     const pairs = last.filter(({ change }) => change.since === since);
     const themes = [...new Set(pairs.map(({ theme }) => theme))].map((theme) => {
-      const own = pairs.filter((each) => each.theme === theme);
+      const own = pairs.filter((pair) => pair.theme === theme);
       /** @param {number} moment */
       const mean = (moment) =>
         meanOf(
           own.map(({ question: { readings }, change }) => {
             const there = readings.findLast(
-              (each) => each.party === change.party && each.moment === moment,
+              (reading) => reading.party === change.party && reading.moment === moment,
             );
             return there?.value ?? 0;
           }),
@@ -68,7 +68,7 @@ function movesOf(narrator, scale) {
 /** The scale on which most was answered. @param {Narrator} narrator */
 function mostAsked(narrator) {
   const { scales } = narrator.telling;
-  const counts = scales.map((each) => askedOf(narrator, each).length);
+  const counts = scales.map((scale) => askedOf(narrator, scale).length);
   const most = Math.max(0, ...counts);
   return most ? scales[counts.indexOf(most)] : undefined;
 }
@@ -77,7 +77,7 @@ function mostAsked(narrator) {
 const askedOf = ({ telling, followUp }, scale) =>
   telling.themes.flatMap(({ questions }, index) =>
     questions
-      .filter((each) => each.scale === scale.id)
+      .filter((question) => question.scale === scale.id)
       .flatMap(({ id }) => {
         const question = followUp.questions.find(({ place }) => place === id);
         return question?.readings.length ? [{ theme: index + 1, question }] : [];
@@ -86,7 +86,7 @@ const askedOf = ({ telling, followUp }, scale) =>
 
 /** A mean to one decimal, half up in whole numbers, so that every language agrees. @param {number[]} values */
 function meanOf(values) {
-  const sum = values.map((each) => roundedEven(each * 10)).reduce((one, other) => one + other, 0);
+  const sum = values.map((value) => roundedEven(value * 10)).reduce((one, other) => one + other, 0);
   return Math.floor((2 * sum + values.length) / (2 * values.length)) / 10;
 }
 
@@ -162,7 +162,7 @@ function meansOf(asked) {
   /** @type {Map<string, number[]>} */
   const values = new Map();
   for (const { question } of asked) {
-    const latest = new Map(question.readings.map((each) => [each.party ?? "", each]));
+    const latest = new Map(question.readings.map((reading) => [reading.party ?? "", reading]));
     for (const { party = "", value } of shownOf([...latest.values()]))
       values.set(party, [...(values.get(party) ?? []), Number(value)]);
   }

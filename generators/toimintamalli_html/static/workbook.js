@@ -64,8 +64,8 @@ const KEEP_AFTER = 300;
 const STATE_EVERY = 10 * 60_000;
 
 const wasLive = document.documentElement.classList.contains("works");
-if (wasLive) for (const each of all(".made")) each.remove();
-if (wasLive) for (const each of all("main > section, #stages, #turn")) each.hidden = true;
+if (wasLive) for (const element of all(".made")) element.remove();
+if (wasLive) for (const element of all("main > section, #stages, #turn")) element.hidden = true;
 document.documentElement.classList.remove("works", "projected");
 /** The answers that a copy of this page brought along. */
 const inside = insideThisPage();
@@ -123,7 +123,7 @@ const asText = (shown) => writeFile({ sheets: sheetsIn(shown, program), unrecogn
 
 /** Put a document on the page, in the place of what was there. @param {WorkbookDocument} shown */
 function show(shown) {
-  for (const each of places()) answer(each);
+  for (const place of places()) answer(place);
   current = shown;
   // Drafts of before had no name in files.
   current.mark ??= newId();
@@ -773,7 +773,7 @@ addEventListener("beforeprint", () => {
 });
 addEventListener("afterprint", () => {
   endPrinting();
-  for (const each of all(".printed")) each.remove();
+  for (const element of all(".printed")) element.remove();
   route();
 });
 addEventListener("beforeunload", (event) => {
@@ -806,7 +806,7 @@ for (const link of all(".languages a"))
 function hideDeadLinks() {
   const own = decodeURIComponent(location.pathname.split("/").pop() ?? "");
   if (own === one(".bar").dataset.file) return;
-  for (const each of all(".neighbours, .languages")) each.hidden = true;
+  for (const element of all(".neighbours, .languages")) element.hidden = true;
 }
 
 /** A draft that version 0.1 kept, in one place for every workplace. */

@@ -147,8 +147,8 @@ class _Sifter:
         ids = Counter(map(_id_of, rows))
         if ids[None] or len(ids) < len(rows):
             # A row without an id of its own is refused later; what it holds has no path.
-            return [_only_id(each) for each in rows]
-        return [self._row(shape, cast(JsonObject, each), path) for each in rows]
+            return [_only_id(row) for row in rows]
+        return [self._row(shape, cast(JsonObject, row), path) for row in rows]
 
     def _row(self, shape: type[Value], row: JsonObject, path: str) -> JsonValue:
         at = f"{path}/{row['id']}"

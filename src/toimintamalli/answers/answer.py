@@ -149,7 +149,7 @@ def parse_value(
         case "several":
             # A list in SurveyJS, one text with spaces in tools that read XLSForms.
             chosen = value if isinstance(value, list) else str(value).split()
-            return [_offered(each, offered) for each in dict.fromkeys(map(str, chosen))]
+            return [_offered(option, offered) for option in dict.fromkeys(map(str, chosen))]
         case "check":
             if str(value).casefold() not in _TICKS:
                 raise ValueError(value)

@@ -64,9 +64,9 @@ def _place(sheet: AnswerSheet, id_: PlaceId) -> PlaceId:
 
 
 def _compare(place: PlaceId, kind: str, answers: list[PartyAnswer]) -> Comparison:
-    values = [each.value for each in answers if each.party]
-    is_shared = len({each.party for each in answers if each.party}) > 1
-    numbers = [int(each) for each in values] if kind == "scale" else []
+    values = [answer.value for answer in answers if answer.party]
+    is_shared = len({answer.party for answer in answers if answer.party}) > 1
+    numbers = [int(value) for value in values] if kind == "scale" else []
     return Comparison(
         place=place,
         kind=kind,

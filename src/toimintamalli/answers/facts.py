@@ -82,7 +82,7 @@ def _types(annotation: object) -> Iterator[object]:
 def _row(part: str) -> type[Value]:
     """Return the type of the rows of one list of a plan."""
     rows = set(_types(Plan.model_fields[part].annotation))
-    return next(each for each in rows if isinstance(each, type) and _is_row(each))
+    return next(row for row in rows if isinstance(row, type) and _is_row(row))
 
 
 def _is_row(type_: type) -> bool:
@@ -98,13 +98,13 @@ FACTS: Final = Keyed(
     fact for part, type_ in {**ROW_TYPES, **_FORMS}.items() for fact in _facts(part, type_, PARTS)
 )
 """Everything that an answer can tell."""
-CODES: Final = frozenset(each.id for each in FACTS if each.meaning == "code")
+CODES: Final = frozenset(fact.id for fact in FACTS if fact.meaning == "code")
 """The facts that hold the codes of rows."""
-NAMES: Final = {each.part: each.id for each in FACTS if each.meaning == "name"}
+NAMES: Final = {fact.part: fact.id for fact in FACTS if fact.meaning == "name"}
 """List → the fact that holds the words of its rows."""
-ANEW: Final = frozenset(each.id for each in FACTS if each.meaning == "anew")
+ANEW: Final = frozenset(fact.id for fact in FACTS if fact.meaning == "anew")
 """The facts that each round answers anew."""
-LINKS: Final = {each.part: each for each in FACTS if each.kind == "links"}
+LINKS: Final = {fact.part: fact for fact in FACTS if fact.kind == "links"}
 """List → the field in which its rows point to rows of the list of that name."""
 
 Holding: TypeAlias = Literal["slug", "slugs", "words", "date"]

@@ -26,7 +26,7 @@ class BadAnswers(ToimintamalliError):
 
     def message(self, language: str = messages.DEFAULT_LANGUAGE) -> str:
         """Return the count and then each finding on a line of its own."""
-        lines = (each.as_text(language) for each in self.findings[:_MOST_SHOWN])
+        lines = (finding.as_text(language) for finding in self.findings[:_MOST_SHOWN])
         return "\n".join((super().message(language), *lines))
 
 
@@ -94,7 +94,7 @@ def _pointer(value: JsonValue, path: tuple[str | int, ...]) -> str:
         else:
             continue
         steps.append(str(each).replace("~", "~0").replace("/", "~1"))
-    return "".join(f"/{each}" for each in steps)
+    return "".join(f"/{step}" for step in steps)
 
 
 def _shown(value: object) -> str:

@@ -19,9 +19,9 @@ def merge(sheets: Iterable[AnswerSheet]) -> tuple[AnswerSheet, ...]:
     other moves to `unrecognised`, so nothing is lost. Sheets of older content are migrated first.
     """
     groups: dict[tuple[object, ...], list[AnswerSheet]] = {}
-    for each in sheets:
-        whose = (each.model, each.organisation, each.round, each.party)
-        groups.setdefault(whose, []).append(each)
+    for sheet in sheets:
+        whose = (sheet.model, sheet.organisation, sheet.round, sheet.party)
+        groups.setdefault(whose, []).append(sheet)
     return tuple(_merge(group) for group in groups.values())
 
 

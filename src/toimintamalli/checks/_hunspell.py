@@ -28,7 +28,7 @@ def spell(dictionary: Path, words: Collection[str]) -> dict[str, str]:
     """Return each misspelt word, with nothing beside it as a guess."""
     # To guess takes `spylls` seconds a word, so nothing is guessed.
     known = _read(dictionary)
-    return {each: "" for each in words if not _is_right(known, each)}
+    return {word: "" for word in words if not _is_right(known, word)}
 
 
 @cache
@@ -52,7 +52,7 @@ def _is_right(dictionary: Dictionary, word: str) -> bool:
 def _stems(language: str, region: str) -> Iterator[Path]:
     names = [f"{language}_{region}", language] if region else [language]
     for folder in _FOLDERS:
-        others = sorted(each.stem for each in folder.glob(f"{language}_*.dic"))
+        others = sorted(path.stem for path in folder.glob(f"{language}_*.dic"))
         for name in dict.fromkeys([*names, *others]):
             if (folder / f"{name}.dic").is_file() and (folder / f"{name}.aff").is_file():
                 yield folder / name

@@ -31,7 +31,7 @@ def reader_for(data: LanguageData, voikko: Voikko | None) -> Reader:
     """Return what reads the words of a language, and remembers them."""
     if voikko:
         return cache(partial(_read_by_voikko, voikko))
-    return cache(partial(_read_endings, {each.ending: each.instead for each in data.endings}))
+    return cache(partial(_read_endings, {rule.ending: rule.instead for rule in data.endings}))
 
 
 def words_of(data: LanguageData) -> re.Pattern[str]:

@@ -33,5 +33,5 @@ def open_voikko(language: str) -> Voikko | None:
 
 def spell(voikko: Voikko, words: Collection[str]) -> dict[str, str]:
     """Return each misspelt word with the likeliest right one, or nothing, beside it."""
-    wrong = (each for each in words if not voikko.spell(each))
+    wrong = (word for word in words if not voikko.spell(word))
     return {each: next(iter(voikko.suggest(each)), "") for each in wrong}

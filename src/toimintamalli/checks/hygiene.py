@@ -115,13 +115,13 @@ def _find_mixed_words(text: str, place: _Placer) -> Iterator[Finding]:
         return
     for word in dict.fromkeys(_WORD.findall(text)):
         scripts = [next((s for s in _ALIKE if _name(each).startswith(s)), "") for each in word]
-        known = [each for each in scripts if each]
+        known = [script for script in scripts if script]
         if len(set(known)) > 1:
             rarest = min(dict.fromkeys(known), key=known.count)
             strangers = (
                 each for each, script in zip(word, scripts, strict=True) if script == rarest
             )
-            found = ", ".join(f"{each} ({_name(each)})" for each in dict.fromkeys(strangers))
+            found = ", ".join(f"{letter} ({_name(letter)})" for letter in dict.fromkeys(strangers))
             yield warning(place(word), "mixed-letters", word=word, found=found)
 
 

@@ -63,8 +63,8 @@ def _check(content: Content) -> Iterator[Finding]:
 
 def _find_limit(unit: Unit, blocks: dict[tuple[str, str], str]) -> Limit | None:
     block = _block_of(unit, blocks)
-    fitting = (each for each in LIMITS if fnmatchcase(unit.key, each.key))
-    return next((each for each in fitting if each.block in ("", block)), None)
+    fitting = (limit for limit in LIMITS if fnmatchcase(unit.key, limit.key))
+    return next((limit for limit in fitting if limit.block in ("", block)), None)
 
 
 def _block_of(unit: Unit, blocks: dict[tuple[str, str], str]) -> str:

@@ -41,7 +41,7 @@ def _collect(content: Content) -> dict[str, Collection[str]]:
     heads = ("parties", "reaches", "scales", "sources", "workplaces")
     known: dict[str, Collection[str]] = {"facts": FACTS.ids}
     if model:
-        known |= {each: _ids(_get(model.document.value, each)) for each in heads}
+        known |= {head: _ids(_get(model.document.value, head)) for head in heads}
     if workbook:
         known["sections"] = _ids(_get(workbook.document.value, "sections"))
         known["blocks"] = _blocks(_get(workbook.document.value, "sections"))
@@ -61,7 +61,7 @@ def _themes(content: Content, model: ContentFile | None) -> Collection[str] | No
             return None
         for collection, kind in ITEM_KINDS.items():
             slugs = _ids(_get(file.document.value, collection))
-            items += [f"{theme}.{kind}.{each}" for each in slugs]
+            items += [f"{theme}.{kind}.{slug}" for slug in slugs]
     return items
 
 
@@ -98,7 +98,7 @@ def _resolve(
 
 def _ids(value: Value) -> list[str]:
     entries = value if isinstance(value, list) else []
-    return [str(each["id"]) for each in entries if isinstance(each, dict) and "id" in each]
+    return [str(entry["id"]) for entry in entries if isinstance(entry, dict) and "id" in entry]
 
 
 def _blocks(sections: Value) -> list[str]:

@@ -23,8 +23,8 @@ def _check(content: Content) -> Iterator[Finding]:
         workbook = resolve(
             content.model, Request(profile=profile.id), content.model.source_language
         )
-        places = {each.id: each for each in workbook.places()}
-        for id_, count in Counter(each.id for each in workbook.places()).items():
+        places = {place.id: place for place in workbook.places()}
+        for id_, count in Counter(place.id for place in workbook.places()).items():
             if count > 1:
                 yield error(at, "place-twice", id=id_, profile=profile.id)
             if len(id_) > ID_LENGTH and id_ not in told:

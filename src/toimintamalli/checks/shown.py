@@ -19,7 +19,7 @@ _NOT_IN_WORKBOOKS = frozenset({"interface.yaml"})
 
 
 def _check(content: Content) -> Iterator[Finding]:
-    if content.model is None or not any(each.whole for each in content.model.profiles):
+    if content.model is None or not any(profile.whole for profile in content.model.profiles):
         return
     source = content.model.source_language
     shown = _shown(content.model)
@@ -31,10 +31,10 @@ def _check(content: Content) -> Iterator[Finding]:
 
 
 def _shown(model: Model[Text]) -> frozenset[str]:
-    requests = (Request(profile=each) for each in model.profiles.ids)
-    books = (resolve(model, each, model.source_language) for each in requests)
+    requests = (Request(profile=id_) for id_ in model.profiles.ids)
+    books = (resolve(model, request, model.source_language) for request in requests)
     strings = (string for book in books for string in _strings(book))
-    return frozenset(each for string in strings for each in _paragraphs(string))
+    return frozenset(paragraph for string in strings for paragraph in _paragraphs(string))
 
 
 def _paragraphs(text: str) -> Iterator[str]:

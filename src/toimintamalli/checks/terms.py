@@ -100,7 +100,7 @@ class _Lexicon:
     def tokens(self, prose: str) -> list[_Token]:
         """Return the words of a text."""
         words = words_of(self.language).finditer(prose)
-        return [_Token(*each.span(), self.read(each.group())) for each in words]
+        return [_Token(*word.span(), self.read(word.group())) for word in words]
 
     def find_forms(self, tokens: Sequence[_Token], prose: str) -> Iterator[_Hit]:
         """Yield the glossary's forms: what it forbids also as a part of a compound."""
@@ -119,7 +119,7 @@ class _Lexicon:
         """Yield compounds that the glossary has and the text writes as two words."""
         if not self.language.joins_compounds:
             return
-        starts = {each[:4] for each in self.forms}
+        starts = {form[:4] for form in self.forms}
         for first, (one, other) in enumerate(pairwise(tokens)):
             joined = prose[one.start : one.end] + prose[other.start : other.end]
             if joined[:4].lower() in starts and prose[one.end : other.start].isspace():

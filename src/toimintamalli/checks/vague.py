@@ -31,7 +31,7 @@ def _check(content: Content) -> Iterator[Finding]:
 
 
 def _find(content: Content) -> Iterator[tuple[str, Finding]]:
-    patterns = {each: _pattern(content, each) for each in content.languages}
+    patterns = {language: _pattern(content, language) for language in content.languages}
     for passage in passages(content):
         for match in patterns[passage.language].finditer(passage.string):
             at, key = passage.place(*match.span()), passage.unit.key

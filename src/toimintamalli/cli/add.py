@@ -143,16 +143,16 @@ class _Added(NamedTuple):
 def _model_of(content: Content) -> Model[Text]:
     if content.model is None:
         found = find_problems(content)
-        raise ContentError([each for each in found if each.severity is Severity.ERROR])
+        raise ContentError([finding for finding in found if finding.severity is Severity.ERROR])
     return content.model
 
 
 def _refuse(item: _Item, content: Content, model: Model[Text]) -> None:
     if item.theme not in model.themes:
         raise UnknownName("theme", item.theme, model.themes.ids)
-    for each in item.sources:
-        if each not in model.sources:
-            raise UnknownName("source", each, model.sources.ids)
+    for source in item.sources:
+        if source not in model.sources:
+            raise UnknownName("source", source, model.sources.ids)
     _refuse_slug(item)
     ids = [each.id for each in getattr(model.themes[item.theme], item.collection)]
     file = content.structure(item.path)

@@ -55,7 +55,7 @@ class NotWithBatch(BadOption):
 @click.option("--profile", metavar="P", help="One kind of workbook only.")
 @click.option(
     "--missing",
-    type=click.Choice([each.value for each in Missing]),
+    type=click.Choice([missing.value for missing in Missing]),
     default=Missing.SOURCE.value,
     help="What to do where a translation is missing.",
 )

@@ -80,19 +80,20 @@ def as_markdown(found: Changes, ui: Ui) -> Iterator[str]:
     yield ""
     yield ui.say("changes-least", least=found.least)
     sections = {
-        ui.say("changes-added"): [f"`{each.id}`" for each in found.added],
-        ui.say("changes-removed"): [_removed(each, ui) for each in found.removed],
+        ui.say("changes-added"): [f"`{named.id}`" for named in found.added],
+        ui.say("changes-removed"): [_removed(named, ui) for named in found.removed],
         ui.say("changes-meant"): [
-            f"`{each.id}` {each.field}: {plain(each.old or '–')} → {plain(each.new or '–')}"
-            for each in found.meant
+            f"`{meant.id}` {meant.field}: {plain(meant.old or '–')} → {plain(meant.new or '–')}"
+            for meant in found.meant
         ],
         ui.say("changes-reworded"): [
-            f"`{each.path}` ({each.language}): {_in_one_line(each.diff)}" for each in found.reworded
+            f"`{rewording.path}` ({rewording.language}): {_in_one_line(rewording.diff)}"
+            for rewording in found.reworded
         ],
     }
     for title, lines in sections.items():
         if lines:
-            yield from ("", f"### {title}", "", *(f"- {each}" for each in lines))
+            yield from ("", f"### {title}", "", *(f"- {line}" for line in lines))
     yield from _questions(found, ui)
 
 
@@ -111,5 +112,5 @@ def _questions(found: Changes, ui: Ui) -> Iterator[str]:
         yield from ("", f"### {ui.say('changes-questions')}", "")
         yield f"| {ui.say('changes-question')} | {ui.say('changes-comparable')} |"
         yield "| --- | --- |"
-    for each in found.questions:
-        yield f"| `{each.id}` | {ui.say(f'comparable-{each.comparable}')} |"
+    for question in found.questions:
+        yield f"| `{question.id}` | {ui.say(f'comparable-{question.comparable}')} |"

@@ -60,32 +60,35 @@ def check(  # noqa: PLR0913 -- click passes one argument an option
     if measured := _lacking_words(content):
         ui.tell(_tabulate(ui, measured))
     ui.tell(_summarise(ui, content, findings))
-    stopping = [each for each in findings if strict or each.severity is Severity.ERROR]
+    stopping = [finding for finding in findings if strict or finding.severity is Severity.ERROR]
     return 1 if stopping else 0
 
 
 def _find_copies(content: Content, folder: Path) -> Sequence[Finding]:
     from toimintamalli.checks.copies import find_copies, read_sources  # noqa: PLC0415 -- only who asks for it pays for it
 
-    files = sorted(each for each in folder.rglob("*") if each.suffix in (".txt", ".md"))
-    texts = {each.name: each.read_text(encoding="utf-8", errors="replace") for each in files}
+    files = sorted(path for path in folder.rglob("*") if path.suffix in (".txt", ".md"))
+    texts = {file.name: file.read_text(encoding="utf-8", errors="replace") for file in files}
     return find_copies(content, read_sources(texts))
 
 
 def _lacking_words(content: Content) -> Sequence[Coverage]:
     """Return how far each language has words, if some of them lack any."""
     measured = measure_coverage(content)
-    return measured if any(each.missing for each in measured) else ()
+    return measured if any(coverage.missing for coverage in measured) else ()
 
 
 def _tabulate(ui: Ui, measured: Sequence[Coverage]) -> str:
     """Return a table: a row for each owner of words, a column for each language."""
-    owners = dict.fromkeys(each.owner for each in measured)
-    languages = dict.fromkeys(each.language for each in measured)
-    given = {(each.owner, each.language): f"{each.given}/{each.total}" for each in measured}
+    owners = dict.fromkeys(coverage.owner for coverage in measured)
+    languages = dict.fromkeys(coverage.language for coverage in measured)
+    given = {
+        (coverage.owner, coverage.language): f"{coverage.given}/{coverage.total}"
+        for coverage in measured
+    }
     rows = [
         [ui.say("words-of"), *languages],
-        *([owner, *(given[owner, each] for each in languages)] for owner in owners),
+        *([owner, *(given[owner, language] for language in languages)] for owner in owners),
     ]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(
@@ -103,16 +106,16 @@ def _summarise(ui: Ui, content: Content, findings: Sequence[Finding]) -> str:
     if not findings:
         languages = ", ".join(content.languages)
         return ui.say("all-fine", files=len(content.files), languages=languages)
-    errors = sum(each.severity is Severity.ERROR for each in findings)
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
     return ui.say("counts", errors=errors, warnings=len(findings) - errors)
 
 
 def _as_text(findings: Sequence[Finding], language: str) -> str:
-    return "".join(f"{each.as_text(language)}\n" for each in findings)
+    return "".join(f"{finding.as_text(language)}\n" for finding in findings)
 
 
 def _as_github(findings: Sequence[Finding], language: str) -> str:
-    return "".join(f"{_annotate(each, language)}\n" for each in findings)
+    return "".join(f"{_annotate(finding, language)}\n" for finding in findings)
 
 
 def _annotate(finding: Finding, language: str) -> str:

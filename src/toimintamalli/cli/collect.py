@@ -113,9 +113,9 @@ class _Run:
         left_out = done = 0
         for part in self._parts(files):
             data.add(part)
-            for each in part.files:
-                tell_findings(self.ui, each.findings)
-                left_out += not each.is_read
+            for file in part.files:
+                tell_findings(self.ui, file.findings)
+                left_out += not file.is_read
             done += len(part.files)
             self.ui.count(done, len(files))
         tell_findings(

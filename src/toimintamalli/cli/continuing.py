@@ -24,8 +24,8 @@ def hand_on(ui: Ui, model: Model[Text], files: Iterable[Path]) -> NextRound:
         UnreadableFile: the disk refuses a file.
     """
     sheets, findings = read_files(ui, tuple(files), model)
-    tell_findings(ui, (each for each in findings if each.severity is not Severity.ERROR))
-    if errors := [each for each in findings if each.severity is Severity.ERROR]:
+    tell_findings(ui, (finding for finding in findings if finding.severity is not Severity.ERROR))
+    if errors := [finding for finding in findings if finding.severity is Severity.ERROR]:
         raise BadAnswers(errors)
     made = next_round(sheets, model)
     for text in made.no_room:

@@ -35,22 +35,22 @@ def tell_findings(ui: Ui, findings: Iterable[Finding], form: str = "text") -> No
     if form == "json":
         ui.tell(as_json(findings, ui.language).rstrip())
         return
-    for each in findings:
-        ui.tell(each.as_told(ui.language))
+    for finding in findings:
+        ui.tell(finding.as_told(ui.language))
 
 
 def as_json(findings: Iterable[Finding], language: str) -> str:
     """Return findings as a JSON array, each with its place, code and words."""
     values = [
         {
-            "file": each.position.file,
-            "line": each.position.line,
-            "column": each.position.column,
-            "severity": each.severity,
-            "code": each.code,
-            "message": each.message(language),
-            "hint": each.hint(language),
+            "file": finding.position.file,
+            "line": finding.position.line,
+            "column": finding.position.column,
+            "severity": finding.severity,
+            "code": finding.code,
+            "message": finding.message(language),
+            "hint": finding.hint(language),
         }
-        for each in findings
+        for finding in findings
     ]
     return json.dumps(values, ensure_ascii=False, indent=2) + "\n"

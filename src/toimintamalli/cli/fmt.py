@@ -33,7 +33,7 @@ def fmt(ui: Ui, folder: str | None, *, is_check: bool) -> int:
 
 def _changed(workspace: Workspace) -> Iterator[tuple[str, bytes]]:
     content = workspace.content
-    for file in dict.fromkeys(each.file for each in content.units):
+    for file in dict.fromkeys(unit.file for unit in content.units):
         order = find_order(content, file)
         for language in (content.source, *workspace.languages):
             before = workspace.read(language, file)

@@ -53,7 +53,7 @@ def _read_by(name: str) -> str:
 
 
 def _options(name: str, plugin: HasOptions) -> str:
-    return "  ".join(f"{name}.{each}" for each in plugin.options.model_fields)
+    return "  ".join(f"{name}.{field}" for field in plugin.options.model_fields)
 
 
 @click.command()

@@ -140,14 +140,14 @@ def _refuse_unfit(wish: Wish) -> None:
     from toimintamalli.modelbook.book import open_in_memory  # noqa: PLC0415 -- seldom asked for
 
     found = find_problems(open_in_memory(begin(wish)))
-    errors = [each for each in found if each.severity is Severity.ERROR]
-    long = [dict(each.facts) for each in errors if each.code == "id-too-long"]
+    errors = [finding for finding in found if finding.severity is Severity.ERROR]
+    long = [dict(error.facts) for error in errors if error.code == "id-too-long"]
     if long:
         facts = max(long, key=lambda each: int(each["length"]))
         raise BadWish("new-id-too-long", **facts, over=str(int(facts["length"]) - ID_LENGTH))
-    for each in errors:
-        if each.code == "place-twice":
-            id_ = dict(each.facts)["id"]
+    for error in errors:
+        if error.code == "place-twice":
+            id_ = dict(error.facts)["id"]
             raise BadWish("new-place-twice", id=id_, found=id_.partition("@")[2])
     if errors:
         raise ContentError(errors)
@@ -162,8 +162,8 @@ def _make_from(ui: Ui, folder: Path, book: Path) -> None:
 
     read = read_model(bytes_of(book, EXCHANGE.file_bytes), book.as_posix(), _reader(ui))
     replace_files(folder, read.files)
-    for each in read.problems:
-        click.echo(say_problem(each, book.as_posix(), ui.language))
+    for problem in read.problems:
+        click.echo(say_problem(problem, book.as_posix(), ui.language))
     if read.problems:
         ui.tell(ui.say("book-warnings", count=len(read.problems)))
     _tell(ui, folder, read.source, read.languages)
@@ -181,7 +181,7 @@ def _write_existing(ui: Ui, spreadsheet: Path, folder: str) -> None:
     from toimintamalli.translation.store import read_locks  # noqa: PLC0415 -- the same
 
     content = open_content(folder)
-    errors = [each for each in find_problems(content) if each.severity is Severity.ERROR]
+    errors = [problem for problem in find_problems(content) if problem.severity is Severity.ERROR]
     if errors:
         raise ContentError(errors)
     locks = read_locks(Path(folder), content.languages)
@@ -205,8 +205,10 @@ def _tell(ui: Ui, folder: Path, source: Language, languages: Sequence[Language])
         if language not in starter_languages():
             code = "new-to-write" if language == source else "new-to-translate"
             ui.tell(ui.say(code, language=language, folder=place))
-        lacking = [each for each in measure_coverage(content) if each.language == language]
-        if count := sum(len(each.missing) for each in lacking):
+        lacking = [
+            coverage for coverage in measure_coverage(content) if coverage.language == language
+        ]
+        if count := sum(len(coverage.missing) for coverage in lacking):
             ui.tell(ui.say("new-words", language=language, count=count, folder=place))
     ui.tell(ui.say("new-next", folder=place))
 

@@ -78,7 +78,7 @@ def write_ledger(ledger: Ledger) -> bytes:
 def _keep(releases: Path, model: Model[Text]) -> None:
     """Write the data of a release, unless the same is there already."""
     place = releases / model.version
-    files = {each.path: each.content for each in generate("json", model)}
+    files = {artifact.path: artifact.content for artifact in generate("json", model)}
     if place.is_dir():
         _refuse_other(place, files)
         return
@@ -95,8 +95,8 @@ def _refuse_other(place: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _latest(releases: Path) -> Path | None:
-    found = [each for each in releases.iterdir() if each.is_dir()] if releases.is_dir() else []
-    versions = [each for each in found if re.fullmatch(VERSION_PATTERN, each.name)]
+    found = [path for path in releases.iterdir() if path.is_dir()] if releases.is_dir() else []
+    versions = [path for path in found if re.fullmatch(VERSION_PATTERN, path.name)]
     return max(versions, key=lambda each: as_numbers(Version(each.name)), default=None)
 
 
@@ -110,7 +110,7 @@ def _as_yaml(entry: LedgerEntry) -> str:
         lines.append(f"    replaced_by: [{', '.join(map(_quoted, entry.replaced_by))}]")
     if entry.retired:
         lines.append("    retired: true")
-    return "".join(f"{each}\n" for each in lines)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _quoted(id_: str) -> str:

@@ -115,21 +115,21 @@ def _files(  # noqa: PLR0913, PLR0917 -- each says what to write, and has nothin
     for language in languages:
         told = compose(follow_up, model, language, missing)
         for name, options in settings.items():
-            for each in render(name, told, options):
-                made.append(each.path)
-                yield each.path, each.content
+            for artifact in render(name, told, options):
+                made.append(artifact.path)
+                yield artifact.path, artifact.content
 
 
 def _known(model: Model[Text], languages: Iterable[str]) -> tuple[Language, ...]:
-    for each in languages:
-        if each not in model.languages:
-            raise UnknownName("language", each, model.languages)
+    for language in languages:
+        if language not in model.languages:
+            raise UnknownName("language", language, model.languages)
     return tuple(map(Language, dict.fromkeys(languages)))
 
 
 def _usual(model: Model[Text], sheets: Iterable[AnswerSheet]) -> Language:
     """Return the language that most sheets are in, of those that the content speaks."""
-    counts = Counter(each.language for each in sheets)
+    counts = Counter(sheet.language for sheet in sheets)
     # Of equally many the one that the content names first, whatever the order of the files.
     return max(model.languages, key=lambda each: counts[each])
 

@@ -93,7 +93,7 @@ def _in_short(ui: Ui, path: Sequence[str], room: int) -> str:
 def let_speak(command: click.Command) -> click.Command:
     """Return a command that says its help, and that of what is below it, in its `Ui`'s language."""
     command.context_class = SpokenContext
-    if not any("--help" in each.opts for each in command.params):
+    if not any("--help" in param.opts for param in command.params):
         # One of its own: some versions of click make theirs anew each time, in English.
         click.help_option(*HELP_NAMES)(command)
     if isinstance(command, click.Group):
@@ -139,14 +139,14 @@ def walk(
 
 def options_of(command: click.Command) -> list[click.Option]:
     """Return the options of a command, `--help` among them."""
-    own = [each for each in command.params if isinstance(each, click.Option)]
+    own = [param for param in command.params if isinstance(param, click.Option)]
     asks_help = command.get_help_option(click.Context(command, help_option_names=HELP_NAMES))
     return [*own, asks_help] if asks_help else own
 
 
 def arguments_of(command: click.Command) -> list[click.Argument]:
     """Return the arguments of a command."""
-    return [each for each in command.params if isinstance(each, click.Argument)]
+    return [param for param in command.params if isinstance(param, click.Argument)]
 
 
 def argument_code(argument: click.Argument) -> str:
@@ -204,7 +204,7 @@ def _name(problem: click.BadParameter) -> str:
 
 def _choices(problem: click.BadParameter) -> list[str]:
     kind = problem.param.type if problem.param else None
-    return [str(each) for each in kind.choices] if isinstance(kind, click.Choice) else []
+    return [str(choice) for choice in kind.choices] if isinstance(kind, click.Choice) else []
 
 
 def _near(problem: click.BadParameter) -> list[str]:

@@ -15,8 +15,8 @@ def as_markdown(findings: Sequence[Finding], language: str) -> str:
     title = messages.say("summary-title", language)
     if not findings:
         return f"## {title}\n\n{messages.say('summary-fine', language)}\n"
-    errors = [each for each in findings if each.severity is Severity.ERROR]
-    rest = [each for each in findings if each.severity is not Severity.ERROR]
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    rest = [finding for finding in findings if finding.severity is not Severity.ERROR]
     return (
         f"## {title}\n"
         + _section(errors, messages.say("summary-errors", language, count=len(errors)), language)
@@ -29,7 +29,7 @@ def _section(findings: Sequence[Finding], title: str, language: str) -> str:
         return ""
     files = groupby(sorted(findings), key=lambda each: each.position.file)
     listed = "".join(
-        f"\n#### {plain(file)}\n\n" + "".join(_line(each, language) for each in found)
+        f"\n#### {plain(file)}\n\n" + "".join(_line(finding, language) for finding in found)
         for file, found in files
     )
     return f"\n### {title}\n{listed}"

@@ -15,7 +15,7 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 def write_csv(columns: Sequence[Column], rows: Iterable[Row]) -> Iterator[bytes]:
     """Yield the file piece by piece."""
-    yield _lines([tuple(each.name for each in columns)])
+    yield _lines([tuple(column.name for column in columns)])
     ours = [index for index, each in enumerate(columns) if each.only_with is None]
     waiting = iter(rows)
     while piece := list(islice(waiting, _ROWS)):

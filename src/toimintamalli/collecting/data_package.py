@@ -31,7 +31,7 @@ def write_package(
         "description": words["description"].string,
         "version": model.version,
         "languages": [language],
-        "resources": [_resource(each, asked, words) for each in tables],
+        "resources": [_resource(table, asked, words) for table in tables],
     }
     return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -55,7 +55,7 @@ def _resource(table: Table, asked: frozenset[Ask], words: Words) -> JsonValue:
 def _schema(table: Table, asked: frozenset[Ask], words: Words) -> JsonValue:
     schema: dict[str, JsonValue] = {
         "$schema": f"{_PROFILE}tableschema.json",
-        "fields": [_field(table, each, words) for each in table.shown(asked)],
+        "fields": [_field(table, column, words) for column in table.shown(asked)],
         "missingValues": [""],
     }
     if table.refers:

@@ -132,7 +132,7 @@ def collect(
     """
     require_engine()
     rows = [rows_of(content, model, name) for name, content in workbooks]
-    findings = [finding for each in rows for finding in each.findings]
+    findings = [finding for row in rows for finding in row.findings]
     with DataSet(model, selection or Selection()) as data:
         data.add(read_part(write_part(rows)))
         copies = [warning(Position(name), "collected-twice") for name in data.settle()]

@@ -100,11 +100,11 @@ def _said(sheets: tuple[AnswerSheet, ...], known: Known) -> Iterator[int]:
 
 
 def _saves(sheets: tuple[AnswerSheet, ...], known: Known) -> Iterator[tuple[int, int]]:
-    answered = [each for each in sheets if is_answered(migrate(each, known.ledger), known)]
-    if all(each.document for each in answered):
-        for each in answered:
-            own = f"{each.model}\0{each.document}\0{each.party}\0{each.round}"
-            yield _digest(own), each.revision or 0
+    answered = [sheet for sheet in sheets if is_answered(migrate(sheet, known.ledger), known)]
+    if all(sheet.document for sheet in answered):
+        for sheet in answered:
+            own = f"{sheet.model}\0{sheet.document}\0{sheet.party}\0{sheet.round}"
+            yield _digest(own), sheet.revision or 0
 
 
 def _digest(text: str) -> int:

@@ -24,7 +24,7 @@ def write_parquet(columns: Sequence[Column], rows: Iterable[Row]) -> Iterator[by
     from pyarrow import parquet  # noqa: PLC0415 -- the same
 
     types = {Kind.STRING: pa.string(), Kind.INTEGER: pa.int64(), Kind.DATE: pa.date32()}
-    schema = pa.schema([(each.name, types[each.kind]) for each in columns])
+    schema = pa.schema([(column.name, types[column.kind]) for column in columns])
     sink = _Drained()
     waiting = iter(rows)
     with parquet.ParquetWriter(sink, schema) as writer:

@@ -62,7 +62,7 @@ class Reduction:
         self._base.execute("CREATE TABLE _kept (file VARCHAR)")
         kinds = {Kind.STRING: "VARCHAR", Kind.INTEGER: "BIGINT", Kind.DATE: "VARCHAR"}
         for table in GATHERED:
-            columns = ", ".join(f'"{each.name}" {kinds[each.kind]}' for each in table.columns)
+            columns = ", ".join(f'"{column.name}" {kinds[column.kind]}' for column in table.columns)
             self._base.execute(f'CREATE TABLE "{table.name}" ("{FILE}" VARCHAR, {columns})')
 
     def close(self) -> None:
@@ -73,16 +73,16 @@ class Reduction:
         """Take in the rows of some workbooks."""
         import pyarrow as pa  # noqa: PLC0415 -- the same
 
-        files = [each for each in part.files if each.is_read]
+        files = [file for file in part.files if file.is_read]
         index = pa.table(
             {
-                "file": pa.array([each.file for each in files], pa.string()),
-                "workbook": pa.array([each.workbook for each in files], pa.string()),
-                "organisation": pa.array([each.organisation for each in files], pa.string()),
-                "said": pa.array([each.said for each in files], pa.list_(pa.int64())),
+                "file": pa.array([file.file for file in files], pa.string()),
+                "workbook": pa.array([file.workbook for file in files], pa.string()),
+                "organisation": pa.array([file.organisation for file in files], pa.string()),
+                "said": pa.array([file.said for file in files], pa.list_(pa.int64())),
             }
         )
-        saved = [(each.file, *save) for each in files for save in each.saves]
+        saved = [(file.file, *save) for file in files for save in file.saves]
         names, sheets, revisions = zip(*saved, strict=True) if saved else ((), (), ())
         saves = pa.table(
             {
@@ -119,7 +119,7 @@ class Reduction:
 
     def rows(self, table: Table, least: int) -> Iterator[Row]:
         """Yield the rows of the groups that are large enough, sorted."""
-        chosen = ", ".join(f'"{each.name}"' for each in table.columns)
+        chosen = ", ".join(f'"{column.name}"' for column in table.columns)
         order = ", ".join(f'"{each}" NULLS FIRST' for each in table.key)
         yield from self._ask(
             f"WITH shown AS ({_shown(table)}) SELECT {chosen} FROM shown WHERE _group IN "  # noqa: S608 -- the names are ours
@@ -130,8 +130,8 @@ class Reduction:
     def withheld(self, least: int) -> Iterator[Row]:
         """Yield a row for each group that is too small, without saying how small."""
         for table in GATHERED:
-            groups = ", ".join(f'any_value("{each}")' for each in table.groups)
-            names = ", ".join(f'"{each}" NULLS FIRST' for each in table.groups)
+            groups = ", ".join(f'any_value("{group}")' for group in table.groups)
+            names = ", ".join(f'"{group}" NULLS FIRST' for group in table.groups)
             found = self._ask(
                 f"SELECT * FROM (SELECT {groups} FROM ({_shown(table)}) GROUP BY _group "  # noqa: S608 -- the names are ours
                 f"HAVING count(DISTINCT _member) < {least}) AS small({_named(table.groups)}) "
@@ -140,7 +140,7 @@ class Reduction:
             for values in found:
                 own: dict[str, Cell] = dict(zip(table.groups, values, strict=True))
                 own["table"] = table.name
-                yield tuple(own.get(each.name) for each in WITHHELD.columns)
+                yield tuple(own.get(column.name) for column in WITHHELD.columns)
 
     def _files(self) -> Iterator[tuple[str, str, str, list[int]]]:
         """Yield what is known of each file, those of one workplace one after the other."""
@@ -194,7 +194,7 @@ def _is_news(
 
 def _shown(table: Table) -> str:
     """Return the question for a table's rows of the files that count, with group and member."""
-    names = {each.name for each in table.columns}
+    names = {column.name for column in table.columns}
     # Respondents of one workbook are told apart by their sheets.
     member = [each for each in ("workbook", "sheet") if each in names]
     return (
@@ -208,4 +208,4 @@ def _key(columns: Iterable[str]) -> str:
 
 
 def _named(columns: Iterable[str]) -> str:
-    return ", ".join(f'"{each}"' for each in columns)
+    return ", ".join(f'"{column}"' for column in columns)

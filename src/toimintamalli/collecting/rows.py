@@ -49,7 +49,7 @@ class Known:
 
 def table_rows(filled: Filled, known: Known) -> Iterator[tuple[Table, list[Row]]]:
     """Yield the rows of one workbook, table by table, under the ids of today."""
-    migrated = [migrate(each, known.ledger) for each in filled.sheets]
+    migrated = [migrate(sheet, known.ledger) for sheet in filled.sheets]
     numbered = [(n, each) for n, each in enumerate(migrated, 1) if is_answered(each, known)]
     sheets = [each for _, each in numbered]
     yield SHEETS, [_sheet(filled, number, each) for number, each in numbered]
@@ -58,7 +58,7 @@ def table_rows(filled: Filled, known: Known) -> Iterator[tuple[Table, list[Row]]
     for round_, plan in _plans(sheets, known.facts):
         for part, table in PLANS.items():
             rows = getattr(plan, part)
-            yield table, [_plan_row(part, filled.id, round_, each, plan) for each in rows]
+            yield table, [_plan_row(part, filled.id, round_, row, plan) for row in rows]
 
 
 def is_answered(sheet: AnswerSheet, known: Known) -> bool:
@@ -119,8 +119,8 @@ def month_of(day: str | None) -> str | None:
 
 def _plans(sheets: Sequence[AnswerSheet], facts: Facts) -> Iterator[tuple[int | None, Plan]]:
     rounds: dict[int | None, list[AnswerSheet]] = {}
-    for each in sheets:
-        rounds.setdefault(each.round, []).append(each)
+    for sheet in sheets:
+        rounds.setdefault(sheet.round, []).append(sheet)
     for round_, own in rounds.items():
         yield round_, plan_of(own, facts)
 
@@ -140,4 +140,4 @@ def _plan_row(part: str, workbook: str, round_: int | None, row: PlanRow, plan: 
             values[fact.part] = sum(
                 row.id in getattr(e, fact.name) for e in getattr(plan, fact.part)
             )
-    return tuple(values[each.name] for each in PLANS[part].columns)
+    return tuple(values[column.name] for column in PLANS[part].columns)

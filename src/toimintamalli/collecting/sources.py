@@ -73,7 +73,7 @@ class Folder:
 
     def _find(self) -> Iterator[str]:
         for below, folders, names in os.walk(self.root, onerror=self._refuse):
-            folders[:] = [each for each in folders if not each.startswith(".")]
+            folders[:] = [folder for folder in folders if not folder.startswith(".")]
             for name in names:
                 path = Path(below, name)
                 if _may_be_workbook(name) and path.is_file() and not path.is_symlink():
@@ -117,9 +117,9 @@ class Store:
             raise UnreadableStore(folder=self.address, reason=str(reason)) from reason
         names = (PurePosixPath(each).relative_to(PurePosixPath(root)) for each in found)
         return sorted(
-            each.as_posix()
-            for each in names
-            if _may_be_workbook(each.name) and not any(part.startswith(".") for part in each.parts)
+            name.as_posix()
+            for name in names
+            if _may_be_workbook(name.name) and not any(part.startswith(".") for part in name.parts)
         )
 
     def stamp(self, name: str) -> str:

@@ -53,7 +53,7 @@ class Table:
 
     def shown(self, asked: frozenset[Ask]) -> tuple[Column, ...]:
         """Return the columns that the data set has."""
-        return tuple(each for each in self.columns if each.only_with in (None, *asked))
+        return tuple(column for column in self.columns if column.only_with in (None, *asked))
 
 
 _WORKBOOK: Final = Column("workbook")
@@ -103,17 +103,17 @@ ANSWERS: Final = Table(
 def _counts(part: str) -> tuple[str, ...]:
     """Return the lists of which rows are linked to a row: those it points to, and those to it."""
     to = [LINKS[part].name] if part in LINKS else []
-    return (*to, *(each.part for each in LINKS.values() if each.name == part))
+    return (*to, *(link.part for link in LINKS.values() if link.name == part))
 
 
 def _of_plan(part: str) -> Table:
     """Return the table of one list of a plan: its choices, months, links, and people's words."""
-    facts = [each for each in FACTS if each.part == part and each.meaning != "code"]
+    facts = [fact for fact in FACTS if fact.part == part and fact.meaning != "code"]
     # Of a day the month is given: beside the rest a day would tell a workbook from the others.
-    chosen = [Column(each.name) for each in facts if each.kind in ("choice", "date")]
-    linked = [Column(each, Kind.INTEGER) for each in _counts(part)]
+    chosen = [Column(fact.name) for fact in facts if fact.kind in ("choice", "date")]
+    linked = [Column(count, Kind.INTEGER) for count in _counts(part)]
     written = [
-        Column(written_name(each), only_with=Ask.TEXT) for each in facts if each.kind == "text"
+        Column(written_name(fact), only_with=Ask.TEXT) for fact in facts if fact.kind == "text"
     ]
     return Table(
         part,

@@ -36,7 +36,7 @@ def known_languages(
     own = model.language_data.ids if model is not None else ()
     asked = model.languages if model is not None else ()
     names = dict.fromkeys((*asked, *map(Language, own), *packaged_languages()))
-    return tuple(language_data(each, model) for each in names)
+    return tuple(language_data(name, model) for name in names)
 
 
 @cache

@@ -57,11 +57,11 @@ def _fields(locale: Locale, base: str, likely: str) -> dict[str, object]:
         "date_picture": picture,
         "date_shown": _shown(picture),
         "months": tuple(
-            _forms(in_dates["wide"][each], alone["wide"][each], in_dates["abbreviated"][each])
-            for each in _MONTHS
+            _forms(in_dates["wide"][month], alone["wide"][month], in_dates["abbreviated"][month])
+            for month in _MONTHS
         ),
         "weekdays": tuple(
-            _forms(days["wide"][each], days["abbreviated"][each]) for each in _WEEKDAYS
+            _forms(days["wide"][weekday], days["abbreviated"][weekday]) for weekday in _WEEKDAYS
         ),
     }
     return {name: value for name, value in fields.items() if value}
@@ -75,11 +75,11 @@ def _picture(short: str) -> tuple[str, str]:
     """Return the order and the picture of a date of three numbers, its year in full."""
     plain = "".join(each for each in short if each.isprintable())
     parts = [found.group() for found in _PARTS.finditer(plain)]
-    order = "".join(each[0].lower() for each in parts if each[0] in "dMy")
-    is_known = order in ("dmy", "mdy", "ymd") and all(_PART.fullmatch(each) for each in parts)
+    order = "".join(part[0].lower() for part in parts if part[0] in "dMy")
+    is_known = order in ("dmy", "mdy", "ymd") and all(_PART.fullmatch(part) for part in parts)
     if not is_known or plain.startswith("y-"):
         return "ymd", _ISO
-    written = ("yyyy" if each[0] == "y" else each[0] if each[0] in "dM" else each for each in parts)
+    written = ("yyyy" if part[0] == "y" else part[0] if part[0] in "dM" else part for part in parts)
     return order, "".join(written).strip(" .")
 
 

@@ -50,7 +50,7 @@ def dissect(kind: type[Value]) -> tuple[Part, ...]:
 @cache
 def has_texts(kind: type[Value]) -> bool:
     """Tell whether a type holds anything to translate."""
-    return any(each.has_texts for each in dissect(kind))
+    return any(part.has_texts for part in dissect(kind))
 
 
 def kind_of(member: type[Value]) -> str:

@@ -28,17 +28,19 @@ def explain_errors(
     `known` are the keys that a file of this kind has.
     """
     findings = tuple(found)
-    if not any(each.severity is Severity.ERROR for each in findings):
+    if not any(finding.severity is Severity.ERROR for finding in findings):
         return findings
     if whole := _find_language_key(document, known):
         return (whole,)
-    wrong = {each.position.line for each in findings if each.severity is Severity.ERROR}
+    wrong = {finding.position.line for finding in findings if finding.severity is Severity.ERROR}
     causes = tuple(_find_causes(text, file, known, wrong))
     if not causes:
         return findings
     # What stands right below such a line, or before it, is taken for something else by YAML.
-    near = {line + step for each in causes for line in [each.position.line] for step in (-1, 0, 1)}
-    rest = (each for each in findings if each.position.line not in near)
+    near = {
+        line + step for cause in causes for line in [cause.position.line] for step in (-1, 0, 1)
+    }
+    rest = (finding for finding in findings if finding.position.line not in near)
     # Where the file could not be read to its end, one error may stand anywhere.
     kept = () if document.value is None or not isinstance(document.value, dict) else tuple(rest)
     return tuple(sorted({*causes, *kept}))

@@ -49,7 +49,7 @@ class Root:
         place = self._folder.joinpath(folder)
         if not (place.is_dir() and self._holds(place)):
             return []
-        return sorted(each.name for each in place.iterdir() if each.name.endswith(ending))
+        return sorted(entry.name for entry in place.iterdir() if entry.name.endswith(ending))
 
     def read(self, name: str) -> bytes:
         """Return the start of a file: enough to see whether it is too large."""
@@ -117,15 +117,17 @@ def _with_types(
 
     Whoever writes `yes` for true, or `1.2` for a version, is not helped by quotes.
     """
-    unclear = {each.position for each in document.findings if each.code == "ambiguous-scalar"}
+    unclear = {
+        finding.position for finding in document.findings if finding.code == "ambiguous-scalar"
+    }
     if not unclear or not isinstance(document.value, dict):
         return document.findings
     told = {
-        each.position: each
-        for each in find_shape_problems(document, shape, elsewhere)
-        if each.position in unclear
+        problem.position: problem
+        for problem in find_shape_problems(document, shape, elsewhere)
+        if problem.position in unclear
     }
-    return tuple(told.get(each.position, each) for each in document.findings)
+    return tuple(told.get(finding.position, finding) for finding in document.findings)
 
 
 def _missing(root: Root, name: str) -> Finding:

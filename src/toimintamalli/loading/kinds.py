@@ -38,7 +38,7 @@ _ELSEWHERE: Final = {
 }
 
 MODEL: Final = FileKind(
-    "model", Model, tuple(each for each in Model.model_fields if each not in _ELSEWHERE), "model"
+    "model", Model, tuple(field for field in Model.model_fields if field not in _ELSEWHERE), "model"
 )
 THEME: Final = FileKind("theme", Theme, tuple(Theme.model_fields), "theme")
 GLOSSARY: Final = FileKind("glossary", Model, ("terms",))
@@ -47,7 +47,7 @@ INTERFACE: Final = FileKind("interface", Model, ("words",), in_structure=False)
 LANGUAGE: Final = FileKind(
     "language",
     LanguageData,
-    tuple(each for each in LanguageData.model_fields if each != "id"),
+    tuple(field for field in LanguageData.model_fields if field != "id"),
     in_texts=False,
 )
 """Lies in a folder of its own, a file a language: no text to translate, and no part of a theme."""

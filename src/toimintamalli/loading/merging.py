@@ -33,17 +33,17 @@ class Merger:
             path, (), {each: _map(file.document.value) for each, file in self.texts.items()}
         )
         parts = parts_of(kind)
-        own = [each for each in parts if not each.members]
-        built = self._collections(top, structure, [each for each in parts if each.members])
+        own = [part for part in parts if not part.members]
+        built = self._collections(top, structure, [part for part in parts if part.members])
         if kind.own:
             built |= self._record(top.below(kind.own), _map(structure.get(kind.own)), own)
-        known = [each.name for each in parts if each.members and each.has_texts]
+        known = [part.name for part in parts if part.members and part.has_texts]
         self._orphans(top, [*known, kind.own])
         return built
 
     def _record(self, spot: "_Spot", structure: Record, parts: list[Part]) -> Built:
-        facts = {each.name: structure[each.name] for each in parts if each.name in structure}
-        texts = {each.name: self._unit(spot, each.name) for each in parts if each.role == "text"}
+        facts = {part.name: structure[part.name] for part in parts if part.name in structure}
+        texts = {part.name: self._unit(spot, part.name) for part in parts if part.role == "text"}
         return {**facts, **texts}
 
     def _thing(
@@ -51,24 +51,24 @@ class Merger:
     ) -> Built:
         member = _choose(members, structure)
         parts = list(dissect(member))
-        self._orphans(spot, [each.name for each in parts if each.has_texts])
-        built = self._record(spot, structure, [each for each in parts if not each.members])
-        return built | self._collections(spot, structure, [each for each in parts if each.members])
+        self._orphans(spot, [part.name for part in parts if part.has_texts])
+        built = self._record(spot, structure, [part for part in parts if not part.members])
+        return built | self._collections(spot, structure, [part for part in parts if part.members])
 
     def _collections(self, spot: "_Spot", structure: Record, parts: list[Part]) -> Built:
         # Also where the structure has no such collection: texts in it would be left over.
         built: Built = {
-            each.name: list(self._entries(spot.below(each.name), structure, each))
-            for each in parts
-            if each.has_texts or each.name in structure
+            part.name: list(self._entries(spot.below(part.name), structure, part))
+            for part in parts
+            if part.has_texts or part.name in structure
         }
         return {name: entries for name, entries in built.items() if name in structure}
 
     def _entries(self, spot: "_Spot", structure: Record, part: Part) -> Iterator[Built]:
-        entries = [_map(each) for each in _list(structure.get(part.name))]
-        self._orphans(spot, [str(each["id"]) for each in entries])
-        for each in entries:
-            yield self._thing(spot.below(str(each["id"])), each, part.members)
+        entries = [_map(value) for value in _list(structure.get(part.name))]
+        self._orphans(spot, [str(entry["id"]) for entry in entries])
+        for entry in entries:
+            yield self._thing(spot.below(str(entry["id"])), entry, part.members)
 
     def _unit(self, spot: "_Spot", name: str) -> Text:
         strings = {
@@ -110,22 +110,22 @@ def merge_words(
     words = {each: _words_of(file.document.value) for each, file in texts.items()}
     found = (
         _word_unit(path, way, name, texts, words)
-        for way, name in dict.fromkeys(key for each in words.values() for key in each)
+        for way, name in dict.fromkeys(key for word in words.values() for key in word)
     )
     units = [
-        replace(each, is_optional=each.is_optional or _is_brought(each, source)) for each in found
+        replace(unit, is_optional=unit.is_optional or _is_brought(unit, source)) for unit in found
     ]
-    kept = [each for each in units if each.is_optional or source in each.strings]
+    kept = [unit for unit in units if unit.is_optional or source in unit.strings]
     built: list[Built] = [
-        {"id": ".".join(map(str, each.path[1:])), "text": Text(each.strings)} for each in kept
+        {"id": ".".join(map(str, unit.path[1:])), "text": Text(unit.strings)} for unit in kept
     ]
     known = tuple(name for way, name in words[source] if way == ("interface",))
     orphans = [
-        Orphan(path, each.path, language, position, known)
-        for each in units
-        if each not in kept
-        for language, position in each.places.items()
-        if language in each.strings
+        Orphan(path, unit.path, language, position, known)
+        for unit in units
+        if unit not in kept
+        for language, position in unit.places.items()
+        if language in unit.strings
     ]
     return built, kept, orphans
 
@@ -170,7 +170,7 @@ def _is_brought(word: Unit, source: Language) -> bool:
 def _choose(members: tuple[type[ModelValue], ...], structure: Record) -> type[ModelValue]:
     if len(members) == 1:
         return members[0]
-    return next(each for each in members if kind_of(each) == structure["kind"])
+    return next(member for member in members if kind_of(member) == structure["kind"])
 
 
 def _map(value: Value) -> Record:

@@ -198,13 +198,13 @@ class _Reading:
         return found
 
     def _exceptions(self) -> dict[str, Exceptions]:
-        names = [f"{EDITORIAL}/{each}" for each in self.root.names(EDITORIAL, ".txt")]
+        names = [f"{EDITORIAL}/{name}" for name in self.root.names(EDITORIAL, ".txt")]
         return {
-            each.removeprefix(f"{EDITORIAL}/").removesuffix(".txt"): parse_exceptions(
-                self.root.read(each), self.root.label(each)
+            name.removeprefix(f"{EDITORIAL}/").removesuffix(".txt"): parse_exceptions(
+                self.root.read(name), self.root.label(name)
             )
-            for each in names
-            if self.root.has(each)
+            for name in names
+            if self.root.has(name)
         }
 
     def _make(self, built: Built) -> Model[Text] | None:
@@ -219,7 +219,7 @@ class _Reading:
             return None
 
     def _find_strays(self, themes: Sequence[str]) -> None:
-        files = [path_of(each) for each in KINDS if each is not THEME]
+        files = [path_of(kind) for kind in KINDS if kind is not THEME]
         for folder in (STRUCTURE, *self.languages):
             self._find_strays_in(folder, files, "stray-file")
             self._find_strays_in(f"{folder}/themes", [f"{t}.yaml" for t in themes], "stray-theme")

@@ -48,9 +48,9 @@ _ITEM_ID: Final = get_args(ItemIdField)[0]
 @cache
 def structure_shape(kind: FileKind) -> type[FileRecord]:
     """Return the shape of a structure file."""
-    parts = [each for each in parts_of(kind) if each.role in ("fact", "collection")]
+    parts = [part for part in parts_of(kind) if part.role in ("fact", "collection")]
     name = f"{kind.name.title()}Structure"
-    fields = _rooted(kind, {each.name: (each, _structure_field(each)) for each in parts}, name)
+    fields = _rooted(kind, {part.name: (part, _structure_field(part)) for part in parts}, name)
     if kind is MODEL:
         fields["themes"] = _field(
             list[ThemeIdField], "The themes in the order of the path.", required=True
@@ -65,14 +65,14 @@ def text_shape(kind: FileKind, *, required: bool) -> type[FileRecord]:
     about = f"Texts of `{kind.name}`{'' if required else ', as far as they are translated'}."
     if kind is INTERFACE:
         return _shape(name, about, _interface_fields())
-    parts = [each for each in parts_of(kind) if each.has_texts]
-    fields = {each.name: (each, _text_field(each, required=required)) for each in parts}
+    parts = [part for part in parts_of(kind) if part.has_texts]
+    fields = {part.name: (part, _text_field(part, required=required)) for part in parts}
     return _shape(name, about, _rooted(kind, fields, name, required=required))
 
 
 def parts_of(kind: FileKind) -> tuple[Part, ...]:
     """Return the parts of the model that a kind of file holds."""
-    return tuple(each for each in dissect(kind.holds) if each.name in kind.fields)
+    return tuple(part for part in dissect(kind.holds) if part.name in kind.fields)
 
 
 def _rooted(
@@ -103,7 +103,7 @@ def _structure_field(part: Part) -> Definition:
 
 
 def _record_list(members: tuple[type[Value], ...]) -> object:
-    records = [_record(each) for each in members]
+    records = [_record(member) for member in members]
     if len(records) == 1:
         return list[records[0]]  # type: ignore[valid-type] # a type made at run time
     union: object = Annotated[reduce(or_, records), Field(discriminator="kind")]
@@ -112,8 +112,8 @@ def _record_list(members: tuple[type[Value], ...]) -> object:
 
 @cache
 def _record(kind: type[Value]) -> type[FileRecord]:
-    parts = (each for each in dissect(kind) if each.role in ("fact", "collection"))
-    fields = {each.name: _structure_field(each) for each in parts}
+    parts = (part for part in dissect(kind) if part.role in ("fact", "collection"))
+    fields = {part.name: _structure_field(part) for part in parts}
     return _shape(f"{kind.__name__}Record", kind.__doc__ or "", fields)
 
 
@@ -128,7 +128,7 @@ def _in_file(part: Part) -> object:
             return list[list[get_args(arguments[0])[0]]]  # type: ignore[misc] # a type made at run time
         return list[arguments[0]]  # type: ignore[valid-type] # a type made at run time
     if get_origin(annotation) in (Union, UnionType):
-        return next(each for each in arguments if each is not type(None))
+        return next(argument for argument in arguments if argument is not type(None))
     for constraint in part.field.metadata:
         annotation = Annotated[annotation, constraint]
     return annotation
@@ -155,8 +155,8 @@ def _texts(members: tuple[type[Value], ...], *, required: bool) -> type[FileReco
 
 
 def _common_name(members: Iterable[type[Value]]) -> str:
-    names = [each.__name__ for each in members]
-    return "Block" if all(each.endswith("Block") for each in names) else "Question"
+    names = [member.__name__ for member in members]
+    return "Block" if all(name.endswith("Block") for name in names) else "Question"
 
 
 def _field(annotation: object, said: Part | str, *, required: bool) -> Definition:

@@ -44,8 +44,8 @@ def list_ids(model: Model[Text]) -> Iterator[tuple[LedgerId, Slug]]:
             yield LedgerId(item.id), _kind_of(item)
     for section in model.sections:
         yield from ((id_, Slug(f"{field.kind}-field")) for id_, field in list_fields(section))
-    yield from ((LedgerId(each.id), Slug("scale")) for each in model.scales)
-    yield from ((LedgerId(each.id), Slug("party")) for each in model.parties)
+    yield from ((LedgerId(scale.id), Slug("scale")) for scale in model.scales)
+    yield from ((LedgerId(party.id), Slug("party")) for party in model.parties)
 
 
 def update_ledger(ledger: Ledger, model: Model[Text]) -> Ledger:
@@ -55,8 +55,8 @@ def update_ledger(ledger: Ledger, model: Model[Text]) -> Ledger:
     """
     today = dict(list_ids(model))
     kept = (
-        each if each.id in today else each.model_copy(update={"retired": True})
-        for each in ledger.entries
+        entry if entry.id in today else entry.model_copy(update={"retired": True})
+        for entry in ledger.entries
     )
     new = (
         LedgerEntry(id=id_, kind=kind, since=model.version)

@@ -39,10 +39,10 @@ class Keyed(Generic[E]):
 
     def __init__(self, things: Iterable[E] = ()) -> None:
         self._by_id: dict[str, E] = {}
-        for each in things:
-            if each.id in self._by_id:
-                raise ValueError(f"two things with the id {each.id}")
-            self._by_id[each.id] = each
+        for thing in things:
+            if thing.id in self._by_id:
+                raise ValueError(f"two things with the id {thing.id}")
+            self._by_id[thing.id] = thing
 
     @overload
     def __getitem__(self, key: str | int) -> E: ...

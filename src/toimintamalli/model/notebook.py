@@ -28,8 +28,8 @@ def show_table(
     wanted = DEFAULT_LANGUAGE if isinstance(title, str) else language_of(title)
     spoken = wanted if wanted in LANGUAGES else DEFAULT_LANGUAGE
     head = "".join(
-        f'<th scope="col" lang="{spoken}"{_LEFT}>{escape(say(f"column-{each}", spoken))}</th>'
-        for each in columns
+        f'<th scope="col" lang="{spoken}"{_LEFT}>{escape(say(f"column-{column}", spoken))}</th>'
+        for column in columns
     )
     body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
     said = escape(f" {note}") if note else ""

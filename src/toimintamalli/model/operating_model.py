@@ -149,8 +149,14 @@ class Model(Value, Generic[T]):
     def _repr_html_(self) -> str:
         """Return the themes as a notebook shows them: `Model` in the last line of a cell."""
         rows = (
-            (each.number, each.title, len(each.questions), len(each.practices), len(each.pitfalls))
-            for each in self.themes
+            (
+                theme.number,
+                theme.title,
+                len(theme.questions),
+                len(theme.practices),
+                len(theme.pitfalls),
+            )
+            for theme in self.themes
         )
         columns = ("number", "theme", "questions", "practices", "pitfalls")
         return show_table(self.title, self.version, columns, rows)

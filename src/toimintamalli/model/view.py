@@ -38,7 +38,7 @@ def _localize(
     source = model.source_language
     # A generator's word that the content gives in a further language only: the generator has
     # it in the source language, so `words_for` puts the two together.
-    words = Keyed(each for each in model.words if source in each.text)
+    words = Keyed(word for word in model.words if source in word.text)
     own = model.model_copy(update={"words": words})
     return map_texts(own, lambda text: text.localize(language, source, missing))
 
@@ -54,14 +54,14 @@ def narrow(
     source = model.source_language
 
     def kept(text: Text) -> Text:
-        strings = {each: text[each] for each in text if each in chosen}
+        strings = {language: text[language] for language in text if language in chosen}
         return Text(strings or ({source: text[source]} if source in text else text))
 
     seen = map_texts(model, kept)
     return seen.model_copy(
         update={
-            "languages": tuple(each for each in seen.languages if each in chosen),
-            "themes": Keyed(each for each in seen.themes if not themes or each.id in themes),
+            "languages": tuple(language for language in seen.languages if language in chosen),
+            "themes": Keyed(theme for theme in seen.themes if not themes or theme.id in themes),
         }
     )
 

@@ -83,7 +83,7 @@ class Scale(Value, Generic[T]):
 
     def label(self, value: int) -> T | None:
         """Return the label of a value, or nothing where the model gives none."""
-        return next((each.text for each in self.labels if each.value == value), None)
+        return next((label.text for label in self.labels if label.value == value), None)
 
 
 class Source(Value, Generic[T]):

@@ -41,7 +41,7 @@ class BadBook(ToimintamalliError):
 
     def message(self, language: str = messages.DEFAULT_LANGUAGE) -> str:
         """Return the count and then each problem on a line of its own."""
-        lines = (say_problem(each, self.file, language) for each in self.problems)
+        lines = (say_problem(problem, self.file, language) for problem in self.problems)
         return "\n".join((super().message(language), *lines))
 
 
@@ -87,7 +87,7 @@ def read_model(data: bytes, file: str, reader: str) -> ReadModel:
         made = make_folder(draft, KINDS)
         problems += _find_further(made, draft, told)
     problems = sorted(set(problems), key=lambda each: (each.severity, each.cell, each.code))
-    if draft is None or any(each.severity is Severity.ERROR for each in problems):
+    if draft is None or any(problem.severity is Severity.ERROR for problem in problems):
         raise BadBook(file, problems)
     title = draft.model.text("title", draft.source)
     beside = companions(title, draft.source, draft.languages, reader)
@@ -118,12 +118,12 @@ def _find_further(made: Folder, draft: Draft, told: Sequence[Problem]) -> Iterat
         # Where the model's head can't be read nothing else was looked at.
         findings |= set(_find_of_shape(made, draft))
     cells = _cells_by_place(made)
-    known = {each.cell for each in told if each.severity is Severity.ERROR}
-    for each in findings:
-        cell = _cell_of(each, cells)
-        is_told = cell in known or each.code in _TOLD_BY_SHEET | _OF_WORK_TO_DO
+    known = {problem.cell for problem in told if problem.severity is Severity.ERROR}
+    for finding in findings:
+        cell = _cell_of(finding, cells)
+        is_told = cell in known or finding.code in _TOLD_BY_SHEET | _OF_WORK_TO_DO
         if not is_told:
-            yield _as_problem(each, cell, cells)
+            yield _as_problem(finding, cell, cells)
 
 
 def _find_of_shape(made: Folder, draft: Draft) -> Iterator[Finding]:

@@ -137,7 +137,7 @@ def own_parts(kind: FileKind) -> tuple[Part, ...]:
 
 def sheet_names(themes: Iterable[str]) -> Mapping[str, str]:
     """Return what the sheet of each theme is called: its id, as far as Excel takes it."""
-    taken = {word(_SHEET, code, each).casefold() for code in SHEETS for each in LANGUAGES}
+    taken = {word(_SHEET, code, language).casefold() for code in SHEETS for language in LANGUAGES}
     taken |= {code.casefold() for code in SHEETS} | {"history"}
     names: dict[str, str] = {}
     for theme in themes:

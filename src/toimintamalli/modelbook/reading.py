@@ -221,9 +221,9 @@ class _Reading:
         named = [str(each) for each in listed] if isinstance(listed, list) else []
         good = [Language(each) for each in named if re.search(LANGUAGE_PATTERN, each)]
         source = Language(str(own.facts.get("source_language", ("", head))[0]))
-        for each in good:
-            if each not in columns.values():
-                self._tell(at, "book-no-language-column", language=each)
+        for language in good:
+            if language not in columns.values():
+                self._tell(at, "book-no-language-column", language=language)
         for column, each in columns.items():
             if each not in good:
                 cell = Cell(head.sheet, head.row, column)
@@ -278,7 +278,7 @@ class _Reading:
         column = line.column_of("id")
         thing = Thing(line.cell(column), kind=kind)
         self._take(line, thing, kind)
-        alike = {each.id for each in siblings if each.kind.collection == kind.collection}
+        alike = {sibling.id for sibling in siblings if sibling.kind.collection == kind.collection}
         first = next((part.name for part in kind.texts), "")
         thing.id = line.said(column) or self._made_id(thing, first, alike, room)
         for part in (*kind.texts, *kind.facts):
@@ -290,10 +290,10 @@ class _Reading:
             return kinds[0]
         column = line.column_of("what")
         said = line.said(column)
-        code = recognise("row", said, [each.code for each in kinds])
+        code = recognise("row", said, [kind.code for kind in kinds])
         if code:
-            return next(each for each in kinds if each.code == code)
-        known = dict.fromkeys(word("row", each.code, self.reader) for each in kinds)
+            return next(kind for kind in kinds if kind.code == code)
+        known = dict.fromkeys(word("row", kind.code, self.reader) for kind in kinds)
         at, listed = line.cell(column), ", ".join(known)
         self._tell(at, "book-unknown-kind", found=said, known=listed)
         return None
@@ -377,7 +377,7 @@ class _Reading:
         values = choices_of(part)
         if found := recognise("value", said, values):
             return found
-        known = ", ".join(word("value", each, self.reader) for each in values)
+        known = ", ".join(word("value", value, self.reader) for value in values)
         self._tell(cell, "unknown-value", found=said, known=known)
         return values[0]
 
@@ -525,12 +525,12 @@ def _views_of(draft: Draft) -> Sequence[str]:
     """Return what may stand behind the @ of a place's id: parties, and views of the outline."""
 
     def go(things: Sequence[Thing]) -> Iterator[str]:
-        for each in things:
-            if each.kind.collection.name == "parties":
-                yield each.id
-            if "view" in each.facts:
-                yield str(each.facts["view"][0])
-            yield from go(each.inside)
+        for thing in things:
+            if thing.kind.collection.name == "parties":
+                yield thing.id
+            if "view" in thing.facts:
+                yield str(thing.facts["view"][0])
+            yield from go(thing.inside)
 
     return [view for things in draft.things.values() for view in go(things)]
 
@@ -557,7 +557,7 @@ def _rows_by_name(sheet: Sheet | None, columns: Sequence[str]) -> Iterator[Mappi
     if sheet is None or not sheet.rows:
         return
     head = [said.strip() for said in sheet.rows[0].cells]
-    if all(each in head for each in columns):
+    if all(column in head for column in columns):
         for row in sheet.rows[1:]:
             yield {name: _said(row, head.index(name)) for name in columns}
 

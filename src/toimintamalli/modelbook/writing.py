@@ -140,7 +140,8 @@ class _Book:
 
     def _texts(self, path: str) -> Mapping[Language, _Record]:
         return {
-            each: _map_of(self.content.files, f"{each}/{path}") for each in self.content.languages
+            language: _map_of(self.content.files, f"{language}/{path}")
+            for language in self.content.languages
         }
 
     def _say(self, code: str) -> str:
@@ -163,7 +164,7 @@ class _Book:
             [
                 label(part, self.reader),
                 _fact(part, facts, self.reader) if part.role == "fact" else "",
-                *(_text(_below(each, MODEL.own), part) for each in texts.values()),
+                *(_text(_below(text, MODEL.own), part) for text in texts.values()),
                 help_for(part, self.reader),
             ]
             for part in own_parts(MODEL)
@@ -171,7 +172,7 @@ class _Book:
         columns = [
             self._column("field"),
             self._column("value", width=30),
-            *(_Column(str(each), width=60) for each in texts),
+            *(_Column(str(text), width=60) for text in texts),
             _Column(self._say("book-help"), width=60),
         ]
         return _Page(word("sheet", MODEL_SHEET, self.reader), columns, rows, frozen=1)
@@ -182,7 +183,7 @@ class _Book:
         for theme in self._theme_ids:
             path = path_of(THEME, theme)
             facts = _below(self._structure(path), THEME.own)
-            own = [_below(each, THEME.own) for each in self._texts(path).values()]
+            own = [_below(text, THEME.own) for text in self._texts(path).values()]
             texts = [_text(each, part) for part in parts if part.role == "text" for each in own]
             found = [_fact(part, facts, self.reader) for part in parts if part.role == "fact"]
             rows.append([theme, *texts, *found])
@@ -199,10 +200,10 @@ class _Book:
             word("column", "what", self.reader),
             self._say("book-what"),
             _WIDTHS["what"],
-            [word("row", each.code, self.reader) for each in kinds],
+            [word("row", kind.code, self.reader) for kind in kinds],
             is_strict=True,
         )] if len(kinds) > 1 else []  # fmt: skip
-        ids = _notes([(each, each.id_part) for each in kinds], self.reader)
+        ids = _notes([(kind, kind.id_part) for kind in kinds], self.reader)
         columns = [
             *heads,
             _Column(word("label", "id", self.reader), ids, _WIDTHS["id"]),
@@ -219,9 +220,9 @@ class _Book:
                 *([word("row", kind.code, self.reader)] if len(kinds) > 1 else []),
                 str(record.get("id", "")),
                 *(
-                    _text(each, part) if part.name in {p.name for p in kind.texts} else ""
+                    _text(text, part) if part.name in {p.name for p in kind.texts} else ""
                     for part in plan.texts.values()
-                    for each in texts.values()
+                    for text in texts.values()
                 ),
                 *(
                     _fact(part, record, self.reader)
@@ -254,7 +255,7 @@ class _Book:
                 return [word("value", each, self.reader) for each in ("yes", "no")], True
             case "choice":
                 values = dict.fromkeys(value for each in alike for value in choices_of(each))
-                return [word("value", each, self.reader) for each in values], True
+                return [word("value", value, self.reader) for value in values], True
             case "list":
                 # Excel parts a written list by commas: two at once can only be typed.
                 return self._ids(_POINTS_TO.get(part.name, "")), False
@@ -265,7 +266,7 @@ class _Book:
 
     def _ids(self, collection: str) -> list[str]:
         listed = self._structure(path_of(MODEL)).get(collection, [])
-        return [str(_as_map(each).get("id", "")) for each in _as_list(listed)]
+        return [str(_as_map(value).get("id", "")) for value in _as_list(listed)]
 
     def _words(self) -> _Page:
         texts = self._texts(path_of(INTERFACE))
@@ -273,9 +274,9 @@ class _Book:
         ids = dict.fromkeys(name for each in spoken.values() for name in each)
         columns = [
             _Column(word("label", "id", self.reader), self._say("book-word-id"), 32),
-            *(_Column(str(each), width=_WIDTHS["text"]) for each in texts),
+            *(_Column(str(text), width=_WIDTHS["text"]) for text in texts),
         ]
-        rows = [[each, *(words.get(each, "") for words in spoken.values())] for each in ids]
+        rows = [[id_, *(words.get(id_, "") for words in spoken.values())] for id_ in ids]
         return _Page(word("sheet", WORDS, self.reader), columns, rows, frozen=1)
 
     def _bookkeeping(self) -> Iterator[_Page]:
@@ -294,7 +295,7 @@ class _Book:
         ]
         if locked:
             name = word("sheet", LOCKS, self.reader)
-            yield _Page(name, [_Column(each) for each in LOCK_COLUMNS], locked, is_hidden=True)
+            yield _Page(name, [_Column(column) for column in LOCK_COLUMNS], locked, is_hidden=True)
         listed = [
             [name, line]
             for name, lines in _editorial(self.content).items()
@@ -302,7 +303,9 @@ class _Book:
         ]  # fmt: skip
         if listed:
             name = word("sheet", EXCEPTIONS, self.reader)
-            yield _Page(name, [_Column(each) for each in EXCEPTION_COLUMNS], listed, is_hidden=True)
+            yield _Page(
+                name, [_Column(column) for column in EXCEPTION_COLUMNS], listed, is_hidden=True
+            )
 
 
 _POINTS_TO: Final[Mapping[str, str]] = {

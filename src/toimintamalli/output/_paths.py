@@ -33,7 +33,7 @@ class Paths:
 
     def _is_free(self, path: str) -> bool:
         taken = _folded(path) in self._files or _folded(path) in self._folders
-        return not taken and all(self._is_folder(each) for each in _folders_of(path))
+        return not taken and all(self._is_folder(folder) for folder in _folders_of(path))
 
     def _is_folder(self, path: str) -> bool:
         folded = _folded(path)

@@ -65,17 +65,22 @@ class Page:
 
     def show(self, workspace: Workspace, findings: Sequence[Finding], view: View) -> str:
         """Return the page about the texts of one language, as HTML."""
-        everything = [each for each in workspace.translations if each.language == view.language]
+        everything = [
+            translation
+            for translation in workspace.translations
+            if translation.language == view.language
+        ]
         source = workspace.content.source
         texts = [
-            each
-            for each in everything
-            if view.holds(each) and not (view.since_release and self._is_as_released(each, source))
+            translation
+            for translation in everything
+            if view.holds(translation)
+            and not (view.since_release and self._is_as_released(translation, source))
         ]
-        shown = [each for each in texts if view.state in (None, each.state)]
+        shown = [text for text in texts if view.state in (None, text.state)]
         body = (
             self._languages(workspace.languages, view)
-            + self._search(dict.fromkeys(each.file for each in everything), view)
+            + self._search(dict.fromkeys(translation.file for translation in everything), view)
             + self._states(texts, view)
             + self._findings(findings)
             + self._files(workspace, shown, view.language, findings)
@@ -114,26 +119,29 @@ class Page:
         return then(source) in sources and then(text.language) == text.target
 
     def _languages(self, languages: Iterable[Language], view: View) -> str:
-        links = [(f"/?language={each}", each, each == view.language) for each in languages]
+        links = [
+            (f"/?language={language}", language, language == view.language)
+            for language in languages
+        ]
         return _links(self._say("preview-languages"), links)
 
     def _states(self, texts: Iterable[Translation], view: View) -> str:
-        counts = Counter(each.state for each in texts)
+        counts = Counter(text.state for text in texts)
         everything = (
             view.address(None),
             f"{self._say('preview-all')} {counts.total()}",
             view.state is None,
         )
         links = [
-            (view.address(each), f"{self._name(each)} {counts[each]}", each is view.state)
-            for each in State
-            if counts[each]
+            (view.address(state), f"{self._name(state)} {counts[state]}", state is view.state)
+            for state in State
+            if counts[state]
         ]  # fmt: skip
         return _links(self._say("preview-states"), [everything, *links])
 
     def _search(self, files: Iterable[str], view: View) -> str:
         """Return what chooses a file, and texts by the words in them."""
-        chosen = [("", self._say("preview-all")), *((each, each) for each in files)]
+        chosen = [("", self._say("preview-all")), *((file, file) for file in files)]
         options = "".join(
             f'<option value="{escape(value)}"{" selected" if value == view.file else ""}>'
             f"{escape(name)}</option>"
@@ -161,7 +169,7 @@ class Page:
     def _findings(self, findings: Sequence[Finding]) -> str:
         if not findings:
             return ""
-        listed = "".join(f"<li>{escape(each.as_text(self.reader))}</li>" for each in findings)
+        listed = "".join(f"<li>{escape(finding.as_text(self.reader))}</li>" for finding in findings)
         title = escape(self._say("preview-findings", count=len(findings)))
         return f'<section class="findings"><h2>{title}</h2><ul>{listed}</ul></section>'
 

@@ -62,11 +62,14 @@ def change(workspace: Workspace, edit: Edit) -> Mapping[str, bytes]:
     if edit.language == workspace.content.source:
         return _change_source(workspace, edit)
     found = (
-        each
-        for each in workspace.translations
-        if (each.language, each.file, each.path) == (edit.language, edit.file, edit.path)
+        translation
+        for translation in workspace.translations
+        if (translation.language, translation.file, translation.path)
+        == (edit.language, edit.file, edit.path)
     )
-    was = next((each for each in found if each.state is not State.ORPHAN), None)
+    was = next(
+        (translation for translation in found if translation.state is not State.ORPHAN), None
+    )
     if was is None:
         raise NotSaved("preview-unknown")
     if was.target != edit.was:
@@ -102,7 +105,7 @@ def _change_source(workspace: Workspace, edit: Edit) -> Mapping[str, bytes]:
 
 
 def _refuse_broken(workspace: Workspace, edit: Edit) -> None:
-    if edit.file not in {each.file for each in workspace.content.units}:
+    if edit.file not in {unit.file for unit in workspace.content.units}:
         raise NotSaved("preview-unknown")
     if edit.language not in (workspace.content.source, *workspace.languages):
         raise NotSaved("preview-unknown")

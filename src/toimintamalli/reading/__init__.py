@@ -84,7 +84,7 @@ def read_file(data: bytes, model: Model[Text], file: str, format_: str | None = 
     reader = find_reader(name)
     with blame(name):
         sheets, findings = reader.read(data, model)
-    told = (replace(each, position=replace(each.position, file=file)) for each in findings)
+    told = (replace(finding, position=replace(finding.position, file=file)) for finding in findings)
     return sheets, (*told, *named)
 
 
@@ -170,7 +170,7 @@ def _kept_answer(place: PlaceEntry, value: Json) -> Answer | None:
         answer = _ANSWERS.validate_json(value.text, strict=True)
     except ValidationError:
         return None
-    offered = {each.value for each in place.choices}
+    offered = {choice.value for choice in place.choices}
     if isinstance(answer, ChoiceAnswer | ScaleAnswer) and answer.value not in offered:
         return None
     return answer if answer.kind in (place.kind, "no-answer") else None

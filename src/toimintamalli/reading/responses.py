@@ -107,7 +107,7 @@ class _Reading:
 
     def too_much(self, number: int, response: Response) -> Finding | None:
         """Return what a file holds too much of, if anything."""
-        own = sum(len(each) if isinstance(each, Several) else 1 for each in response.values())
+        own = sum(len(value) if isinstance(value, Several) else 1 for value in response.values())
         self._cells += own
         for found, limit in (
             (number, SURVEY.respondents),
@@ -179,7 +179,7 @@ class _Reading:
 
     @cached_property
     def _beginnings(self) -> frozenset[str]:
-        return frozenset(each.id.partition(".")[0] for each in self.places.places)
+        return frozenset(place.id.partition(".")[0] for place in self.places.places)
 
     def _sheets(
         self,
@@ -236,7 +236,7 @@ def _ends(name: str) -> Iterator[str]:
     """Yield what a name may call a place, the longest first: groups may stand before it."""
     yield name
     tail = name[-ID_LENGTH - 1 :]
-    starts = (0, *(each.end() for each in _SEPARATORS.finditer(tail)))
+    starts = (0, *(found.end() for found in _SEPARATORS.finditer(tail)))
     for start in starts:
         end = tail[start:]
         yield end
@@ -247,7 +247,7 @@ def _ends(name: str) -> Iterator[str]:
 def _length(pair: tuple[str, JsonValue]) -> int:
     name, value = pair
     texts = value if isinstance(value, list) else [value]
-    return max(len(name), *(len(each) for each in texts if isinstance(each, str)), 0)
+    return max(len(name), *(len(text) for text in texts if isinstance(text, str)), 0)
 
 
 def _plain(name: str) -> str:

@@ -20,7 +20,7 @@ from toimintamalli.rounds.follow_up import Change, QuestionFigures
 
 def views(narrator: Narrator) -> Section | None:
     """Return everybody's latest answers as one picture, with what stands out in them."""
-    asked = [each for each in narrator.follow_up.questions if each.readings]
+    asked = [question for question in narrator.follow_up.questions if question.readings]
     if not asked:
         return None
     line = narrator.tell("figures-moments", moments=narrator.moments())
@@ -41,7 +41,9 @@ def views(narrator: Narrator) -> Section | None:
 def themes(narrator: Narrator) -> Iterator[Section]:
     """Yield a section for each theme about which somebody answered or wrote anything."""
     figures: Mapping[str, QuestionFigures] = {
-        str(each.place): each for each in narrator.follow_up.questions if each.readings
+        str(question.place): question
+        for question in narrator.follow_up.questions
+        if question.readings
     }
     for number, theme in enumerate(narrator.model.themes, 1):
         blocks = (*_blocks(narrator, theme, number, figures), *talked(narrator, number))
@@ -63,9 +65,9 @@ def _blocks(
 ) -> Iterator[Block]:
     for scale in narrator.model.scales:
         asked = [
-            figures[each.id]
-            for each in scale_questions(theme)
-            if each.scale == scale.id and each.id in figures
+            figures[question.id]
+            for question in scale_questions(theme)
+            if question.scale == scale.id and question.id in figures
         ]
         if asked:
             yield from _of_scale(narrator, scale, asked, number)
@@ -75,7 +77,7 @@ def _of_scale(
     narrator: Narrator, scale: Scale[LocalizedText], asked: Sequence[QuestionFigures], theme: int
 ) -> Iterator[Block]:
     # What was answered at one time only stands in the picture of all questions.
-    if len({reading.moment for each in asked for reading in each.readings}) > 1:
+    if len({reading.moment for question in asked for reading in question.readings}) > 1:
         yield Plot(
             of="profile",
             title=narrator.words["profile"],
@@ -89,10 +91,10 @@ def _of_scale(
 
 
 def _notes(narrator: Narrator, asked: Sequence[QuestionFigures]) -> Iterator[Line]:
-    readings = [reading for each in asked for reading in each.readings]
-    if any(each.respondents > 1 and not each.withheld for each in readings):
+    readings = [reading for question in asked for reading in question.readings]
+    if any(reading.respondents > 1 and not reading.withheld for reading in readings):
         yield narrator.tell("mean-note")
-    if any(each.withheld for each in readings):
+    if any(reading.withheld for reading in readings):
         yield narrator.tell("withheld-note")
 
 
@@ -103,17 +105,17 @@ def _table(narrator: Narrator, asked: Sequence[QuestionFigures]) -> Grid:
         title=words["profile-table"],
         columns=(
             words["column-question"],
-            *(narrator.party(each) for each in viewers),
+            *(narrator.party(viewer) for viewer in viewers),
             words["column-gap"],
         ),
-        weights=(30, *(20 if each else 25 for each in viewers), 11),
+        weights=(30, *(20 if viewer else 25 for viewer in viewers), 11),
         rows=tuple(
             (
-                cell([(narrator.asked(each.place),)]),
-                *(_viewed(narrator, each, party) for party in viewers),
-                _gap(narrator, each),
+                cell([(narrator.asked(question.place),)]),
+                *(_viewed(narrator, question, party) for party in viewers),
+                _gap(narrator, question),
             )
-            for each in asked
+            for question in asked
         ),
     )
 
@@ -122,16 +124,16 @@ def _viewed(narrator: Narrator, question: QuestionFigures, party: PartyId | None
     """Return what one party answered at each moment, and how far it has moved."""
     several = len(narrator.follow_up.moments) > 1
     lines = [
-        narrator.tell("said", who=narrator.moment(each.moment), value=narrator.value(each))
+        narrator.tell("said", who=narrator.moment(reading.moment), value=narrator.value(reading))
         if several
-        else narrator.value(each)
-        for each in question.readings
-        if each.party == party
+        else narrator.value(reading)
+        for reading in question.readings
+        if reading.party == party
     ]
     lines += [
-        narrator.tell("said", who=_between(narrator, each), value=narrator.change(each.by))
-        for each in question.changes
-        if each.party == party
+        narrator.tell("said", who=_between(narrator, change), value=narrator.change(change.by))
+        for change in question.changes
+        if change.party == party
     ]
     return cell(lines or [narrator.tell("nothing")])
 

@@ -19,7 +19,7 @@ _TICKED: Final = ("practice", "pitfall")
 """The lists of a theme, by the kind of their items."""
 _PLAN: Final = ("needs", "goals", "measures", "indicators")
 _BETWEEN: Final = " · "
-_SHORT_NAMES: Final = CODES | {each.id for each in LINKS.values()}
+_SHORT_NAMES: Final = CODES | {link.id for link in LINKS.values()}
 """What names rows by the codes that people gave them."""
 _SHORT: Final = 4
 """Letters of such a code, at most."""
@@ -27,25 +27,25 @@ _SHORT: Final = 4
 
 def talked(narrator: Narrator, theme: int) -> Iterator[Block]:
     """Yield what was said about a theme: why it was chosen, the answers, the ticked statements."""
-    own = [each for each in narrator.follow_up.said if _theme_of(narrator, each) == theme]
+    own = [saying for saying in narrator.follow_up.said if _theme_of(narrator, saying) == theme]
     chosen = list(_choosing(narrator, theme))
-    ticks = [each for each in own if each.kind == "check" or _is_added(each)]
-    answers = [each for each in own if each not in ticks]
+    ticks = [saying for saying in own if saying.kind == "check" or _is_added(saying)]
+    answers = [saying for saying in own if saying not in ticks]
     if chosen or answers:
         entries = tuple(_entries(narrator, [*chosen, *answers]))
         yield Entries(title=narrator.words["talked"], entries=entries)
     for kind in _TICKED:
-        points = tuple(_ticked(narrator, [each for each in ticks if _kind(each) == kind]))
+        points = tuple(_ticked(narrator, [tick for tick in ticks if _kind(tick) == kind]))
         if points:
             yield Points(title=narrator.words[f"ticked-{kind}"], points=points)
-    points = tuple(_ticked(narrator, [each for each in ticks if _kind(each) not in _TICKED]))
+    points = tuple(_ticked(narrator, [tick for tick in ticks if _kind(tick) not in _TICKED]))
     if points:
         yield Points(title=narrator.words["ticked-other"], points=points)
 
 
 def beside_the_plan(narrator: Narrator, shown: Collection[str]) -> Iterator[Block]:
     """Yield what stands at the places of the plan and is not shown yet."""
-    left = [each for each in _elsewhere(narrator, shown) if _is_of_plan(narrator, each)]
+    left = [saying for saying in _elsewhere(narrator, shown) if _is_of_plan(narrator, saying)]
     if left:
         title = narrator.words["plan-also"]
         yield Entries(title=title, entries=tuple(_entries(narrator, left)))
@@ -58,9 +58,9 @@ def the_rest(narrator: Narrator, shown: Collection[str]) -> Section | None:
     """
     is_planned = bool(narrator.follow_up.measures)
     left = [
-        each
-        for each in _elsewhere(narrator, shown)
-        if not (is_planned and _is_of_plan(narrator, each))
+        saying
+        for saying in _elsewhere(narrator, shown)
+        if not (is_planned and _is_of_plan(narrator, saying))
     ]
     blocks: list[Block] = []
     for title, those in _by_section(narrator, left):
@@ -72,20 +72,20 @@ def the_rest(narrator: Narrator, shown: Collection[str]) -> Section | None:
 
 def _elsewhere(narrator: Narrator, shown: Collection[str]) -> Iterator[Said]:
     """Yield what is in no theme, but for words of the plan that stand in the report already."""
-    chosen = {each for theme in _numbers(narrator) for each in _choosing(narrator, theme)}
-    for each in narrator.follow_up.said:
-        if _theme_of(narrator, each) or each in chosen:
+    chosen = {saying for theme in _numbers(narrator) for saying in _choosing(narrator, theme)}
+    for saying in narrator.follow_up.said:
+        if _theme_of(narrator, saying) or saying in chosen:
             continue
-        spot = _spot(narrator, each)
-        is_told = bool(spot and spot.fact) or each.kind == "plan"
-        is_words = each.kind in ("text", "plan", "unread")
-        if is_told and is_words and clean(each.text).strip() in shown:
+        spot = _spot(narrator, saying)
+        is_told = bool(spot and spot.fact) or saying.kind == "plan"
+        is_words = saying.kind in ("text", "plan", "unread")
+        if is_told and is_words and clean(saying.text).strip() in shown:
             continue
-        if spot and spot.fact in _SHORT_NAMES and _is_short(each.text):
+        if spot and spot.fact in _SHORT_NAMES and _is_short(saying.text):
             continue
-        if each.kind == "check" and not each.chosen:
+        if saying.kind == "check" and not saying.chosen:
             continue
-        yield each
+        yield saying
 
 
 def _is_short(text: str) -> bool:
@@ -124,14 +124,14 @@ def _is_of_plan(narrator: Narrator, said: Said) -> bool:
 
 def _choosing(narrator: Narrator, theme: int) -> Iterator[Said]:
     """Yield the choices of a theme, each with what was written in the same form."""
-    for each in narrator.follow_up.said:
-        spot = _spot(narrator, each)
-        if spot is None or spot.theme or dict(spot.themes).get("".join(each.chosen)) != theme:
+    for saying in narrator.follow_up.said:
+        spot = _spot(narrator, saying)
+        if spot is None or spot.theme or dict(spot.themes).get("".join(saying.chosen)) != theme:
             continue
         for other in narrator.follow_up.said:
             near = _spot(narrator, other)
-            same = (other.moment, other.party) == (each.moment, each.party)
-            if other == each or (same and near and near.block == spot.block and not near.themes):
+            same = (other.moment, other.party) == (saying.moment, saying.party)
+            if other == saying or (same and near and near.block == spot.block and not near.themes):
                 yield other
 
 
@@ -139,10 +139,10 @@ def _by_section(
     narrator: Narrator, said: Iterable[Said]
 ) -> Iterator[tuple[LocalizedText, list[Said]]]:
     found: dict[str, tuple[LocalizedText, list[Said]]] = {}
-    for each in _in_order(narrator, said):
-        spot = _spot(narrator, each)
+    for saying in _in_order(narrator, said):
+        spot = _spot(narrator, saying)
         title = spot.section if spot else narrator.words["no-place"]
-        found.setdefault(title.string, (title, []))[1].append(each)
+        found.setdefault(title.string, (title, []))[1].append(saying)
     yield from found.values()
 
 
@@ -159,12 +159,12 @@ def _in_order(narrator: Narrator, said: Iterable[Said]) -> list[Said]:
 def _entries(narrator: Narrator, said: Iterable[Said]) -> Iterator[Entry]:
     """Yield the places at which something was written; the fields of one row are one."""
     found: dict[tuple[str, bool], list[Said]] = {}
-    for each in _in_order(narrator, said):
-        spot = _spot(narrator, each)
+    for saying in _in_order(narrator, said):
+        spot = _spot(narrator, saying)
         is_row = spot is not None and spot.row is not None and not spot.fact
-        is_row = is_row and each.kind in ("text", "choice", "date")
-        key = spot.block.rpartition("-")[0] if spot and is_row else each.place
-        found.setdefault((key, is_row), []).append(each)
+        is_row = is_row and saying.kind in ("text", "choice", "date")
+        key = spot.block.rpartition("-")[0] if spot and is_row else saying.place
+        found.setdefault((key, is_row), []).append(saying)
     for (_, is_row), those in found.items():
         yield _table(narrator, those) if is_row else _entry(narrator, those)
 
@@ -178,20 +178,20 @@ def _entry(narrator: Narrator, said: Sequence[Said]) -> Entry:
         title = narrator.prompt(first.place)
     else:
         title = (narrator.words["plan-words" if first.kind == "plan" else "no-place"],)
-    return Entry(title=title, lines=tuple(_line(narrator, each) for each in said))
+    return Entry(title=title, lines=tuple(_line(narrator, saying) for saying in said))
 
 
 def _table(narrator: Narrator, said: Sequence[Said]) -> Entry:
     """Return rows of several fields, a line a row."""
     rows: dict[tuple[object, ...], list[Said]] = {}
     asked: dict[str, Line] = {}
-    for each in said:
-        if spot := _spot(narrator, each):
-            rows.setdefault((spot.block, each.moment, each.party), []).append(each)
+    for saying in said:
+        if spot := _spot(narrator, saying):
+            rows.setdefault((spot.block, saying.moment, saying.party), []).append(saying)
             asked.setdefault(spot.asked.string, (spot.asked,))
     lines = []
     for those in rows.values():
-        words = join([_words(narrator, each) for each in those], _BETWEEN)
+        words = join([_words(narrator, saying) for saying in those], _BETWEEN)
         lines.append(_with_when(narrator, those[0], words))
     return Entry(title=join(list(asked.values()), _BETWEEN), lines=tuple(lines))
 
@@ -239,11 +239,11 @@ def _own_row(narrator: Narrator, said: Said) -> Line:
 
 def _ticked(narrator: Narrator, said: Iterable[Said]) -> Iterator[Line]:
     """Yield the statements that were ticked and those that people added, in order."""
-    for each in _in_order(narrator, said):
-        if each.kind == "own":
-            yield _after(narrator, each, _own_row(narrator, each))
-        elif each.chosen:
-            yield _after(narrator, each, narrator.prompt(PlaceId(each.place)))
+    for saying in _in_order(narrator, said):
+        if saying.kind == "own":
+            yield _after(narrator, saying, _own_row(narrator, saying))
+        elif saying.chosen:
+            yield _after(narrator, saying, narrator.prompt(PlaceId(saying.place)))
 
 
 def _after(narrator: Narrator, said: Said, words: Line) -> Line:

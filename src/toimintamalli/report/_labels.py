@@ -12,7 +12,7 @@ def divide(text: Phrase, width: int, most: int = 0) -> tuple[Phrase, ...]:
     lines = wrap(text.string, max(4, width // LETTER)) or [""]
     if most and len(lines) > most:
         lines = [*lines[: most - 1], lines[most - 1].rstrip(" .,;:") + " …"]
-    return tuple(like(text, each) for each in lines)
+    return tuple(like(text, line) for line in lines)
 
 
 def like(text: Phrase, string: str) -> Phrase:

@@ -33,18 +33,18 @@ def standing_counts(
 ) -> list[tuple[Phrase, int]]:
     """Return how many measures stand how: one figure for the summary, the picture and the table."""
     measures = narrator.follow_up.measures
-    found = Counter(each.status for each in measures)
+    found = Counter(measure.status for measure in measures)
     order = [*narrator.statuses(), *sorted(filter(None, found))]
     if the_done_first:
         # What is done, then what has come furthest of the rest, then what was given up.
-        states = {each.status: each.state for each in measures}
+        states = {measure.status: measure.state for measure in measures}
         rank = {"done": 0, "open": 1, "dropped": 2}
         order.reverse()
         order.sort(key=lambda each: rank[states.get(Slug(each), "open")])
     counts: list[tuple[Phrase, int]] = [
-        (narrator.status(each), found[each])
-        for each in dict.fromkeys(map(Slug, order))
-        if found[each]
+        (narrator.status(status), found[status])
+        for status in dict.fromkeys(map(Slug, order))
+        if found[status]
     ]
     if found[None]:
         counts.append((narrator.words["status-unknown"], found[None]))
@@ -65,17 +65,17 @@ def _table(narrator: Narrator, all_: Sequence[MeasureFigures]) -> Grid:
     names = ("measure", "responsible", "end", "status")
     return Grid(
         title=narrator.words["measures-table"],
-        columns=tuple(narrator.words[f"column-{each}"] for each in names),
+        columns=tuple(narrator.words[f"column-{name}"] for name in names),
         weights=(44, 18, 16, 22),
-        rows=tuple(_row(narrator, each) for each in all_),
+        rows=tuple(_row(narrator, measure) for measure in all_),
     )
 
 
 def _row(narrator: Narrator, measure: MeasureFigures) -> tuple[Cell, ...]:
     nothing = narrator.tell("nothing")
     how: list[Line] = [(Own(string=measure.how),) if measure.how else nothing]
-    how += [narrator.tell("need-said", need=Own(string=each)) for each in measure.needs]
-    how += [narrator.tell("goal-said", goal=Own(string=each)) for each in measure.goals]
+    how += [narrator.tell("need-said", need=Own(string=need)) for need in measure.needs]
+    how += [narrator.tell("goal-said", goal=Own(string=goal)) for goal in measure.goals]
     how += [narrator.tell("called-too", words=Own(string=each)) for each in measure.called]
     role = narrator.term("roles", measure.responsible)
     who: list[Line] = [(role,)] if role else []
@@ -105,9 +105,9 @@ def _standings(narrator: Narrator, measure: MeasureFigures) -> list[Line]:
     if len(measure.standings) > 1:
         return [
             narrator.tell(
-                "said", who=narrator.moment(each.moment), value=narrator.status(each.status)
+                "said", who=narrator.moment(standing.moment), value=narrator.status(standing.status)
             )
-            for each in measure.standings
+            for standing in measure.standings
         ]
     if measure.status:
         return [(narrator.status(measure.status),)]
@@ -121,7 +121,7 @@ def _shares(narrator: Narrator) -> Iterator[Line]:
         ("reaches", "reaches", follow_up.reaches),
         ("kinds", "measure_kinds", follow_up.kinds),
     ):
-        if any(each.count for each in shares):
+        if any(share.count for share in shares):
             yield narrator.tell(name, shares=_listed(narrator, vocabulary, shares))
 
 
@@ -130,13 +130,13 @@ def _listed(narrator: Narrator, vocabulary: str, shares: Sequence[Share]) -> Lin
     said = [
         narrator.tell(
             "share",
-            title=narrator.term(vocabulary, each.value) or "",
-            count=each.count,
-            percent=narrator.title("percent", count=round(100 * each.count / all_)),
+            title=narrator.term(vocabulary, share.value) or "",
+            count=share.count,
+            percent=narrator.title("percent", count=round(100 * share.count / all_)),
         )
-        for each in shares
+        for share in shares
     ]
-    unknown = all_ - sum(each.count for each in shares)
+    unknown = all_ - sum(share.count for share in shares)
     if unknown > 0:
         said.append(narrator.tell("share-unknown", count=unknown))
     return join(said, "; ")
@@ -145,7 +145,7 @@ def _listed(narrator: Narrator, vocabulary: str, shares: Sequence[Share]) -> Lin
 def _current(measures: Sequence[MeasureFigures]) -> list[MeasureFigures]:
     """Return the measures that count now: those of the latest round, and those still open."""
     latest = measures[0].round
-    return [each for each in measures if each.round == latest or each.state == "open"]
+    return [measure for measure in measures if measure.round == latest or measure.state == "open"]
 
 
 def indicators(narrator: Narrator) -> Section | None:
@@ -153,7 +153,7 @@ def indicators(narrator: Narrator) -> Section | None:
     all_ = narrator.follow_up.indicators
     if not all_:
         return None
-    plots = [plot for each in all_ for plot in _trend(narrator, each)]
+    plots = [plot for indicator in all_ for plot in _trend(narrator, indicator)]
     blocks = (*plots, _readings(narrator, all_))
     return Section(id="indicators", title=narrator.words["indicators"], blocks=blocks)
 
@@ -176,18 +176,18 @@ def _points(narrator: Narrator, indicator: IndicatorFigures) -> Iterator[Point]:
     start = number_in(indicator.baseline)
     if start is not None:
         yield narrator.words["column-baseline"], indicator.baseline.strip(), start
-    for each in indicator.values:
-        if each.number is not None:
-            yield narrator.moment(each.moment), each.text.strip(), each.number
+    for value in indicator.values:
+        if value.number is not None:
+            yield narrator.moment(value.moment), value.text.strip(), value.number
 
 
 def _readings(narrator: Narrator, all_: Sequence[IndicatorFigures]) -> Grid:
     names = ("indicator", "timing", "baseline", "target", "last", "met")
     return Grid(
         title=narrator.words["indicators-table"],
-        columns=tuple(narrator.words[f"column-{each}"] for each in names),
+        columns=tuple(narrator.words[f"column-{name}"] for name in names),
         weights=(30, 16, 12, 12, 18, 12),
-        rows=tuple(_indicator(narrator, each) for each in all_),
+        rows=tuple(_indicator(narrator, indicator) for indicator in all_),
     )
 
 

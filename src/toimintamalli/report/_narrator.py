@@ -83,9 +83,9 @@ class Narrator:
 
     def viewers(self, questions: Iterable[QuestionFigures]) -> list[PartyId | None]:
         """Return who has answered, the parties in the model's order and then the joint view."""
-        found = {each.party for question in questions for each in question.readings}
-        order: list[PartyId | None] = [PartyId(each) for each in self.model.parties.ids]
-        return [each for each in [*order, None] if each in found]
+        found = {reading.party for question in questions for reading in question.readings}
+        order: list[PartyId | None] = [PartyId(id_) for id_ in self.model.parties.ids]
+        return [party for party in [*order, None] if party in found]
 
     def value(self, reading: Reading) -> Line:
         """Return what was answered, or that it is not shown."""
@@ -167,7 +167,7 @@ class Narrator:
 
 def scale_questions(theme: Theme[L]) -> Iterable[ScaleQuestion[L]]:
     """Return the questions of a theme that are answered on a scale."""
-    return (each for each in theme.questions if isinstance(each, ScaleQuestion))
+    return (question for question in theme.questions if isinstance(question, ScaleQuestion))
 
 
 def numbered(question: ScaleQuestion[L]) -> LocalizedText:

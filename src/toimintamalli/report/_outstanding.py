@@ -14,12 +14,12 @@ from toimintamalli.rounds.follow_up import Change, QuestionFigures
 def biggest_gap(narrator: Narrator) -> Block:
     """Return the question on which the parties are furthest apart."""
     title = narrator.words["biggest-gap"]
-    gaps = [each for each in narrator.follow_up.questions if each.gap is not None]
-    widest = max((each.gap or 0 for each in gaps), default=0)
+    gaps = [question for question in narrator.follow_up.questions if question.gap is not None]
+    widest = max((gap.gap or 0 for gap in gaps), default=0)
     if not widest:
         name = "biggest-gap-none" if gaps else "biggest-gap-unknown"
         return Prose(title=title, paragraphs=(narrator.tell(name),))
-    first, *others = [each for each in gaps if each.gap == widest]
+    first, *others = [gap for gap in gaps if gap.gap == widest]
     lines = [(narrator.asked(first.place),), _views(narrator, first)]
     return _found(narrator, title, lines, others)
 
@@ -28,16 +28,20 @@ def _views(narrator: Narrator, question: QuestionFigures) -> Line:
     """Return what each party answered at the moment that the gap is of."""
     compared = _compared_at(question)
     said = [
-        narrator.tell("said", who=narrator.party(each.party), value=narrator.value(each))
-        for each in question.readings
-        if each.moment == compared and each.party
+        narrator.tell("said", who=narrator.party(reading.party), value=narrator.value(reading))
+        for reading in question.readings
+        if reading.moment == compared and reading.party
     ]
     return join(said, "; ")
 
 
 def _compared_at(question: QuestionFigures) -> int:
     """Return the last moment at which two parties answered."""
-    answered = [each.moment for each in question.readings if each.party and each.value is not None]
+    answered = [
+        reading.moment
+        for reading in question.readings
+        if reading.party and reading.value is not None
+    ]
     return max((each for each in answered if answered.count(each) > 1), default=-1)
 
 
@@ -61,9 +65,9 @@ def biggest_change(narrator: Narrator) -> Block:
 
 def _moved(narrator: Narrator, question: QuestionFigures, change: Change) -> Line:
     values = {
-        each.moment: narrator.value(each)
-        for each in question.readings
-        if each.party == change.party
+        reading.moment: narrator.value(reading)
+        for reading in question.readings
+        if reading.party == change.party
     }
     return narrator.tell(
         "change-from-to",
@@ -83,8 +87,8 @@ def _found(
 ) -> Block:
     """Return what stands out, with the numbers of whatever stands out as much."""
     shown = list(lines)
-    asked = (narrator.question(each.place) for each in others)
-    numbers = [each.number for each in asked if each]
+    asked = (narrator.question(other.place) for other in others)
+    numbers = [question.number for question in asked if question]
     if numbers:
         shown.append(narrator.tell("equally", numbers=", ".join(numbers)))
     return Prose(title=title, paragraphs=tuple(shown))

@@ -25,15 +25,15 @@ def draw_overviews(
     narrator: Narrator, scale: Scale[LocalizedText], asked: Sequence[QuestionFigures]
 ) -> Iterator[Drawing]:
     """Yield the pictures: one, unless there are more questions than a page has room for."""
-    figures = {str(each.place): each for each in asked}
+    figures = {str(question.place): question for question in asked}
     themes = [
         (number, theme.number, theme.title, own)
         for number, theme in enumerate(narrator.model.themes, 1)
         if (
             own := [
-                figures[each.id]
-                for each in scale_questions(theme)
-                if each.scale == scale.id and each.id in figures
+                figures[question.id]
+                for question in scale_questions(theme)
+                if question.scale == scale.id and question.id in figures
             ]
         )
     ]
@@ -51,8 +51,8 @@ def draw_overviews(
         label = Label(x=0, y=sheet.y, width=WIDTH, lines=named, strong=True, theme=number)
         sheet.labels.append(label)
         sheet.y += label.height + 30
-        for each in own:
-            _draw(plot, sheet, each, number)
+        for question in own:
+            _draw(plot, sheet, question, number)
         sheet.y += _GAP
     if sheet.y:
         yield sheet.finished()
@@ -71,8 +71,8 @@ def _draw(plot: Profile, sheet: Sheet, question: QuestionFigures, theme: int) ->
         hidden = (plot.narrator.words["not-shown"],)
         box = Label(x=_LEFT + 40, y=y - LEADING // 2, width=_RIGHT - _LEFT, lines=hidden)
         sheet.labels.append(box)
-    parties = [each for each in shown if each.party]
-    if len({each.moment for each in parties}) == 1:
+    parties = [reading for reading in shown if reading.party]
+    if len({party.moment for party in parties}) == 1:
         # What was answered at different times is no difference between parties.
         name = plot.narrator.moment(parties[0].moment)
         plot.draw_gap(sheet, y, name, parties, theme)
@@ -82,4 +82,4 @@ def _draw(plot: Profile, sheet: Sheet, question: QuestionFigures, theme: int) ->
 
 def _latest(question: QuestionFigures) -> Mapping[str | None, Reading]:
     """Return the latest answer of everybody who answered."""
-    return {each.party: each for each in question.readings}
+    return {reading.party: reading for reading in question.readings}

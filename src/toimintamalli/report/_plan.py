@@ -62,7 +62,7 @@ def _remark(narrator: Narrator, remark: PlanRemark) -> Line:
 
 def _advice(narrator: Narrator, remark: PlanRemark) -> Iterator[Advice]:
     known = narrator.model.plan_advice
-    items = {each.id: each for each in narrator.model.items()}
+    items = {item.id: item for item in narrator.model.items()}
     for id_ in known[remark.code].items if remark.code in known else ():
         text: LocalizedText | None = getattr(items.get(id_), "text", None)
         if text:
@@ -82,7 +82,7 @@ def left_out(narrator: Narrator) -> Section | None:
     doubts = narrator.follow_up.doubts
     if not doubts:
         return None
-    lines = tuple(dict.fromkeys(_doubt(narrator, each) for each in doubts))
+    lines = tuple(dict.fromkeys(_doubt(narrator, doubt) for doubt in doubts))
     lead = Prose(paragraphs=(narrator.tell("left-out-lead"),))
     return Section(
         id="left-out", title=narrator.words["left-out"], blocks=(lead, Points(points=lines))
@@ -130,9 +130,9 @@ def _subjects(narrator: Narrator) -> Iterator[Subject]:
             title = narrator.words[f"meeting-{name.replace('_', '-')}"]
             yield Subject(title=title, lines=((Own(string=text),),))
     still_open: tuple[Line, ...] = tuple(
-        (Own(string=each.how),)
-        for each in narrator.follow_up.measures
-        if each.state == "open" and each.how
+        (Own(string=measure.how),)
+        for measure in narrator.follow_up.measures
+        if measure.state == "open" and measure.how
     )
     if still_open:
         yield Subject(title=narrator.words["meeting-open"], lines=still_open)
@@ -148,9 +148,9 @@ def calendar_entry(narrator: Narrator, day: Date) -> Meeting:
     )
     lines = [
         line
-        for each in _subjects(narrator)
-        if each.title != narrator.words["meeting-date"]
-        for line in (each.title.string, *(f"– {plain(said)}" for said in each.lines))
+        for subject in _subjects(narrator)
+        if subject.title != narrator.words["meeting-date"]
+        for line in (subject.title.string, *(f"– {plain(said)}" for said in subject.lines))
     ]
     moments = narrator.follow_up.moments
     return Meeting(
@@ -163,7 +163,7 @@ def calendar_entry(narrator: Narrator, day: Date) -> Meeting:
 
 
 def _deadlines(narrator: Narrator) -> Iterator[Deadline]:
-    for each in narrator.follow_up.measures:
-        if each.state == "open" and each.how and each.end:
-            title = narrator.title("measure-due", measure=each.how)
-            yield Deadline(date=each.end, measure=each.how, title=title)
+    for measure in narrator.follow_up.measures:
+        if measure.state == "open" and measure.how and measure.end:
+            title = narrator.title("measure-due", measure=measure.how)
+            yield Deadline(date=measure.end, measure=measure.how, title=title)

@@ -66,17 +66,17 @@ def draw_profile(
     """Return the answers to questions of one scale and one theme as a picture."""
     sheet = Sheet()
     compared = {
-        each.moment
+        reading.moment
         for question in narrator.follow_up.questions
-        for each in question.readings
-        if each.party
+        for reading in question.readings
+        if reading.party
     }
     signs = signs_of(narrator, questions)
     plot = Profile(narrator, scale, signs, sorted(compared, reverse=True), theme=theme)
     plot.draw_key(sheet)
     plot.draw_scale(sheet)
-    for each in questions:
-        plot.draw_question(sheet, each)
+    for question in questions:
+        plot.draw_question(sheet, question)
     return sheet.finished()
 
 
@@ -86,10 +86,10 @@ def signs_of(
     """Return a sign for each party: another shape, and every other one hollow."""
     order = narrator.model.parties.ids
     signs: dict[PartyId | None, tuple[Shape, bool]] = {}
-    for each in narrator.viewers(questions):
-        index = order.index(each) if each else 0
-        shape = _SHAPES[index % len(_SHAPES)] if each else _JOINT
-        signs[each] = (shape, each is not None and index % 2 == 1)
+    for viewer in narrator.viewers(questions):
+        index = order.index(viewer) if viewer else 0
+        shape = _SHAPES[index % len(_SHAPES)] if viewer else _JOINT
+        signs[viewer] = (shape, viewer is not None and index % 2 == 1)
     return signs
 
 
@@ -142,8 +142,8 @@ class Profile:
         label = Label(x=0, y=sheet.y, width=WIDTH, lines=asked, strong=True)
         sheet.labels.append(label)
         sheet.y += label.height + 30
-        moments = sorted({each.moment for each in question.readings})
-        lanes = [[one for one in question.readings if one.moment == each] for each in moments]
+        moments = sorted({reading.moment for reading in question.readings})
+        lanes = [[one for one in question.readings if one.moment == moment] for moment in moments]
         self.draw_grid(sheet, sum(map(lane_of, lanes)))
         for each, readings in zip(moments, lanes, strict=True):
             self._draw_lane(sheet, each, readings)
@@ -177,7 +177,9 @@ class Profile:
         self, sheet: Sheet, y: int, name: LocalizedText, readings: Sequence[Reading], theme: int = 0
     ) -> None:
         """Draw a line between what parties answered at one moment."""
-        values = [each.value for each in readings if each.party and each.value is not None]
+        values = [
+            reading.value for reading in readings if reading.party and reading.value is not None
+        ]
         if len(values) > 1 and min(values) < max(values):
             sheet.strokes.append(
                 Stroke(
@@ -198,18 +200,18 @@ class Profile:
 
     def marks(self, y: int, readings: Sequence[Reading], theme: int = 0) -> Iterator[Mark]:
         """Yield a mark for each answer, where it stands; equal ones above each other."""
-        for each in readings:
-            same = [other for other in readings if other.value == each.value]
-            shape, hollow = self.signs[each.party]
-            name = self.narrator.moment(each.moment).string
-            said = f"{self.narrator.party(each.party).string}, {name}: "
+        for reading in readings:
+            same = [other for other in readings if other.value == reading.value]
+            shape, hollow = self.signs[reading.party]
+            name = self.narrator.moment(reading.moment).string
+            said = f"{self.narrator.party(reading.party).string}, {name}: "
             yield Mark(
-                x=self.x(each.value or 0),
-                y=y + stacked(same.index(each), len(same)),
+                x=self.x(reading.value or 0),
+                y=y + stacked(same.index(reading), len(same)),
                 shape=shape,
                 hollow=hollow,
                 theme=theme,
-                said=said + plain(self.narrator.value(each)),
+                said=said + plain(self.narrator.value(reading)),
             )
 
     def x(self, value: float) -> int:
@@ -221,13 +223,13 @@ class Profile:
 
 def shown_of(readings: Sequence[Reading]) -> list[Reading]:
     """Return the answers that may be shown."""
-    return [each for each in readings if each.value is not None and not each.withheld]
+    return [reading for reading in readings if reading.value is not None and not reading.withheld]
 
 
 def lane_of(readings: Sequence[Reading]) -> int:
     """Return how high a lane is, so that equal marks have room above each other."""
-    values = [each.value for each in shown_of(readings)]
-    return max(_LANE, *(values.count(each) * APART + 50 for each in values), 0)
+    values = [reading.value for reading in shown_of(readings)]
+    return max(_LANE, *(values.count(value) * APART + 50 for value in values), 0)
 
 
 def stacked(index: int, count: int) -> int:

@@ -49,7 +49,7 @@ def _told(narrator: Narrator) -> Iterator[Block]:
     cards = tuple(_cards(narrator))
     if cards:
         yield Figures(figures=cards)
-    yield Voices(quotes=tuple(_latest(narrator, each) for each in _RESULTS))
+    yield Voices(quotes=tuple(_latest(narrator, result) for result in _RESULTS))
     if follow_up.measures:
         yield _states(narrator)
     elif follow_up.moments:
@@ -74,7 +74,7 @@ def all_results(narrator: Narrator) -> Section | None:
         for name in ("changes", *_RESULTS)
         if (written := getattr(results, name))
     )
-    shown = sum(bool(getattr(results, each)) for each in _RESULTS)
+    shown = sum(bool(getattr(results, result)) for result in _RESULTS)
     written = [each for name in ("changes", *_RESULTS) for each in getattr(results, name)]
     if len(written) == shown and not any(_cut(each.text) for each in written):
         return None
@@ -103,12 +103,12 @@ def _cards(narrator: Narrator) -> Iterator[Figure]:
     follow_up = narrator.follow_up
     measures = follow_up.measures
     if measures:
-        done = sum(each.state == "done" for each in measures)
+        done = sum(measure.state == "done" for measure in measures)
         yield _card(
             narrator, "done", _of(narrator, done, len(measures)), "good" if done else "plain"
         )
         if follow_up.date:
-            late = sum(each.overdue for each in measures)
+            late = sum(measure.overdue for measure in measures)
             unread = sum(e.state == "open" and bool(e.end_written) for e in measures if not e.end)
             yield Figure(
                 value=_counted(narrator, late),
@@ -119,12 +119,12 @@ def _cards(narrator: Narrator) -> Iterator[Figure]:
             )
         else:
             yield _card(narrator, "late-unknown", narrator.tell("nothing"))
-    compared = [each for each in follow_up.questions if each.agreement is not None]
+    compared = [question for question in follow_up.questions if question.agreement is not None]
     if compared:
-        agreed = sum(each.agreement is True for each in compared)
+        agreed = sum(question.agreement is True for question in compared)
         yield _card(narrator, "agreed", _of(narrator, agreed, len(compared)))
     if follow_up.indicators:
-        known = [each.met for each in follow_up.indicators if each.met is not None]
+        known = [indicator.met for indicator in follow_up.indicators if indicator.met is not None]
         count = len(follow_up.indicators)
         if known:
             yield _card(narrator, "met", _of(narrator, sum(known), count))
@@ -158,7 +158,7 @@ def _states(narrator: Narrator) -> States:
             "figures-measures", count=len(measures), standings=join(standings, ", ")
         ),
         columns=tuple(narrator.words[f"column-{e}"] for e in ("status", "measure", "who-when")),
-        states=tuple(_state(narrator, each) for each in measures[:_MOST_STATES]),
+        states=tuple(_state(narrator, measure) for measure in measures[:_MOST_STATES]),
         more=narrator.tell(
             "states-more", count=len(measures) - _MOST_STATES, section=narrator.words["measures"]
         )

@@ -78,7 +78,7 @@ def plot_themes(narrator: Narrator) -> Plot | None:
 
 def moves_of(narrator: Narrator, scale: Scale[LocalizedText]) -> Moves | None:
     """Return how themes moved: in the joint view, or else in the parties' views together."""
-    parties: _Views = [PartyId(each) for each in narrator.model.parties.ids]
+    parties: _Views = [PartyId(id_) for id_ in narrator.model.parties.ids]
     joint: _Views = [None]
     for views in (joint, parties):
         found = [
@@ -104,32 +104,38 @@ def moves_of(narrator: Narrator, scale: Scale[LocalizedText]) -> Moves | None:
 
 def _scale(narrator: Narrator) -> Scale[LocalizedText] | None:
     """Return the scale on which most was answered."""
-    counts = [(len(_asked(narrator, each)), each) for each in narrator.model.scales]
+    counts = [(len(_asked(narrator, scale)), scale) for scale in narrator.model.scales]
     most = max((count for count, _ in counts), default=0)
     return next((each for count, each in counts if count == most and count), None)
 
 
 def _asked(narrator: Narrator, scale: Scale[LocalizedText]) -> list[tuple[int, QuestionFigures]]:
     """Return the answered questions of a scale, each with the number of its theme."""
-    figures = {str(each.place): each for each in narrator.follow_up.questions if each.readings}
+    figures = {
+        str(question.place): question
+        for question in narrator.follow_up.questions
+        if question.readings
+    }
     return [
-        (number, figures[each.id])
+        (number, figures[question.id])
         for number, theme in enumerate(narrator.model.themes, 1)
-        for each in scale_questions(theme)
-        if each.scale == scale.id and each.id in figures
+        for question in scale_questions(theme)
+        if question.scale == scale.id and question.id in figures
     ]
 
 
 def _ends(question: QuestionFigures, change: Change) -> tuple[float, float]:
     values = {
-        each.moment: each.value or 0 for each in question.readings if each.party == change.party
+        reading.moment: reading.value or 0
+        for reading in question.readings
+        if reading.party == change.party
     }
     return values[change.since], values[change.until]
 
 
 def _mean(values: Iterable[float]) -> float:
     """Return a mean to one decimal, half up in whole numbers, so that every language agrees."""
-    all_ = [round(each * 10) for each in values]
+    all_ = [round(value * 10) for value in values]
     return (2 * sum(all_) + len(all_)) // (2 * len(all_)) / 10
 
 
@@ -198,7 +204,7 @@ def _now(narrator: Narrator, scale: Scale[LocalizedText]) -> Drawing:
         means = _means([question for theme, question in asked if theme == number])
         for party, (shape, hollow) in signs.items():
             if party in means:
-                same = [each for each in signs if means.get(each) == means[party]]
+                same = [sign for sign in signs if means.get(sign) == means[party]]
                 said = f"{narrator.party(party).string}: {narrator.number(means[party])}"
                 sheet.marks.append(
                     Mark(
@@ -213,8 +219,8 @@ def _now(narrator: Narrator, scale: Scale[LocalizedText]) -> Drawing:
 
 def _means(questions: Sequence[QuestionFigures]) -> Mapping[PartyId | None, float]:
     values: dict[PartyId | None, list[float]] = {}
-    for each in questions:
-        latest = {reading.party: reading for reading in each.readings}
+    for question in questions:
+        latest = {reading.party: reading for reading in question.readings}
         for reading in shown_of(list(latest.values())):
             values.setdefault(reading.party, []).append(reading.value or 0)
     return {party: _mean(own) for party, own in values.items()}

@@ -26,7 +26,7 @@ Point = tuple[LocalizedText, str, float]
 
 def draw_trend(points: Sequence[Point], target: tuple[LocalizedText, float] | None) -> Drawing:
     """Return the points in their order, and the target as a dashed line."""
-    numbers = [each[2] for each in points] + ([target[1]] if target else [])
+    numbers = [point[2] for point in points] + ([target[1]] if target else [])
     low, high = min(numbers), max(numbers)
     step = (_RIGHT - _LEFT) // max(1, len(points) - 1)
     room = min(step, 1100) - 60 if len(points) > 1 else 1100
@@ -63,7 +63,7 @@ def draw_trend(points: Sequence[Point], target: tuple[LocalizedText, float] | No
                 x=mark.x - room // 2, y=bottom + 40, width=room, lines=beneath, align="middle"
             ),
         ]  # fmt: skip
-    height = bottom + 40 + max((each.height for each in labels), default=0)
+    height = bottom + 40 + max((label.height for label in labels), default=0)
     if target:
         said, number = target
         level = y(number)

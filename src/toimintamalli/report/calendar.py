@@ -22,7 +22,7 @@ def write_calendar(report: Report, meeting: Meeting) -> bytes:
     What is told again in a later report, on whatever day, replaces the entry of the earlier one.
     """
     lines = _calendar(report, meeting)
-    return "".join(f"{_fold(each)}\r\n" for each in lines).encode()
+    return "".join(f"{_fold(line)}\r\n" for line in lines).encode()
 
 
 def _calendar(report: Report, meeting: Meeting) -> Iterator[str]:
@@ -34,8 +34,10 @@ def _calendar(report: Report, meeting: Meeting) -> Iterator[str]:
     told = report.day or meeting.date
     name = _name(report, "meeting", str(meeting.round or ""))
     yield from _event(name, told, meeting.date, meeting.title, meeting.agenda)
-    for each in meeting.deadlines:
-        yield from _event(_name(report, "measure", each.measure), told, each.date, each.title)
+    for deadline in meeting.deadlines:
+        yield from _event(
+            _name(report, "measure", deadline.measure), told, deadline.date, deadline.title
+        )
     yield "END:VCALENDAR"
 
 

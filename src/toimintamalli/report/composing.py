@@ -66,21 +66,21 @@ def _sections(narrator: Narrator) -> Iterator[Section]:
         left_out(narrator),
         meeting(narrator),
     ]
-    found = [each for each in parts if each]
+    found = [part for part in parts if part]
     shown = {clean(narrator.follow_up.organisation)}
-    for each in found:
-        shown |= {words.strip() for words in _own_words(each)}
+    for section in found:
+        shown |= {words.strip() for words in _own_words(section)}
     rest = the_rest(narrator, shown)
-    for each in found:
-        if each.id == "measures":
+    for section in found:
+        if section.id == "measures":
             beside = tuple(beside_the_plan(narrator, shown))
-            yield each.model_copy(update={"blocks": (*each.blocks, *beside)})
-        elif each.id == "left-out" or (each.id == "meeting" and rest):
+            yield section.model_copy(update={"blocks": (*section.blocks, *beside)})
+        elif section.id == "left-out" or (section.id == "meeting" and rest):
             yield from (rest,) if rest else ()
             rest = None
-            yield each
+            yield section
         else:
-            yield each
+            yield section
 
 
 def _own_words(part: object) -> Iterator[str]:
@@ -105,8 +105,8 @@ def _explained(sections: Iterable[Section]) -> Iterator[Section]:
         seen.add(block.of)
         return block.model_copy(update={"explained": True})
 
-    for each in sections:
-        yield each.model_copy(update={"blocks": tuple(map(explain, each.blocks))})
+    for section in sections:
+        yield section.model_copy(update={"blocks": tuple(map(explain, section.blocks))})
 
 
 def _colophon(narrator: Narrator, missing: Missing) -> Colophon:

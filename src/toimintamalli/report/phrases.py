@@ -57,15 +57,15 @@ def join(lines: list[Line], between: str) -> Line:
         return ()
     first, *rest = lines
     joined = list(first)
-    for each in rest:
-        beside = each[0] if each and isinstance(joined[-1], Own) else joined[-1]
-        joined += [_like(beside, between), *each]
+    for line in rest:
+        beside = line[0] if line and isinstance(joined[-1], Own) else joined[-1]
+        joined += [_like(beside, between), *line]
     return _joined(joined)
 
 
 def plain(line: Line) -> str:
     """Return only the string of a line, where no language can be told."""
-    return "".join(each.string for each in line)
+    return "".join(phrase.string for phrase in line)
 
 
 def _pieces(word: LocalizedText, facts: dict[str, Fact]) -> Iterator[Phrase]:
@@ -83,16 +83,16 @@ def _pieces(word: LocalizedText, facts: dict[str, Fact]) -> Iterator[Phrase]:
 def _joined(pieces: list[Phrase]) -> Line:
     """Return phrases with neighbours of one language made one, as a reader would hear them."""
     joined: list[Phrase] = []
-    for each in pieces:
+    for piece in pieces:
         last = joined[-1] if joined else None
         if (
             isinstance(last, LocalizedText)
-            and isinstance(each, LocalizedText)
-            and (last.language, last.fallback) == (each.language, each.fallback)
+            and isinstance(piece, LocalizedText)
+            and (last.language, last.fallback) == (piece.language, piece.fallback)
         ):
-            joined[-1] = LocalizedText(last.string + each.string, each.language, each.fallback)
+            joined[-1] = LocalizedText(last.string + piece.string, piece.language, piece.fallback)
         else:
-            joined.append(each)
+            joined.append(piece)
     return tuple(joined)
 
 

@@ -81,7 +81,9 @@ def places_in(model: Model[Text], language: Language) -> Places:
         if place.row is not None and place.row > 1:
             continue  # It asks what the first row does.
         asked = spoken(place.prompt)
-        options = [(str(each.value), spoken(each.label)) for each in place.choices if each.label]
+        options = [
+            (str(choice.value), spoken(choice.label)) for choice in place.choices if choice.label
+        ]
         known = [(name, themes[ThemeId(name)]) for name, _ in options if name in themes]
         spots[base] = Spot(
             order=(block, place.row or 0, order),

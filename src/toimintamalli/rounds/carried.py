@@ -19,7 +19,7 @@ from toimintamalli.rounds.plan_rows import Row, place_of, rows_of
 from toimintamalli.rounds.rounds import RoundAnswers
 
 R = TypeVar("R", Need, Goal, Measure, Indicator)
-_LINKS: Final = frozenset(each.id for each in LINKS.values())
+_LINKS: Final = frozenset(link.id for link in LINKS.values())
 _CALLED: Final = frozenset({*CODES, *NAMES.values()})
 """Facts by which people know a row."""
 
@@ -56,7 +56,7 @@ def carried(
     indicator that doesn't belong to such measures only; of earlier plans the measures that are
     still open and that no later plan has.
     """
-    latest = next((each for each in reversed(plans) if each.plan != Plan()), None)
+    latest = next((plan for plan in reversed(plans) if plan.plan != Plan()), None)
     if latest is None:
         return [], Plan()
     open_rows = standing_measures(plans, facts)
@@ -66,38 +66,38 @@ def carried(
         ours = rows_of(rounds[at.number].joint, facts)
         is_latest = at is latest
         stays = _standing(at, open_rows) if is_latest else _open_only(at, open_rows)
-        rows += (Carried(at.round, each) for each in _going_on(ours, stays, whole=is_latest))
+        rows += (Carried(at.round, row) for row in _going_on(ours, stays, whole=is_latest))
         own = _with(own, _rest(at.plan, ours, stays))
     return rows, own
 
 
 def fill(rows: Iterable[Carried], facts: Facts) -> Filled:
-    """Put rows into the places of a new workbook: in their own blocks, one after another."""
+    """Put rows into the places of a new workbook: in item own blocks, one after another."""
     filled = Filled()
-    roots = {each.id: _root(each, facts) for each in facts.blocks}
+    roots = {block.id: _root(block, facts) for block in facts.blocks}
     taken: dict[str, int] = {}
     words: set[tuple[str, str]] = set()
     going: list[Carried] = []
     # What stands only in a further table comes after the rows of the table that it continues.
-    for each in sorted(
+    for row in sorted(
         rows, key=lambda each: not dict(_row_answers(roots[each.row.block], 1, each.row))
     ):
-        root = roots[each.row.block]
-        said = same(each.row.text("measures.how"))
+        root = roots[row.row.block]
+        said = same(row.row.text("measures.how"))
         # A row of the follow-up meeting about a measure that stands elsewhere is no other one.
-        is_alone = root.id != each.row.block and facts.blocks[each.row.block].stage == "follow-up"
+        is_alone = root.id != row.row.block and facts.blocks[row.row.block].stage == "follow-up"
         if is_alone and any(text == said for _, text in words):
             continue
-        going.append(each)
+        going.append(row)
         words.add((root.id, said))
         number = taken.get(root.id, 0) + 1
         if root.kind == "cards" and number > root.rows:
-            filled.no_room.append(each.row)
+            filled.no_room.append(row.row)
             continue
         taken[root.id] = number
-        filled.rows.setdefault(each.row.id, f"{root.id.replace('.', '-')}-{number}")
+        filled.rows.setdefault(row.row.id, f"{root.id.replace('.', '-')}-{number}")
         for block in _meeting_blocks(root, facts):
-            filled.answers.update(_row_answers(block, number, each.row))
+            filled.answers.update(_row_answers(block, number, row.row))
     _ask_for_status(filled, going, facts)
     return filled
 
@@ -113,7 +113,7 @@ def _root(block: FactBlock, facts: Facts) -> FactBlock:
 def _meeting_blocks(root: FactBlock, facts: Facts) -> Iterator[FactBlock]:
     yield root
     yield from (
-        each for each in facts.blocks if each.continues == root.id and each.stage == "meeting"
+        block for block in facts.blocks if block.continues == root.id and block.stage == "meeting"
     )
 
 
@@ -134,7 +134,7 @@ def _row_answers(block: FactBlock, number: int, row: Row) -> Iterator[tuple[Plac
 
 def _ask_for_status(filled: Filled, going: Sequence[Carried], facts: Facts) -> None:
     """Write each measure once into the table in which the follow-up meeting notes its status."""
-    asking = [each for each in facts.blocks if _asks_for_status(each)]
+    asking = [block for block in facts.blocks if _asks_for_status(block)]
     own = {block.continues for block in asking}
     for block in asking:
         how = next(each for each in block.fields if each.fact == "measures.how")
@@ -164,15 +164,16 @@ def _root_id(each: Carried, facts: Facts) -> str:
 def _standing(at: PlanAt, open_rows: frozenset[tuple[int, str]]) -> Mapping[str, frozenset[str]]:
     """Return the rows of the latest plan that go on, list by list."""
     plan = at.plan
-    closed = {each.id for each in plan.measures if (at.number, each.id) not in open_rows}
-    serving = {each.id: [m.id for m in plan.measures if each.id in m.goals] for each in plan.goals}
+    closed = {measure.id for measure in plan.measures if (at.number, measure.id) not in open_rows}
+    serving = {goal.id: [m.id for m in plan.measures if goal.id in m.goals] for goal in plan.goals}
     ended = {goal for goal, ids in serving.items() if ids and closed.issuperset(ids)}
-    answering = {each.id: [g.id for g in plan.goals if each.id in g.needs] for each in plan.needs}
+    answering = {need.id: [g.id for g in plan.goals if need.id in g.needs] for need in plan.needs}
     met = {need for need, ids in answering.items() if ids and ended.issuperset(ids)}
     watching = {
-        each.id
-        for each in plan.indicators
-        if not each.goals or not ended.issuperset(set(each.goals) & set(plan.goals.ids) or {""})
+        indicator.id
+        for indicator in plan.indicators
+        if not indicator.goals
+        or not ended.issuperset(set(indicator.goals) & set(plan.goals.ids) or {""})
     }
     return {
         "needs": frozenset(plan.needs.ids) - met,
@@ -183,8 +184,10 @@ def _standing(at: PlanAt, open_rows: frozenset[tuple[int, str]]) -> Mapping[str,
 
 
 def _open_only(at: PlanAt, open_rows: frozenset[tuple[int, str]]) -> Mapping[str, frozenset[str]]:
-    """Return the measures of an earlier plan that are still open, with what stands on their row."""
-    ids = frozenset(each.id for each in at.plan.measures if (at.number, each.id) in open_rows)
+    """Return the measures of an earlier plan that are still open, with what stands on item row."""
+    ids = frozenset(
+        measure.id for measure in at.plan.measures if (at.number, measure.id) in open_rows
+    )
     return dict.fromkeys(PARTS, ids)
 
 
@@ -211,7 +214,7 @@ def _rest(plan: Plan, rows: Iterable[Row], stays: Mapping[str, frozenset[str]]) 
     ours = {(part, row.id) for row in rows for part in PARTS if row.has(part)}
 
     def kept(part: str, ids: Iterable[str]) -> set[str]:
-        return {each for each in ids if each in stays[part] and (part, each) not in ours}
+        return {id_ for id_ in ids if id_ in stays[part] and (part, id_) not in ours}
 
     return plan.model_copy(
         update={
@@ -239,7 +242,7 @@ def _with(first: Plan, earlier: Plan) -> Plan:
         ours: Keyed[Need] | Keyed[Goal] | Keyed[Measure] | Keyed[Indicator],
         theirs: Keyed[Need] | Keyed[Goal] | Keyed[Measure] | Keyed[Indicator],
     ) -> object:
-        return Keyed([*ours, *(each for each in theirs if each.id not in ours)])
+        return Keyed([*ours, *(item for item in theirs if item.id not in ours)])
 
     return first.model_copy(
         update={part: both(getattr(first, part), getattr(earlier, part)) for part in PARTS}

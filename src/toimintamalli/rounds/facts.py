@@ -114,15 +114,15 @@ class Facts(Value):
 
 def facts_of(model: Model[Text]) -> Facts:
     """Return what a follow-up needs to know of a model, for Python and for web pages."""
-    reaches = (each.reach for each in model.plan_advice if each.reach)
+    reaches = (advice.reach for advice in model.plan_advice if advice.reach)
     return Facts(
         model=model.id,
         version=model.version,
-        parties=tuple(each.id for each in model.parties),
+        parties=tuple(party.id for party in model.parties),
         views=tuple(dict.fromkeys(_views(model))),
-        questions=tuple(each.id for each in model.items() if isinstance(each, ScaleQuestion)),
-        reaches=tuple(each.id for each in model.reaches),
-        kinds=tuple(each.id for each in model.measure_kinds),
+        questions=tuple(item.id for item in model.items() if isinstance(item, ScaleQuestion)),
+        reaches=tuple(reach.id for reach in model.reaches),
+        kinds=tuple(kind.id for kind in model.measure_kinds),
         statuses=Keyed(_statuses(model)),
         blocks=Keyed(_blocks(model)),
         occasion=_occasion(model),

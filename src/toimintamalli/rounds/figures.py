@@ -64,7 +64,7 @@ def sum_up(
         MixedWorkplaces: they are of several workplaces, and `organisation` does not say of which.
         TooManyRows: a sheet has more rows of a plan than an answers file can hold.
     """
-    today = (migrate(each, model.ledger) for each in sheets)
+    today = (migrate(sheet, model.ledger) for sheet in sheets)
     known = facts_of(model)
     return summarise(today, known, date=date, least=least, organisation=organisation)
 
@@ -94,9 +94,11 @@ def summarise(
         questions=tuple(_questions(rounds, timeline, facts)),
         plan=plan,
         measures=measures,
-        statuses=tuple(shares([each.status for each in now], facts.statuses.ids, every=False)),
-        reaches=tuple(shares([each.reach for each in now], facts.reaches, every=True)),
-        kinds=tuple(shares([each.kind for each in now], facts.kinds, every=True)),
+        statuses=tuple(
+            shares([measure.status for measure in now], facts.statuses.ids, every=False)
+        ),
+        reaches=tuple(shares([measure.reach for measure in now], facts.reaches, every=True)),
+        kinds=tuple(shares([measure.kind for measure in now], facts.kinds, every=True)),
         indicators=tuple(indicator_figures(plans)),
         results=_results(rounds, timeline, facts),
         next_meeting=_next_meeting(rounds, facts),
@@ -164,12 +166,12 @@ def _beside(given: RoundAnswers, facts: Facts) -> Mapping[tuple[str, str], str]:
 
 
 def _last_day(moments: Iterable[Moment]) -> Date | None:
-    return max((each.date for each in moments if each.date), default=None)
+    return max((moment.date for moment in moments if moment.date), default=None)
 
 
 def organisation_of(rounds: Sequence[RoundAnswers]) -> str:
     """Return the name of the workplace, if all that give one agree."""
-    names = workplaces(each for round_ in rounds for each in round_.organisations)
+    names = workplaces(organisation for round_ in rounds for organisation in round_.organisations)
     return names[0] if len(names) == 1 else ""
 
 
@@ -219,9 +221,9 @@ def _readings(
 def _last_shared(readings: Sequence[Reading]) -> list[float]:
     """Return what the parties said at the last moment at which two of them did."""
     by_moment: dict[int, list[float]] = {}
-    for each in readings:
-        if each.party and each.value is not None:
-            by_moment.setdefault(each.moment, []).append(each.value)
+    for reading in readings:
+        if reading.party and reading.value is not None:
+            by_moment.setdefault(reading.moment, []).append(reading.value)
     shared = [moment for moment, values in by_moment.items() if len(values) > 1]
     return by_moment[max(shared)] if shared else []
 
@@ -235,7 +237,7 @@ def _changes(readings: Sequence[Reading], facts: Facts) -> Iterator[Change]:
 
 
 def _results(rounds: Sequence[RoundAnswers], timeline: Timeline, facts: Facts) -> Results:
-    found: dict[str, list[Result]] = {each: [] for each in Results.model_fields}
+    found: dict[str, list[Result]] = {field: [] for field in Results.model_fields}
     for number, each in enumerate(rounds):
         for name, stage, text in _told(each, facts, "results"):
             if name in found:
@@ -244,8 +246,8 @@ def _results(rounds: Sequence[RoundAnswers], timeline: Timeline, facts: Facts) -
 
 
 def _next_meeting(rounds: Sequence[RoundAnswers], facts: Facts) -> NextMeeting:
-    for each in reversed(rounds):
-        if told := {name: text for name, _, text in _told(each, facts, "meeting")}:
+    for answers in reversed(rounds):
+        if told := {name: text for name, _, text in _told(answers, facts, "meeting")}:
             return NextMeeting.model_validate(told)
     return NextMeeting()
 

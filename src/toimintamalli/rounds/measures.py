@@ -72,23 +72,23 @@ def measure_figures(
     """Yield each measure, those of the latest round first."""
     for at, said in _measures(plans):
         rows = [each for plan, each in said if plan is at]
-        pointed = {each for row in rows for each in row.goals}
-        goals = [each for each in at.plan.goals if each.id in pointed]
-        needs = {each for goal in goals for each in goal.needs}
+        pointed = {goal for row in rows for goal in row.goals}
+        goals = [goal for goal in at.plan.goals if goal.id in pointed]
+        needs = {need for goal in goals for need in goal.needs}
         standings = tuple(_standings(said))
         status = standings[-1].status if standings else None
-        meaning = {each.id: each.state for each in facts.statuses}
+        meaning = {status.id: status.state for status in facts.statuses}
         state = meaning.get(status, "open") if status else "open"
-        end = next((each.end for each in rows if each.end), None)
+        end = next((row.end for row in rows if row.end), None)
         yield MeasureFigures(
             row=rows[0].id,
             round=at.round,
             how=rows[0].how,
             goals=_texts(goals),
-            needs=_texts(each for each in at.plan.needs if each.id in needs),
-            responsible=next((each.responsible for each in rows if each.responsible), None),
-            kind=next((each.kind for each in rows if each.kind), None),
-            reach=next((each.reach for each in rows if each.reach), None),
+            needs=_texts(need for need in at.plan.needs if need.id in needs),
+            responsible=next((row.responsible for row in rows if row.responsible), None),
+            kind=next((row.kind for row in rows if row.kind), None),
+            reach=next((row.reach for row in rows if row.reach), None),
             end=end,
             standings=standings,
             status=status,
@@ -111,18 +111,21 @@ def current(
     measures: Sequence[MeasureFigures], plans: Sequence[PlanAt]
 ) -> tuple[MeasureFigures, ...]:
     """Return the measures that count now: those of the latest plan, and those still open."""
-    latest = next((each for each in reversed(plans) if len(each.plan.measures)), None)
+    latest = next((plan for plan in reversed(plans) if len(plan.plan.measures)), None)
     count = sum(1 for at, _ in _measures(plans) if at is latest)
-    return (*measures[:count], *(each for each in measures[count:] if each.state == "open"))
+    return (
+        *measures[:count],
+        *(measure for measure in measures[count:] if measure.state == "open"),
+    )
 
 
 def last_statuses(plans: Sequence[PlanAt]) -> Mapping[str, tuple[int | None, Slug]]:
     """Return the words of each measure → its last status and the round that gave it."""
     found: dict[str, tuple[int | None, Slug]] = {}
     for at in plans:
-        for each in at.plan.measures:
-            if each.status and each.how:
-                found[same(each.how)] = at.round, each.status
+        for measure in at.plan.measures:
+            if measure.status and measure.how:
+                found[same(measure.how)] = at.round, measure.status
     return found
 
 
@@ -131,10 +134,10 @@ def standing_measures(plans: Sequence[PlanAt], facts: Facts) -> frozenset[tuple[
 
     It is open, and no later plan repeats it.
     """
-    meaning = {each.id: each.state for each in facts.statuses}
+    meaning = {status.id: status.state for status in facts.statuses}
     found = set()
     for at, said in _measures(plans):
-        statuses = [meaning.get(each.status, "open") for each in _standings(said)]
+        statuses = [meaning.get(standing.status, "open") for standing in _standings(said)]
         if not statuses or statuses[-1] == "open":
             found |= {(plan.number, each.id) for plan, each in said if plan is at}
     return frozenset(found)
@@ -144,15 +147,15 @@ def indicator_figures(plans: Sequence[PlanAt]) -> Iterator[IndicatorFigures]:
     """Yield each indicator, those of the latest round first."""
     for at, said in _indicators(plans):
         rows = [each for plan, each in said if plan is at]
-        pointed = {each for row in rows for each in row.goals}
+        pointed = {goal for row in rows for goal in row.goals}
         values = tuple(_values(said))
         baseline = next((row.baseline for _, row in reversed(said) if row.baseline), "")
         target = next((row.target_value for _, row in reversed(said) if row.target_value), "")
         yield IndicatorFigures(
             row=rows[0].id,
             text=rows[0].text,
-            goals=_texts(each for each in at.plan.goals if each.id in pointed),
-            timing=next((each.timing for each in rows if each.timing), None),
+            goals=_texts(goal for goal in at.plan.goals if goal.id in pointed),
+            timing=next((row.timing for row in rows if row.timing), None),
             baseline=baseline,
             target=target,
             values=values,
@@ -166,19 +169,19 @@ def shares(values: Sequence[Slug | None], order: Iterable[str], *, every: bool) 
     `every` asks for the values of none too, if there is any of another.
     """
     known = list(order)
-    for each in (*known, *sorted({each for each in values if each} - set(known))):
+    for each in (*known, *sorted({value for value in values if value} - set(known))):
         count = values.count(each)
         if count or (every and any(values)):
             yield Share(value=Slug(each), count=count)
 
 
 def _measures(plans: Sequence[PlanAt]) -> list[tuple[PlanAt, Said[Measure]]]:
-    rows = ((at, each) for at in plans for each in at.plan.measures)
+    rows = ((at, measure) for at in plans for measure in at.plan.measures)
     return _things(plans, ((same(each.how), at, each) for at, each in rows))
 
 
 def _indicators(plans: Sequence[PlanAt]) -> list[tuple[PlanAt, Said[Indicator]]]:
-    rows = ((at, each) for at in plans for each in at.plan.indicators)
+    rows = ((at, indicator) for at in plans for indicator in at.plan.indicators)
     return _things(plans, ((same(each.text), at, each) for at, each in rows))
 
 
@@ -198,7 +201,7 @@ def _standings(said: Said[Measure]) -> Iterator[Standing]:
     statuses = {
         plan.moment(each.id, "measures.status"): each.status for plan, each in said if each.status
     }
-    yield from (Standing(moment=each, status=statuses[each]) for each in sorted(statuses))
+    yield from (Standing(moment=moment, status=statuses[moment]) for moment in sorted(statuses))
 
 
 def _values(said: Said[Indicator]) -> Iterator[IndicatorValue]:
@@ -207,12 +210,12 @@ def _values(said: Said[Indicator]) -> Iterator[IndicatorValue]:
         for plan, each in said
         if each.current_value
     }
-    for each in sorted(texts):
-        yield IndicatorValue(moment=each, text=texts[each], number=number_in(texts[each]))
+    for text in sorted(texts):
+        yield IndicatorValue(moment=text, text=texts[text], number=number_in(texts[text]))
 
 
 def _texts(rows: Iterable[Need | Goal]) -> tuple[str, ...]:
-    return tuple(each.text for each in rows if each.text)
+    return tuple(row.text for row in rows if row.text)
 
 
 def _met(baseline: str, target: str, last: float | None) -> bool | None:

@@ -56,7 +56,7 @@ def next_round(
         OtherModel: a sheet answers another model.
         TooManyRows: a sheet has more rows of a plan than an answers file can hold.
     """
-    today = (migrate(each, model.ledger) for each in sheets)
+    today = (migrate(sheet, model.ledger) for sheet in sheets)
     return continue_from(today, facts_of(model), least=least)
 
 
@@ -67,7 +67,7 @@ def continue_from(sheets: Iterable[AnswerSheet], facts: Facts, *, least: int = L
     plans = tuple(plans_of(rounds, Timeline(rounds), facts))
     rows, own = carried(rounds, plans, facts)
     filled = fill(rows, facts)
-    number = max((each.round for each in rounds if each.round), default=len(rounds)) + 1
+    number = max((answers.round for answers in rounds if answers.round), default=len(rounds)) + 1
     organisation = organisation_of(rounds)
     earlier = {**dict(_of_rows(filled, plans, facts)), **dict(_of_places(rounds, facts))}
     return NextRound(
@@ -124,26 +124,26 @@ def _of_places(
             if (last := _last_point(rounds, party, question)) is not None:
                 yield PlaceId(f"{question}@{party}"), last
         if (joint := _last_point(rounds, None, question)) is not None:
-            for view in ("", *(f"@{each}" for each in facts.views)):
+            for view in ("", *(f"@{slug}" for slug in facts.views)):
                 yield PlaceId(f"{question}{view}"), joint
     taken = {facts.occasion.organisation, facts.occasion.round, facts.occasion.date}
-    for each in rounds:
-        for id_, answer in each.joint.items():
+    for answers in rounds:
+        for id_, answer in answers.joint.items():
             is_of_row = number_of(id_) and fact_of(id_, facts)
             is_said = isinstance(answer, TextAnswer | ChoiceAnswer)
             if is_said and not is_of_row and id_ not in taken:
-                yield id_, EarlierAnswer(round=each.round, value=text_of(answer))
+                yield id_, EarlierAnswer(round=answers.round, value=text_of(answer))
 
 
 def _last_point(
     rounds: Sequence[RoundAnswers], party: PartyId | None, question: PlaceId
 ) -> EarlierAnswer | None:
-    for each in reversed(rounds):
+    for answers in reversed(rounds):
         for stage in _STAGES:
-            point = each.points.get((stage, party, question))
+            point = answers.points.get((stage, party, question))
             if point is not None and point.value is not None:
                 value = f"{point.value:g}"
-                return EarlierAnswer(round=each.round, party=party, value=value)
+                return EarlierAnswer(round=answers.round, party=party, value=value)
     return None
 
 
@@ -180,18 +180,20 @@ def _renamed(plan: Plan, filled: Filled) -> Plan:
     """Return the rows of the sheets' own plans, with links to the places' rows of the new round."""
 
     def new(ids: Iterable[Slug]) -> tuple[Slug, ...]:
-        return tuple(Slug(filled.rows.get(each, each)) for each in ids)
+        return tuple(Slug(filled.rows.get(id_, id_)) for id_ in ids)
 
     return plan.model_copy(
         update={
             "goals": Keyed(
-                each.model_copy(update={"needs": new(each.needs)}) for each in plan.goals
+                goal.model_copy(update={"needs": new(goal.needs)}) for goal in plan.goals
             ),
             "measures": Keyed(
-                each.model_copy(update={"goals": new(each.goals)}) for each in plan.measures
+                measure.model_copy(update={"goals": new(measure.goals)})
+                for measure in plan.measures
             ),
             "indicators": Keyed(
-                each.model_copy(update={"goals": new(each.goals)}) for each in plan.indicators
+                indicator.model_copy(update={"goals": new(indicator.goals)})
+                for indicator in plan.indicators
             ),
         }
     )

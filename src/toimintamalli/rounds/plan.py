@@ -36,8 +36,8 @@ def plan_of(sheets: Iterable[AnswerSheet], facts: Facts) -> Plan:
     Where two sheets answer the same place, the later one's answer stands.
     """
     given = tuple(sheets)
-    answers = {id_: answer for each in given for id_, answer in each.answers.items()}
-    return join_plans((build_plan(rows_of(answers, facts)), *(each.plan for each in given)))
+    answers = {id_: answer for sheet in given for id_, answer in sheet.answers.items()}
+    return join_plans((build_plan(rows_of(answers, facts)), *(sheet.plan for sheet in given)))
 
 
 def build_plan(rows: Sequence[Row]) -> Plan:
@@ -68,9 +68,9 @@ def join_plans(plans: Sequence[Plan]) -> Plan:
 def _codes(rows: Sequence[Row], part: str) -> Mapping[str, str]:
     """Return code → row of one list; a code of two rows stands for neither."""
     found: dict[str, list[str]] = {}
-    for each in rows:
-        if code := each.code(part):
-            found.setdefault(code, []).append(each.id)
+    for row in rows:
+        if code := row.code(part):
+            found.setdefault(code, []).append(row.id)
     return {code: ids[0] for code, ids in found.items() if len(ids) == 1}
 
 
@@ -116,9 +116,9 @@ def _links(text: str, codes: Mapping[str, str]) -> Iterator[str]:
             yield codes[bare(piece)]
             continue
         words = piece.split()
-        known = [codes[bare(each)] for each in words if bare(each) in codes]
+        known = [codes[bare(word)] for word in words if bare(word) in codes]
         # Between known codes stand only words such as "and"; what has a digit is a code.
-        unknown = [each for each in words if bare(each) not in codes and re.search(r"\d", each)]
+        unknown = [word for word in words if bare(word) not in codes and re.search(r"\d", word)]
         yield from known or [_slug(piece)]
         yield from (_slug(each) for each in unknown if known)
 
@@ -143,14 +143,14 @@ def _join(first: Plan, later: Plan) -> Plan:
 def _moves(before: Keyed[R], after: Keyed[R]) -> Iterator[tuple[str, str]]:
     """Yield old id → new id of each row whose id a different row has."""
     taken = {*before.ids, *after.ids}
-    for each in after:
-        if each.id in before and not _is_same(before[each.id], each):
+    for indicator in after:
+        if indicator.id in before and not _is_same(before[indicator.id], indicator):
             number = 2
-            while f"{each.id[: ID_LENGTH - 4]}-{number}" in taken:
+            while f"{indicator.id[: ID_LENGTH - 4]}-{number}" in taken:
                 number += 1
-            new = f"{each.id[: ID_LENGTH - 4]}-{number}"
+            new = f"{indicator.id[: ID_LENGTH - 4]}-{number}"
             taken.add(new)
-            yield each.id, new
+            yield indicator.id, new
 
 
 def _is_same(one: Value, other: Value) -> bool:

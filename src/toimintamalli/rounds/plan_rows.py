@@ -101,7 +101,7 @@ def rows_of(answers: Mapping[PlaceId, Answer], facts: Facts) -> list[Row]:
     that with nearly the same words, or to that with the same number; to none if it contradicts
     it. What finds no row is a row of its own: nothing is lost.
     """
-    filled = {each.id: list(_filled(answers, each)) for each in facts.blocks}
+    filled = {block.id: list(_filled(answers, block)) for block in facts.blocks}
     for block in facts.blocks:
         if block.continues in filled:
             filled[block.id] = _join(filled[block.continues], filled[block.id])
@@ -146,9 +146,9 @@ def _agree(fact: str, one: Answer, other: Answer) -> bool:
 def _join(base: list[Row], further: Iterable[Row]) -> list[Row]:
     """Put rows of a further block into those of a block; return those that find none."""
     # Whose words or code stand in both comes first, lest a number takes their row.
-    waiting = [each for each in further if not _put(each, _named_like(base, each))]
-    waiting = [each for each in waiting if not _put(each, _worded_like(base, each), renamed=True)]
-    return [each for each in waiting if not _put(each, _numbered_like(base, each), renamed=True)]
+    waiting = [row for row in further if not _put(row, _named_like(base, row))]
+    waiting = [row for row in waiting if not _put(row, _worded_like(base, row), renamed=True)]
+    return [row for row in waiting if not _put(row, _numbered_like(base, row), renamed=True)]
 
 
 def _put(row: Row, homes: list[Row], *, renamed: bool = False) -> bool:

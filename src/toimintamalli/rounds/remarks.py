@@ -27,10 +27,10 @@ def check_plan(
     """
     said = written or {}
     remarks = [
-        PlanRemark(code=Slug(code), row=each.id, text=words_of(each))
+        PlanRemark(code=Slug(code), row=row.id, text=words_of(row))
         for code, check in CHECKS.items()
-        for each in check(plan, facts)
-        if not any((each.id, fact) in said for fact in _MISSED.get(code, ()))
+        for row in check(plan, facts)
+        if not any((row.id, fact) in said for fact in _MISSED.get(code, ()))
     ]
     if only_one_sided(plan, facts):
         remarks.append(PlanRemark(code=Slug("only-individual-measures")))
@@ -45,54 +45,56 @@ def words_of(row: Row) -> str:
 def need_without_goal(plan: Plan, facts: Facts) -> Iterator[Row]:
     """Yield needs that no goal answers."""
     del facts
-    answered = {each for goal in plan.goals for each in goal.needs}
-    yield from (each for each in plan.needs if each.text and each.id not in answered)
+    answered = {need for goal in plan.goals for need in goal.needs}
+    yield from (need for need in plan.needs if need.text and need.id not in answered)
 
 
 def goal_without_measure(plan: Plan, facts: Facts) -> Iterator[Row]:
     """Yield goals that no measure serves."""
     del facts
-    served = {each for measure in plan.measures for each in measure.goals}
-    yield from (each for each in plan.goals if each.text and each.id not in served)
+    served = {goal for measure in plan.measures for goal in measure.goals}
+    yield from (goal for goal in plan.goals if goal.text and goal.id not in served)
 
 
 def goal_without_indicator(plan: Plan, facts: Facts) -> Iterator[Row]:
     """Yield goals that no indicator watches."""
     del facts
-    watched = {each for indicator in plan.indicators for each in indicator.goals}
-    yield from (each for each in plan.goals if each.text and each.id not in watched)
+    watched = {goal for indicator in plan.indicators for goal in indicator.goals}
+    yield from (goal for goal in plan.goals if goal.text and goal.id not in watched)
 
 
 def measure_without_responsible(plan: Plan, facts: Facts) -> Iterator[Row]:
     """Yield measures that no role is responsible for."""
     del facts
-    yield from (each for each in plan.measures if each.how and not each.responsible)
+    yield from (measure for measure in plan.measures if measure.how and not measure.responsible)
 
 
 def measure_without_time(plan: Plan, facts: Facts) -> Iterator[Row]:
     """Yield measures without any day."""
     del facts
-    yield from (each for each in plan.measures if each.how and not (each.start or each.end))
+    yield from (
+        measure for measure in plan.measures if measure.how and not (measure.start or measure.end)
+    )
 
 
 def measure_without_goal(plan: Plan, facts: Facts) -> Iterator[Row]:
     """Yield measures that serve no goal."""
     del facts
-    yield from (each for each in plan.measures if each.how and not each.goals)
+    yield from (measure for measure in plan.measures if measure.how and not measure.goals)
 
 
 def unmeasurable_goal(plan: Plan, facts: Facts) -> Iterator[Row]:
     """Yield goals without a number and without an indicator that has a baseline or a target."""
     del facts
     measurable = {
-        each
+        goal
         for indicator in plan.indicators
         if indicator.baseline or indicator.target_value
-        for each in indicator.goals
+        for goal in indicator.goals
     }
-    for each in plan.goals:
-        if each.text and each.id not in measurable and not has_digit(each.text):
-            yield each
+    for goal in plan.goals:
+        if goal.text and goal.id not in measurable and not has_digit(goal.text):
+            yield goal
 
 
 def vague_time(plan: Plan, facts: Facts) -> Iterator[Row]:
@@ -109,20 +111,20 @@ def vague_wording(plan: Plan, facts: Facts) -> Iterator[Row]:
 def unknown_link(plan: Plan, facts: Facts) -> Iterator[Row]:
     """Yield rows that point to a row that the plan does not have."""
     del facts
-    yield from (each for each in plan.goals if set(each.needs) - set(plan.needs.ids))
-    for each in (*plan.measures, *plan.indicators):
-        if set(each.goals) - set(plan.goals.ids):
-            yield each
+    yield from (goal for goal in plan.goals if set(goal.needs) - set(plan.needs.ids))
+    for measure in (*plan.measures, *plan.indicators):
+        if set(measure.goals) - set(plan.goals.ids):
+            yield measure
 
 
 def only_one_sided(plan: Plan, facts: Facts) -> bool:
     """Tell whether all measures whose reach is known have the reach that not all should have."""
-    reaches = {each.reach for each in plan.measures if each.reach}
+    reaches = {measure.reach for measure in plan.measures if measure.reach}
     return facts.one_sided is not None and reaches == {facts.one_sided}
 
 
 def _with_phrase(rows: tuple[Row, ...], phrases: tuple[str, ...]) -> Iterator[Row]:
-    yield from (each for each in rows if has_phrase(_all_words(each), phrases))
+    yield from (row for row in rows if has_phrase(_all_words(row), phrases))
 
 
 def _all_words(row: Row) -> str:

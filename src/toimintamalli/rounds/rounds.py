@@ -87,11 +87,11 @@ def gather(
         MixedWorkplaces: they are of several workplaces, and `organisation` does not say of which.
     """
     seen = map(_without_marks, sheets)
-    told = [_with_written(_with_occasion(each, facts), facts) for each in seen]
+    told = [_with_written(_with_occasion(sheet, facts), facts) for sheet in seen]
     known = sheets_of_one(told, organisation)
-    for each in known:
-        if each.model != facts.model:
-            raise OtherModel(found=each.model, known=facts.model)
+    for sheet in known:
+        if sheet.model != facts.model:
+            raise OtherModel(found=sheet.model, known=facts.model)
     rounds = _rounds(sorted(_placed(_distinct(known)), key=_order))
     return tuple(_RoundReader(facts, least).read(round_, each) for round_, each in rounds)
 
@@ -147,7 +147,7 @@ def _without_marks(sheet: AnswerSheet) -> AnswerSheet:
 
 
 def _texts(sheet: AnswerSheet) -> Iterator[str]:
-    return (each.value for each in sheet.answers.values() if isinstance(each, TextAnswer))
+    return (answer.value for answer in sheet.answers.values() if isinstance(answer, TextAnswer))
 
 
 def _with_occasion(sheet: AnswerSheet, facts: Facts) -> AnswerSheet:
@@ -208,12 +208,12 @@ def _distinct(sheets: Iterable[AnswerSheet]) -> Iterable[AnswerSheet]:
     was kept of all of them.
     """
     found: dict[tuple[object, ...], AnswerSheet] = {}
-    for each in sorted(sheets, key=_order):
-        said = each.party, each.round, each.date, each.answers, each.plan
+    for sheet in sorted(sheets, key=_order):
+        said = sheet.party, sheet.round, sheet.date, sheet.answers, sheet.plan
         kept = dict(found[said].unrecognised) if said in found else {}
-        for key, value in each.unrecognised.items():
+        for key, value in sheet.unrecognised.items():
             keep(kept, key, value)
-        found[said] = each.model_copy(update={"unrecognised": FrozenMap(kept)})
+        found[said] = sheet.model_copy(update={"unrecognised": FrozenMap(kept)})
     return found.values()
 
 
@@ -270,11 +270,11 @@ def _rounds(sheets: Sequence[AnswerSheet]) -> Iterator[tuple[int | None, list[An
     meeting: the parties answer on different ones.
     """
     current: list[AnswerSheet] = []
-    for each in sheets:
-        if current and not _belongs(each, current):
+    for sheet in sheets:
+        if current and not _belongs(sheet, current):
             yield current[0].round, current
             current = []
-        current.append(each)
+        current.append(sheet)
     if current:
         yield current[0].round, current
 
@@ -299,16 +299,20 @@ class _RoundReader:
 
     def read(self, round_: int | None, sheets: Sequence[AnswerSheet]) -> RoundAnswers:
         """Return what the sheets say, and what in them can't be told."""
-        found = RoundAnswers(round_, Moment(round=round_, date=_last(each.date for each in sheets)))
+        found = RoundAnswers(
+            round_, Moment(round=round_, date=_last(sheet.date for sheet in sheets))
+        )
         found.sheets = tuple(sheets)
         self._read_joint(found, tuple(self._parts(sheets, None)))
         for party in self.facts.parties:
             self._read_party(found, party, tuple(self._parts(sheets, party)))
-        found.plan = join_plans([Plan(), *(each.plan for each in sheets)])
+        found.plan = join_plans([Plan(), *(sheet.plan for sheet in sheets)])
         found.followed = self._follow_up(found, sheets)
-        found.organisations = frozenset(each.organisation for each in sheets if each.organisation)
+        found.organisations = frozenset(
+            sheet.organisation for sheet in sheets if sheet.organisation
+        )
         found.says_meeting = bool(found.plan != Plan()) or not all(
-            self._later(id_) for each in sheets for id_ in each.answers
+            self._later(id_) for sheet in sheets for id_ in sheet.answers
         )
         return found
 
@@ -367,7 +371,9 @@ class _RoundReader:
             for id_, answer in found.joint.items()
             if isinstance(answer, DateAnswer) and self._is(id_, "results.date")
         ]
-        own = (each.date for each in sheets if each.answers and all(map(self._later, each.answers)))
+        own = (
+            sheet.date for sheet in sheets if sheet.answers and all(map(self._later, sheet.answers))
+        )
         return Moment(round=found.round, stage="follow-up", date=_last(said) or _last(own))
 
     def _is(self, id_: PlaceId, name: str) -> bool:
@@ -386,7 +392,7 @@ class _RoundReader:
 
 
 def _last(dates: Iterable[str | None]) -> Date | None:
-    latest = max((each for each in dates if each), default=None)
+    latest = max((date for date in dates if date), default=None)
     return Date(latest) if latest else None
 
 

@@ -15,18 +15,18 @@ def vague_words(model: Model[Text]) -> tuple[str, ...]:
 
     People may write in another language than that of the workbook.
     """
-    return _sorted(phrase for each in known_languages(model) for phrase in each.open_words)
+    return _sorted(phrase for language in known_languages(model) for phrase in language.open_words)
 
 
 def vague_times(model: Model[Text]) -> tuple[str, ...]:
     """Return the phrases that leave open when it is done, in all languages at once."""
-    return _sorted(phrase for each in known_languages(model) for phrase in each.vague_times)
+    return _sorted(phrase for language in known_languages(model) for phrase in language.vague_times)
 
 
 def has_phrase(text: str, phrases: Iterable[str]) -> bool:
     """Tell whether a text has one of some phrases, word by word, in large or small letters."""
     spoken = f" {_words(text)} "
-    return any(f" {_words(each)} " in spoken for each in phrases if _words(each))
+    return any(f" {_words(phrase)} " in spoken for phrase in phrases if _words(phrase))
 
 
 def _words(text: str) -> str:

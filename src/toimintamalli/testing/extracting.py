@@ -67,7 +67,7 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         own = dict(attrs)
-        self.labels += [own[each] or "" for each in _LABELS & own.keys()]
+        self.labels += [own[label] or "" for label in _LABELS & own.keys()]
         if place := own.get("data-place"):
             self.places.append(place)
         if tag not in _VOID:
@@ -116,7 +116,7 @@ def read_docx(content: bytes) -> Reading:
     document = trees["word/document.xml"]
     return Reading(
         tuple(_runs(document, language)),
-        tuple(each.get(f"{_W}displayText", "") for each in document.iter(f"{_W}listItem")),
+        tuple(element.get(f"{_W}displayText", "") for element in document.iter(f"{_W}listItem")),
         tuple(_bookmarks(document)),
         b"\n".join(parts.values()).decode(errors="replace"),
     )
@@ -127,14 +127,14 @@ def _runs(document: ET.Element, default: str) -> Iterator[Passage]:
         own = run.find(f"{_W}rPr/{_W}lang")
         tag = default if own is None else own.get(f"{_W}val", default)
         # Only its own text: a drawing in a run has text boxes with runs of their own.
-        text = "".join(each.text or "" for each in run.findall(f"{_W}t"))
+        text = "".join(element.text or "" for element in run.findall(f"{_W}t"))
         if text.strip():
             yield Passage(text, tag)
 
 
 def _bookmarks(document: ET.Element) -> Iterator[str]:
-    for each in document.iter(f"{_W}bookmarkStart"):
-        name = each.get(f"{_W}name", "")
+    for element in document.iter(f"{_W}bookmarkStart"):
+        name = element.get(f"{_W}name", "")
         if name.startswith("tm_"):
             yield name
 

@@ -68,7 +68,7 @@ def workbook_texts(model: Model[Text], request: Request) -> Iterator[LocalizedTe
     workbook = workbook_of(model, request)
     yield from (workbook.title, workbook.subtitle, workbook.purpose)
     for section in workbook.sections:
-        blocks = [each for each in section.blocks if not isinstance(each, Contents)]
+        blocks = [block for block in section.blocks if not isinstance(block, Contents)]
         if blocks:
             yield from texts_in(section.model_copy(update={"blocks": tuple(blocks)}))
 
@@ -116,9 +116,9 @@ class Examination:
 
     def readings(self) -> Iterator[tuple[Artifact, Extractor, Reading]]:
         """Yield each artifact that there is an extractor for, with what is in it."""
-        for each in self.artifacts:
-            if extractor := self.subject.extractors.get(each.media_type):
-                yield each, extractor, extractor.read(each.content)
+        for artifact in self.artifacts:
+            if extractor := self.subject.extractors.get(artifact.media_type):
+                yield artifact, extractor, extractor.read(artifact.content)
 
 
 def examine(subject: Subject) -> Iterator[Examination]:
@@ -165,7 +165,7 @@ def find_foreign_texts(seen: Examination) -> Iterator[str]:
         *model_texts(seen.model, seen.request),
         *words,
     )
-    asked = frozenset(token for each in texts for token in tokens_in(each.string))
+    asked = frozenset(token for text in texts for token in tokens_in(text.string))
     for artifact, _, reading in seen.readings():
         for token in sorted(tokens_in(reading.everything) - asked):
             yield f"not asked for: {token} in {artifact.path}"
@@ -199,7 +199,7 @@ def _places_for(seen: Examination, artifact: Artifact) -> list[str]:
     stem = PurePosixPath(artifact.path).name.split(".")[0]
     one = stem in seen.model.themes
     request = seen.request.model_copy(update={"themes": (stem,)}) if one else seen.request
-    return [str(each.id) for each in workbook_of(seen.model, request).places()]
+    return [str(place.id) for place in workbook_of(seen.model, request).places()]
 
 
 def find_leftovers(seen: Examination) -> Iterator[str]:
@@ -218,13 +218,13 @@ def _is_data(artifact: Artifact) -> bool:
 
 def find_bad_paths(seen: Examination) -> Iterator[str]:
     """Yield each path that leads elsewhere, can't exist everywhere, or is there twice."""
-    paths = [each.path for each in seen.artifacts]
+    paths = [artifact.path for artifact in seen.artifacts]
     if not paths:
         yield "nothing was made"
-    folded = Counter(each.casefold() for each in paths)
+    folded = Counter(path.casefold() for path in paths)
     for path in paths:
         parts = path.split("/")
-        if not all(re.fullmatch(r"[\w-][\w.-]*", each) for each in parts):
+        if not all(re.fullmatch(r"[\w-][\w.-]*", part) for part in parts):
             yield f"bad path: {path}"
         if folded[path.casefold()] > 1:
             yield f"made twice: {path}"
@@ -254,7 +254,7 @@ def find_differences(subject: Subject) -> Iterator[str]:
 def fingerprint(subject: Subject) -> str:
     """Return the digest of each file that is made when nothing special is asked for, as JSON."""
     made = subject.generate(synthetic_model(), Request())
-    return json.dumps({each.path: sha256(each.content).hexdigest() for each in made})
+    return json.dumps({artifact.path: sha256(artifact.content).hexdigest() for artifact in made})
 
 
 def _fingerprint_elsewhere(subject: Subject, environment: Mapping[str, str]) -> str:

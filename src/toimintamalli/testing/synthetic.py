@@ -55,7 +55,7 @@ def synthetic_model() -> Model[Text]:
 def _sentinel(number: int, model: Model[Text], rest: str) -> Text:
     source = model.source_language
     languages = model.languages if number % _UNTRANSLATED else (source,)
-    return Text({each: f"zq{each}{number:05d}q {rest}".strip() for each in languages})
+    return Text({language: f"zq{language}{number:05d}q {rest}".strip() for language in languages})
 
 
 def tokens_in(string: str) -> frozenset[str]:

@@ -15,10 +15,14 @@ def find_doubts(content: Content, locks: Locks) -> Iterator[TextState]:
     """Yield the state of each translation that is not simply in order."""
     for language in content.languages:
         if language != content.source:
-            for each in find_translations(content, locks, language):
-                if each.state in _DOUBTS:
+            for translation in find_translations(content, locks, language):
+                if translation.state in _DOUBTS:
                     yield TextState.model_validate(
-                        {"path": locate(each), "language": language, "doubt": each.state.value}
+                        {
+                            "path": locate(translation),
+                            "language": language,
+                            "doubt": translation.state.value,
+                        }
                     )
 
 

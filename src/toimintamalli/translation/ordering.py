@@ -14,8 +14,11 @@ Placed = tuple[Translation, Position | None]
 def place_in_order(content: Content, translations: Iterable[Translation]) -> list[Placed]:
     """Return texts with the place of their source, file by file, from top to bottom."""
     places = {(unit.file, dotted(unit)): unit.places.get(content.source) for unit in content.units}
-    files = list(dict.fromkeys(each.file for each in content.units))
-    found = [(each, places.get((each.file, each.path))) for each in translations]
+    files = list(dict.fromkeys(unit.file for unit in content.units))
+    found = [
+        (translation, places.get((translation.file, translation.path)))
+        for translation in translations
+    ]
     # Words of formats stand nowhere in the source: they come last.
     return sorted(
         found, key=lambda pair: (files.index(pair[0].file), pair[1] is None, pair[1] or _NOWHERE)

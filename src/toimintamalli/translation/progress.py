@@ -37,7 +37,7 @@ class Progress:
 
 def measure(translations: Iterable[Translation], languages: Iterable[Language]) -> list[Progress]:
     """Return the progress of each language, in the order given."""
-    counted: dict[Language, Counter[State]] = {each: Counter() for each in languages}
-    for each in translations:
-        counted[each.language][each.state] += 1
+    counted: dict[Language, Counter[State]] = {language: Counter() for language in languages}
+    for translation in translations:
+        counted[translation.language][translation.state] += 1
     return [Progress(language, counts) for language, counts in counted.items()]

@@ -59,7 +59,9 @@ def pseudo(text: str, language: Language, *, has_placeholders: bool) -> str:
         ending = found["ending"]
         return _lettered(text[: -len(ending)], syntax, language) + ending
     paragraphs = _lettered(text, syntax, language).split("\n\n")
-    return "\n\n".join(f"[{each.strip()}{_padding(each, language)}]" for each in paragraphs)
+    return "\n\n".join(
+        f"[{paragraph.strip()}{_padding(paragraph, language)}]" for paragraph in paragraphs
+    )
 
 
 def pseudo_files(content: Content, words: Mapping[Language, tuple[Unit, ...]]) -> dict[str, bytes]:
@@ -70,8 +72,8 @@ def pseudo_files(content: Content, words: Mapping[Language, tuple[Unit, ...]]) -
     files: dict[str, bytes] = {}
     for language, further in words.items():
         texts: dict[str, dict[str, Texts | str]] = {}
-        known = {(each.file, each.path) for each in content.units}
-        new = (each for each in further if (each.file, each.path) not in known)
+        known = {(unit.file, unit.path) for unit in content.units}
+        new = (unit for unit in further if (unit.file, unit.path) not in known)
         for unit in (*content.units, *new):
             if text := _base(content, unit):
                 is_word = unit.path[0] in {"interface", "generators"}
@@ -88,13 +90,15 @@ def published(content: Content, languages: Sequence[Language]) -> bytes:
     lines = _text_of(content).splitlines(keepends=True)
     indent = lines[line][: len(lines[line]) - len(lines[line].lstrip(" "))]
     if lines[line].lstrip().startswith("- "):
-        lines[line:line] = [f"{indent}- {each}\n" for each in languages]
+        lines[line:line] = [f"{indent}- {language}\n" for language in languages]
         # The source comes first.
         after = line + len(languages)
         lines[line], lines[after] = lines[after], lines[line]
     else:
         end = next(at for at in range(line, len(lines)) if "]" in lines[at])
-        lines[end] = lines[end].replace("]", "".join(f", {each}" for each in languages) + "]", 1)
+        lines[end] = lines[end].replace(
+            "]", "".join(f", {language}" for language in languages) + "]", 1
+        )
     return "".join(lines).encode()
 
 

@@ -21,9 +21,11 @@ NewLocks = Mapping[tuple[Language, str], Lock]
 def record(translations: Iterable[Translation], locks: Locks) -> NewLocks:
     """Return the locks with every translation that fits its source noted; stale ones stay stale."""
     changed = {
-        (each.language, each.file, each.path): _recorded(each, _entry(locks, each))
-        for each in translations
-        if each.state in _SETTLED
+        (translation.language, translation.file, translation.path): _recorded(
+            translation, _entry(locks, translation)
+        )
+        for translation in translations
+        if translation.state in _SETTLED
     }
     return _with(locks, changed)
 
@@ -33,13 +35,13 @@ def accept(
 ) -> NewLocks:
     """Return the locks with the named translations taken as fitting their source as it is now."""
     changed = {
-        (each.language, each.file, each.path): replace(
-            _recorded(each, _entry(locks, each)),
-            same_accepted=each.state is State.SAME_AS_SOURCE,
+        (translation.language, translation.file, translation.path): replace(
+            _recorded(translation, _entry(locks, translation)),
+            same_accepted=translation.state is State.SAME_AS_SOURCE,
             reason=reason,
         )
-        for each in translations
-        if each.key in keys and each.state not in _GONE
+        for translation in translations
+        if translation.key in keys and translation.state not in _GONE
     }
     return _with(locks, changed)
 
@@ -58,7 +60,9 @@ def note(returned: Mapping[Translation, tuple[str, str]], locks: Locks) -> NewLo
 def prune(translations: Iterable[Translation], locks: Locks) -> NewLocks:
     """Return the locks without the entries of texts that no longer exist."""
     alive = {
-        (each.language, each.file, each.path) for each in translations if each.state not in _GONE
+        (translation.language, translation.file, translation.path)
+        for translation in translations
+        if translation.state not in _GONE
     }
     return {
         (language, file): {path: e for path, e in lock.items() if (language, file, path) in alive}

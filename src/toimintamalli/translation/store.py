@@ -27,7 +27,9 @@ def read_translations(
 ) -> tuple[Translation, ...]:
     """Return every text of some languages with its state."""
     return tuple(
-        each for language in languages for each in find_translations(content, locks, language)
+        translation
+        for language in languages
+        for translation in find_translations(content, locks, language)
     )
 
 
@@ -42,4 +44,4 @@ def changed_files(before: Locks, after: Locks) -> dict[str, bytes]:
 
 def _lock_files(root: Root, language: Language) -> Iterable[str]:
     yield from root.names(f"{FOLDER}/{language}")
-    yield from (f"themes/{each}" for each in root.names(f"{FOLDER}/{language}/themes"))
+    yield from (f"themes/{name}" for name in root.names(f"{FOLDER}/{language}/themes"))

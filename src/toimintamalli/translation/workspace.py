@@ -71,14 +71,14 @@ def open_workspace(
         _refuse_unreadable(content)
     chosen = _choose(content, place, tuple(languages), may_begin=may_begin)
     root = Root(place, label)
-    for each in chosen:
-        content = _with_drafts(content, root, each, forgiving=forgiving)
+    for language in chosen:
+        content = _with_drafts(content, root, language, forgiving=forgiving)
         wanted = [
             unit
-            for unit in (further(content, each) if further else ())
+            for unit in (further(content, language) if further else ())
             if f"{content.source}/{unit.file}" in content.files
         ]
-        content = _with_further(content, root, each, wanted)
+        content = _with_further(content, root, language, wanted)
     locks = read_locks(place, chosen)
     return Workspace(place, content, chosen, locks, read_translations(content, locks, chosen))
 
@@ -110,18 +110,18 @@ def value_at(value: Value, path: YamlPath) -> str | None:
 def _refuse_unreadable(content: Content) -> None:
     # A translation that lacks a file is one that somebody has just begun.
     wrong = [
-        each
-        for each in content.findings
-        if each.severity is Severity.ERROR and not _is_beginning(content, each)
+        finding
+        for finding in content.findings
+        if finding.severity is Severity.ERROR and not _is_beginning(content, finding)
     ]
     if wrong or not content.units:
         raise ContentError(wrong or content.findings)
 
 
 def _is_beginning(content: Content, finding: Finding) -> bool:
-    languages = (each for each in content.languages if each != content.source)
+    languages = (language for language in content.languages if language != content.source)
     is_missing = finding.code == "missing-file"
-    return is_missing and any(f"/{each}/" in finding.position.file for each in languages)
+    return is_missing and any(f"/{language}/" in finding.position.file for language in languages)
 
 
 def _choose(
@@ -135,27 +135,27 @@ def _choose(
         if each not in known and not is_beginning:
             raise UnknownName("language", each, known)
     return tuple(map(Language, dict.fromkeys(asked))) or tuple(
-        each for each in known if each != content.source
+        language for language in known if language != content.source
     )
 
 
 def _drafts(folder: Path) -> Iterator[Language]:
     """Yield the languages that have a folder with texts."""
-    for each in sorted(folder.iterdir()):
-        is_ours = each.name not in (STRUCTURE, LOCKS) and is_language(each.name)
-        if is_ours and each.is_dir() and next(each.rglob("*.yaml"), None):
-            yield Language(each.name)
+    for path in sorted(folder.iterdir()):
+        is_ours = path.name not in (STRUCTURE, LOCKS) and is_language(path.name)
+        if is_ours and path.is_dir() and next(path.rglob("*.yaml"), None):
+            yield Language(path.name)
 
 
 def _with_drafts(content: Content, root: Root, language: Language, *, forgiving: bool) -> Content:
     """Return the content with the texts of a language that was not read with the published ones."""
-    names = dict.fromkeys(each.file for each in content.units)
-    missing = [each for each in names if f"{language}/{each}" not in content.files]
+    names = dict.fromkeys(unit.file for unit in content.units)
+    missing = [name for name in names if f"{language}/{name}" not in content.files]
     documents = {
         each: _read(content, root, each, language, forgiving=forgiving) for each in missing
     }
-    units = tuple(_with_language(each, documents, language) for each in content.units)
-    known = {(each.file, each.path) for each in units}
+    units = tuple(_with_language(unit, documents, language) for unit in content.units)
+    known = {(unit.file, unit.path) for unit in units}
     orphans = tuple(
         Orphan(file, path, language, document.position(path, key=True), ())
         for file, document in documents.items()
@@ -168,16 +168,16 @@ def _with_drafts(content: Content, root: Root, language: Language, *, forgiving:
 def _with_further(
     content: Content, root: Root, language: Language, wanted: Iterable[Unit]
 ) -> Content:
-    known = {(each.file, each.path): each for each in content.units}
+    known = {(unit.file, unit.path): unit for unit in content.units}
     found = tuple(wanted)
-    here = {(each.file, each.path): each.brought for each in found}
+    here = {(unit.file, unit.path): unit.brought for unit in found}
     old = tuple(
-        replace(each, brought=here.get((each.file, each.path), each.brought))
-        for each in content.units
+        replace(unit, brought=here.get((unit.file, unit.path), unit.brought))
+        for unit in content.units
     )
-    units = tuple(each for each in found if (each.file, each.path) not in known)
+    units = tuple(unit for unit in found if (unit.file, unit.path) not in known)
     documents = {each: _read(content, root, each, language) for each in {u.file for u in units}}
-    new = (_with_language(each, documents, language) for each in units)
+    new = (_with_language(unit, documents, language) for unit in units)
     return replace(content, units=(*old, *new))
 
 

@@ -22,10 +22,10 @@ def put_changes(workspace: Workspace, changes: Iterable[Change]) -> dict[str, by
         NotSpliced: the place of a text is not written line by line.
     """
     texts: dict[tuple[Language, str], dict[str, Texts | str]] = {}
-    for each in changes:
-        if each.is_new:
-            was = each.translation
-            _put(texts.setdefault((was.language, was.file), {}), was.path.split("."), each.target)
+    for change in changes:
+        if change.is_new:
+            was = change.translation
+            _put(texts.setdefault((was.language, was.file), {}), was.path.split("."), change.target)
     return {
         f"{language}/{file}": _put_into(workspace, language, file, new)
         for (language, file), new in texts.items()

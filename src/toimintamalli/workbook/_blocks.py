@@ -85,8 +85,8 @@ def _about(scope: Scope, block: AboutBlock) -> Iterator[tree.Block]:
 
 def _path(scope: Scope, block: PathBlock[L]) -> Iterator[tree.Block]:
     stops = (
-        tree.Stop(theme=each.id, number=each.number, title=each.title, heading=each.heading)
-        for each in scope.model.themes
+        tree.Stop(theme=theme.id, number=theme.number, title=theme.title, heading=theme.heading)
+        for theme in scope.model.themes
     )
     yield tree.Path(
         id=_anchor(scope, block.id),
@@ -99,15 +99,15 @@ def _path(scope: Scope, block: PathBlock[L]) -> Iterator[tree.Block]:
 def _agenda(scope: Scope, block: AgendaBlock[L]) -> Iterator[tree.Block]:
     sections = (scope.model.sections[id_] for id_ in scope.profile.sections)
     rows = tuple(
-        tree.AgendaRow(section=each.id, title=each.title, minutes=each.minutes)
-        for each in sections
-        if each.minutes and suits(each.workplaces, scope.workplaces)
+        tree.AgendaRow(section=section.id, title=section.title, minutes=section.minutes)
+        for section in sections
+        if section.minutes and suits(section.workplaces, scope.workplaces)
     )
     yield tree.Agenda(
         id=_anchor(scope, block.id),
         title=block.title,
         rows=rows,
-        minutes=sum(each.minutes for each in rows),
+        minutes=sum(row.minutes for row in rows),
     )
 
 
@@ -128,7 +128,7 @@ def _entry(item: Any) -> tree.Entry:  # noqa: ANN401 -- any item with a text: th
         number=item.number,
         title=item.title if isinstance(item, Example) else None,
         text=item.text,
-        chain=tuple(each.text for each in item.chain) if isinstance(item, Example) else (),
+        chain=tuple(link.text for link in item.chain) if isinstance(item, Example) else (),
         ours=item.origin == "ours",
     )
 
@@ -154,7 +154,7 @@ def _scales(scope: Scope, block: ScalesBlock[L]) -> Iterator[tree.Block]:
 
 def _scaled(scope: Scope, theme: Theme[L]) -> Iterator[ScaleQuestion[L]]:
     chosen = scope.chosen(theme.questions)
-    return (each for each in chosen if isinstance(each, ScaleQuestion))
+    return (question for question in chosen if isinstance(question, ScaleQuestion))
 
 
 def _scale_place(
@@ -175,7 +175,7 @@ def _scale_place(
 
 
 def _values(scale: Scale[L]) -> tuple[Choice, ...]:
-    return tuple(Choice(value=each, label=scale.label(each)) for each in scale.values)
+    return tuple(Choice(value=value, label=scale.label(value)) for value in scale.values)
 
 
 def _questions(scope: Scope, block: QuestionsBlock[L]) -> Iterator[tree.Block]:
@@ -196,9 +196,9 @@ def _question_groups(
     scope: Scope, block: QuestionsBlock[L], theme: Theme[L]
 ) -> Iterator[tree.Group]:
     chosen = scope.chosen(theme.questions)
-    asked = [each for each in chosen if isinstance(each, OpenQuestion)]
+    asked = [question for question in chosen if isinstance(question, OpenQuestion)]
     for group, questions in groupby(asked, key=lambda each: each.group):
-        places = (_question_place(scope, block, each) for each in questions)
+        places = (_question_place(scope, block, question) for question in questions)
         title = theme.groups[group].title if group else None
         yield tree.Group(title=title, places=tuple(places))
 
@@ -248,20 +248,22 @@ def _checklist_groups(
 
 
 def _rank(scope: Scope, audience: tuple[PartyId, ...]) -> tuple[int, ...]:
-    return tuple(scope.model.parties.ids.index(each) for each in audience)
+    return tuple(scope.model.parties.ids.index(party) for party in audience)
 
 
 def _for_whom(scope: Scope, audience: tuple[PartyId, ...]) -> LocalizedText:
     if set(audience) == set(scope.model.parties.ids):
         return scope.word("audience-all")
-    titles = [scope.model.parties[each].title for each in audience]
+    titles = [scope.model.parties[party].title for party in audience]
     first = titles[0]
     # One tag for all of them: parties are translated together or not at all.
-    return LocalizedText(", ".join(each.string for each in titles), first.language, first.fallback)
+    return LocalizedText(
+        ", ".join(title.string for title in titles), first.language, first.fallback
+    )
 
 
 def _checklist_place(scope: Scope, item: Practice[L] | Pitfall[L]) -> Place:
-    reasons = (each.text for each in item.reasons) if isinstance(item, Pitfall) else ()
+    reasons = (reason.text for reason in item.reasons) if isinstance(item, Pitfall) else ()
     return Place(
         id=scope.viewed(item.id),
         kind="check",

@@ -80,19 +80,19 @@ class Scope:
     def is_first(self) -> bool:
         """Whether it is the first of the sections that repeat for each theme or party."""
         asked = self.occasion.party
-        parties = [each for each in self.model.parties if asked in (None, PartyId(each.id))]
+        parties = [party for party in self.model.parties if asked in (None, PartyId(party.id))]
         return self.theme in (None, *self.themes[:1]) and self.party in (None, *parties[:1])
 
     @property
     def roles(self) -> tuple[Role[LocalizedText], ...]:
         """The roles that exist in a workplace of this kind and of the profile's size."""
         small = self.profile.small_workplace
-        found = (each for each in self.model.roles if each.small_workplace or not small)
+        found = (role for role in self.model.roles if role.small_workplace or not small)
         return tuple(each for each in found if suits(each.workplaces, self.workplaces))
 
     def chosen(self, items: Iterable[_Chosen]) -> tuple[_Chosen, ...]:
         """Return those items of a list that are for this workplace."""
-        suiting = tuple(each for each in items if suits(each.workplaces, self.workplaces))
+        suiting = tuple(item for item in items if suits(item.workplaces, self.workplaces))
         short = tuple(each for each in suiting if each.small_workplace)
         return short if short and self.profile.small_workplace else suiting
 
@@ -130,25 +130,25 @@ class Scope:
         samples = self.samples() if block.kind == "cards" else {}
         for number in range(1, count + 1):
             row = Slug(f"{continued.replace('.', '-')}-{number}")
-            places = tuple(self.place(f"{block.id}-{number}", each, row) for each in block.fields)
-            yield places if number > 1 else tuple(_with_sample(each, samples) for each in places)
+            places = tuple(self.place(f"{block.id}-{number}", field, row) for field in block.fields)
+            yield places if number > 1 else tuple(_with_sample(place, samples) for place in places)
 
     def samples(self) -> Mapping[str, LocalizedText]:
         """Return what the first story that suits the workbook says of each fact of a plan."""
-        told = (each for theme in self.own_themes for each in theme.examples if each.chain)
+        told = (example for theme in self.own_themes for example in theme.examples if example.chain)
         story = next(iter(self.chosen(told)), None)
-        links = [each for each in story.chain if each.fact in _IN_SENTENCES] if story else []
-        return {each.fact: said_in(each) for each in links}
+        links = [link for link in story.chain if link.fact in _IN_SENTENCES] if story else []
+        return {link.fact: said_in(link) for link in links}
 
     def earlier(self, id_: PlaceId, choices: Iterable[Choice]) -> Iterator[Earlier]:
         """Yield what was answered in the round before, to be shown beside a place."""
         if id_ not in self.occasion.earlier:
             return
-        labels = {str(each.value): each.label for each in choices}
-        for each in self.occasion.earlier[id_].answers:
-            party = self.model.parties[each.party].title if each.party else None
+        labels = {str(choice.value): choice.label for choice in choices}
+        for answer in self.occasion.earlier[id_].answers:
+            party = self.model.parties[answer.party].title if answer.party else None
             yield Earlier(
-                round=each.round, party=party, value=each.value, label=labels.get(each.value)
+                round=answer.round, party=party, value=answer.value, label=labels.get(answer.value)
             )
 
     def viewed(self, id_: str, view: Slug | None = None) -> PlaceId:
@@ -169,8 +169,8 @@ class Scope:
     def _known_rows(self, block: str) -> int:
         """Return the number of the last row of a block that the occasion fills in."""
         row = re.compile(rf"{re.escape(self.section.id)}\.{re.escape(block)}-([1-9][0-9]{{0,2}})\.")
-        known = (row.match(each) for each in self.occasion.known.ids)
-        return max((int(each[1]) for each in known if each), default=0)
+        known = (row.match(id_) for id_ in self.occasion.known.ids)
+        return max((int(found[1]) for found in known if found), default=0)
 
     def _given(self, field: OutlineField[LocalizedText], id_: PlaceId) -> str:
         if id_ in self.occasion.known:

@@ -107,7 +107,7 @@ class Items(_Block):
     @property
     def has_ours(self) -> bool:
         """Whether this project wrote any of them, rather than following the published model."""
-        return any(each.ours for each in self.entries)
+        return any(entry.ours for entry in self.entries)
 
 
 class Group(Value):
@@ -162,12 +162,12 @@ class Asking(_Block):
     @property
     def has_ours(self) -> bool:
         """Whether this project wrote anything that is asked."""
-        return any(each.ours for each in self.places)
+        return any(place.ours for place in self.places)
 
     @property
     def bookmarks_around(self) -> Around:
         """What the bookmarks of its places are around in Word."""
-        is_list = self.layout == "fields" and all(each.kind == "check" for each in self.places)
+        is_list = self.layout == "fields" and all(place.kind == "check" for place in self.places)
         return "statement" if is_list or self.layout in ("scales", "checklist") else "answer"
 
     @property

@@ -60,7 +60,7 @@ class FormPlace:
     def numbered(self) -> Texts:
         """The prompt after the number that readers see, if it has one."""
         number = self.place.number
-        return tuple(_saying(each, f"{number} {each.string}".strip()) for each in self.prompt)
+        return tuple(_saying(text, f"{number} {text.string}".strip()) for text in self.prompt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class FormGroup:
     def heading(self) -> Texts:
         """The title, with its subject or number."""
         title = _joined(self.title, self.subject) if self.subject else self.title
-        return tuple(_saying(each, f"{each.string} {self.number or ''}".rstrip()) for each in title)
+        return tuple(_saying(text, f"{text.string} {self.number or ''}".rstrip()) for text in title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ class Form:
     def groups(self) -> Iterator[FormGroup]:
         """Yield every group of places, in order."""
         for page in self.pages:
-            yield from (each for each in page.parts if isinstance(each, FormGroup))
+            yield from (part for part in page.parts if isinstance(part, FormGroup))
 
     def places(self) -> Iterator[FormPlace]:
         """Yield every place, in the order in which a reader meets them."""
@@ -150,19 +150,19 @@ def resolve_form(model: Model[Text], request: Request) -> Form:
         MissingText: a translation is missing, and the request says that this is an error.
     """
     languages = request.languages or model.languages
-    books = [resolve(model, request, each) for each in languages]
+    books = [resolve(model, request, language) for language in languages]
     first = books[0]
-    words = tuple(localize(model, each, request.missing).words for each in languages)
+    words = tuple(localize(model, language, request.missing).words for language in languages)
     return Form(
         model=first.model,
         version=first.version,
         profile=first.profile,
         languages=languages,
-        title=tuple(each.title for each in books),
-        subtitle=tuple(each.subtitle for each in books),
-        purpose=tuple(each.purpose for each in books),
-        no_answer=tuple(each["no-answer"].text for each in words),
-        pages=tuple(_pages(books, tuple(each["scale-help"].text for each in words))),
+        title=tuple(book.title for book in books),
+        subtitle=tuple(book.subtitle for book in books),
+        purpose=tuple(book.purpose for book in books),
+        no_answer=tuple(word["no-answer"].text for word in words),
+        pages=tuple(_pages(books, tuple(word["scale-help"].text for word in words))),
     )
 
 
@@ -180,13 +180,13 @@ def _saying(text: LocalizedText, string: str) -> LocalizedText:
 
 
 def _pages(books: Sequence[Workbook], scale_help: Texts) -> Iterator[FormPage]:
-    for sections in zip(*(each.sections for each in books), strict=True):
+    for sections in zip(*(book.sections for book in books), strict=True):
         if parts := tuple(_parts(sections, scale_help)):
             first = sections[0]
             yield FormPage(
                 key=first.key,
-                title=tuple(each.title for each in sections),
-                subject=_all_or_none([each.subject for each in sections]),
+                title=tuple(section.title for section in sections),
+                subject=_all_or_none([section.subject for section in sections]),
                 theme=first.theme,
                 party=first.party,
                 parts=parts,
@@ -194,17 +194,17 @@ def _pages(books: Sequence[Workbook], scale_help: Texts) -> Iterator[FormPage]:
 
 
 def _parts(sections: Sequence[Section], scale_help: Texts) -> Iterator[FormGroup | FormNote]:
-    is_asked = any(any(places_of(each)) for each in sections[0].blocks)
-    for blocks in zip(*(each.blocks for each in sections), strict=True):
+    is_asked = any(any(places_of(block)) for block in sections[0].blocks)
+    for blocks in zip(*(section.blocks for section in sections), strict=True):
         first: Block = blocks[0]
         match first:
             case Asking():
-                asking = [each for each in blocks if isinstance(each, Asking)]
+                asking = [block for block in blocks if isinstance(block, Asking)]
                 yield from _groups(asking, scale_help)
             # A section without places is for the facilitator, but nobody may miss a notice.
             case Prose(id=key, style=style):
                 if is_asked or style == "notice":
-                    texts = tuple(each.text for each in blocks if isinstance(each, Prose))
+                    texts = tuple(block.text for block in blocks if isinstance(block, Prose))
                     yield FormNote(key, texts)
             case Path() | Agenda() | Items() | Definitions() | Contents():
                 pass  # To be read before, not while answering.
@@ -214,9 +214,9 @@ def _parts(sections: Sequence[Section], scale_help: Texts) -> Iterator[FormGroup
 
 def _groups(blocks: Sequence[Asking], scale_help: Texts) -> Iterator[FormGroup]:
     first = blocks[0]
-    for index, groups in enumerate(zip(*(each.groups for each in blocks), strict=True), 1):
-        titles = _all_or_none([each.title for each in groups])
-        own = tuple(each.title for each in blocks)
+    for index, groups in enumerate(zip(*(block.groups for block in blocks), strict=True), 1):
+        titles = _all_or_none([group.title for group in groups])
+        own = tuple(block.title for block in blocks)
         key = f"{first.id}.{index}"
         places = tuple(_places(groups, scale_help))
         match first.layout:
@@ -233,20 +233,20 @@ def _groups(blocks: Sequence[Asking], scale_help: Texts) -> Iterator[FormGroup]:
 
 
 def _places(groups: Sequence[Group], scale_help: Texts) -> Iterator[FormPlace]:
-    for places in zip(*(each.places for each in groups), strict=True):
+    for places in zip(*(group.places for group in groups), strict=True):
         yield FormPlace(
             place=places[0],
-            prompt=tuple(each.prompt for each in places),
-            hints=tuple(zip(*(each.reasons for each in places), strict=True)),
+            prompt=tuple(place.prompt for place in places),
+            hints=tuple(zip(*(place.reasons for place in places), strict=True)),
             choices=tuple(_choices(places, scale_help)),
         )
 
 
 def _choices(places: Sequence[Place], scale_help: Texts) -> Iterator[FormChoice]:
-    for choices in zip(*(each.choices for each in places), strict=True):
+    for choices in zip(*(place.choices for place in places), strict=True):
         value = choices[0].value
-        label = _all_or_none([each.label for each in choices])
-        bare = tuple(LocalizedText(str(value), each.language) for each in scale_help)
+        label = _all_or_none([choice.label for choice in choices])
+        bare = tuple(LocalizedText(str(value), text.language) for text in scale_help)
         shown = label or bare
         if label and places[0].kind == "scale":
             shown = tuple(
@@ -263,4 +263,4 @@ def _fill(word: LocalizedText, value: int | str, label: LocalizedText) -> Locali
 
 
 def _all_or_none(texts: Sequence[LocalizedText | None]) -> Texts:
-    return tuple(each for each in texts if each is not None)
+    return tuple(text for text in texts if text is not None)

@@ -131,17 +131,17 @@ class PlaceEntry(Value):
     def narrow(self, languages: Collection[Language]) -> PlaceEntry:
         """Return the place with its texts in some of their languages."""
         choices = (
-            each.model_copy(update={"label": _narrow(each.label, languages)})
-            if each.label
-            else each
-            for each in self.choices
+            choice.model_copy(update={"label": _narrow(choice.label, languages)})
+            if choice.label
+            else choice
+            for choice in self.choices
         )
         subject = self.section_subject
         texts = {
             "prompt": _narrow(self.prompt, languages),
             "section_title": _narrow(self.section_title, languages),
             "section_subject": subject and _narrow(subject, languages),
-            "reasons": tuple(_narrow(each, languages) for each in self.reasons),
+            "reasons": tuple(_narrow(reason, languages) for reason in self.reasons),
             "choices": tuple(choices),
         }
         return self.model_copy(update=texts)
@@ -154,7 +154,7 @@ class PlaceEntry(Value):
 
 def _narrow(text: Text, languages: Collection[Language]) -> Text:
     """Return a text in some of its languages; where it is in none of them it stays as it is."""
-    kept = {each: text[each] for each in text if each in languages}
+    kept = {language: text[language] for language in text if language in languages}
     return Text(kept or text)
 
 
@@ -210,13 +210,13 @@ def _places_of(same: SameObject[Model[Text]]) -> PlaceTable:
 def make_table(model: Model[Text]) -> PlaceTable:
     """Return the table, worked out: for whoever keeps it ready made."""
     places = Keyed(_Table(model).entries())
-    views = ["", *model.parties.ids, *(each.view for each in places if each.view)]
+    views = ["", *model.parties.ids, *(place.view for place in places if place.view)]
     return PlaceTable(places=places, retired=Keyed(retired_places(model.ledger, views)))
 
 
 def retired_places(ledger: Ledger, views: Iterable[str]) -> Iterator[RetiredPlace]:
     """Yield what content had before: every id of the ledger that is gone, from every view."""
-    parties = (each.id for each in ledger.entries if each.kind == "party")
+    parties = (entry.id for entry in ledger.entries if entry.kind == "party")
     every = dict.fromkeys((*views, *parties))
     for entry in ledger.entries:
         if names_place(entry) and (entry.retired or entry.replaced_by):
@@ -235,8 +235,8 @@ class _Table:
         """Yield each place once, where it is met first."""
         seen: set[PlaceId] = set()
         for sections in zip(*map(_all_sections, self._views), strict=True):
-            for blocks in zip(*(each.blocks for each in sections), strict=True):
-                asking = [each for each in blocks if isinstance(each, Asking)]
+            for blocks in zip(*(section.blocks for section in sections), strict=True):
+                asking = [block for block in blocks if isinstance(block, Asking)]
                 for entry in self._of_block(sections, asking) if asking else ():
                     if entry.id not in seen:
                         seen.add(entry.id)
@@ -258,9 +258,9 @@ class _Table:
             "layout": block.layout,
             "bookmark_around": block.bookmarks_around,
         }
-        for groups in zip(*(each.groups for each in blocks), strict=True):
+        for groups in zip(*(asking.groups for asking in blocks), strict=True):
             row = groups[0].number
-            for column, places in enumerate(zip(*(each.places for each in groups), strict=True)):
+            for column, places in enumerate(zip(*(group.places for group in groups), strict=True)):
                 spot = {} if row is None else {"row": row, "column": column}
                 yield self._entry(places, {**standing, **spot})
 
@@ -291,7 +291,7 @@ class _Table:
         )
 
     def _choice(self, choices: Sequence[Choice]) -> OfferedChoice:
-        labels = [each.label for each in choices if each.label]
+        labels = [choice.label for choice in choices if choice.label]
         return OfferedChoice(
             value=choices[0].value,
             label=self._text(labels) if labels else None,
@@ -300,7 +300,7 @@ class _Table:
 
     def _text(self, texts: Iterable[LocalizedText]) -> Text:
         """Return a text in the languages that have it."""
-        return Text({each.language: each.string for each in texts})
+        return Text({text.language: text.string for text in texts})
 
 
 def _all_sections(view: View) -> tuple[Section, ...]:

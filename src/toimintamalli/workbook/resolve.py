@@ -49,7 +49,7 @@ def _resolve(same: SameObject[Model[Text]], request: Request, language: Language
         subtitle=profile.title,
         purpose=profile.purpose,
         pages=profile.pages,
-        sections=tuple(_with_contents(each, sections) for each in sections),
+        sections=tuple(_with_contents(section, sections) for section in sections),
     )
 
 
@@ -123,7 +123,7 @@ def find_themes(view: View, request: Request) -> tuple[Theme[LocalizedText], ...
     for id_ in request.themes:
         if id_ not in view.themes:
             raise UnknownName("theme", id_, view.themes.ids)
-    return tuple(each for each in view.themes if not request.themes or each.id in request.themes)
+    return tuple(theme for theme in view.themes if not request.themes or theme.id in request.themes)
 
 
 def find_workplaces(view: View, request: Request) -> frozenset[str]:
@@ -138,14 +138,16 @@ def _sections(view: View, request: Request, profile: Profile[LocalizedText]) -> 
     themes = find_themes(view, request)
     workplaces = find_workplaces(view, request)
     outlines = (
-        each
-        for each in (view.sections[id_] for id_ in profile.sections)
-        if suits(each.workplaces, workplaces)
+        section
+        for section in (view.sections[id_] for id_ in profile.sections)
+        if suits(section.workplaces, workplaces)
     )
     # Sections in a row that repeat for the same things are gone through thing by thing: all of
     # the first theme, then all of the second.
     for _, run in groupby(outlines, key=lambda each: each.per):
-        scopes = [Scope(view, profile, themes, request.occasion, workplaces, each) for each in run]
+        scopes = [
+            Scope(view, profile, themes, request.occasion, workplaces, section) for section in run
+        ]
         for repeated in zip(*map(_repeat, scopes), strict=True):
             yield from map(_section, repeated)
 
@@ -155,11 +157,11 @@ def _repeat(scope: Scope) -> Iterable[Scope]:
         case "workbook":
             return (scope,)
         case "theme":
-            return (replace(scope, theme=each) for each in scope.themes)
+            return (replace(scope, theme=theme) for theme in scope.themes)
         case "party":
             asked = scope.occasion.party
-            parties = (each for each in scope.model.parties if asked in (None, PartyId(each.id)))
-            return (replace(scope, party=each) for each in parties)
+            parties = (party for party in scope.model.parties if asked in (None, PartyId(party.id)))
+            return (replace(scope, party=party) for party in parties)
 
 
 def _section(scope: Scope) -> Section:
@@ -184,8 +186,8 @@ def _section(scope: Scope) -> Section:
 
 def _stage(scope: Scope) -> Stage:
     """Return when a section is filled in: what asks for a view that is no party's looks back."""
-    scales = (each for each in scope.section.blocks if isinstance(each, ScalesBlock))
-    views = {each.view for each in scales} - {None, *scope.model.parties.ids}
+    scales = (block for block in scope.section.blocks if isinstance(block, ScalesBlock))
+    views = {scale.view for scale in scales} - {None, *scope.model.parties.ids}
     return "follow-up" if views else "meeting"
 
 
@@ -195,7 +197,7 @@ def _with_contents(section: Section, all_sections: tuple[Section, ...]) -> Secti
         for each in all_sections
     )
     blocks = tuple(
-        each.model_copy(update={"rows": rows}) if isinstance(each, Contents) else each
-        for each in section.blocks
+        block.model_copy(update={"rows": rows}) if isinstance(block, Contents) else block
+        for block in section.blocks
     )
     return section.model_copy(update={"blocks": blocks})

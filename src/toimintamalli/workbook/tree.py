@@ -47,7 +47,7 @@ class Section(Value):
     @property
     def has_ours(self) -> bool:
         """Whether anything in it is of this project rather than of the published model."""
-        return any(each.has_ours for each in self.blocks if isinstance(each, Asking | Items))
+        return any(block.has_ours for block in self.blocks if isinstance(block, Asking | Items))
 
 
 class Workbook(Value):
@@ -76,7 +76,7 @@ class Workbook(Value):
     def has_cover(self) -> bool:
         """Whether it opens with a cover: not a sheet about one thing, nor one page of its own."""
         first = self.sections[0] if self.sections else None
-        begins_later = any(not each.follows_on for each in self.sections[1:])
+        begins_later = any(not section.follows_on for section in self.sections[1:])
         return begins_later and first is not None and first.theme is None and first.party is None
 
     def places(self) -> Iterator[Place]:
@@ -89,13 +89,13 @@ class Workbook(Value):
         """Return the sections as a notebook shows them: `workbook` in the last line of a cell."""
         rows = (
             (
-                each.number,
-                each.title,
-                each.subject,
-                each.minutes or None,
-                sum(len(places_of(block)) for block in each.blocks) or None,
+                section.number,
+                section.title,
+                section.subject,
+                section.minutes or None,
+                sum(len(places_of(block)) for block in section.blocks) or None,
             )
-            for each in self.sections
+            for section in self.sections
         )
         columns = ("number", "section", "subject", "minutes", "places")
         return show_table(self.subtitle, self.version, columns, rows)

@@ -77,7 +77,7 @@ class Document:
 
     def _extent(self, start: Spot) -> tuple[int, int]:
         """Return where a value begins and ends at the latest, as offsets."""
-        end = min((each for each in _spots(self._root) if each > start), default=None)
+        end = min((spot for spot in _spots(self._root) if spot > start), default=None)
         return self._offset(start), self._offset(end) if end else len(self._text)
 
     def _offset(self, spot: Spot) -> int:

@@ -84,7 +84,9 @@ def page_file(folder: Path) -> Path:
         "html", toimintamalli.load(), Request(languages=(Language("fi"),))
     )
     file = folder / "follow-up.html"
-    file.write_bytes(next(each.content for each in made if each.path.endswith("follow-up.html")))
+    file.write_bytes(
+        next(artifact.content for artifact in made if artifact.path.endswith("follow-up.html"))
+    )
     return file
 
 

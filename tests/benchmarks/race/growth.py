@@ -47,7 +47,7 @@ def with_items(folder: Path, times: int) -> Path:
     for file in sorted((folder / "structure" / "themes").glob("*.yaml")):
         for kind in ("practices", "pitfalls"):
             _repeat_entries(file, kind, times)
-            for language in (each.name for each in folder.iterdir() if (each / "themes").is_dir()):
+            for language in (path.name for path in folder.iterdir() if (path / "themes").is_dir()):
                 if language not in ("structure", "locks"):
                     _repeat_texts(folder / language / "themes" / file.name, kind, times)
     return folder

@@ -202,7 +202,7 @@ const allNumbers = (packed) =>
 function askedOf(entry, languages) {
   const said = (/** @type {InLanguages} */ text) =>
     Object.fromEntries(
-      languages.map((each) => [each, squeeze(text[each] || (text[languages[0]] ?? ""))]),
+      languages.map((language) => [language, squeeze(text[language] || (text[languages[0]] ?? ""))]),
     );
   const { id, kind, number, around, table, view, row, column, layout, subject } = entry;
   const titles = said(entry.title);
@@ -213,7 +213,7 @@ function askedOf(entry, languages) {
     ...{ id, kind, number, bookmark: bookmarkOf(id), marks: around, isCard: layout === "cards" },
     prompts: said(entry.prompt),
     section: subjects
-      ? Object.fromEntries(languages.map((each) => [each, `${titles[each]} – ${subjects[each]}`]))
+      ? Object.fromEntries(languages.map((language) => [language, `${titles[language]} – ${subjects[language]}`]))
       : titles,
     offers: entry.choices.map(({ value, labels }) => ({
       ...{ value, labels: Object.keys(labels).length ? said(labels) : {} },

@@ -70,7 +70,7 @@ function endOf(view) {
 /** @param {Uint8Array} bytes @param {number} flags */
 function nameIn(bytes, flags) {
   // Without the flag names are of an old character set, whose letters no part that counts has.
-  if (!(flags & 0x800)) return [...bytes].map((each) => String.fromCharCode(each)).join("");
+  if (!(flags & 0x800)) return [...bytes].map((byte) => String.fromCharCode(byte)).join("");
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
@@ -122,9 +122,9 @@ async function inflated(packed, room) {
   }
   const whole = new Uint8Array(size);
   let at = 0;
-  for (const each of chunks) {
-    whole.set(each, at);
-    at += each.length;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
   }
   return whole;
 }

@@ -78,14 +78,14 @@ export async function openDrafts(model) {
       /** @type {unknown[]} */
       const records = await done(store(DOCUMENTS).getAll());
       const ours = records.filter(
-        (each) => /** @type {WorkbookDocument} */ (each).model === model || !isDocument(each),
+        (record) => /** @type {WorkbookDocument} */ (record).model === model || !isDocument(record),
       );
       return {
         documents: ours
           .filter(isDocument)
           .sort((one, other) => (one.edited < other.edited ? 1 : -1)),
         unreadable: ours
-          .filter((each) => !isDocument(each))
+          .filter((record) => !isDocument(record))
           .map((record) => ({ id: /** @type {{id: string}} */ (record).id, record })),
       };
     },

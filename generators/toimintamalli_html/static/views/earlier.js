@@ -13,7 +13,7 @@ const printed = all(".earlier").map((note) => ({ note, home: note.previousElemen
 
 /** Show beside each place what was answered there last; rows come and go, so not beside those. @param {Sheet[]} earlier @param {boolean} isPrintedFor whether the page was made for this document */
 export function showEarlier(earlier, isPrintedFor) {
-  for (const each of all(".earlier")) each.remove();
+  for (const element of all(".earlier")) element.remove();
   if (isPrintedFor && !earlier.length) for (const { note, home } of printed) home?.after(note);
   /** @type {Record<string, [Sheet, Answer]>} */
   const last = {};
@@ -26,7 +26,7 @@ export function showEarlier(earlier, isPrintedFor) {
     const isOfOccasion = Object.values(program.occasion).includes(idOf(place));
     if (!sheet || /date|check/.test(given.kind) || isMoving || isOfOccasion) continue;
     const copy = /** @type {Place} */ (place.cloneNode(true));
-    for (const each of all(".made", copy)) each.remove();
+    for (const element of all(".made", copy)) element.remove();
     answer(copy, given);
     const name = sheet.round ? "earlier" : "earlier-some-time";
     const note = make("p", make("small", `${word(name, sheet)} ${say(copy)}`));

@@ -139,6 +139,6 @@ export function offerCarrying(told) {
 function textOf(place, kind) {
   if (kind === "text" && place.value) return place.value;
   const label = /** @type {HTMLElement} */ (place.closest("label")?.cloneNode(true));
-  for (const each of all("[data-place], .number, .made, .ours", label)) each.remove();
+  for (const element of all("[data-place], .number, .made, .ours", label)) element.remove();
   return label.textContent?.trim() ?? "";
 }

@@ -37,7 +37,7 @@ export function answerIn(place) {
   const kind = kindOf(place);
   if (kind === "check") return place.checked ? { kind, value: true } : undefined;
   if (kind === "several") {
-    const chosen = [...place.selectedOptions].map((each) => each.value);
+    const chosen = [...place.selectedOptions].map((option) => option.value);
     return chosen.length ? { kind, value: chosen } : undefined;
   }
   const { value } = /** @type {Place} */ (kind === "scale" ? (one(":checked", place) ?? {}) : place);
@@ -50,9 +50,9 @@ export function answerIn(place) {
 /** @returns {Answers} */
 export const answersOnPage = () =>
   Object.fromEntries(
-    places().flatMap((each) => {
-      const given = answerIn(each);
-      return given ? [[idOf(each), given]] : [];
+    places().flatMap((place) => {
+      const given = answerIn(place);
+      return given ? [[idOf(place), given]] : [];
     }),
   );
 
@@ -79,11 +79,11 @@ export function answer(place, given) {
   const value = signOf(given);
   const kind = kindOf(place);
   if (kind === "scale")
-    for (const each of /** @type {HTMLInputElement[]} */ (all("input", place)))
-      each.checked = each.value === value;
+    for (const input of /** @type {HTMLInputElement[]} */ (all("input", place)))
+      input.checked = input.value === value;
   else if (kind === "several")
-    for (const each of place.options)
-      each.selected = given?.kind === "several" && given.value.includes(each.value);
+    for (const option of place.options)
+      option.selected = given?.kind === "several" && given.value.includes(option.value);
   else if (kind === "check") place.checked = value === "true";
   else place.value = value;
 }
@@ -93,13 +93,13 @@ export function promptOf(place) {
   const copy = /** @type {HTMLElement} */ (
     (one("legend", place) ?? place.closest("label")).cloneNode(true)
   );
-  for (const each of all("[data-place], .made, .ours", copy)) each.remove();
+  for (const element of all("[data-place], .made, .ours", copy)) element.remove();
   return (copy.textContent ?? "").trim();
 }
 
 /** What a place holds, in words. @param {Place} place @returns {string} */
 export const say = (place) =>
-  (all("label:has(:checked), option:checked", place).map((each) => each.textContent).join(", ") ||
+  (all("label:has(:checked), option:checked", place).map((element) => element.textContent).join(", ") ||
     undefined) ??
   (place.valueAsDate && dayInWords(place.value)) ??
   place.value ??
@@ -138,10 +138,10 @@ export function distance(base) {
 
 /** Show beside each joint question what the parties answered. */
 export function showBeside() {
-  for (const each of all(".beside")) {
-    const joint = each.dataset.beside ?? "";
+  for (const element of all(".beside")) {
+    const joint = element.dataset.beside ?? "";
     const said = viewsOn(joint).map(({ place }) => place && say(place));
-    all("b", each).forEach((field, index) => {
+    all("b", element).forEach((field, index) => {
       field.textContent = [...said, distance(joint)][index];
     });
   }
@@ -149,11 +149,11 @@ export function showBeside() {
 
 /** Put answers beside their places as text: paper cuts long fields. */
 export function showForPrint() {
-  for (const each of places())
-    if (each.matches("label > :not([type=checkbox])") && answerIn(each)) {
-      const text = make("span", say(each));
+  for (const place of places())
+    if (place.matches("label > :not([type=checkbox])") && answerIn(place)) {
+      const text = make("span", say(place));
       text.className = "printed made";
-      each.after(text);
+      place.after(text);
     }
 }
 

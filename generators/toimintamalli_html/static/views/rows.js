@@ -13,8 +13,8 @@ export const tables = () => all("div[data-rows]");
 export function startRows(before) {
   for (const rows of tables()) {
     const [first, ...others] = rowsIn(rows);
-    for (const each of others) each.remove();
-    for (const each of places(first)) answer(each);
+    for (const other of others) other.remove();
+    for (const place of places(first)) answer(place);
     const more = button(word("add-row"), () => goOn(addRow(rows)));
     more.className = "made";
     rows.after(more);
@@ -41,8 +41,8 @@ const isEmpty = (row) => !places(row).some(answerIn);
 /** @param {HTMLElement} rows */
 function addRow(rows) {
   const row = /** @type {HTMLElement} */ (rows.children[0].cloneNode(true));
-  for (const each of all(".made", row)) each.remove();
-  for (const each of places(row)) answer(each);
+  for (const element of all(".made", row)) element.remove();
+  for (const place of places(row)) answer(place);
   rows.append(row);
   number(rows);
   return row;
@@ -62,8 +62,8 @@ function number(rows) {
   found.forEach((row, index) => {
     const facts = { number: index + 1 };
     one("legend", row).textContent = word("row", facts);
-    for (const each of places(row))
-      each.dataset.place = `${rows.dataset.rows}-${index + 1}.${idOf(each).split(".").pop()}`;
+    for (const place of places(row))
+      place.dataset.place = `${rows.dataset.rows}-${index + 1}.${idOf(place).split(".").pop()}`;
     one(".moves", row)?.remove();
     const moves = make("div");
     moves.className = "moves made";

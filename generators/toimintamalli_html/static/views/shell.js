@@ -65,9 +65,9 @@ export function startViews({ partyButtons, bring, route: toRoute }) {
   one("#begin-parties div").replaceChildren(...partyButtons);
   for (const occasion of OCCASIONS)
     for (const door of all(`[data-door="${occasion}"]`)) door.hidden = !hasOccasion(occasion);
-  for (const each of asked()) {
-    const home = /** @type {Element} */ (each.parentElement);
-    order.set(home, [...(order.get(home) ?? []), each]);
+  for (const element of asked()) {
+    const home = /** @type {Element} */ (element.parentElement);
+    order.set(home, [...(order.get(home) ?? []), element]);
   }
   for (const home of order.keys()) {
     const act = make("p", button(word("tool-bring-here"), bring));
@@ -147,11 +147,11 @@ function show() {
   for (const id of ALONE) one(`#${id}`).hidden = view !== id;
   one("#choose").hidden = now?.hash !== "choose";
   one("#book").hidden = !isBook;
-  for (const each of all(".whole-only")) each.hidden = view !== "all";
-  for (const each of all("#book > section")) each.hidden = view === "stage" && each !== now?.section;
-  for (const each of all("#book [data-block]"))
-    each.hidden = Boolean(now?.blocks && each.dataset.layout && !now.blocks.includes(each));
-  for (const each of all(".aside")) each.remove();
+  for (const element of all(".whole-only")) element.hidden = view !== "all";
+  for (const element of all("#book > section")) element.hidden = view === "stage" && element !== now?.section;
+  for (const element of all("#book [data-block]"))
+    element.hidden = Boolean(now?.blocks && element.dataset.layout && !now.blocks.includes(element));
+  for (const element of all(".aside")) element.remove();
   one("#stages").hidden = one("#turn").hidden = view !== "stage";
   one("#accessibility").hidden = view !== "all" && view !== "start";
   if (view === "summary") showSummary();
@@ -191,9 +191,9 @@ function turn(selector, hash, title) {
 /** Questions on which views differ most come first while one looks at where one is; in the book they stand as they do. @param {boolean} isByGap */
 function sortQuestions(isByGap) {
   for (const [home, found] of order) {
-    const gaps = new Map(found.map((each) => [each, gapOn(baseOf(/** @type {HTMLElement} */ (each))) ?? -1]));
+    const gaps = new Map(found.map((element) => [element, gapOn(baseOf(/** @type {HTMLElement} */ (element))) ?? -1]));
     const sorted = isByGap ? [...found].sort((one_, other) => Number(gaps.get(other)) - Number(gaps.get(one_))) : found;
-    if (sorted.some((each, at) => home.children[at] !== each)) home.append(...sorted);
+    if (sorted.some((element, at) => home.children[at] !== element)) home.append(...sorted);
   }
 }
 
@@ -212,12 +212,12 @@ export function arrange(current) {
 
 /** Both views as one picture beside each joint question. */
 function drawViews() {
-  for (const each of asked()) {
-    one(".views-line", each)?.remove();
-    const base = baseOf(each);
+  for (const element of asked()) {
+    one(".views-line", element)?.remove();
+    const base = baseOf(element);
     const views = viewsOn(base).map(({ value }) => value);
-    each.classList.toggle("apart-far", (gapOn(base) ?? 0) > 1);
-    if (views.some((value) => value !== undefined)) one(".beside", each)?.prepend(viewsOnLine(valuesIn(each), views));
+    element.classList.toggle("apart-far", (gapOn(base) ?? 0) > 1);
+    if (views.some((value) => value !== undefined)) one(".beside", element)?.prepend(viewsOnLine(valuesIn(element), views));
   }
   showBeside();
 }
@@ -369,8 +369,8 @@ function showFinish(current) {
   const occasion = /** @type {OccasionName | undefined} */ (OCCASIONS.find((name) => name === current?.occasion));
   const { done, all: asked_ } = occasion ? progressOn(occasion, current?.party ?? "") : { done: 0, all: 0 };
   one("#finish-progress").textContent = asked_ ? word("progress", { done, all: asked_ }) : "";
-  for (const each of all("#finish [data-after]"))
-    each.hidden = !occasion || !each.dataset.after?.split(" ").includes(occasion);
+  for (const element of all("#finish [data-after]"))
+    element.hidden = !occasion || !element.dataset.after?.split(" ").includes(occasion);
 }
 
 /** @param {string} hash */
@@ -399,8 +399,8 @@ export function printRunning(current) {
   const { view, occasion } = shown;
   if (view === "stage" && occasion) {
     const steps = row();
-    for (const each of all("#book > section")) each.hidden = !steps.some(({ section }) => section === each);
-    for (const each of all("#book [data-block]")) each.hidden = false;
+    for (const element of all("#book > section")) element.hidden = !steps.some(({ section }) => section === element);
+    for (const element of all("#book [data-block]")) element.hidden = false;
     one("#choose").hidden = true;
   }
   const { organisation, round, date } = current ? identityOf(current, program) : {};

@@ -193,7 +193,7 @@ export const questionsOn = (theme) =>
 /** Joint questions with both views, those first that differ most; how they stand in the book. */
 export const asked = () => all(".asked");
 
-/** @param {HTMLElement} each */
-export const baseOf = (each) => split(idOf(places(each)[0])).base;
+/** @param {HTMLElement} element */
+export const baseOf = (element) => split(idOf(places(element)[0])).base;
 
 export const partiesOf = () => program.parties;

@@ -23,7 +23,7 @@ export function showSummary() {
   const found = Object.entries(answersOnPage());
   const answered = places().filter(answerIn);
   const scales = new Map(
-    answered.filter((each) => kindOf(each) === "scale").map((each) => [split(idOf(each)).base, each]),
+    answered.filter((place) => kindOf(place) === "scale").map((place) => [split(idOf(place)).base, place]),
   );
   const parts = [
     ...plot(
@@ -47,11 +47,11 @@ export function showSummary() {
 function sectionInWords(section) {
   const texts = make("dl");
   const chosen = make("ul");
-  for (const each of places(section).filter(answerIn)) {
-    const kind = kindOf(each);
-    if (kind === "check") chosen.append(make("li", promptOf(each)));
+  for (const place of places(section).filter(answerIn)) {
+    const kind = kindOf(place);
+    if (kind === "check") chosen.append(make("li", promptOf(place)));
     else if (kind !== "scale")
-      texts.append(make("dt", groupOf(each), promptOf(each)), make("dd", say(each)));
+      texts.append(make("dt", groupOf(place), promptOf(place)), make("dd", say(place)));
   }
   const parts = texts.firstChild ? [texts] : [];
   if (chosen.firstChild) parts.push(make("p", word("chosen-items")), chosen);

@@ -65,10 +65,13 @@ def status(
 def diff(keys: tuple[str, ...], folder: str | None, languages: tuple[str, ...]) -> None:
     """Show what changed in the source since each text was translated."""
     workspace = open_workspace(folder, languages)
-    for each in _named(workspace, keys):
-        click.echo(f"{each.position}: {each.language} {each.key} [{each.state}]")
-        click.echo(f"  {workspace.content.source}: {show_change(workspace, each)}")
-        click.echo(f"  {each.language}: {each.target or '–'}")
+    for translation in _named(workspace, keys):
+        click.echo(
+            f"{translation.position}: {translation.language} {translation.key}"
+            f" [{translation.state}]"
+        )
+        click.echo(f"  {workspace.content.source}: {show_change(workspace, translation)}")
+        click.echo(f"  {translation.language}: {translation.target or '–'}")
 
 
 @translations.command()
@@ -127,25 +130,25 @@ def pseudo(ui: Ui, folder: str | None, languages: tuple[str, ...], out: Path) ->
     if content.model is None:
         raise ContentError(content.findings)
     chosen = tuple(map(Language, dict.fromkeys(languages))) or PSEUDO
-    for each in chosen:
-        if each in content.languages or not is_language(each):
-            code = "new-twice" if each in content.languages else "new-bad-language"
-            raise NoFurtherLanguage(code, found=each)
-    words = {each: tuple(find_format_words(content, each)) for each in chosen}
+    for language in chosen:
+        if language in content.languages or not is_language(language):
+            code = "new-twice" if language in content.languages else "new-bad-language"
+            raise NoFurtherLanguage(code, found=language)
+    words = {language: tuple(find_format_words(content, language)) for language in chosen}
     head = published(content, chosen)
     made = {**pseudo_files(content, words), f"{STRUCTURE}/{path_of(MODEL)}": head}
     files = {
-        each.relative_to(root).as_posix(): each.read_bytes()
-        for each in sorted(root.rglob("*"))
-        if each.is_file() and ".git" not in each.parts
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and ".git" not in path.parts
     }
     replace_files(out, files | made)
     ui.tell(ui.say("pseudo-made", folder=out.as_posix(), languages=", ".join(chosen)))
 
 
 def _named(workspace: Workspace, keys: Iterable[str]) -> Iterable[Translation]:
-    known = {each.key for each in workspace.translations}
+    known = {translation.key for translation in workspace.translations}
     for key in keys:
         if key not in known:
             raise UnknownName("text", key, known)
-    return (each for each in workspace.translations if each.key in keys)
+    return (translation for translation in workspace.translations if translation.key in keys)

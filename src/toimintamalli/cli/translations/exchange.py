@@ -68,7 +68,11 @@ def export(  # noqa: PLR0913 -- click passes one argument an option
     workspace = open_workspace(folder, [language], may_begin=True)
     package = pack(
         workspace.content,
-        [each for each in workspace.translations if each.state in _states(only)],
+        [
+            translation
+            for translation in workspace.translations
+            if translation.state in _states(only)
+        ],
         lambda each: find_previous(workspace, each),
         Language(language),
         ui.language,
@@ -158,7 +162,11 @@ def _choose_language(
     # Tools add a region of their own: en becomes en-US, which is no language to begin.
     opened = open_workspace(folder)
     known = (*opened.languages, opened.content.source)
-    return told if told in known else next((each for each in known if _is_near(each, told)), told)
+    return (
+        told
+        if told in known
+        else next((language for language in known if _is_near(language, told)), told)
+    )
 
 
 def _is_near(one: str, other: str) -> bool:
@@ -167,10 +175,10 @@ def _is_near(one: str, other: str) -> bool:
 
 def _states(only: str | None) -> list[State]:
     names = [each.strip() for each in only.split(",")] if only else list(State)
-    for each in names:
-        if each not in list(State):
-            raise UnknownName("state", each, list(State))
-    return [State(each) for each in names]
+    for name in names:
+        if name not in list(State):
+            raise UnknownName("state", name, list(State))
+    return [State(name) for name in names]
 
 
 def _refuse_other_source(returned: Return, workspace: Workspace, file: Path) -> None:

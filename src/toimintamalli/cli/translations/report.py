@@ -17,9 +17,11 @@ _BAR: Final = 20
 
 def as_text(workspace: Workspace, ui: Ui) -> str:
     """Return a table of the languages, and a line for each text that needs work."""
-    rows = [_row(each, ui) for each in _progress(workspace)]
-    lines = (line for each in _open(workspace) for line in _lines(workspace, each, ui))
-    return "".join(f"{each}\n" for each in (*rows, *lines))
+    rows = [_row(progress, ui) for progress in _progress(workspace)]
+    lines = (
+        line for translation in _open(workspace) for line in _lines(workspace, translation, ui)
+    )
+    return "".join(f"{row}\n" for row in (*rows, *lines))
 
 
 def as_json(workspace: Workspace, ui: Ui) -> str:
@@ -29,27 +31,27 @@ def as_json(workspace: Workspace, ui: Ui) -> str:
         "source": workspace.content.source,
         "languages": [
             {
-                "language": each.language,
-                "total": each.total,
-                "done": each.done,
-                "percent": each.percent,
-                "states": {state.value: each.counts.get(state, 0) for state in State},
+                "language": progress.language,
+                "total": progress.total,
+                "done": progress.done,
+                "percent": progress.percent,
+                "states": {state.value: progress.counts.get(state, 0) for state in State},
             }
-            for each in _progress(workspace)
+            for progress in _progress(workspace)
         ],
         "open": [
             {
-                "key": each.key,
-                "language": each.language,
-                "state": each.state,
-                "file": each.position.file,
-                "line": each.position.line,
-                "column": each.position.column,
-                "source": each.source,
-                "previous_source": find_previous(workspace, each) or None,
-                "target": each.target,
+                "key": translation.key,
+                "language": translation.language,
+                "state": translation.state,
+                "file": translation.position.file,
+                "line": translation.position.line,
+                "column": translation.position.column,
+                "source": translation.source,
+                "previous_source": find_previous(workspace, translation) or None,
+                "target": translation.target,
             }
-            for each in _open(workspace)
+            for translation in _open(workspace)
         ],
     }
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
@@ -59,17 +61,17 @@ def as_html(workspace: Workspace, ui: Ui) -> str:
     """Return the same as one page without scripts, for a person with a browser."""
     title = escape(ui.say("translation-state"))
     rows = "".join(
-        f"<tr><th scope=row>{escape(each.language)}<td>{each.percent} %"
-        f"<td><progress max={max(each.total, 1)} value={each.done}></progress>"
-        f"<td>{each.done}/{each.total}"
-        for each in _progress(workspace)
+        f"<tr><th scope=row>{escape(progress.language)}<td>{progress.percent} %"
+        f"<td><progress max={max(progress.total, 1)} value={progress.done}></progress>"
+        f"<td>{progress.done}/{progress.total}"
+        for progress in _progress(workspace)
     )
     texts = "".join(
-        f"<tr><th scope=row>{escape(each.key)}<td>{escape(_named(each.state, ui))}"
-        f"<td lang={escape(workspace.content.source)}>{escape(show_change(workspace, each))}"
-        f"<td lang={escape(each.language)}>{escape(each.target)}"
-        f"<td>{escape(str(each.position))}"
-        for each in _open(workspace)
+        f"<tr><th scope=row>{escape(translation.key)}<td>{escape(_named(translation.state, ui))}"
+        f"<td lang={escape(workspace.content.source)}>{escape(show_change(workspace, translation))}"
+        f"<td lang={escape(translation.language)}>{escape(translation.target)}"
+        f"<td>{escape(str(translation.position))}"
+        for translation in _open(workspace)
     )
     return (
         f'<!doctype html><html lang="{ui.language}"><meta charset="utf-8">'
@@ -80,7 +82,9 @@ def as_html(workspace: Workspace, ui: Ui) -> str:
 
 def as_badge(workspace: Workspace, ui: Ui) -> str:
     """Return an SVG badge with the share of each language, for a README."""
-    words = "  ".join(f"{each.language} {each.percent} %" for each in _progress(workspace))
+    words = "  ".join(
+        f"{progress.language} {progress.percent} %" for progress in _progress(workspace)
+    )
     label = escape(ui.say("translation-state"))
     width = 12 + 7 * len(words)
     return (
@@ -111,7 +115,7 @@ def _progress(workspace: Workspace) -> list[Progress]:
 
 
 def _open(workspace: Workspace) -> list[Translation]:
-    return [each for each in workspace.translations if each.state not in _FINE]
+    return [translation for translation in workspace.translations if translation.state not in _FINE]
 
 
 def _row(progress: Progress, ui: Ui) -> str:

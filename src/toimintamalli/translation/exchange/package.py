@@ -61,7 +61,7 @@ class Remark:
         words = " – ".join(filter(None, (said, advice)))
         place = "" if self.place == WHOLE else f", {self.place.say(language)}"
         line = f"{file}{place}: {self.severity}[{self.code}] {words}"
-        quoted = "".join(each if each.isprintable() else "\ufffd" for each in self.words)
+        quoted = "".join(word if word.isprintable() else "\ufffd" for word in self.words)
         return f"{line}\n  {quoted}" if quoted else line
 
 

@@ -117,7 +117,11 @@ def receive(  # noqa: PLR0913 -- what a return is judged by
         DamagedReturn: texts have other placeholders than their source, can't be printed, or are
             there twice; nothing of the return is taken then.
     """
-    known = {safe_name(each.key): each for each in translations if each.state is not State.ORPHAN}
+    known = {
+        safe_name(translation.key): translation
+        for translation in translations
+        if translation.state is not State.ORPHAN
+    }
     texts = _without_copies(_with_names(returned.texts, known))
     pairs = [(known[text.name], text) for text in texts if text.name in known]
     judged = [_judge(was, came, locks, find_other) for was, came in pairs]
@@ -214,7 +218,7 @@ def _with_names(
     texts: Iterable[ReturnedText], known: Mapping[str, Translation]
 ) -> Iterator[ReturnedText]:
     """Yield texts, those without a key under that of the only text with their source."""
-    counts = Counter(digest(each.source) for each in known.values())
+    counts = Counter(digest(translation.source) for translation in known.values())
     names = {digest(each.source): name for name, each in known.items()}
     for text in texts:
         found = digest(text.source)

@@ -29,9 +29,9 @@ def pack(
     `reader` is the language of headings.
     """
     wanted = [
-        each
-        for each in translations
-        if each.language == language and each.state is not State.ORPHAN
+        translation
+        for translation in translations
+        if translation.language == language and translation.state is not State.ORPHAN
     ]
     texts = (
         SentText(
@@ -74,7 +74,7 @@ def _of_word(steps: list[str], source: str, reader: str) -> str:
     code = f"word-of-{owner}"
     where = messages.say(code if code in known else "word-of-format", reader, owner=owner)
     try:
-        names = ", ".join(f"{{{each}}}" for each in sorted(names_in(read_pattern(source))))
+        names = ", ".join(f"{{{name}}}" for name in sorted(names_in(read_pattern(source))))
     except BadPattern:
         names = ""
     filled = messages.say("word-keeps", reader, names=names) if names else ""

@@ -145,7 +145,7 @@ def _related(parts: Mapping[str, bytes], name: str, *kinds: str) -> Iterator[str
 def _read_row(row: Element, number: int) -> TableRow:
     cells: list[str] = [""] * _before(row)
     continues = False
-    for cell in (each for each in descendants(row, "tc") if _nearest(each, "tr") is row):
+    for cell in (element for element in descendants(row, "tc") if _nearest(element, "tr") is row):
         facts = first(cell, "tcPr")
         cells.append(_text_of(cell))
         cells.extend([""] * (_number(facts, "gridSpan", 1) - 1))
@@ -190,7 +190,7 @@ def _nearest(element: Element, name: str) -> Element | None:
 
 
 def _text_of(parent: Element) -> str:
-    paragraphs = (_paragraph(each).strip() for each in descendants(parent, "p"))
+    paragraphs = (_paragraph(element).strip() for element in descendants(parent, "p"))
     return "\n\n".join(filter(None, paragraphs))
 
 
