@@ -270,7 +270,9 @@ const partsOf = (sheets, party, facts) =>
 function readJoint(found, given, facts) {
   const { answers, unclear } = merged(given);
   found.joint = answers;
-  for (const id of unclear) found.doubts.push([stageOf(id, facts), "joint-answers-differ", id]);
+  // Sheets of one round say the same round, however each wrote it.
+  for (const id of unclear.filter((place) => place !== facts.occasion?.round))
+    found.doubts.push([stageOf(id, facts), "joint-answers-differ", id]);
   for (const [id, answer] of Object.entries(answers))
     if (answer.kind === "scale")
       found.points.set(pointKey(stageOf(id, facts), "", split(id).base), pointOf(answer.value));
