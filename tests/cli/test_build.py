@@ -107,7 +107,7 @@ def test_a_profile_decides_the_sections(out: Path, capsys: pytest.CaptureFixture
     run("build", "--profile", "theme", "--theme", "plan-ahead", "--language", "fi",
         "--format", "html", "--out", str(out), capsys=capsys)  # fmt: skip
 
-    assert "agreed-measures" not in page(out, "fi")
+    assert 'data-place="agreed-measures' not in page(out, "fi")
     sections = re.findall('<section id="([\\w.-]+)"', page(out, "fi"))
     assert [section for section in sections if "." in section] == ["theme-sheet.plan-ahead"]
 
