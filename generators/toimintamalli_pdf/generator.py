@@ -28,6 +28,8 @@ from toimintamalli_pdf.typesetting import typeset
 _NAME: Final = "pdf"
 _FOR_THE_WALL: Final = {"path": "poster", "cards": "cards"}
 """Template → the word for what it makes."""
+_PURPOSES: Final = {"poster": "poster-purpose", "cards": "cards-purpose"}
+"""The word for what a template makes → the word for what that is for."""
 MEDIA_TYPE: Final = "application/pdf"
 
 
@@ -100,7 +102,7 @@ def _page(  # noqa: PLR0913, PLR0917 -- all that a file is made of
         about=About(
             language=language,
             title=f"{title} (PDF)",
-            purpose=words[f"{name}-purpose"].string,
+            purpose=words[_PURPOSES[name]].string,
             download=download_name(title, language, f"{workbook.version}.pdf"),
         ),
     )

@@ -196,9 +196,11 @@ def find_wrong_places(seen: Examination) -> Iterator[str]:
 
 def _places_for(seen: Examination, artifact: Artifact) -> list[str]:
     """Return the places of an artifact: of one theme where there is one for each theme."""
+    # Behind the theme may stand which edition it is: `themes/herd-print.docx`.
     stem = PurePosixPath(artifact.path).name.split(".")[0]
-    one = stem in seen.model.themes
-    request = seen.request.model_copy(update={"themes": (stem,)}) if one else seen.request
+    named = [theme for theme in seen.model.themes.ids if f"{stem}-".startswith(f"{theme}-")]
+    one = {"themes": (max(named, key=len),)} if named else {}
+    request = seen.request.model_copy(update=one)
     return [str(place.id) for place in workbook_of(seen.model, request).places()]
 
 
