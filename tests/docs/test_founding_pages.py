@@ -48,7 +48,7 @@ def test_what_the_page_names_is_in_the_content(id_: str, ids: set[str]) -> None:
 
 @pytest.mark.parametrize("name", [each for each in named() if each in FILES])
 def test_a_file_that_the_page_names_is_made(name: str) -> None:
-    request = Request.model_validate({"languages": ["en"], "profile": "meeting"})
+    request = Request.model_validate({"languages": ["en"]})
     made = {artifact.path.rpartition("/")[2] for artifact in generate(FILES[name], load(), request)}
     assert name in made
 

@@ -40,6 +40,8 @@ def write_otherwise(root: Path, language: str) -> None:
         text = re.sub(
             r"^( +[\w-]+: )('?)([\w\[(].*?)('?)$", r"\1\2x \3\4", text, flags=re.MULTILINE
         )
+        # A text of several paragraphs stands below its key.
+        text = re.sub(r"^( +[\w-]+: [|>]-?\n +)", r"\1x ", text, flags=re.MULTILINE)
         file.write_text(text.replace(": {", ": x {").replace(": '{", ": 'x {"), encoding="utf-8")
 
 
