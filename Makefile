@@ -16,7 +16,8 @@ NODE := tests/node
 
 # A worker that has nothing left takes over what waits for another.
 PYTEST_ALL := --ignore=tests/benchmarks --numprocesses=$(WORKERS) --dist=worksteal
-PYTEST_FAST := $(PYTEST_ALL) -m "not (slow or property or fault)" --quiet
+# The slowest five are named: whatever takes seconds belongs into tests/slow.txt.
+PYTEST_FAST := $(PYTEST_ALL) -m "not (slow or property or fault)" --quiet --durations=5
 
 .PHONY: audit bench bench-against build check check-fast clean content coverage differential dist \
 	docs fuzz isolation lint lowest mutants mutation newest node-tests pictures printed python-tests release \

@@ -50,6 +50,8 @@ _PLACES: Final = {
 }
 """File or folder → what all of its tests are: they build whole workbooks, install or damage."""
 _TESTS: Final = Path(__file__).parent
+_SLOW: Final = frozenset((_TESTS / "slow.txt").read_text(encoding="utf-8").split())
+"""Files that take three seconds of the processor or more: measured, not guessed."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -59,6 +61,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         marks = {mark for fixture, mark in _TIERS.items() if fixture in asked}
         within = item.path.relative_to(_TESTS) if item.path.is_relative_to(_TESTS) else Path()
         marks |= {mark for place, mark in _PLACES.items() if within.is_relative_to(place)}
+        if within.as_posix() in _SLOW:
+            marks.add("slow")
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             marks.add("property")
         if marks & {"browser", "office"}:
