@@ -16,8 +16,9 @@ NODE := tests/node
 
 # A worker that has nothing left takes over what waits for another.
 PYTEST_ALL := --ignore=tests/benchmarks --numprocesses=$(WORKERS) --dist=worksteal
-# The slowest five are named: whatever takes seconds belongs into tests/slow.txt.
-PYTEST_FAST := $(PYTEST_ALL) -m "not (slow or property or fault)" --quiet --durations=5
+# What is slow is not even imported. The slowest five are named: what takes seconds belongs there.
+PYTEST_FAST := $(PYTEST_ALL) -m "not (slow or property or fault)" --quiet --durations=5 \
+	$(addprefix --ignore=tests/,$(shell cat tests/slow.txt))
 
 .PHONY: audit bench bench-against build check check-fast clean content coverage differential dist \
 	docs fuzz isolation lint lowest mutants mutation newest node-tests pictures printed python-tests release \

@@ -31,27 +31,15 @@ _TIERS: Final = {"browser": "browser", "soffice": "office", "validator": "slow",
 
 
 _PLACES: Final = {
-    "api/test_surface.py": "slow",
-    "checks_editorial/test_review.py": "slow",
-    "collecting/test_engines.py": "slow",
-    "differential": "slow",
-    "docs": "slow",
     "docx/test_faults.py": "fault",
-    "docx/test_field_files.py": "slow",
     "docx/test_hostile_files.py": "fault",
-    "docx/test_nothing_is_lost.py": "slow",
     "html/test_hostile_files.py": "fault",
     "output/test_interruptions.py": "fault",
-    "packaging": "slow",
-    "pdf": "slow",
-    "rounds/test_next_workbook.py": "slow",
-    "surveys": "slow",
-    "test_further_languages.py": "slow",
 }
-"""File or folder → what all of its tests are: they build whole workbooks, install or damage."""
+"""File → what all of its tests are: they damage files."""
 _TESTS: Final = Path(__file__).parent
 _SLOW: Final = frozenset((_TESTS / "slow.txt").read_text(encoding="utf-8").split())
-"""Files that take three seconds of the processor or more: measured, not guessed."""
+"""Files and folders that take three seconds of the processor or more: measured, not guessed."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -61,7 +49,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         marks = {mark for fixture, mark in _TIERS.items() if fixture in asked}
         within = item.path.relative_to(_TESTS) if item.path.is_relative_to(_TESTS) else Path()
         marks |= {mark for place, mark in _PLACES.items() if within.is_relative_to(place)}
-        if within.as_posix() in _SLOW:
+        if any(within.is_relative_to(place) for place in _SLOW):
             marks.add("slow")
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             marks.add("property")
