@@ -413,7 +413,8 @@ def write(folder: Path, count: int) -> dict[str, tuple[str, str]]:
 
 def main(folder: Path) -> None:
     model = toimintamalli.load()
-    places_in(model)
+    # What we print is worked out once in a checkout, whatever the file; a wheel carries it.
+    assert places_in(model).printed.marks
     said: dict[str, str] = {}
     seconds: dict[str, float] = {}
     kilobytes: dict[str, int] = {}

@@ -23,7 +23,7 @@ from toimintamalli_docx.reader.manifest import Manifest, read_manifest
 from toimintamalli_docx.reader.notes import read_notes, read_pasted
 from toimintamalli_docx.reader.package import CUSTOM, MAIN, Parts, is_package, open_package
 from toimintamalli_docx.reader.place_table import PlaceTable, places_in
-from toimintamalli_docx.reader.printed import Printed, Turning
+from toimintamalli_docx.reader.printed import Printed
 from toimintamalli_docx.reader.publishing import as_json
 from toimintamalli_docx.reader.refusal import Refused
 from toimintamalli_docx.reader.setting import Setting
@@ -170,7 +170,7 @@ def _earlier(table: PlaceTable, said: Manifest) -> EarlierLines:
 def _printed(table: PlaceTable, said: Manifest, language: str) -> Printed:
     """Return what is printed, that of the workbook at hand first."""
     printed = table.printed
-    if isinstance(printed.today, Turning) and said.profile:
+    if said.profile and not isinstance(printed.today, frozenset):
         printed = replace(printed, today=printed.today.turn_to(said.profile, language))
     own = said.own | (said.shown.marks if said.shown else frozenset())
     return replace(printed, own=own) if own else printed

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import Final, Protocol, TypedDict, runtime_checkable
+from typing import Final, Protocol, TypedDict
 
 from toimintamalli.xml import Element
 from toimintamalli_docx.reader.cells import TBL, TEXT_BOX, TR, CellReader, captions
@@ -50,9 +50,11 @@ def comparable(text: str) -> str:
     return PAGE.sub("1/1", said) if said[-1:].isdecimal() else said
 
 
-@runtime_checkable
 class Turning(Protocol):
-    """Texts that are found sooner when the workbook is known."""
+    """Texts that are found sooner when the workbook is known.
+
+    Nobody asks at run time whether something is this: Python 3.11 works out `marks` to tell.
+    """
 
     @property
     def marks(self) -> frozenset[bytes]:
@@ -94,9 +96,9 @@ class Printed:
     @property
     def marks(self) -> frozenset[bytes]:
         """The fingerprint of every text, of today and of versions before."""
-        if isinstance(self.today, Turning):
-            return self.today.marks | self.earlier
-        return frozenset(map(fingerprint, self.today)) | self.earlier
+        if isinstance(self.today, frozenset):
+            return frozenset(map(fingerprint, self.today)) | self.earlier
+        return self.today.marks | self.earlier
 
     def split(self, text: str, *, is_heading: bool = False) -> tuple[str, str, str]:
         """Return what is printed at a text's beginning, what somebody wrote, what is printed after.
