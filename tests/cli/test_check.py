@@ -21,7 +21,6 @@ FI: Final = "fi/themes/act-and-develop.yaml"
 EN: Final = "en/themes/act-and-develop.yaml"
 STRUCTURE: Final = "structure/themes/act-and-develop.yaml"
 PITFALL: Final = "  silver-bullet:\n"
-LONGEST: Final = 2
 BOMB: Final = "theme: &a [x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n"
 
 
@@ -187,11 +186,19 @@ def test_a_mistake_in_the_shipped_content_is_told_in_finnish(
 
 
 @pytest.mark.parametrize("mistake", MISTAKES[-4:], ids=[each.name for each in MISTAKES[-4:]])
-def test_even_hostile_content_is_told_of_within_two_seconds(folder: Path, mistake: Mistake) -> None:
+def test_even_hostile_content_is_told_of_as_soon_as_any_other_mistake(
+    folder: Path, tmp_path: Path, mistake: Mistake
+) -> None:
+    ordinary = copy_shipped(tmp_path / "ordinary")
+    MISTAKES[0].make(ordinary)
     mistake.make(folder)
 
-    # One quiet moment is enough: what else the machine does at the time is no fault of ours.
-    assert any(run_process("check", "--content", str(folder)).seconds < LONGEST for _ in range(3))
+    # The quickest of three: what else the machine does at the time is no fault of ours.
+    assert quickest(folder) < 2 * quickest(ordinary)
+
+
+def quickest(folder: Path) -> float:
+    return min(run_process("check", "--content", str(folder)).seconds for _ in range(3))
 
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=[each.name for each in MISTAKES])
