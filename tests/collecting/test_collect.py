@@ -201,7 +201,7 @@ def test_a_copy_of_a_workbook_counts_once(folder: Path, capsys: Collect) -> None
     done = collect(folder, capsys=capsys)
 
     assert done.status == 0
-    assert "another file has the same content" in done.messages
+    assert "another file is the same workbook" in done.messages
     assert ask(folder.parent / "out", "SELECT count(DISTINCT workbook) FROM sheets") == [(6,)]
 
 
@@ -232,6 +232,18 @@ def test_of_the_saves_of_one_document_the_latest_counts_also_without_a_name(
     files = ask(folder.parent / "out", "SELECT DISTINCT file FROM sheets WHERE file LIKE '_-%'")
     assert sorted(files) == [("a-last.json",), ("c-other.json",)]
     assert "b-first.json" in done.messages
+
+
+def test_of_one_state_of_a_document_what_differs_is_two_peoples(
+    folder: Path, capsys: Collect
+) -> None:
+    save_of(folder / "a-one.json", "11111111-aaaa", 4, "minun")
+    save_of(folder / "b-other.json", "11111111-aaaa", 4, "sinun")
+
+    collect(folder, "--with", "organisation", "--with", "text", capsys=capsys)
+
+    files = ask(folder.parent / "out", "SELECT DISTINCT file FROM sheets WHERE file LIKE '_-%'")
+    assert sorted(files) == [("a-one.json",), ("b-other.json",)]
 
 
 def test_what_is_no_workbook_is_passed_over(folder: Path, capsys: Collect) -> None:

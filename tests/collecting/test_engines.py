@@ -53,7 +53,7 @@ def alone(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, b
     """The data set as one process makes it."""
     files, told = collected(folder, tmp_path_factory.mktemp("alone") / "out", "--jobs", "1")
     assert "torn.docx: " in told
-    assert "another file has the same content" in told
+    assert "another file is the same workbook" in told
     assert f"Read {FILES + 1} files, left out 1." in told
     return files
 

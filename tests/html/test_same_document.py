@@ -127,6 +127,21 @@ def test_where_both_went_on_the_differences_stand_side_by_side(
     assert "täällä" in row
 
 
+def test_what_another_makes_of_a_file_that_was_prepared_for_them_is_another_document(
+    site: Path, browsers: tuple[BrowserContext, BrowserContext]
+) -> None:
+    page = visit(browsers[0], site / "fi" / "workbook.html")
+    begin(page, "Esimerkki Oy")
+    kept(page)
+    prepared = save(page)
+    (theirs,) = read_answers(gone_on(browsers[1], site, prepared, "sinun")).sheets
+    fill(page, TALK, "minun")
+    kept(page)
+    (own,) = read_answers(save(page)).sheets
+    assert own.document == read_answers(prepared).sheets[0].document
+    assert theirs.document not in {own.document, None}
+
+
 def test_the_same_state_in_a_file_only_opens_the_draft(
     site: Path, browsers: tuple[BrowserContext, BrowserContext]
 ) -> None:

@@ -158,7 +158,8 @@ def test_what_is_not_known_is_said_kindly(figures: FollowUp, said: str, tell: Te
 def test_every_remark_and_doubt_has_its_words(language: str, tell: Tell) -> None:
     remarks = tuple(PlanRemark(code=each, text="A1") for each in get_args(PlanCheck))
     doubts = tuple(
-        Doubt(code=each) for each in ("joint-answers-differ", "withheld", "dates-unknown")
+        Doubt(code=each)
+        for each in ("joint-answers-differ", "withheld", "dates-unknown", "earlier-save")
     )
     report = tell(FollowUp(remarks=remarks, doubts=doubts, moments=ONE), language)
 

@@ -148,9 +148,11 @@ const doubtsOf = (rounds, timeline) =>
     // Without a round and a day nobody knows when it was.
     const isUndated = rounds.length > 1 && !round && !meeting.date;
     const told = doubts
-      .map(([stage, code, place]) => ({ code, place, moment: momentAt(timeline, number, stage) }))
+      .map(([stage, code, place]) => ({
+        ...{ code, ...(place && { place }), moment: momentAt(timeline, number, stage) },
+      }))
       .sort((one, other) =>
-        byKeys([one.moment, one.code, one.place], [other.moment, other.code, other.place]),
+        byKeys([one.moment, one.code, one.place ?? ""], [other.moment, other.code, other.place ?? ""]),
       );
     const moment = momentAt(timeline, number, "meeting");
     return isUndated ? [{ code: "dates-unknown", moment }, ...told] : told;

@@ -224,8 +224,25 @@ const belongs = (sheet, current) =>
           (each.date && sheet.date && areTogether(each.date, sheet.date)),
       );
 
-/** @param {Sheet[]} sheets @param {Facts} facts @param {number} least @returns {RoundAnswers} */
-function readRound(sheets, facts, least) {
+/**
+ * What of each document was saved last: one person's two saves are no two people. Saves of one state
+ * that differ are two people's, who began with the same file.
+ * @param {Sheet[]} sheets
+ */
+function lastSaves(sheets) {
+  const whose = (/** @type {Sheet} */ { document, party = "" }) => `${document} ${party}`;
+  /** @type {Map<string, number>} */
+  const last = new Map();
+  for (const sheet of sheets)
+    last.set(whose(sheet), Math.max(sheet.revision ?? 0, last.get(whose(sheet)) ?? 0));
+  return sheets.filter(
+    (sheet) => !sheet.document || (sheet.revision ?? 0) === last.get(whose(sheet)),
+  );
+}
+
+/** @param {Sheet[]} saved @param {Facts} facts @param {number} least @returns {RoundAnswers} */
+function readRound(saved, facts, least) {
+  const sheets = lastSaves(saved);
   const [{ round }] = sheets;
   /** @type {RoundAnswers} */
   const found = {
@@ -237,7 +254,7 @@ function readRound(sheets, facts, least) {
     organisations: [...new Set(sheets.flatMap((sheet) => sheet.organisation || []))],
     saysMeeting: false,
     ...{ sheets, hidden: [] },
-    doubts: [],
+    doubts: sheets.length < saved.length ? [["meeting", "earlier-save", ""]] : [],
   };
   readJoint(found, partsOf(sheets, "", facts), facts);
   for (const party of facts.parties ?? [])

@@ -101,7 +101,7 @@ class Reduction:
 
         A copy says what another file says already; of one workplace, a later save of a workbook
         says more than an earlier one, and takes its place. Where files name their documents the
-        later state counts, whatever the two say.
+        later state counts, whatever the two say; of one state, what differs is two people's.
         """
         self._base.execute(f"CREATE OR REPLACE TABLE _earlier AS {_EARLIER}")
         dropped = [str(file) for (file,) in self._ask("SELECT file FROM _earlier")]
@@ -167,8 +167,7 @@ JOIN own AS mine ON mine.file = one.file
 JOIN own AS theirs ON theirs.file = other.file
 GROUP BY one.file, other.file, mine.sheets, theirs.sheets
 HAVING count(*) = mine.sheets AND bool_and(other.revision >= one.revision)
-AND (bool_or(other.revision > one.revision) OR theirs.sheets > mine.sheets
-  OR theirs.sheets = mine.sheets AND other.file < one.file)
+AND (bool_or(other.revision > one.revision) OR theirs.sheets > mine.sheets)
 """
 """Files of which another has every sheet, in the same state of its document or a later one."""
 

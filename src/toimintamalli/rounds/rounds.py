@@ -299,10 +299,13 @@ class _RoundReader:
 
     def read(self, round_: int | None, sheets: Sequence[AnswerSheet]) -> RoundAnswers:
         """Return what the sheets say, and what in them can't be told."""
+        saved, sheets = sheets, _last_saves(sheets)
         found = RoundAnswers(
             round_, Moment(round=round_, date=_last(sheet.date for sheet in sheets))
         )
         found.sheets = tuple(sheets)
+        if len(sheets) < len(saved):
+            found.doubts.append(("meeting", Slug("earlier-save"), None))
         self._read_joint(found, tuple(self._parts(sheets, None)))
         for party in self.facts.parties:
             self._read_party(found, party, tuple(self._parts(sheets, party)))
@@ -407,6 +410,22 @@ def _scales(answers: Mapping[PlaceId, Answer]) -> dict[PlaceId, int]:
         if isinstance(answer, ScaleAnswer):
             found.setdefault(PlaceId(id_.partition("@")[0]), answer.value)
     return found
+
+
+def _last_saves(sheets: Sequence[AnswerSheet]) -> Sequence[AnswerSheet]:
+    """Return what of each document was saved last: one person's two saves are no two people.
+
+    Saves of one state that differ are two people's, who began with the same file.
+    """
+    last: dict[tuple[str | None, PartyId | None], int] = {}
+    for sheet in sheets:
+        whose = sheet.document, sheet.party
+        last[whose] = max(sheet.revision or 0, last.get(whose, 0))
+    return [
+        sheet
+        for sheet in sheets
+        if not sheet.document or (sheet.revision or 0) == last[sheet.document, sheet.party]
+    ]
 
 
 def _is_group(given: Sequence[_Given[int]]) -> bool:

@@ -62,9 +62,9 @@ export function inFile(file, known, takes) {
   const newest = Math.max(...file.sheets.map(({ round = 0 }) => round));
   const earlier = file.sheets.filter(({ round = 0 }) => round < newest);
   const now = merge(
-    file.sheets
-      .filter(({ round = 0 }) => round === newest)
-      .map((sheet) => migrate(sheet, known.ledger)),
+    withOwnNames(file.sheets.filter(({ round = 0 }) => round === newest), known).map((sheet) =>
+      migrate(sheet, known.ledger),
+    ),
   );
   const owner = now.find(
     ({ answers }) => Object.keys(partAnswers(answers, known.parties)[""]).length,
@@ -95,6 +95,17 @@ export function inFile(file, known, takes) {
   }
   const party = Object.hasOwn(known.parties, whose) ? whose : "";
   return { party, answers, facts, earlier, around: file.unrecognised, ...markOf(now, owner) };
+}
+
+/**
+ * The sheets of a file, nameless where they say nothing but the occasion: a file that somebody
+ * prepared is handed to several, and what each makes of it is a document of its own.
+ * @param {Sheet[]} sheets @param {Known} known
+ */
+function withOwnNames(sheets, { occasion }) {
+  const told = Object.values(occasion);
+  const isBegun = sheets.some(({ answers }) => Object.keys(answers).some((id) => !told.includes(id)));
+  return isBegun ? sheets : sheets.map(({ document: _, revision: __, ...sheet }) => sheet);
 }
 
 /**
