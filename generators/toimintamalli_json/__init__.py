@@ -36,6 +36,7 @@ from toimintamalli.published import (
 )
 from toimintamalli.reading import restore
 from toimintamalli.schema import schema, schema_names
+from toimintamalli_json.inside import answers_inside
 
 MEDIA_TYPE: Final = "application/json"
 ROOT: Final = "v1"
@@ -114,17 +115,21 @@ def _describe(artifact: Artifact) -> PublishedFile:
 
 
 class JsonReader:
-    """Reads answers files, as the HTML workbook and `toimintamalli read` write them."""
+    """Reads answers files, as the HTML workbook and `toimintamalli read` write them.
+
+    A copy of the page with answers inside is one too.
+    """
 
     def recognises(self, data: bytes) -> bool:
-        """Tell whether a file is JSON that holds sheets, and says of which version."""
+        """Tell whether a file, or what a page holds, is JSON with sheets and says its version."""
+        data = answers_inside(data)
         is_object = data[:_HEAD].lstrip(_BLANK).startswith(b"{")
         return is_object and b'"sheets"' in data and b'"schemaVersion"' in data
 
     def read(self, data: bytes, model: Model[Text]) -> Read:
         """Return the sheets under the ids of today, and what is wrong with the file."""
         try:
-            file = read_answers(data, _ANSWERS)
+            file = read_answers(answers_inside(data), _ANSWERS)
         except BadAnswers as problem:
             return (), problem.findings
         other = {sheet.model for sheet in file.sheets} - {model.id}

@@ -26,6 +26,8 @@ class _Answers:
 
     file_bytes: int = 2_000_000
     """The largest file that is read."""
+    page_bytes: int = 4_000_000
+    """The largest copy of a page with answers inside: as large as the page, and the answers."""
     depth: int = 32
     """The most objects and lists inside each other."""
     sheets: int = 100

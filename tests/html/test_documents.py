@@ -12,7 +12,16 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, FilePayload, Page, expect
 from tests.html.conftest import write
 
-from toimintamalli import Model, Request, Text, read_answers
+from toimintamalli import (
+    AnswerFile,
+    Model,
+    Request,
+    Text,
+    load,
+    read_answers,
+    read_file,
+    write_answers,
+)
 
 ORGANISATION: Final = "cover.occasion.organisation"
 ROUND: Final = "cover.occasion.round"
@@ -96,6 +105,13 @@ def is_asked(page: Page, name: str, content: bytes) -> str:
 
 def answers(content: bytes) -> dict[str, Any]:
     return {k: v for sheet in json.loads(content)["sheets"] for k, v in sheet["answers"].items()}
+
+
+def answers_read_by_python(file: Path) -> dict[str, Any]:
+    """What `read`, `report` and `collect` find in a page that somebody sends."""
+    sheets, findings = read_file(file.read_bytes(), load(), file.name)
+    assert findings == ()
+    return answers(write_answers(AnswerFile(sheets=sheets)))
 
 
 def value(page: Page, place: str) -> str:
@@ -363,6 +379,7 @@ def test_a_copy_of_the_page_brings_its_answers_along(
     opened = visit(context, copy)
     assert opened.inner_text("#name").startswith("Esimerkki & <b>Oy")
     assert answers(save(opened)) == expected
+    assert answers_read_by_python(copy) == expected
     # Beside the copy there are no other pages to lead to.
     go(opened, "start")
     assert opened.locator("a[href$='.html']:visible").count() == 0
@@ -392,6 +409,7 @@ def test_a_page_that_the_browser_saved_works(
     context = browsing.browser.new_context(offline=True)  # type: ignore[union-attr] # it has one
     opened = visit(context, copy)
     assert answers(save(opened)) == expected
+    assert answers_read_by_python(copy) == expected
     doubled = opened.evaluate(
         """() => { const ids = [...document.querySelectorAll("[id]")].map((each) => each.id);
              return ids.filter((id, at) => ids.indexOf(id) !== at); }"""

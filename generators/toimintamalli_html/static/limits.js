@@ -1,6 +1,7 @@
 /** How much a file may hold. Made by `make tables` of `toimintamalli.limits`. */
 export const ANSWERS = {
   fileBytes: 2_000_000,
+  pageBytes: 4_000_000,
   depth: 32,
   sheets: 100,
   answers: 5_000,

@@ -1,6 +1,7 @@
 import { program, tell } from "./dom.js";
 import { BadFile, readFile } from "./file.js";
 import { answersInPage } from "./files/page_copy.js";
+import { ANSWERS } from "./limits.js";
 /**
  * Opening files that somebody chose, on either page.
  *
@@ -10,8 +11,7 @@ import { answersInPage } from "./files/page_copy.js";
 
 /** How a package begins, such as a Word file is. */
 const PACKAGE = [0x50, 0x4b];
-/** A page with answers inside is as large as the page. */
-export const LARGEST_PAGE = 4_000_000;
+export const LARGEST_PAGE = ANSWERS.pageBytes;
 
 /** Read answers that must be about this model, also those inside a copy of the page. @param {ArrayBuffer} data */
 export function readOurs(data) {
