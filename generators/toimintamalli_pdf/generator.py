@@ -26,10 +26,8 @@ from toimintamalli_pdf.options import Options
 from toimintamalli_pdf.typesetting import typeset
 
 _NAME: Final = "pdf"
-_FOR_THE_WALL: Final = {"path": "poster", "cards": "cards"}
-"""Template → the word for what it makes."""
-_PURPOSES: Final = {"poster": "poster-purpose", "cards": "cards-purpose"}
-"""The word for what a template makes → the word for what that is for."""
+_BESIDE: Final = {"path": ("poster", "poster-purpose"), "cards": ("cards", "cards-purpose")}
+"""Template of what is made beside the workbooks → the words for what it is, and for what."""
 MEDIA_TYPE: Final = "application/pdf"
 
 
@@ -48,8 +46,8 @@ class PdfGenerator:
                 yield _workbook(model, one, options, words, language, f"{stem}.pdf")
             # Whoever asks for one workbook gets that one.
             if request.profile is None:
-                for template, name in _FOR_THE_WALL.items():
-                    yield _page(model, request, options, words, language, template, name)
+                for template in _BESIDE:
+                    yield _page(model, request, options, words, language, template)
 
 
 def _workbook(  # noqa: PLR0913, PLR0917 -- all that a file is made of
@@ -89,10 +87,10 @@ def _page(  # noqa: PLR0913, PLR0917 -- all that a file is made of
     words: Words,
     language: Language,
     template: str,
-    name: str,
 ) -> Artifact:
     """Return what is no workbook and has nothing to answer: to look at and to talk about."""
     workbook = resolve(model, request, language)
+    name, purpose = _BESIDE[template]
     title = words[name].string
     data = _data(model, workbook, request, options, words)
     return Artifact(
@@ -102,7 +100,7 @@ def _page(  # noqa: PLR0913, PLR0917 -- all that a file is made of
         about=About(
             language=language,
             title=f"{title} (PDF)",
-            purpose=words[_PURPOSES[name]].string,
+            purpose=words[purpose].string,
             download=download_name(title, language, f"{workbook.version}.pdf"),
         ),
     )
