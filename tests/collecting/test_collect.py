@@ -259,6 +259,15 @@ def test_what_is_no_workbook_is_passed_over(folder: Path, capsys: Collect) -> No
     assert "Read 6 files" in done.messages
 
 
+def test_a_page_without_answers_is_passed_over_with_a_word(folder: Path, capsys: Collect) -> None:
+    (folder / "start.html").write_text("<!DOCTYPE html><title>Start</title>", encoding="utf-8")
+
+    done = collect(folder, capsys=capsys)
+
+    assert done.status == 0
+    assert "start.html: the page holds no answers" in done.messages
+
+
 def test_parquet_holds_the_same_as_csv(folder: Path, capsys: Collect) -> None:
     collect(folder, "--parquet", "--with", "organisation", capsys=capsys)
 

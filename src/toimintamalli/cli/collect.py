@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -24,7 +24,7 @@ from toimintamalli.collecting.data_set import DataSet, Selection
 from toimintamalli.collecting.mapping import WorkbookRows, rows_of
 from toimintamalli.collecting.parts import Part, read_part, write_part
 from toimintamalli.collecting.reducing import require_engine
-from toimintamalli.collecting.sources import AnySource, NothingToCollect, source_of
+from toimintamalli.collecting.sources import PAGE, AnySource, NothingToCollect, source_of
 from toimintamalli.collecting.tables import Ask
 from toimintamalli.content import load
 from toimintamalli.findings import Position, error, warning
@@ -35,6 +35,8 @@ from toimintamalli.output import KeptParts, write_tree
 
 PIECE: Final = 50
 """Files that are read and kept together: what is lost at most when a run is killed."""
+_UNKNOWN: Final = "unknown-file"
+"""The code of the finding that no reader knows a file."""
 Engine = Literal["processes", "dask"]
 Names = tuple[str, ...]
 
@@ -187,4 +189,8 @@ def _rows_of(model: Model[Text], source: AnySource, name: str) -> WorkbookRows:
         why = reason.strerror or str(reason)
         told = error(Position(shown), "unreadable-file", file=shown, reason=why)
         return WorkbookRows(shown, "", "", (), frozenset(), (told,))
-    return rows_of(content, model, shown)
+    rows = rows_of(content, model, shown)
+    if name.lower().endswith(PAGE) and {finding.code for finding in rows.findings} == {_UNKNOWN}:
+        # An empty workbook, the follow-up or a start page lies beside what people have filled in.
+        return replace(rows, findings=(warning(Position(shown), "page-passed-over"),))
+    return rows

@@ -11,7 +11,9 @@ from typing import Final, Protocol, TypeAlias
 from toimintamalli.errors import ToimintamalliError
 from toimintamalli.limits import FILES
 
-SUFFIXES: Final = frozenset({".docx", ".json", ".csv", ".html"})
+PAGE: Final = ".html"
+"""Of a page, which is a filled workbook only where it was saved with its answers inside."""
+SUFFIXES: Final = frozenset({".docx", ".json", ".csv", PAGE})
 """What filled workbooks are saved as."""
 _STAMPS: Final = ("size", "ETag", "etag", "mtime", "LastModified", "updated", "created")
 """What stores call the size of a file, and what changes with its content."""
