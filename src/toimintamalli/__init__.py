@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from toimintamalli.collecting.data_set import collect as collect
     from toimintamalli.collecting.mapping import WorkbookRows as WorkbookRows
     from toimintamalli.collecting.mapping import rows_of as rows_of
+    from toimintamalli.collecting.tables import Ask as Ask
     from toimintamalli.content import check_content as check_content
     from toimintamalli.content import load as load
     from toimintamalli.content import open_content as open_content
@@ -76,6 +77,7 @@ if TYPE_CHECKING:
 
 _HOMES: Final = {
     "About": "plugins",
+    "Ask": "collecting.tables",
     "AnswerFile": "answers.sheet",
     "AnswerSheet": "answers.sheet",
     "Artifact": "plugins",

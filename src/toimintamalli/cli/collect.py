@@ -56,6 +56,7 @@ Names = tuple[str, ...]
     help="What to include that is left out otherwise.",
 )
 @click.option("--parquet", is_flag=True, help="Write Parquet beside CSV.")
+@click.option("--xlsx", is_flag=True, help="Write an Excel file in each language beside CSV.")
 @jobs_option()
 @click.option(
     "--engine",
@@ -74,6 +75,7 @@ def collect(  # noqa: PLR0913 -- click passes one argument an option
     least: int,
     asked: tuple[str, ...],
     parquet: bool,
+    xlsx: bool,
     jobs: int | None,
     engine: Engine,
 ) -> int:
@@ -89,7 +91,7 @@ def collect(  # noqa: PLR0913 -- click passes one argument an option
     files = source.names()
     if not files:
         raise NothingToCollect(folder=folder)
-    selection = Selection(frozenset(map(Ask, asked)), least, parquet)
+    selection = Selection(frozenset(map(Ask, asked)), least, parquet, xlsx)
     run = _Run(ui, load(content), source, KeptParts(out), jobs or worth(len(files)), engine)
     with DataSet(run.model, selection, str(run.kept.folder / "spill")) as data:
         left_out = run.gather(files, data)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pydantic import JsonValue
 
-from toimintamalli.collecting.tables import Ask, Column, Kind, Table
+from toimintamalli.collecting.excel_file import TableSheet, label_name
+from toimintamalli.collecting.tables import Ask, Column, Kind, Row, Table
 from toimintamalli.model.ids import Language
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
@@ -67,14 +68,26 @@ def _schema(table: Table, asked: frozenset[Ask], words: Words) -> JsonValue:
 
 
 def _field(table: Table, column: Column, words: Words) -> JsonValue:
-    own = f"{table.name}-{column.name}".replace("_", "-")
-    shared = f"column-{column.name}".replace("_", "-")
-    described = words[own if own in words else shared]
     field: dict[str, JsonValue] = {
         "name": column.name,
         "type": str(column.kind),
-        "description": described.string,
+        "description": _described(table, column, words),
     }
     if column.kind is Kind.DATE:
         field["format"] = "default"
     return field
+
+
+def _described(table: Table, column: Column, words: Words) -> str:
+    own = f"{table.name}-{column.name}".replace("_", "-")
+    shared = f"column-{column.name}".replace("_", "-")
+    return words[own if own in words else shared].string
+
+
+def dictionary_rows(table: Table, sheet: TableSheet, words: Words) -> Iterator[Row]:
+    """Yield what a table and each of its columns mean, for people: table, column, meaning."""
+    yield table.name, None, words[f"about-{table.name}"].string
+    for column in sheet.columns:
+        yield table.name, column.name, _described(table, column, words)
+        if column.name in sheet.labellers:
+            yield table.name, label_name(column.name), words["labels"].string

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Self
 
 from toimintamalli.answers.tally import LEAST
 from toimintamalli.collecting.codebook import Codebook
 from toimintamalli.collecting.csv_file import write_csv
-from toimintamalli.collecting.data_package import write_package
+from toimintamalli.collecting.data_package import dictionary_rows, write_package
+from toimintamalli.collecting.excel_file import TableSheet, write_excel
 from toimintamalli.collecting.mapping import rows_of
 from toimintamalli.collecting.parquet_file import write_parquet
 from toimintamalli.collecting.parts import Part, read_part, write_part
@@ -27,9 +28,10 @@ from toimintamalli.collecting.tables import (
 )
 from toimintamalli.collecting.vocabulary import OWNER, PACKAGE
 from toimintamalli.findings import Finding, Position, warning
+from toimintamalli.model.ids import Language
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Missing, Text
-from toimintamalli.words import words_for
+from toimintamalli.words import Words, words_for
 
 Piece = tuple[str, Iterator[bytes]]
 """A file's path, and its content as it comes."""
@@ -45,6 +47,8 @@ class Selection:
     """Groups of fewer are left out."""
     parquet: bool = False
     """Whether to write Parquet too."""
+    xlsx: bool = False
+    """Whether to write an Excel file in each language too."""
 
 
 class DataSet:
@@ -84,10 +88,31 @@ class DataSet:
         model, asked = self.model, self._selection.asked
         for language in model.languages:
             words = words_for(OWNER, PACKAGE, model, language, Missing.SOURCE)
+            if self._selection.xlsx:
+                yield f"data.{language}.xlsx", self._excel(words, language)
             content = write_package(model, TABLES, asked, words, language)
             yield f"datapackage.{language}.json", iter([content])
             if language == model.source_language:
                 yield "datapackage.json", iter([content])
+
+    def _excel(self, words: Words, language: Language) -> Iterator[bytes]:
+        """Yield the tables in one language as one file, with what each column means."""
+        sheets = [
+            TableSheet(
+                table.name,
+                table.shown(self._selection.asked),
+                partial(self._rows_in, table, language),
+                self._codebook.labellers(table, language),
+            )
+            for table in TABLES
+        ]
+        heading = tuple(words[f"dictionary-{each}"].string for each in ("table", "column", "means"))
+        rows = [
+            row
+            for table, sheet in zip(TABLES, sheets, strict=True)
+            for row in dictionary_rows(table, sheet, words)
+        ]
+        return write_excel(sheets, [heading, *rows], words["too-long-for-sheet"].string)
 
     def _rows(self, table: Table) -> Iterator[Row]:
         """Yield a table's rows with the columns that are shown."""
@@ -95,6 +120,14 @@ class DataSet:
         kept = [index for index, each in enumerate(table.columns) if each in shown]
         for row in self._all_rows(table):
             yield tuple(row[index] for index in kept)
+
+    def _rows_in(self, table: Table, language: Language) -> Iterator[Row]:
+        """Yield the same rows; of those that say what ids mean, only the ones in a language."""
+        if table not in (PLACES, CHOICES):
+            yield from self._rows(table)
+            return
+        says = [column.name for column in table.columns].index("language")
+        yield from (row for row in self._rows(table) if row[says] == language)
 
     def _all_rows(self, table: Table) -> Iterable[Row]:
         if table in GATHERED:
