@@ -56,6 +56,8 @@ class Draft:
     """Whether controls can't be deleted: where nobody has a reason to, and a slip would."""
     tones: tuple[str, ...] = ()
     """The colours of the themes of a report, in order, each as six hexadecimal digits."""
+    wording: str = ""
+    """What stands for the texts that it prints, so that a reader knows whether it has the same."""
     _bookmarks: Iterator[int] = field(default_factory=lambda: count(1))
     _taken: set[int] = field(default_factory=set)
     _earlier: set[str] = field(default_factory=set)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from toimintamalli import About, Artifact, Language, Model, Request, Text
@@ -17,6 +17,7 @@ from toimintamalli_docx.look import Look
 from toimintamalli_docx.options import Edition, Options
 from toimintamalli_docx.ordering import draft_of
 from toimintamalli_docx.template import own_look
+from toimintamalli_docx.wordings import wordings_of
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -54,6 +55,7 @@ def _orders(model: Model[Text], request: Request, options: Options) -> Iterator[
 
 def _artifact(model: Model[Text], order: _Order, options: Options, language: Language) -> Artifact:
     draft = draft_of(model, order.request, language, order.edition, options.colour, options.paper)
+    draft = replace(draft, wording=wordings_of(model)[language])
     return Artifact(
         path=f"{language}/{order.path}",
         content=write_document(draft, model.licence_name, _look(draft, options), _logo(options)),

@@ -61,6 +61,7 @@ def custom_properties(draft: Draft, printed: str = "") -> Part:
         "language": book.language,
         "profile": book.profile,
         "edition": draft.edition.value,
+        **({"wording": draft.wording} if draft.wording else {}),
         # Each row of a scale has a box for who can't say.
         "unsure": True,
         **({"template": printed} if printed else {}),

@@ -73,6 +73,7 @@ def table_of(known: Case, ledger: object) -> PlaceTable:
         dates=known["dates"],
         speech=_speech(known["speech"]),
         printed=Printed(frozenset(printed_in(known))),
+        wordings=frozenset(known["wordings"]),
         ledger=Ledger.model_validate_json(json.dumps(ledger or {"entries": []})),
     )
 

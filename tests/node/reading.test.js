@@ -42,8 +42,8 @@ function partsOf({ parts, manifest = KNOWN }) {
     return [name, `<${root}${NAMESPACES}>${head}${body}${foot}</${root}>`];
   });
   if (manifest) {
-    const { model, version, language, earlier } = manifest;
-    const said = JSON.stringify({ model, version, language, earlier }).replace(/&/g, "&amp;").replace(/</g, "&lt;");
+    const { model, version, language, wording, earlier } = manifest;
+    const said = JSON.stringify({ model, version, language, wording, earlier }).replace(/&/g, "&amp;").replace(/</g, "&lt;");
     const property = `<property name="toimintamalli"><lpwstr>${said}</lpwstr></property>`;
     made.push(["docProps/custom.xml", `<Properties xmlns="urn:x">${property}</Properties>`]);
   }
@@ -84,7 +84,7 @@ const tableOf = (ledger = { entries: [] }) =>
   new PlaceTable(
     {
       ...KNOWN,
-      ...{ versions: [KNOWN.version], asked: {}, under: {}, profiles: [], gone: [] },
+      ...{ versions: [KNOWN.version], keptWordings: KNOWN.wordings, asked: {}, under: {}, profiles: [], gone: [] },
       texts: printedIn(KNOWN).map(fingerprint).join(""),
       retired: Object.fromEntries(ledger.entries.flatMap(retiredBy)),
       places: KNOWN.places.map(({ choices = [], ...rest }) => ({

@@ -118,8 +118,8 @@ def _read(parts: Parts, table: PlaceTable) -> _Done:
         language,
         table.blanks,
         table.dates,
-        is_current=said.version == table.version,
-        is_known=version in table.versions,
+        is_current=_is_current(said, table),
+        is_known=_is_known(said, version, table),
         printed=_printed(table, said, language),
         speech=table.speech,
         has_unsure=manifest.has_unsure if manifest else None,
@@ -139,6 +139,19 @@ def _read(parts: Parts, table: PlaceTable) -> _Done:
     sheets = tuple(gatherer.sheets())
     findings = (*told, *gatherer.findings)
     return _Done(root, sheets, findings, tuple(_placed(gatherer, spots)))
+
+
+def _is_current(said: Manifest, table: PlaceTable) -> bool:
+    """Tell whether a workbook prints what it would print today.
+
+    Editors work on between two versions, so that its version alone does not tell.
+    """
+    return said.wording in table.wordings if said.wording else said.version == table.version
+
+
+def _is_known(said: Manifest, version: Version, table: PlaceTable) -> bool:
+    """Tell whether it is known what a workbook prints: its texts are kept, or those of today."""
+    return said.wording in table.kept_wordings if said.wording else version in table.versions
 
 
 def _placed(gatherer: Gatherer, spots: Spots) -> Iterator[tuple[Finding, Element]]:

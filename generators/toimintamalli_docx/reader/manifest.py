@@ -21,6 +21,8 @@ class Manifest:
     version: Version | None = None
     language: Language | None = None
     profile: str = ""
+    wording: str = ""
+    """What stands for the texts that it printed; workbooks of the first versions don't say."""
     own: frozenset[bytes] = frozenset()
     """Fingerprints of what the organisation's template prints."""
     has_unsure: bool = False
@@ -68,6 +70,7 @@ def _manifest(said: str) -> Manifest | None:
         version=Version(version) if re.search(VERSION_PATTERN, version) else None,
         language=Language(language) if re.search(LANGUAGE_PATTERN, language) else None,
         profile=str(found.get("profile", "")),
+        wording=wording if isinstance(wording := found.get("wording"), str) else "",
         own=_marks(found.get("template")),
         has_unsure=found.get("unsure") is True,
         shown=_shown(found.get("earlier")),

@@ -33,6 +33,7 @@ from toimintamalli_docx.reader.printed import (
 )
 from toimintamalli_docx.reader.speech import Speech, speech_of
 from toimintamalli_docx.reader.wording import fold, plain, squeeze
+from toimintamalli_docx.wordings import wordings_of
 
 Said = Mapping[str, str]
 """A text by language."""
@@ -135,6 +136,8 @@ class PlaceTable:
     """What our workbooks say themselves."""
     before: tuple[Earlier, ...] = ()
     """What is kept of the versions that were released before."""
+    wordings: frozenset[str] = frozenset()
+    """What stands for the texts that workbooks print today, one for each language."""
     make_layout: Callable[[], Layout] = Layout
     """Works out how places stand, when that is needed."""
 
@@ -144,6 +147,11 @@ class PlaceTable:
         offers = [offer for place in self.places.values() for offer in place.offers]
         labels = (plain(label) for offer in offers for label in offer.labels.values())
         return frozenset((*labels, *(str(offer.value) for offer in offers)))
+
+    @cached_property
+    def kept_wordings(self) -> frozenset[str]:
+        """What stands for the printed texts that are known."""
+        return self.wordings.union(*(earlier.wordings for earlier in self.before))
 
     @cached_property
     def versions(self) -> frozenset[str]:
@@ -308,6 +316,7 @@ def _places_in(same: SameObject[Model[Text]]) -> PlaceTable:
         speech=speech,
         printed=Printed(today_of(model), frozenset().union(*(earlier.texts for earlier in before))),
         before=before,
+        wordings=frozenset(wordings_of(model).values()),
         make_layout=partial(layout_of, model),
         earlier=tuple(dict.fromkeys(leads)),
         dates={language: each["date-picture"].string for language, each in words.items()},

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import Final, Protocol, TypedDict
+from typing import Final, NotRequired, Protocol, TypedDict
 
 from toimintamalli.xml import Element
 from toimintamalli_docx.reader.cells import TBL, TEXT_BOX, TR, CellReader, captions
@@ -203,6 +203,8 @@ class Earlier:
     """Fingerprint of a heading → the places under it."""
     offers: Mapping[str, Mapping[bytes, Value]]
     """Place → the fingerprint of each of its options → the option's value."""
+    wordings: frozenset[str] = frozenset()
+    """What stands for its texts, one for each language; the first versions had none."""
 
 
 class _Kept(TypedDict):
@@ -215,6 +217,7 @@ class _Kept(TypedDict):
     around: dict[str, list[int]]
     options: list[dict[str, Value]]
     offers: list[int]
+    wordings: NotRequired[list[str]]
 
 
 @cache
@@ -240,6 +243,7 @@ def _earlier(kept: _Kept) -> Earlier:
         offers={
             places[at]: options[which] for at, which in enumerate(kept["offers"]) if which >= 0
         },
+        wordings=frozenset(kept.get("wordings", ())),
     )
 
 

@@ -28,6 +28,7 @@ from toimintamalli_docx.reader.place_table import Asked, Layout, places_in
 from toimintamalli_docx.reader.printed import comparable, fingerprint, pack, texts_in, unpack
 from toimintamalli_docx.reader.wording import fold
 from toimintamalli_docx.reader.xml import parse
+from toimintamalli_docx.wordings import wordings_of
 
 CARRIED: Final = "printed/today"
 """The texts of the workbooks of the model that a wheel ships, as a file in our package."""
@@ -133,6 +134,7 @@ def kept_of(model: Model[Text]) -> dict[str, object]:
     return {
         "model": model.id,
         "version": model.version,
+        "wordings": sorted(wordings_of(model).values()),
         "texts": pack(Today(model).marks),
         "places": ids,
         "prompts": dict(sorted(prompts.items())),

@@ -29,6 +29,8 @@ def as_json(table: PlaceTable) -> dict[str, object]:
         "retired": {asked.id: asked.bookmark for asked in table.older.values()},
         "speech": _speech(table.speech),
         "versions": sorted(table.versions),
+        "wordings": sorted(table.wordings),
+        "keptWordings": sorted(table.kept_wordings),
         "texts": pack(table.printed.marks),
         "asked": numbers.joined(_asked_before(table)),
         "under": numbers.joined([_marked(table.layout.under), *_under_before(table)]),

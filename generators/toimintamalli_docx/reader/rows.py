@@ -59,8 +59,7 @@ def compare_prompt(
     if not lines:
         return False, ""
     said = " ".join(filter(None, lines))
-    for each in sorted(known, key=len, reverse=True):
-        said = squeeze(said.replace(each, " "))
+    said = _without_known(said, asked)
     for prompt in sorted({plain(each) for each in asked.prompts.values()}, key=len, reverse=True):
         if prompt and prompt in said:
             before, _, after = said.partition(prompt)
@@ -79,11 +78,12 @@ def _compare_lines(
         return setting.is_known and not plain(text), ""
     before, rest, after = setting.printed.split(said)
     if before or after:
-        return False, _without_blanks(rest, setting)
+        return False, _without_blanks(_without_known(rest, asked), setting)
     if not asked.prompts or not setting.is_known:
         # What was printed there is not known, so that nobody can have changed it.
         around = plain(inside) if inside else ""
-        return False, _without_blanks(said.replace(around, " ", 1), setting) if around else ""
+        rest = _without_known(said.replace(around, " ", 1), asked) if around else ""
+        return False, _without_blanks(rest, setting)
     return True, _without_blanks(NUMBER.sub("", said), setting)
 
 
@@ -99,6 +99,13 @@ def _was_printed(line: str, setting: Setting) -> bool:
 
 def _known(asked: Asked) -> set[str]:
     return {plain(each) for each in asked.beside}
+
+
+def _without_known(said: str, asked: Asked) -> str:
+    """Return what was said beside a statement without what is printed there besides."""
+    for each in sorted(_known(asked), key=len, reverse=True):
+        said = squeeze(said.replace(each, " "))
+    return said
 
 
 def _without_blanks(text: str, setting: Setting) -> str:

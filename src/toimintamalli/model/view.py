@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 from typing import TypeVar, cast
 
@@ -69,6 +69,19 @@ def narrow(
 def map_texts(model: Model[Text], change: Callable[[Text], Shown]) -> Model[Shown]:
     """Return the model with each of its texts changed to another, or to one of another type."""
     return cast("Model[Shown]", _Walk(change).value(model))
+
+
+def walk_texts(value: Value) -> Iterator[Text]:
+    """Yield each text in a value, in order."""
+    for name in type(value).model_fields:
+        match getattr(value, name):
+            case Text() as text:
+                yield text
+            case Keyed() as values:
+                for each in values:
+                    yield from walk_texts(cast(Value, each))
+            case Value() as inner:
+                yield from walk_texts(inner)
 
 
 class _Walk:

@@ -42,6 +42,8 @@ import { squeeze } from "./wording.js";
  * @property {Record<string, string>} retired place of earlier content → its bookmark
  * @property {KnownSpeech} speech
  * @property {string[]} versions those whose printed texts are known
+ * @property {string[]} wordings what stands for the texts that workbooks print today, one for each language
+ * @property {string[]} keptWordings the same of every version whose printed texts are known
  * @property {string} texts fingerprints of everything that any of them prints
  * @property {string[]} gone places of versions before, whose numbers below follow those of `places`
  * @property {Record<string, number[]>} asked what versions before asked, by its fingerprint → places

@@ -28,6 +28,7 @@ import { allText, attributeOf, parseXml } from "./xml.js";
  * @property {string} model
  * @property {string} version
  * @property {string} language
+ * @property {string} wording what stands for the texts that it printed; those of the first versions don't say
  * @property {Set<string>} own fingerprints of what the organisation's template prints, and only this workbook
  * @property {boolean} hasUnsure whether rows of scales have a box for who can't say
  * @property {Shown} [shown] which lines about the round before it shows, if it says so
@@ -64,8 +65,8 @@ export async function readParts(parts, table) {
     ...{ blanks: known.blanks, dates: known.dates, speech: table.speech },
     hasUnsure: manifest?.hasUnsure,
     earlier: new EarlierLines(table, manifest?.shown),
-    isCurrent: manifest?.version === known.version,
-    isKnown: known.versions.includes(version),
+    isCurrent: isCurrent(manifest, table),
+    isKnown: isKnown(manifest, version, table),
     printed: manifest?.own.size ? new Printed(table.printed.marks, manifest.own) : table.printed,
   };
   const gatherer = new Gatherer(table, version, setting);
@@ -83,6 +84,18 @@ export async function readParts(parts, table) {
   const sheets = gatherer.sheets();
   return { sheets, findings: [...told, ...gatherer.findings] };
 }
+
+/**
+ * Whether a workbook prints what it would print today: editors work on between two versions, so that its version
+ * alone does not tell.
+ * @param {Manifest | undefined} manifest @param {PlaceTable} table
+ */
+const isCurrent = (manifest, { known }) =>
+  manifest?.wording ? known.wordings.includes(manifest.wording) : manifest?.version === known.version;
+
+/** Whether it is known what a workbook prints. @param {Manifest | undefined} manifest @param {string} version @param {PlaceTable} table */
+const isKnown = (manifest, version, { known }) =>
+  manifest?.wording ? known.keptWordings.includes(manifest.wording) : known.versions.includes(version);
 
 /** Headers and footers. @param {Parts} parts @param {Pace} pace */
 async function besideIn(parts, pace) {
@@ -108,6 +121,7 @@ function manifestIn(root) {
       model: said.model,
       version: VERSION.test(version) ? version : "",
       language: LANGUAGE.test(language) ? language : "",
+      wording: typeof said.wording === "string" ? said.wording : "",
       own: new Set([...unpackMarks(typeof said.template === "string" ? said.template : ""), ...(shown?.marks ?? [])]),
       hasUnsure: said.unsure === true,
       shown,

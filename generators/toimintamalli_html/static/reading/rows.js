@@ -54,8 +54,7 @@ export function comparePrompt(text, asked, setting, inside) {
     .map(plain)
     .filter((line) => !known.has(line) && !wasPrinted(line, setting));
   if (!lines.length) return unchanged;
-  let said = lines.filter(Boolean).join(" ");
-  for (const printed of longestFirst(known)) said = squeeze(said.replaceAll(printed, () => " "));
+  const said = withoutKnown(lines.filter(Boolean).join(" "), asked);
   for (const prompt of longestFirst(new Set(Object.values(asked.prompts).map(plain)))) {
     if (!prompt || !said.includes(prompt)) continue;
     const [before, after] = partAt(said, prompt);
@@ -68,6 +67,13 @@ export function comparePrompt(text, asked, setting, inside) {
 const longestFirst = (texts) =>
   [...texts].filter(Boolean).sort((one, other) => lengthOf(other) - lengthOf(one));
 
+/** What was said beside a statement without what is printed there besides. @param {string} said @param {Asked} asked */
+const withoutKnown = (said, { beside }) =>
+  longestFirst(new Set(beside.map(plain))).reduce(
+    (left, printed) => squeeze(left.replaceAll(printed, () => " ")),
+    said,
+  );
+
 /** The same where none of today's wordings stands. @param {string[]} all @param {string} text @param {Asked} asked @param {Setting} setting @param {string} [inside] */
 function compareLines(all, text, asked, setting, inside) {
   const lines = all.filter((line) => line && !isOurs(line, setting));
@@ -75,12 +81,12 @@ function compareLines(all, text, asked, setting, inside) {
   // The question itself is gone: what stands at its place may answer another.
   if (!said) return { isChanged: setting.isKnown && !plain(text), rest: "" };
   const { before, words, after } = setting.printed.split(said);
-  if (before || after) return { isChanged: false, rest: withoutBlanks(words, setting) };
+  if (before || after) return { isChanged: false, rest: withoutBlanks(withoutKnown(words, asked), setting) };
   if (!Object.keys(asked.prompts).length || !setting.isKnown) {
     // What was printed there is not known, so that nobody can have changed it.
     const around = inside ? plain(inside) : "";
-    const rest = around ? withoutBlanks(said.replace(around, () => " "), setting) : "";
-    return { isChanged: false, rest };
+    const rest = around ? withoutKnown(said.replace(around, () => " "), asked) : "";
+    return { isChanged: false, rest: withoutBlanks(rest, setting) };
   }
   return { isChanged: true, rest: withoutBlanks(withoutNumber(said), setting) };
 }
