@@ -361,7 +361,7 @@ def properties_tell(file: WordFile) -> Iterator[str]:
             yield f"no {name}"
     yield from (each.tag for each in core if each.tag.endswith(("created", "modified")))
     manifest = json.loads("".join(file.root(CUSTOM).itertext()))
-    wanted = {"model", "version", "language", "profile", "edition", "unsure"}
+    wanted = {"model", "version", "language", "profile", "edition", "wording", "unsure"}
     if set(manifest) - {"template"} != wanted or not all(manifest.values()):
         yield f"manifest {manifest}"
 

@@ -223,7 +223,7 @@ def draft_of(
 ) -> Draft:
     words = words_for("docx", "toimintamalli_docx", model, FI, missing)
     speech = Speech(FI, missing, words["untranslated"])
-    return Draft(book, words, speech, edition, shade(Colour("1F4E5F")))
+    return Draft(book, words, speech, edition, shade(Colour("1F4E5F")), wording="0123456789abcdef")
 
 
 def written(model: Model[Text], book: Workbook, edition: Edition) -> WordFile:
