@@ -16,7 +16,7 @@ _LETTERS: Final = re.compile(r"[a-zåäö]{5,}")
 @pytest.fixture(scope="module")
 def swedish() -> Path:
     dictionary = _hunspell.find_dictionary("sv", "FI")
-    assert dictionary, "install hunspell-sv and spylls"
+    assert dictionary, "install hunspell-sv and chunspell"
     return dictionary
 
 
@@ -45,3 +45,10 @@ def test_without_a_dictionary_there_is_no_speller(
 ) -> None:
     monkeypatch.setattr(_hunspell, "_FOLDERS", (tmp_path,))
     assert _hunspell.find_dictionary("sv", "SE") is None
+
+
+def test_a_word_in_letters_that_an_old_dictionary_has_not_is_unknown(tmp_path: Path) -> None:
+    (tmp_path / "se.aff").write_text("SET ISO8859-1\n")
+    (tmp_path / "se.dic").write_text("1\nd\xe5\n", encoding="latin-1")
+
+    assert _hunspell.spell(tmp_path / "se", ["då", "čáhci"]) == {"čáhci": ""}
