@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -47,16 +48,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         asked = getattr(item, "fixturenames", ())
         marks = {mark for fixture, mark in _TIERS.items() if fixture in asked}
-        within = item.path.relative_to(_TESTS) if item.path.is_relative_to(_TESTS) else Path()
-        marks |= {mark for place, mark in _PLACES.items() if within.is_relative_to(place)}
-        if any(within.is_relative_to(place) for place in _SLOW):
-            marks.add("slow")
+        marks |= _marks_of(item.path)
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             marks.add("property")
         if marks & {"browser", "office"}:
             marks.add("slow")
         for mark in sorted(marks):
             item.add_marker(mark)
+
+
+@cache
+def _marks_of(file: Path) -> frozenset[str]:
+    """Return the marks of every test in a file, worked out once for its hundreds of tests."""
+    within = file.relative_to(_TESTS) if file.is_relative_to(_TESTS) else Path()
+    marks = {mark for place, mark in _PLACES.items() if within.is_relative_to(place)}
+    if any(within.is_relative_to(place) for place in _SLOW):
+        marks.add("slow")
+    return frozenset(marks)
 
 
 @pytest.fixture(scope="session")

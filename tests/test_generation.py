@@ -11,7 +11,7 @@ from textwrap import dedent
 import pytest
 
 from tests.support.commands import run_process
-from tests.support.content import write_translated_content
+from tests.support.content import shipped_model, write_translated_content
 from toimintamalli import Artifact, Model, Occasion, Request, Text, generate, load
 from toimintamalli.errors import BadOption, BadRequest, UnknownName
 from toimintamalli.generation import find_generator, generator_names
@@ -107,7 +107,7 @@ def test_nothing_is_written_where_nothing_can_be(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["docx", "html", "json"])
 def test_eight_threads_make_the_same_bytes(name: str) -> None:
-    model = load()
+    model = shipped_model()
     request = Request(languages=(Language("fi"),))
     with ThreadPoolExecutor(8) as pool:
         made = list(pool.map(lambda _: contents(generate(name, model, request)), range(8)))

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from toimintamalli import AnswerSheet, Keyed, Language, Ledger, Model, Text, Theme, load, migrate
+from tests.support.content import shipped_model
+from toimintamalli import AnswerSheet, Keyed, Language, Ledger, Model, Text, Theme, migrate
 from toimintamalli.changes import Changes, find_changes
 from toimintamalli.model.identity import update_ledger
 from toimintamalli.model.ids import Version
@@ -23,7 +24,7 @@ REACH = "agreed-measures.measures-1.reach"
 
 @pytest.fixture(scope="module")
 def model() -> Model[Text]:
-    return load()
+    return shipped_model()
 
 
 def say(old: str, new: str, language: Language) -> Edit:
@@ -108,9 +109,9 @@ def swap_reaches(model: Model[Text]) -> Model[Text]:
     return model.model_copy(update={"reaches": Keyed(reaches)})
 
 
-QUESTION_FI = load().themes["prerequisites"].questions[ASKED].text[FI]
-QUESTION_EN = load().themes["prerequisites"].questions[ASKED].text[EN]
-QUESTION_SV = load().themes["prerequisites"].questions[ASKED].text[SV]
+QUESTION_FI = shipped_model().themes["prerequisites"].questions[ASKED].text[FI]
+QUESTION_EN = shipped_model().themes["prerequisites"].questions[ASKED].text[EN]
+QUESTION_SV = shipped_model().themes["prerequisites"].questions[ASKED].text[SV]
 OF_MEANING: dict[str, tuple[Edit, str, str]] = {
     "labels of a scale reversed": (of_scale(_reversed_labels), SCALE, "labels"),
     "labels reversed in Swedish only": (of_scale(reverse_in_swedish), SCALE, "labels"),
@@ -142,9 +143,13 @@ OF_WORDING: dict[str, Edit] = {
             )
         }
     ),
-    "the title of a theme": say(load().themes[0].title[EN], "First of all, the basics", EN),
-    "an explanation written anew": say(load().themes[0].notes[0].text[FI], "Lyhyesti.", FI),
-    "the name of a party": say(load().parties[1].title[EN], "Occupational health", EN),
+    "the title of a theme": say(
+        shipped_model().themes[0].title[EN], "First of all, the basics", EN
+    ),
+    "an explanation written anew": say(
+        shipped_model().themes[0].notes[0].text[FI], "Lyhyesti.", FI
+    ),
+    "the name of a party": say(shipped_model().parties[1].title[EN], "Occupational health", EN),
 }
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.commands import run
-from toimintamalli import Model, Text, generate, load, read_file
+from tests.support.content import shipped_model
+from toimintamalli import Model, Text, generate, read_file
 from toimintamalli.errors import BrokenPlugin, ContestedPlugin
 from toimintamalli.generation import find_generator, generator_names, generator_packages
 from toimintamalli.reading import find_reader, recognise
@@ -17,7 +18,7 @@ Install = Callable[[str, str, str], None]
 
 @pytest.fixture(scope="module")
 def model() -> Model[Text]:
-    return load()
+    return shipped_model()
 
 
 @pytest.fixture

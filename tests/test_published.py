@@ -11,7 +11,7 @@ import pytest
 import rfc8785
 
 from tests.support.commands import run
-from tests.support.content import edit, write_content, write_translated_content
+from tests.support.content import edit, shipped_model, write_content, write_translated_content
 from toimintamalli import (
     Language,
     Missing,
@@ -105,7 +105,8 @@ def test_the_index_holds_the_digest_of_each_file(folder: Path) -> None:
 def test_only_the_languages_and_themes_that_were_asked_for_are_published() -> None:
     request = Request(languages=(Language("en"),), themes=(ThemeId("plan-ahead"),))
     made = {
-        artifact.path: artifact.content.decode() for artifact in generate("json", load(), request)
+        artifact.path: artifact.content.decode()
+        for artifact in generate("json", shipped_model(), request)
     }
 
     assert "v1/fi/model.json" not in made
@@ -220,7 +221,7 @@ def test_a_missing_translation_is_in_doubt_where_the_source_stands_in(
 
 
 def test_every_text_of_the_content_is_found_in_the_model() -> None:
-    model = load()
+    model = shipped_model()
     named = {state.path for state in model.translation}
     data = {artifact.path: json.loads(artifact.content) for artifact in generate("json", model)}
 
@@ -231,7 +232,10 @@ def test_every_text_of_the_content_is_found_in_the_model() -> None:
 
 
 def test_the_index_holds_the_canonical_digest_of_each_theme() -> None:
-    data = {artifact.path: json.loads(artifact.content) for artifact in generate("json", load())}
+    data = {
+        artifact.path: json.loads(artifact.content)
+        for artifact in generate("json", shipped_model())
+    }
 
     assert {each["id"]: each["sha256"] for each in data["v1/index.json"]["themes"]} == {
         each["id"]: sha256(rfc8785.dumps(each)).hexdigest()
@@ -240,7 +244,7 @@ def test_the_index_holds_the_canonical_digest_of_each_theme() -> None:
 
 
 def test_a_consumer_in_node_reads_and_validates_all_of_it_and_answers(tmp_path: Path) -> None:
-    for artifact in generate("json", load()):
+    for artifact in generate("json", shipped_model()):
         file = tmp_path / artifact.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(artifact.content)
@@ -256,14 +260,14 @@ def test_a_consumer_in_node_reads_and_validates_all_of_it_and_answers(tmp_path: 
     said = json.loads(done.stdout)
     assert said["problems"] == []
     assert "en/workbook/complete.json" in said["files"]
-    theme = load().themes["act-and-develop"]
+    theme = shipped_model().themes["act-and-develop"]
     assert {
         language: [question["text"] for question in questions]
         for language, questions in said["questions"].items()
     } == {
         language: [question.text[language] for question in theme.questions]
-        for language in load().languages
+        for language in shipped_model().languages
     }
     (sheet,) = read_answers(answers.read_bytes()).sheets
     assert len(sheet.answers) == said["answered"] > 0
-    assert migrate(sheet, load().ledger) == sheet
+    assert migrate(sheet, shipped_model().ledger) == sheet

@@ -9,7 +9,8 @@ from typing import Any, Final
 
 import pytest
 
-from toimintamalli import AnswerFile, Model, Text, generate, load, read_answers, write_answers
+from tests.support.content import shipped_model
+from toimintamalli import AnswerFile, Model, Text, generate, read_answers, write_answers
 from toimintamalli.answers.answer import Answer, NoAnswer
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.answers.tally import tally
@@ -28,7 +29,7 @@ Json = Any
 
 @pytest.fixture(scope="module")
 def model() -> Model[Text]:
-    return load()
+    return shipped_model()
 
 
 def read(

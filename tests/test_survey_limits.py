@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toimintamalli import Model, Text, load
+from tests.support.content import shipped_model
+from toimintamalli import Model, Text
 from toimintamalli.limits import SURVEY
 from toimintamalli.plugins import Read
 from toimintamalli.reading import find_reader, read_file, recognise
@@ -19,7 +20,7 @@ SCALE = "act-and-develop.question.well-being-considered"
 OTHER = "act-and-develop.practice.involve-personnel"
 
 
-MODEL = load()
+MODEL = shipped_model()
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from tests.support.content import append, write_translated_content
+from tests.support.content import append, shipped_model, write_translated_content
 from toimintamalli import Language, Missing, Model, Text, Words, load, localize, words_for
 from toimintamalli.coverage import word_packages
 from toimintamalli.errors import MissingText
@@ -43,13 +43,16 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(("language", "name"), [(FI, "Siirry sisältöön"), (EN, "Skip to content")])
 def test_a_formats_own_words_come_with_its_package(language: Language, name: str) -> None:
-    said = words(load(), language)["skip"]
+    said = words(shipped_model(), language)["skip"]
 
     assert (said.string, said.language, said.fallback) == (name, language, False)
 
 
 def test_the_core_has_words_for_every_format() -> None:
-    assert words(load(), EN)["audience-all"].string == load().words["audience-all"].text[EN]
+    assert (
+        words(shipped_model(), EN)["audience-all"].string
+        == shipped_model().words["audience-all"].text[EN]
+    )
 
 
 def test_a_word_in_a_language_that_the_format_lacks_stands_in_english(folder: Path) -> None:
@@ -94,24 +97,24 @@ def test_a_missing_word_is_an_error_if_that_is_asked(folder: Path) -> None:
 
 
 def test_placeholders_are_filled_in_and_the_language_is_kept() -> None:
-    said = words(load(), FI).fill("minutes", count=5)
+    said = words(shipped_model(), FI).fill("minutes", count=5)
 
     assert (said.string, said.language) == ("5 min", FI)
 
 
 def test_a_fact_that_looks_like_a_placeholder_is_just_shown() -> None:
-    assert words(load(), FI).fill("minutes", count="{count}").string == "{count} min"
+    assert words(shipped_model(), FI).fill("minutes", count="{count}").string == "{count} min"
 
 
 def test_a_word_that_is_not_there_is_told_by_name() -> None:
     with pytest.raises(MissingWord, match="no-such-word"):
-        words(load(), FI)["no-such-word"]
-    assert words(load(), FI).get("no-such-word") is None
+        words(shipped_model(), FI)["no-such-word"]
+    assert words(shipped_model(), FI).get("no-such-word") is None
 
 
 def test_a_placeholder_that_nothing_fills_is_told_with_those_that_are() -> None:
     with pytest.raises(BadPlaceholder) as problem:
-        words(load(), FI).fill("minutes", number=5)
+        words(shipped_model(), FI).fill("minutes", number=5)
 
     assert "{number}" in problem.value.message("fi")
     assert "minutes" in problem.value.message("en")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from pydantic import TypeAdapter
+from tests.support.content import shipped_model
 
 from toimintamalli import (
     BadRequest,
@@ -17,7 +18,6 @@ from toimintamalli import (
     Text,
     UnknownName,
     check_content,
-    load,
     localize,
     resolve,
     sum_up,
@@ -30,7 +30,7 @@ FI, EN, SV = Language("fi"), Language("en"), Language("sv")
 
 @pytest.fixture(scope="module")
 def model() -> Model[Text]:
-    return load()
+    return shipped_model()
 
 
 def values(model: Model[Text]) -> Iterator[Value]:

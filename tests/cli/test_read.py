@@ -6,8 +6,9 @@ from typing import Final
 
 import pytest
 from tests.support.commands import Result, run
+from tests.support.content import shipped_model
 
-from toimintamalli import Language, Request, generate, load, read_answers
+from toimintamalli import Language, Request, generate, read_answers
 from toimintamalli.model.ids import Slug
 
 SCALE: Final = "act-and-develop.question.well-being-considered"
@@ -88,7 +89,9 @@ def test_files_of_several_formats_are_read_together_by_what_they_are(
     answered: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     book = answered.with_name("workbook.docx")
-    made = generate("docx", load(), Request(languages=(Language("fi"),), profile=Slug("meeting")))
+    made = generate(
+        "docx", shipped_model(), Request(languages=(Language("fi"),), profile=Slug("meeting"))
+    )
     book.write_bytes(next(iter(made)).content)
     out = answered.with_name("answers.json")
 

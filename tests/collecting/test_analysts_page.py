@@ -6,9 +6,10 @@ from typing import Final
 
 import duckdb
 import pytest
+from tests.support.content import shipped_model
 from tests.support.workbooks import filled
 
-from toimintamalli import Selection, collect, load, write_answers
+from toimintamalli import Selection, collect, write_answers
 from toimintamalli.output import write_tree
 
 PAGE: Final = Path(__file__).parents[2] / "docs" / "analysts.md"
@@ -26,7 +27,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for number in range(WORKPLACES)
         for round_ in (1, 2)
     )
-    made = collect(workbooks, load(), Selection(parquet=True))
+    made = collect(workbooks, shipped_model(), Selection(parquet=True))
     assert made.findings == ()
     write_tree(root / "data", ((path, iter([content])) for path, content in made.files.items()))
     return root

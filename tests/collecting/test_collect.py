@@ -10,9 +10,10 @@ import duckdb
 import pytest
 from frictionless import Package, system
 from tests.support.commands import Result, run
+from tests.support.content import shipped_model
 from tests.support.workbooks import filled
 
-from toimintamalli import AnswerFile, load, write_answers
+from toimintamalli import AnswerFile, write_answers
 from toimintamalli.answers.answer import TextAnswer
 from toimintamalli.answers.values import FrozenMap
 from toimintamalli.messages import say
@@ -86,7 +87,7 @@ def test_every_answer_is_a_row(folder: Path, capsys: Collect) -> None:
     )
 
 
-@pytest.mark.parametrize("language", load().languages)
+@pytest.mark.parametrize("language", shipped_model().languages)
 def test_frictionless_finds_the_data_as_the_dictionary_says(
     folder: Path, language: str, capsys: Collect
 ) -> None:

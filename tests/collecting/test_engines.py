@@ -12,9 +12,10 @@ from typing import Any, Final
 
 import pytest
 from tests.support.commands import run
+from tests.support.content import shipped_model
 from tests.support.workbooks import filled, shipped
 
-from toimintamalli import AnswerFile, collect, load, rows_of, write_answers
+from toimintamalli import AnswerFile, collect, rows_of, write_answers
 from toimintamalli.cli.collect import PIECE
 from toimintamalli.collecting.sources import Store
 
@@ -77,7 +78,8 @@ def test_files_at_an_address_give_the_same_bytes(
 def test_the_library_gives_the_same_bytes_in_memory(folder: Path, alone: dict[str, bytes]) -> None:
     names = sorted(path for path in folder.rglob("*.*") if path.is_file())
     made = collect(
-        ((name.relative_to(folder).as_posix(), name.read_bytes()) for name in names), load()
+        ((name.relative_to(folder).as_posix(), name.read_bytes()) for name in names),
+        shipped_model(),
     )
     assert dict(made.files) == alone
     assert {finding.code for finding in made.findings} == {"docx-damaged", "collected-twice"}
@@ -177,7 +179,7 @@ def test_the_example_for_pyspark_gives_the_same_rows(folder: Path, tmp_path: Pat
     finally:
         sys.path.remove(str(tmp_path))
 
-    model = load()
+    model = shipped_model()
     names = sorted(str(path) for path in folder.rglob("*.json"))
     expected = [
         (table, row)

@@ -5,8 +5,9 @@ from collections import Counter
 from typing import Any, Final
 
 import pytest
+from tests.support.content import shipped_model
 
-from toimintamalli import Artifact, generate, load
+from toimintamalli import Artifact, generate
 
 FOUNDING: Final = [
     "act-and-develop.point.individual-correction-established",
@@ -64,7 +65,7 @@ Json = Any
 
 @pytest.fixture(scope="module")
 def made() -> dict[str, Artifact]:
-    return {artifact.path: artifact for artifact in generate("json", load())}
+    return {artifact.path: artifact for artifact in generate("json", shipped_model())}
 
 
 @pytest.fixture(scope="module")

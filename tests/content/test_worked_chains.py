@@ -1,8 +1,8 @@
 """Each theme tells one story whole: from a need to what was seen half a year later."""
 
 import pytest
+from tests.support.content import shipped_model
 
-from toimintamalli import load
 from toimintamalli.model.item import Example
 from toimintamalli.model.text import Text
 
@@ -11,11 +11,11 @@ WHOLE = ["needs.text", "goals.text", "measures.how", "indicators.text", "indicat
 
 
 def stories() -> list[Example[Text]]:
-    return [story for theme in load().themes for story in theme.examples]
+    return [story for theme in shipped_model().themes for story in theme.examples]
 
 
 def test_there_is_a_story_in_every_theme() -> None:
-    assert {story.id.partition(".")[0] for story in stories()} == set(load().themes.ids)
+    assert {story.id.partition(".")[0] for story in stories()} == set(shipped_model().themes.ids)
 
 
 @pytest.mark.parametrize("story", stories(), ids=lambda story: story.id)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.support.content import edit, write_translated_content
+from tests.support.content import edit, shipped_model, write_translated_content
 
 from toimintamalli import Model, Request, Text, generate, load, resolve
 from toimintamalli_csv import guard
@@ -16,7 +16,7 @@ from toimintamalli_csv import guard
 
 @pytest.fixture(scope="module")
 def model() -> Model[Text]:
-    return load()
+    return shipped_model()
 
 
 def content_of(model: Model[Text], request: Request | None = None) -> bytes:

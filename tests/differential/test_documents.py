@@ -11,8 +11,9 @@ from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 from tests.differential.documents import Change, Workbook, changes
 from tests.differential.twin import Page, Python
+from tests.support.content import shipped_model
 
-from toimintamalli import Language, Request, generate, load
+from toimintamalli import Language, Request, generate
 from toimintamalli.model.ids import Slug
 from toimintamalli_docx.reader import marks
 
@@ -31,7 +32,7 @@ class Readers:
     """Both readers, and the workbooks that they read pieces of."""
 
     def __init__(self) -> None:
-        model = load()
+        model = shipped_model()
         self._page, self._python = Page(model), Python(model)
         self.close = self._page.close
         self._books: list[Workbook] = []

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from tests.differential.documents import texts
 from tests.differential.test_documents import EXAMPLES
 from tests.differential.twin import Json, Page, Python
+from tests.support.content import shipped_model
 
-from toimintamalli import AnswerSheet, load
+from toimintamalli import AnswerSheet
 from toimintamalli.workbook.places import PlaceEntry, places_of_model
 
-MODEL: Final = load()
+MODEL: Final = shipped_model()
 PLACES: Final = [place for place in places_of_model(MODEL).places if place.kind != "check"]
 HEAD: Final = {"model": MODEL.id, "contentVersion": MODEL.version, "language": "fi"}
 FOUND: Final = Path(__file__).parents[1] / "conformance" / "differences" / "follow-ups.json"

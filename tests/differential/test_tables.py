@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.differential.twin import Json, Page
-from tests.support.content import edit, write_translated_content, write_words
+from tests.support.content import edit, shipped_model, write_translated_content, write_words
 
 from toimintamalli import Model, Text, load
 from toimintamalli.plugins import Portable
@@ -19,7 +19,7 @@ from toimintamalli.testing.synthetic import synthetic_model
 def model(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Model[Text]:
     match request.param:
         case "shipped":
-            return load()
+            return shipped_model()
         case "synthetic":
             return synthetic_model()
         case _:

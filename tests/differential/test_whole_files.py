@@ -10,8 +10,9 @@ from typing import Final
 import pytest
 from tests.differential.twin import Json, Page, Python
 from tests.docx.test_nothing_is_lost import Words, changed, without_names
+from tests.support.content import shipped_model
 
-from toimintamalli import Language, Model, Request, Text, generate, load
+from toimintamalli import Language, Model, Request, Text, generate
 from toimintamalli.model.ids import Slug
 
 FIELD: Final = Path(__file__).parents[1] / "docx" / "field"
@@ -32,7 +33,7 @@ class Readers:
 
 @pytest.fixture(scope="module")
 def model() -> Model[Text]:
-    return load()
+    return shipped_model()
 
 
 @pytest.fixture(scope="module")

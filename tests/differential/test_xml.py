@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from tests.differential.twin import Json, Page
-
-from toimintamalli import load
+from tests.support.content import shipped_model
 
 _XMLNS = "{http://www.w3.org/2000/xmlns/}"
 _NAMES = ("w:p", "w:t", "v:t", "t", "w:p.1")
@@ -52,7 +51,7 @@ documents = elements.map(lambda inner: f'<w:d xmlns:w="urn:w" xmlns:v="urn:v">{i
 
 @pytest.fixture(scope="module")
 def page() -> Iterator[Page]:
-    page = Page(load())
+    page = Page(shipped_model())
     yield page
     page.close()
 

@@ -7,9 +7,9 @@ from typing import Final
 
 import pytest
 from tests.content.test_founding_items import FOUNDING
-from tests.support.content import SHIPPED
+from tests.support.content import SHIPPED, shipped_model
 
-from toimintamalli import Request, generate, load
+from toimintamalli import Request, generate
 from toimintamalli.content import open_content
 
 PAGE: Final = Path(__file__).parents[2] / "docs" / "founding-pages.md"
@@ -27,10 +27,10 @@ def named() -> list[str]:
 
 
 def known() -> Iterator[str]:
-    for theme in load().themes:
+    for theme in shipped_model().themes:
         for items in (theme.points, theme.notes, theme.questions, theme.practices, theme.pitfalls):
             yield from (item.id for item in items)
-    for section in load().sections:
+    for section in shipped_model().sections:
         yield section.id
         yield from (f"{section.id}.{block.id}" for block in section.blocks)
     yield from (unit.key for unit in open_content(SHIPPED).units)
@@ -49,7 +49,10 @@ def test_what_the_page_names_is_in_the_content(id_: str, ids: set[str]) -> None:
 @pytest.mark.parametrize("name", [each for each in named() if each in FILES])
 def test_a_file_that_the_page_names_is_made(name: str) -> None:
     request = Request.model_validate({"languages": ["en"]})
-    made = {artifact.path.rpartition("/")[2] for artifact in generate(FILES[name], load(), request)}
+    made = {
+        artifact.path.rpartition("/")[2]
+        for artifact in generate(FILES[name], shipped_model(), request)
+    }
     assert name in made
 
 

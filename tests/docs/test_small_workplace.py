@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from tests.support.content import shipped_model
 
-from toimintamalli import Model, Request, Text, load, resolve
+from toimintamalli import Model, Request, Text, resolve
 from toimintamalli.model.item import Item
 
 DOCS: Final = Path(__file__).parents[2] / "docs"
@@ -34,7 +35,7 @@ def shares(model: Model[Text], choose: Callable[[Item], bool]) -> tuple[int, int
 
 
 def facts() -> list[int]:
-    model = load()
+    model = shipped_model()
     profile = next(each for each in model.profiles if each.small_workplace)
     book = resolve(model, Request(languages=("en",), profile=profile.id), model.source_language)
     sections = {section.id: section for section in book.sections}.values()
@@ -56,4 +57,4 @@ def test_the_page_says_what_the_small_workbook_leaves_out(page: str) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_the_page_names_each_kind_of_workplace(page: str) -> None:
     text = (DOCS / page).read_text("utf-8")
-    assert all(f"`{id_}`" in text for id_ in load().workplaces.ids)
+    assert all(f"`{id_}`" in text for id_ in shipped_model().workplaces.ids)

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from tests.support.content import shipped_model
 from tests.support.pages import commands_of, type_in
 from tests.support.story import FOLDER, ROUNDS, filled_workbook, sheets_of
 
-from toimintamalli import FollowUp, load, sum_up
+from toimintamalli import FollowUp, sum_up
 from toimintamalli.reading import read_file
 
 PAGE: Final = FOLDER.parent / "story.md"
@@ -28,7 +29,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def figures(folder: Path) -> FollowUp:
-    model = load()
+    model = shipped_model()
     files = [folder / "filled" / f"round-{each}.docx" for each in ROUNDS]
     read = [read_file(file.read_bytes(), model, file.name) for file in files]
     assert [finding for _, findings in read for finding in findings] == []
@@ -44,7 +45,7 @@ def test_the_story_makes_every_file_that_it_names(told: Path) -> None:
 
 
 def test_word_files_and_saved_answers_give_the_same_figures(told: Path) -> None:
-    saved = sum_up(chain.from_iterable(sheets_of(each) for each in ROUNDS), load())
+    saved = sum_up(chain.from_iterable(sheets_of(each) for each in ROUNDS), shipped_model())
     # A workbook has a cover too, on which it says whose it is.
     on_cover = {saying for saying in figures(told).said if saying.place.startswith("cover.")}
     beside = tuple(saying for saying in figures(told).said if saying not in on_cover)
@@ -65,12 +66,14 @@ def test_the_figures_that_the_story_tells_are_right(told: Path) -> None:
 
 def test_the_second_workbook_knows_what_goes_on(told: Path) -> None:
     data = (told / "round-2" / "fi" / "workbook-complete.docx").read_bytes()
-    (sheet,), findings = read_file(data, load(), "round-2.docx")
+    (sheet,), findings = read_file(data, shipped_model(), "round-2.docx")
     assert findings == ()
     assert sheet.round == 2
     known = {getattr(answer, "value", "") for answer in sheet.answers.values()}
     still_open = [
-        measure for measure in sum_up(sheets_of(1), load()).measures if measure.state == "open"
+        measure
+        for measure in sum_up(sheets_of(1), shipped_model()).measures
+        if measure.state == "open"
     ]
     assert still_open
     assert {measure.how for measure in still_open} <= known

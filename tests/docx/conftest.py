@@ -10,6 +10,7 @@ from typing import Final
 import pytest
 from tests.differential.twin import Page
 from tests.docx.word_file import WordFile
+from tests.support.content import shipped_model
 
 import toimintamalli
 from toimintamalli import Artifact, Model, Text
@@ -21,7 +22,7 @@ _TIMEOUT: Final = 300
 
 @pytest.fixture(scope="session")
 def model() -> Model[Text]:
-    return toimintamalli.load()
+    return shipped_model()
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Final
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from tests.support.content import shipped_model
+
 import toimintamalli
 from toimintamalli.findings import has_errors
 from toimintamalli_docx.names import bookmark_name
@@ -390,7 +392,7 @@ def peak() -> int:
 
 def write(folder: Path, count: int) -> dict[str, tuple[str, str]]:
     """Write all of them, and return each file's name → what it is, and what it should come to."""
-    model = toimintamalli.load()
+    model = shipped_model()
     made = {
         artifact.path: artifact.content
         for artifact in toimintamalli.generate(
@@ -412,7 +414,7 @@ def write(folder: Path, count: int) -> dict[str, tuple[str, str]]:
 
 
 def main(folder: Path) -> None:
-    model = toimintamalli.load()
+    model = shipped_model()
     # What we print is worked out once in a checkout, whatever the file; a wheel carries it.
     assert places_in(model).printed.marks
     said: dict[str, str] = {}

@@ -12,8 +12,9 @@ from typing import Final
 from zipfile import ZipFile
 
 import pytest
+from tests.support.content import shipped_model
 
-from toimintamalli import Language, Model, Request, Text, generate, load
+from toimintamalli import Language, Model, Request, Text, generate
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.findings import Finding
 from toimintamalli.model.ids import Slug
@@ -206,7 +207,7 @@ CASES: Final = (
 
 @pytest.fixture(scope="module")
 def model() -> Model[Text]:
-    return load()
+    return shipped_model()
 
 
 def said(findings: tuple[Finding, ...]) -> list[str]:

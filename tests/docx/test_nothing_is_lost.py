@@ -9,8 +9,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from lxml import etree
 from tests.docx.conftest import Convert
+from tests.support.content import shipped_model
 
-from toimintamalli import Language, Model, Request, Text, generate, load
+from toimintamalli import Language, Model, Request, Text, generate
 from toimintamalli.model.ids import Slug
 from toimintamalli.reading import read_file
 from toimintamalli.xml import Element
@@ -153,7 +154,7 @@ def without_names(content: bytes) -> bytes:
 
 @pytest.fixture(scope="module")
 def model() -> Model[Text]:
-    return load()
+    return shipped_model()
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from typing import Final
 
 import pytest
 from playwright.sync_api import Browser, expect
+from tests.support.content import shipped_model
 
 import toimintamalli
 
@@ -26,7 +27,7 @@ class Quiet(SimpleHTTPRequestHandler):
 def address(tmp_path: Path) -> Iterator[str]:
     for name in ("index.html", "themes.js"):
         shutil.copy(EXAMPLE / name, tmp_path)
-    for artifact in toimintamalli.generate("json", toimintamalli.load()):
+    for artifact in toimintamalli.generate("json", shipped_model()):
         file = tmp_path / artifact.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(artifact.content)
@@ -42,7 +43,7 @@ def address(tmp_path: Path) -> Iterator[str]:
 def test_it_shows_every_question_and_practice_in_each_language(
     address: str, browser: Browser
 ) -> None:
-    model = toimintamalli.load()
+    model = shipped_model()
     items = {item.id for theme in model.themes for item in (*theme.questions, *theme.practices)}
     context = browser.new_context(locale="sv-FI")
     page = context.new_page()

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
+from tests.support.content import shipped_model
 
 import toimintamalli
 from toimintamalli import Model, Request, Text
@@ -38,7 +39,7 @@ def need(path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def model() -> Model[Text]:
-    return toimintamalli.load()
+    return shipped_model()
 
 
 def write(folder: Path, model: Model[Text], request: Request, **options: object) -> Path:

@@ -11,13 +11,13 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, FilePayload, Page, expect
 from tests.html.conftest import write
+from tests.support.content import shipped_model
 
 from toimintamalli import (
     AnswerFile,
     Model,
     Request,
     Text,
-    load,
     read_answers,
     read_file,
     write_answers,
@@ -109,7 +109,7 @@ def answers(content: bytes) -> dict[str, Any]:
 
 def answers_read_by_python(file: Path) -> dict[str, Any]:
     """What `read`, `report` and `collect` find in a page that somebody sends."""
-    sheets, findings = read_file(file.read_bytes(), load(), file.name)
+    sheets, findings = read_file(file.read_bytes(), shipped_model(), file.name)
     assert findings == ()
     return answers(write_answers(AnswerFile(sheets=sheets)))
 

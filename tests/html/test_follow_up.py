@@ -13,6 +13,7 @@ from playwright.sync_api import FilePayload, Page
 from tests.docx.filling import Filler, type_in
 from tests.docx.word_file import W
 from tests.html.conftest import Checker
+from tests.support.content import shipped_model
 
 import toimintamalli
 from toimintamalli import (
@@ -75,7 +76,7 @@ def in_json() -> list[FilePayload]:
 def workbook(language: str = "fi") -> bytes:
     """The whole workbook, to be filled in on a screen."""
     request = Request(languages=(Language(language),), profile="complete")
-    made = toimintamalli.generate("docx", toimintamalli.load(), request, {"edition": "fill"})
+    made = toimintamalli.generate("docx", shipped_model(), request, {"edition": "fill"})
     return next(artifact.content for artifact in made if "workbook" in artifact.path)
 
 
@@ -83,7 +84,7 @@ def workbook(language: str = "fi") -> bytes:
 def in_word(name: str) -> bytes:
     """One round of the story as Word saves it: both parties and the joint answers in one file."""
     filler = Filler(workbook())
-    model = toimintamalli.load()
+    model = shipped_model()
     asked = toimintamalli.resolve(model, Request(profile="complete"), Language("fi"))
     places = {each.id: each for each in asked.places()}
     for sheet in story(name):

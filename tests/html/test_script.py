@@ -8,8 +8,8 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from tests.support.content import shipped_model
 
-import toimintamalli
 from toimintamalli import Language, words_for
 from toimintamalli.model.text import Missing
 from toimintamalli_html._assets import script
@@ -94,6 +94,6 @@ def test_a_page_carries_every_word_that_its_script_says(
     assert len(said) > 20
     assert said <= carried.keys()
     words = words_for(
-        "html", "toimintamalli_html", toimintamalli.load(), Language(language), Missing.SOURCE
+        "html", "toimintamalli_html", shipped_model(), Language(language), Missing.SOURCE
     )
     assert [name for name in words if words[name].fallback] == []

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.support.content import edit, write_translated_content
+from tests.support.content import edit, shipped_model, write_translated_content
 from tests.support.surveys import faults_of_limesurvey, read_limesurvey
 
 from toimintamalli import Language, Model, Request, Text, generate, load
@@ -16,7 +16,7 @@ Rows = list[dict[str, str]]
 
 @pytest.fixture(scope="module")
 def model() -> Model[Text]:
-    return load()
+    return shipped_model()
 
 
 def rows_of(model: Model[Text], request: Request | None = None) -> Rows:

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from tests.support.content import shipped_model
 
-from toimintamalli import Artifact, Request, generate, load, resolve
+from toimintamalli import Artifact, Request, generate, resolve
 from toimintamalli.workbook.block import Asking
 from toimintamalli.workbook.places import places_of_model
 
@@ -26,7 +27,7 @@ interface ImportMeta { url: string }
 
 @pytest.fixture(scope="module")
 def made() -> tuple[Artifact, ...]:
-    return tuple(generate("npm", load()))
+    return tuple(generate("npm", shipped_model()))
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +59,7 @@ def test_a_program_in_typescript_compiles_strictly_and_runs(project: Path) -> No
         ["node", "consumer.mjs"], cwd=project, check=True, capture_output=True, encoding="utf-8"
     )
 
-    model = load()
+    model = shipped_model()
     blocks = (block for s in resolve(model, Request(), model.languages[0]).sections
               for block in s.blocks)  # fmt: skip
     assert json.loads(done.stdout) == {
@@ -79,7 +80,7 @@ def test_the_package_says_the_version_and_licence_of_the_content(
         next(artifact.content for artifact in made if artifact.path == "npm/package.json")
     )
 
-    model = load()
+    model = shipped_model()
     assert (manifest["version"], manifest["license"]) == (model.version, model.licence)
 
 
@@ -136,7 +137,7 @@ def test_a_program_that_imports_the_package_runs_in_node_and_as_a_bundle(
         ["node", out], cwd=folder, check=True, capture_output=True, encoding="utf-8"
     )
 
-    model = load()
+    model = shipped_model()
     (book,) = [resolve(model, Request(profile="meeting"), model.source_language)]
     assert json.loads(done.stdout) == {
         "contentVersion": model.version,

@@ -11,6 +11,7 @@ from typing import Final
 import pikepdf
 import pytest
 from tests.pdf.checkers import complaints_of_outloud, complaints_of_pdfua, letters, text_of
+from tests.support.content import shipped_model
 
 from toimintamalli import (
     Artifact,
@@ -21,7 +22,6 @@ from toimintamalli import (
     Text,
     design,
     generate,
-    load,
     resolve,
 )
 from toimintamalli.model.ids import Slug
@@ -39,7 +39,7 @@ print([hashlib.sha256(each.content).hexdigest() for each in made])
 
 @pytest.fixture(scope="module")
 def model() -> Model[Text]:
-    return load()
+    return shipped_model()
 
 
 @pytest.fixture(scope="module")

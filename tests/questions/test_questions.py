@@ -6,13 +6,14 @@ from io import BytesIO
 
 import docx
 import pytest
+from tests.support.content import shipped_model
 
-from toimintamalli import Artifact, Language, Model, Request, Text, generate, load
+from toimintamalli import Artifact, Language, Model, Request, Text, generate
 
 
 @pytest.fixture(scope="module")
 def model() -> Model[Text]:
-    return load()
+    return shipped_model()
 
 
 def written(model: Model[Text]) -> dict[str, Artifact]:

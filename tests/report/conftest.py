@@ -7,8 +7,8 @@ from typing import Final
 import pytest
 from tests.docx.conftest import convert, soffice, validator  # noqa: F401 -- fixtures
 from tests.html.conftest import axe, html_validate, visit, vnu  # noqa: F401 -- fixtures
+from tests.support.content import shipped_model
 
-import toimintamalli
 from toimintamalli import AnswerSheet, FollowUp, Model, Text, sum_up
 from toimintamalli.answers.file import read_answers
 from toimintamalli.report.composing import compose
@@ -25,7 +25,7 @@ Tell = Callable[..., Report]
 
 @pytest.fixture(scope="session")
 def model() -> Model[Text]:
-    return toimintamalli.load()
+    return shipped_model()
 
 
 @pytest.fixture(scope="session")

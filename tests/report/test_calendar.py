@@ -11,15 +11,16 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 from tests.report.conftest import LANGUAGES, Tell
 from tests.report.story import STORY
+from tests.support.content import shipped_model
 
-from toimintamalli import FollowUp, Language, load
+from toimintamalli import FollowUp, Language
 from toimintamalli.answers.outcome import NextMeeting
 from toimintamalli.report.calendar import write_calendar
 from toimintamalli.report.composing import compose
 from toimintamalli.reporting import render
 from toimintamalli.rounds.follow_up import Moment
 
-MODEL: Final = load()
+MODEL: Final = shipped_model()
 FI: Final = Language("fi")
 anything = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.just("\n"), max_size=400)
 

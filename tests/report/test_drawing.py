@@ -8,7 +8,7 @@ from typing import Final
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.report.story import STORY
-from tests.support.content import write_content
+from tests.support.content import shipped_model, write_content
 
 from toimintamalli import FollowUp, Language, LocalizedText, load
 from toimintamalli.report.composing import compose
@@ -24,7 +24,7 @@ from toimintamalli.rounds.follow_up import (
     Reading,
 )
 
-MODEL: Final = load()
+MODEL: Final = shipped_model()
 FI: Final = Language("fi")
 QUESTION: Final = "prerequisites.question.roles-known"
 PARTIES: Final = ("workplace", "ohs", None)

@@ -9,8 +9,9 @@ from typing import Final
 import html5lib
 import pytest
 from tests.docx.word_file import WordFile, text_of
+from tests.support.content import shipped_model
 
-from toimintamalli import AnswerSheet, Language, load, sum_up
+from toimintamalli import AnswerSheet, Language, sum_up
 from toimintamalli.answers.answer import ScaleAnswer, TextAnswer
 from toimintamalli.answers.values import FrozenMap, Json
 from toimintamalli.model.ids import PlaceId
@@ -18,7 +19,7 @@ from toimintamalli.report.composing import compose
 from toimintamalli.reporting import render
 from toimintamalli.workbook.places import places_of_model
 
-MODEL: Final = load()
+MODEL: Final = shipped_model()
 PLACES: Final = places_of_model(MODEL).places
 LISTS: Final = ("prerequisites.practice", "act-and-develop.pitfall", "plan-ahead.question@ohs")
 WORD: Final = re.compile(r"sana\d{4}")

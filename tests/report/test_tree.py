@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from tests.report.conftest import LANGUAGES, Tell
 from tests.report.looking import block, phrases, section, text_of
 from tests.report.story import STORY
+from tests.support.content import shipped_model
 
-from toimintamalli import FollowUp, Language, Missing, Model, Text, load, words_for
+from toimintamalli import FollowUp, Language, Missing, Model, Text, words_for
 from toimintamalli.errors import UnknownName
 from toimintamalli.model.operating_model import PlanCheck
 from toimintamalli.model.text import LocalizedText
@@ -271,7 +272,7 @@ def test_a_value_that_is_withheld_is_shown_nowhere(value: float, respondents: in
         assert shown not in report.model_dump_json().replace(report.content_version, "")
 
 
-MODEL = load()
+MODEL = shipped_model()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser
 from tests.support.commands import Result, run
-from tests.support.content import write_content
+from tests.support.content import shipped_model, write_content
 
 from toimintamalli import (
     AnswerFile,
@@ -39,7 +39,12 @@ ANSWERS: Final = {
 
 
 def sheet(answers: object = ANSWERS, **facts: object) -> AnswerSheet:
-    head = {"model": load().id, "content_version": load().version, "language": "fi", "round": 1}
+    head = {
+        "model": shipped_model().id,
+        "content_version": shipped_model().version,
+        "language": "fi",
+        "round": 1,
+    }
     return AnswerSheet.model_validate(
         {**head, "organisation": "Tuuli", "answers": answers, **facts}
     )
@@ -109,7 +114,7 @@ def test_a_table_grows_with_what_is_known_and_cards_do_not() -> None:
     known = [{"id": f"plan.needs-{n}.need", "value": f"Tarve {n}"} for n in (1, 8)]
     known += [{"id": "agreed-measures.measures-9.need", "value": "Liikaa"}]
     request = Request.model_validate({"profile": "complete", "occasion": {"known": known}})
-    book = resolve(load(), request, load().source_language)
+    book = resolve(shipped_model(), request, shipped_model().source_language)
 
     assert place(book, "plan.needs-8.need").given == "Tarve 8"
     ids = [each.id for each in book.places()]
@@ -118,11 +123,13 @@ def test_a_table_grows_with_what_is_known_and_cards_do_not() -> None:
 
 
 def test_the_earlier_answer_of_a_choice_has_its_words_and_its_party() -> None:
-    answers = [{"round": 1, "party": load().parties.ids[0], "value": "done"}]
+    answers = [{"round": 1, "party": shipped_model().parties.ids[0], "value": "done"}]
     place_id = "follow-up-meeting.measures-1.status"
     occasion = {"earlier": [{"id": place_id, "answers": answers}]}
     request = Request.model_validate({"occasion": occasion})
-    [earlier] = place(resolve(load(), request, load().source_language), place_id).earlier
+    [earlier] = place(
+        resolve(shipped_model(), request, shipped_model().source_language), place_id
+    ).earlier
 
     assert (earlier.round, earlier.value) == (1, "done")
     assert earlier.label is not None
@@ -177,10 +184,10 @@ def test_the_next_workbook_reads_back_as_what_is_known(build: Build, tmp_path: P
     build("--format", "docx", "--profile", "complete",
           "--continue", save(tmp_path / "first.json", first))  # fmt: skip
     file = tmp_path / "out/fi/workbook-complete.docx"
-    sheets, findings = read_file(file.read_bytes(), load(), file.name)
+    sheets, findings = read_file(file.read_bytes(), shipped_model(), file.name)
 
     assert [finding.as_text() for finding in findings] == []
-    [made] = next_round([first], load()).sheets
+    [made] = next_round([first], shipped_model()).sheets
     # Another profile's cards of the same measures are known too, and are not in this workbook.
     here = {place: said for place, said in made.answers.items() if "-small." not in place}
     assert [dict(each.answers) for each in sheets] == [here]
@@ -192,10 +199,10 @@ def test_the_next_web_page_is_filled_in_too(tmp_path: Path, browser: Browser) ->
         "plan.needs-1.need": {"kind": "text", "value": "Kiire"},
         "plan.needs-2.need": {"kind": "text", "value": "Melu"},
     }
-    made = next_round([sheet({**ANSWERS, **more})], load())
+    made = next_round([sheet({**ANSWERS, **more})], shipped_model())
     occasion = {"known": made.known, "earlier": made.earlier}
     request = Request.model_validate({"languages": ["fi"], "occasion": occasion})
-    [content] = [artifact.content for artifact in generate("html", load(), request)
+    [content] = [artifact.content for artifact in generate("html", shipped_model(), request)
                  if artifact.path.endswith("workbook.html")]  # fmt: skip
     (tmp_path / "workbook.html").write_bytes(content)
     context = browser.new_context(offline=True)

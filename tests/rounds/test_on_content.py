@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.support.content import edit, write_content
+from tests.support.content import edit, shipped_model, write_content
 
 from toimintamalli import AnswerSheet, Model, Text, load, next_round, sum_up
 from toimintamalli.content import check_content, open_content
@@ -23,7 +23,7 @@ from toimintamalli.rounds.rounds import OtherModel
 from toimintamalli.workbook.request import Request
 from toimintamalli.workbook.resolve import resolve
 
-MODEL: Final[Model[Text]] = load()
+MODEL: Final[Model[Text]] = shipped_model()
 FACTS: Final[Facts] = facts_of(MODEL)
 WORDS: Final = ("plan.", "agreed-measures.", "follow-up-meeting.measures")
 

@@ -1,13 +1,14 @@
 """Two workplaces are never one follow-up, and one by two spellings is."""
 
 import pytest
+from tests.support.content import shipped_model
 
-from toimintamalli import AnswerSheet, load, sum_up
+from toimintamalli import AnswerSheet, sum_up
 from toimintamalli.rounds.workplaces import MixedWorkplaces, workplaces
 
 
 def sheet(organisation: str) -> AnswerSheet:
-    model = load()
+    model = shipped_model()
     return AnswerSheet.model_validate(
         {
             "model": model.id,
@@ -22,14 +23,14 @@ def sheet(organisation: str) -> AnswerSheet:
 
 def test_two_workplaces_are_refused_with_both_names() -> None:
     with pytest.raises(MixedWorkplaces) as refusal:
-        sum_up([sheet("Esimerkki Oy"), sheet("Verstas Ab")], load())
+        sum_up([sheet("Esimerkki Oy"), sheet("Verstas Ab")], shipped_model())
     assert "Esimerkki Oy" in refusal.value.message("fi")
     assert "Verstas Ab" in refusal.value.message("fi")
 
 
 def test_whoever_names_one_gets_the_figures_of_that_one() -> None:
     given = [sheet("Esimerkki Oy"), sheet("Verstas Ab"), sheet("")]
-    assert sum_up(given, load(), organisation="verstas ab").organisation == "Verstas Ab"
+    assert sum_up(given, shipped_model(), organisation="verstas ab").organisation == "Verstas Ab"
 
 
 @pytest.mark.parametrize("other", ["ESIMERKKI OY", "Esimerkki", "Esimerkki  oy.", "Esimerki Oy"])

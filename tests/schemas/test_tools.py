@@ -15,8 +15,9 @@ from urllib.request import urlopen
 import jsonschema_rs
 import pytest
 from tests.support.answers import every_kind_of_answer
+from tests.support.content import shipped_model
 
-from toimintamalli import AnswerFile, generate, load, write_answers
+from toimintamalli import AnswerFile, generate, write_answers
 from toimintamalli.checks.schemas import schema_of
 from toimintamalli.content import open_content
 from toimintamalli.schema import schema, schema_names
@@ -34,7 +35,7 @@ Json = Any
 
 def samples() -> Iterator[tuple[str, Json]]:
     """Yield everything that is published, and every content file, with the name of its schema."""
-    model = load()
+    model = shipped_model()
     for artifact in generate("json", model):
         if "/schema/" not in artifact.path:
             value = json.loads(artifact.content)
@@ -114,7 +115,7 @@ def test_tools_that_fetch_find_each_schema_at_its_id(tmp_path: Path) -> None:
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=tmp_path)) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{server.server_port}/"
-        for artifact in generate("json", load(), options={"base_url": address}):
+        for artifact in generate("json", shipped_model(), options={"base_url": address}):
             file = tmp_path / artifact.path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(artifact.content)

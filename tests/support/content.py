@@ -4,10 +4,11 @@ Reindeer herding, in Northern Sámi: three parties, one theme, a scale from 1 to
 """
 
 import shutil
+from functools import cache
 from pathlib import Path
 from typing import Final
 
-from toimintamalli import load
+from toimintamalli import Model, Text, load
 from toimintamalli.content import open_content
 from toimintamalli.coverage import CORE, measure_coverage, word_packages
 from toimintamalli.findings import Position
@@ -16,6 +17,13 @@ from toimintamalli.words import packaged_words
 
 SHIPPED: Final = Path(__file__).parents[2] / "content"
 """The content in the checkout."""
+
+
+@cache
+def shipped_model() -> Model[Text]:
+    """Return the model of the shipped content, read once a test process: no test can change it."""
+    return load()
+
 
 _SMALLEST: Final[dict[str, str]] = {
     "structure/model.yaml": """\
@@ -282,7 +290,7 @@ def write_translated_content(folder: Path, language: str = "nb") -> Path:
 
 def write_words(folder: Path, *languages: str) -> Path:
     """Give every word around the content in some languages, so that nothing stands in another."""
-    model = load()
+    model = shipped_model()
     lines = ["generators:\n"]
     for coverage in measure_coverage(open_content(folder)):
         if coverage.language == languages[0] and coverage.owner != CORE:

@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import Final
 
 from tests.docx.filling import Filler
+from tests.support.content import shipped_model
 
 import toimintamalli
-from toimintamalli import AnswerSheet, Language, Request, load, read_answers, resolve
+from toimintamalli import AnswerSheet, Language, Request, read_answers, resolve
 from toimintamalli.model.ids import PlaceId
 
 FOLDER: Final = Path(__file__).parents[2] / "docs" / "story"
@@ -21,7 +22,7 @@ def sheets_of(round_: int) -> tuple[AnswerSheet, ...]:
 
 def filled_workbook(round_: int) -> bytes:
     """Return the Word file of one round, filled in as Word does it."""
-    model = load()
+    model = shipped_model()
     sheets = sheets_of(round_)
     made = toimintamalli.generate("docx", model, _REQUEST, {"edition": "fill"})
     filler = Filler(next(made).content)

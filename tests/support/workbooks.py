@@ -6,8 +6,9 @@ from typing import Final
 from zlib import crc32
 
 from pydantic import TypeAdapter
+from tests.support.content import shipped_model
 
-from toimintamalli import AnswerFile, AnswerSheet, Model, Request, Text, load, resolve
+from toimintamalli import AnswerFile, AnswerSheet, Model, Request, Text, resolve
 from toimintamalli.answers.answer import Answer
 from toimintamalli.model.ids import PlaceId
 from toimintamalli.workbook.place import Place
@@ -18,7 +19,7 @@ PARTIES: Final = ("workplace", "ohs")
 
 @cache
 def shipped() -> Model[Text]:
-    return load()
+    return shipped_model()
 
 
 @cache

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from tests.support.content import edit, write_translated_content
+from tests.support.content import edit, shipped_model, write_translated_content
 from tests.support.surveys import faults_of_surveyjs
 
 from toimintamalli import Language, Model, Occasion, Request, Text, generate, load
@@ -22,7 +22,7 @@ Json = Any
 
 @pytest.fixture(scope="module")
 def model() -> Model[Text]:
-    return load()
+    return shipped_model()
 
 
 def written(model: Model[Text], request: Request | None = None) -> bytes:

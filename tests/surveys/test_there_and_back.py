@@ -9,8 +9,9 @@ from typing import Any, Final
 
 import pytest
 from tests.support.answers import random_sheet
+from tests.support.content import shipped_model
 
-from toimintamalli import AnswerSheet, Model, Text, generate, load, read_file
+from toimintamalli import AnswerSheet, Model, Text, generate, read_file
 from toimintamalli.answers.answer import Answer, NoAnswer, text_of
 from toimintamalli.model.ids import PartyId
 from toimintamalli.reading import recognise
@@ -236,7 +237,7 @@ EXPORTS: Final[dict[str, tuple[Export, str]]] = {
 
 @pytest.fixture(scope="module", params=["shipped", "one of each kind"])
 def model(request: pytest.FixtureRequest) -> Model[Text]:
-    return load() if request.param == "shipped" else synthetic_model()
+    return shipped_model() if request.param == "shipped" else synthetic_model()
 
 
 @pytest.fixture(scope="module")

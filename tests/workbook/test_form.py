@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.support.content import edit, write_content, write_translated_content
+from tests.support.content import edit, shipped_model, write_content, write_translated_content
 
 from toimintamalli import Language, Missing, Model, Occasion, Request, Text, load, resolve
 from toimintamalli.errors import MissingText
@@ -16,7 +16,7 @@ PROFILES = ("meeting", "complete", "theme", "small-workplace")
 
 @pytest.fixture(scope="module")
 def model() -> Model[Text]:
-    return load()
+    return shipped_model()
 
 
 @pytest.mark.parametrize("profile", PROFILES)

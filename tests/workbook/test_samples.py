@@ -1,8 +1,9 @@
 """A card shows what an invented workplace wrote, of the workbook's own theme; nothing is given."""
 
 import pytest
+from tests.support.content import shipped_model
 
-from toimintamalli import Language, Request, load, localize, resolve
+from toimintamalli import Language, Request, localize, resolve
 from toimintamalli.workbook.place import Place
 
 FACTS = ["needs.text", "goals.text", "measures.how", "indicators.text"]
@@ -10,16 +11,18 @@ FACTS = ["needs.text", "goals.text", "measures.how", "indicators.text"]
 
 def sampled(request: Request, language: str) -> list[Place]:
     return [
-        place for place in resolve(load(), request, Language(language)).places() if place.sample
+        place
+        for place in resolve(shipped_model(), request, Language(language)).places()
+        if place.sample
     ]
 
 
 @pytest.mark.parametrize("language", ["fi", "en", "sv"])
-@pytest.mark.parametrize("theme", load().themes.ids)
+@pytest.mark.parametrize("theme", shipped_model().themes.ids)
 def test_the_first_card_shows_the_story_of_the_theme(theme: str, language: str) -> None:
     found = sampled(Request.model_validate({"themes": [theme]}), language)
 
-    (story,) = localize(load(), Language(language)).themes[theme].examples
+    (story,) = localize(shipped_model(), Language(language)).themes[theme].examples
     told = {str(link.fact): link.text.string for link in story.chain}
     assert [place.fact.name for place in found if place.fact] == FACTS
     assert all(place.id.startswith("agreed-measures.measures-1.") for place in found)
@@ -33,7 +36,7 @@ def test_the_first_card_shows_the_story_of_the_theme(theme: str, language: str) 
 def test_a_small_workplace_sees_what_a_small_one_wrote() -> None:
     found = sampled(Request.model_validate({"profile": "small-workplace"}), "en")
 
-    (story,) = localize(load(), Language("en")).themes["plan-ahead"].examples
+    (story,) = localize(shipped_model(), Language("en")).themes["plan-ahead"].examples
     assert story.small_workplace
     assert [place.sample.string for place in found if place.sample] == [
         link.text.string.partition(": ")[2] for link in story.chain if link.fact in FACTS

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from tests.support.content import edit, write_content, write_translated_content
+from tests.support.content import edit, shipped_model, write_content, write_translated_content
 
 from toimintamalli import Language, LocalizedText, Model, Occasion, Request, Text, load, resolve
 from toimintamalli.errors import UnknownName
@@ -23,7 +23,7 @@ PROFILES: Final = ("meeting", "complete", "theme", "small-workplace", "feedback"
 
 @pytest.fixture(scope="module")
 def model() -> Model[Text]:
-    return load()
+    return shipped_model()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from typing import Any, Final
 import openpyxl
 import pytest
 from pyxform.xls2xform import ConvertResult, convert
-from tests.support.content import edit, write_translated_content
+from tests.support.content import edit, shipped_model, write_translated_content
 from tests.support.surveys import faults_of_xlsform
 
 from toimintamalli import Language, Model, Occasion, Request, Text, generate, load
@@ -26,7 +26,7 @@ Sheets = Any
 
 @pytest.fixture(scope="module")
 def model() -> Model[Text]:
-    return load()
+    return shipped_model()
 
 
 def written(model: Model[Text], request: Request | None = None) -> bytes:
