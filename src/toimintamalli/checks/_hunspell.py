@@ -1,4 +1,4 @@
-"""Hunspell's dictionaries, where they are installed: read by Hunspell itself, as `chunspell` has it."""
+"""Hunspell's dictionaries, where they are installed: read by Hunspell itself in `chunspell`."""
 
 from collections.abc import Collection, Iterator
 from functools import cache
