@@ -21,7 +21,7 @@ PYTEST_FAST := $(PYTEST_ALL) -m "not (slow or property or fault)" --quiet --dura
 	$(addprefix --ignore=tests/,$(shell cat tests/slow.txt))
 
 .PHONY: audit bench bench-against build check check-fast clean content coverage differential dist \
-	docs fuzz isolation lint lowest mutants mutation newest node-tests pictures printed python-tests release \
+	docs fuzz isolation kills lint lowest mutants mutation newest node-tests pictures printed python-tests release \
 	rules script surface tables test tools types
 
 build: .stamp/package
@@ -109,6 +109,11 @@ fuzz: .stamp/dev
 # Each file of tests alone, then all in another order; neither needs a network (`unshare` takes it away).
 isolation: .stamp/dev
 	tests/isolation $(BIN)/python
+
+# Every command that writes, killed at so many moments of chance.
+KILLS ?= 500
+kills: .stamp/dev
+	$(BIN)/python -m tests.kills $(KILLS)
 
 # Faults put into one module, each of which its tests have to notice.
 MUTATED ?= src/toimintamalli/weighing.py

@@ -98,6 +98,24 @@ def test_what_a_killed_run_left_is_undone_before_anybody_reads_it(
     assert count > 10
 
 
+def test_a_release_that_was_killed_is_made_by_the_next_run(root: Path, tmp_path: Path) -> None:
+    def release(base: Path) -> list[str]:
+        return ["release", "--content", str(base / "content"), "--releases", str(base / "kept")]
+
+    whole = tmp_path / "whole"
+    shutil.copytree(root, whole / "content")
+    count = steps_of(release(whole), whole)
+    for step in (*range(0, 12, 4), *range(12, count, count // 6)):
+        work = tmp_path / f"work-{step}"
+        shutil.copytree(root, work / "content")
+        assert finish(start(release(work), step, "die", work)).status != 0
+        assert main(release(work)) == 0, step
+        left = {name: data for name, data in contents(work).items() if not name.endswith("/lock")}
+        assert left == contents(whole)
+        shutil.rmtree(work)
+    assert count > 60
+
+
 def test_half_a_change_is_told_to_a_program_that_loads_the_content(root: Path) -> None:
     (root / ".toimintamalli").mkdir()
     (root / ".toimintamalli/journal").write_bytes(b"{}")

@@ -15,6 +15,7 @@ from toimintamalli.content import load
 from toimintamalli.errors import ToimintamalliError
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
+from toimintamalli.output import settle
 from toimintamalli.published import read_model
 
 
@@ -57,6 +58,7 @@ def open_version(folder: Path) -> Model[Text]:
     """
     if (folder / "structure").is_dir():
         return load(folder)
+    settle(folder.parent)
     root = folder / "v1" if (folder / "v1").is_dir() else folder
     try:
         return read_model((root / "model.json").read_bytes(), (root / "ledger.json").read_bytes())

@@ -21,7 +21,7 @@ from toimintamalli.model.ids import VERSION_PATTERN, Version
 from toimintamalli.model.ledger import Ledger, LedgerEntry
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
-from toimintamalli.output import editing, replace_files
+from toimintamalli.output import editing, replace_files, settle
 from toimintamalli.splicing import write_scalar
 from toimintamalli.yaml import Mode
 
@@ -77,14 +77,21 @@ def write_ledger(ledger: Ledger) -> bytes:
 
 def _keep(releases: Path, model: Model[Text]) -> None:
     """Write the data of a release, unless the same is there already."""
+    # A run that was killed here has left half a release, which is none.
+    settle(releases)
     place = releases / model.version
     files = {artifact.path: artifact.content for artifact in generate("json", model)}
-    if place.is_dir():
+    if _holds_release(place):
         _refuse_other(place, files)
         return
     if earlier := _latest(releases):
         refuse_low_version(find_changes(open_version(earlier), model))
     replace_files(releases, {f"{model.version}/{path}": data for path, data in files.items()})
+
+
+def _holds_release(place: Path) -> bool:
+    # A run that was killed before its first file may leave folders.
+    return any(path.is_file() for path in place.rglob("*"))
 
 
 def _refuse_other(place: Path, files: Mapping[str, bytes]) -> None:
@@ -95,8 +102,10 @@ def _refuse_other(place: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _latest(releases: Path) -> Path | None:
-    found = [path for path in releases.iterdir() if path.is_dir()] if releases.is_dir() else []
-    versions = [path for path in found if re.fullmatch(VERSION_PATTERN, path.name)]
+    found = releases.iterdir() if releases.is_dir() else []
+    versions = [
+        path for path in found if re.fullmatch(VERSION_PATTERN, path.name) and _holds_release(path)
+    ]
     return max(versions, key=lambda each: as_numbers(Version(each.name)), default=None)
 
 
