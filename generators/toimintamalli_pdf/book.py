@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from toimintamalli import LocalizedText, Model, Request, Words, Workbook, design
@@ -18,7 +19,7 @@ from toimintamalli.workbook.block import (
     Definitions,
     Group,
 )
-from toimintamalli.workbook.place import Earlier
+from toimintamalli.workbook.place import Earlier, Place
 from toimintamalli.workbook.request import Occasion
 from toimintamalli.workbook.resolve import find_themes
 from toimintamalli.workbook.tree import Section
@@ -136,10 +137,18 @@ class Book:
 
     def _group(self, group: Group) -> Json:
         places: list[Json] = [
-            self._fields(place) | {"earlier": [self._earlier(before) for before in place.earlier]}
+            self._fields(place)
+            | {"earlier": [self._earlier(before) for before in place.earlier]}
+            | {"sample": self._sample(place)}
             for place in group.places
         ]
         return self._fields(group) | {"places": places}
+
+    def _sample(self, place: Place) -> Json:
+        if place.sample is None:
+            return None
+        said = self._words.fill("sample", text=place.sample.string)
+        return self._plain(replace(place.sample, string=said.string))
 
     def _plain(self, content: object) -> Json:
         return plain(content, self._workbook.language)

@@ -8,13 +8,17 @@ from __future__ import annotations
 import json
 import re
 from contextlib import nullcontext
+from functools import lru_cache
 from importlib.resources import as_file, files
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from toimintamalli.errors import ToimintamalliError
 from toimintamalli.languages.typefaces import typefaces_of
 from toimintamalli.model.ids import Language
 from toimintamalli.output import lent_file
+
+if TYPE_CHECKING:
+    from typst import Fonts
 
 _OURS: Final = "Source Sans Pro"
 """Typst brings serif fonts only; this one comes as a package and has the letters of Europe."""
@@ -40,6 +44,14 @@ def fonts_of(language: Language) -> list[str]:
     return [_OURS, *typefaces_of(language)]
 
 
+@lru_cache(maxsize=2)
+def _typefaces(folder: str, system: bool) -> Fonts:  # noqa: FBT001 -- a key of the cache
+    """Return ours, with those of the system or without: read once for all files of a build."""
+    import typst  # noqa: PLC0415 -- as below
+
+    return typst.Fonts(include_system_fonts=system, font_paths=[folder])
+
+
 def typeset(template: str, data: object, language: Language, font: bytes | None = None) -> bytes:
     """Return the PDF that a template makes of some JSON values: the same bytes each time.
 
@@ -61,13 +73,18 @@ def typeset(template: str, data: object, language: Language, font: bytes | None 
     lent = nullcontext() if font is None else lent_file("own.ttf", font)
     with templates as folder, lent as own:
 
+        def typefaces(*, system_fonts: bool) -> Fonts:
+            if own is None:
+                return _typefaces(font_folder, system_fonts)
+            paths = [font_folder, str(own.parent)]
+            return typst.Fonts(include_system_fonts=system_fonts, font_paths=paths)
+
         def compile_with(*, system_fonts: bool) -> bytes:
             try:
                 made = typst.compile(
                     str(folder / template),
                     root=str(folder),
-                    font_paths=[font_folder, *([str(own.parent)] if own else [])],
-                    ignore_system_fonts=not system_fonts,
+                    font_paths=typefaces(system_fonts=system_fonts),
                     format="pdf",
                     sys_inputs={"book": written},
                     pdf_standards=["ua-1"],

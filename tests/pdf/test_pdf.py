@@ -212,6 +212,28 @@ def test_a_talk_card_has_one_question_and_three_practices_of_its_theme(
         assert sum(letters(practice) in said for practice in practices) == 3
 
 
+def test_a_theme_sheet_is_one_spread(made: dict[str, Artifact], model: Model[Text]) -> None:
+    paths = [f"{each}/themes/{theme}.pdf" for each in model.languages for theme in model.themes.ids]
+    lengths = {len(pikepdf.open(BytesIO(made[path].content)).pages) for path in paths}
+    assert lengths == {2}
+
+
+def test_the_first_card_has_what_others_wrote(
+    made: dict[str, Artifact], model: Model[Text]
+) -> None:
+    samples = [
+        place.sample
+        for section in resolve(model, Request(), Language("fi")).sections
+        for block in section.blocks
+        if block.kind == "asking"
+        for place in block.places
+        if place.sample
+    ]
+    assert samples
+    said = text_of(made["fi/workbook.pdf"].content)
+    assert [said.count(letters(sample.string)) for sample in samples] == [1] * len(samples)
+
+
 def test_who_asks_for_one_workbook_gets_no_poster_and_no_cards(model: Model[Text]) -> None:
     request = Request(profile=Slug("agreement"), languages=(Language("fi"),))
     assert [artifact.path for artifact in generate("pdf", model, request)] == [
