@@ -9,6 +9,7 @@ from typing import Final, cast
 
 import click
 
+from toimintamalli._version import __version__
 from toimintamalli.beginning.starting import Wish, begin, scale_id, starter_languages
 from toimintamalli.cli.folder import content_option
 from toimintamalli.cli.inputs import bytes_of
@@ -33,6 +34,7 @@ _THEMES: Final = ("first-theme", "second-theme", "third-theme")
 _PARTIES: Final = ("first-party", "second-party")
 _SCALE: Final = "1-5"
 _MOST_VALUES: Final = 11
+_NOT_GIVEN: Final = (None, ())
 
 
 class BadWish(BadOption):
@@ -72,6 +74,7 @@ class FileThere(ToimintamalliError):
     help="Write the model as a spreadsheet instead.",
 )
 @content_option("content", "With --spreadsheet: the content folder to write.")
+@click.option("--plugin", is_flag=True, help="Begin a format of your own instead.")
 @click.pass_obj
 def new(  # noqa: PLR0913 -- click passes one argument an option
     ui: Ui,
@@ -85,9 +88,16 @@ def new(  # noqa: PLR0913 -- click passes one argument an option
     book: Path | None,
     spreadsheet: Path | None,
     content: str | None,
+    plugin: bool,
 ) -> None:
     """Begin a model of your own: structure, workbooks and texts to write on."""
     given = {"DIR": folder, "--from": book, "--spreadsheet": spreadsheet, "--content": content}
+    if plugin:
+        asked_too = {"--language": language, "--languages": languages, "--theme": themes}
+        others = {**given, **asked_too, "--party": parties, "DIR": None}
+        _refuse_together({"--plugin": plugin, **others}, "--plugin", *others)
+        _make_plugin(ui, folder)
+        return
     _refuse_together(given, "--spreadsheet", "DIR", "--from")
     _refuse_together(given, "--from", "--content")
     _refuse_together(given, "DIR", "--content")
@@ -126,8 +136,22 @@ def new(  # noqa: PLR0913 -- click passes one argument an option
 
 def _refuse_together(given: Mapping[str, object], one: str, *others: str) -> None:
     for other in others:
-        if given[one] is not None and given[other] is not None:
+        if given[one] not in _NOT_GIVEN and given[other] not in _NOT_GIVEN:
             raise BadWish("new-not-together", one=one, other=other)
+
+
+def _make_plugin(ui: Ui, folder: Path | None) -> None:
+    from toimintamalli.beginning.plugging import begin_plugin  # noqa: PLC0415 -- seldom asked for
+    from toimintamalli.plugins import GENERATORS, plugin_names  # noqa: PLC0415 -- the same
+
+    if folder is None:
+        raise BadWish("new-needs-folder")
+    (name,) = _checked("id", [folder.absolute().name])
+    if name in plugin_names(GENERATORS):
+        raise BadWish("new-plugin-there", found=name)
+    _refuse_full(folder)
+    replace_files(folder, begin_plugin(name, __version__))
+    ui.tell(ui.say("new-plugin-made", folder=folder.as_posix(), name=name))
 
 
 def _refuse_full(folder: Path) -> None:
