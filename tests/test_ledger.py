@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from tests.support.content import edit, write_content
+from tests.support.content import append, edit, write_content
 from toimintamalli.answers.migration import migrate
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.cli import main
@@ -122,6 +122,12 @@ def test_a_vanished_field_party_scale_and_theme_are_refused(folder: Path) -> Non
     edit(folder, LEDGER, "id: start.where.day", "id: start.where.night")
     edit(folder, LEDGER, "id: herd\n", "id: fish\n")
     assert [finding.code for finding in findings(folder)] == ["id-vanished"] * 4
+
+
+def test_a_theme_that_vanished_is_told_once_with_all_that_was_in_it(folder: Path) -> None:
+    edit(folder, LEDGER, "id: herd\n", "id: fish\n")
+    append(folder, LEDGER, "  - {id: fish.practice.swim, kind: practice, since: 1.2.3}\n")
+    assert only(folder) == ("id-vanished", "- id: fish")
 
 
 def test_a_replaced_id_may_go(folder: Path) -> None:

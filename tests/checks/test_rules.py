@@ -494,3 +494,10 @@ def test_the_name_of_a_workbooks_files_leads_to_no_other(tmp_path: Path) -> None
              for each in ("meeting", "other")]  # fmt: skip
 
     assert stems == ["workbook", "workbook-other"]
+
+
+def test_a_section_that_no_workbook_uses_is_told(folder: Path) -> None:
+    edit(folder, WORKBOOK, "sections: [start, sheet, talk]", "sections: [start, sheet]")
+    found = only(folder)
+    assert (found.code, found.severity) == ("section-unused", Severity.WARNING)
+    assert dict(found.facts) == {"section": "talk"}

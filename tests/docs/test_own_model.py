@@ -1,5 +1,6 @@
 """A model about something else goes from nothing to the next round as its page tells."""
 
+import csv
 import json
 import re
 import zipfile
@@ -103,6 +104,12 @@ def test_a_workbook_has_no_word_of_english_once_its_words_are_translated(told: P
     # Marked as English is nothing either, for screen readers and proofreading.
     with zipfile.ZipFile(told / "trykk/et/workbook.docx") as package:
         assert 'w:lang w:val="en' not in package.read("word/document.xml").decode()
+
+
+def test_our_words_are_all_of_those_of_the_word_workbook() -> None:
+    rows = csv.reader((DOCS / "own-model/words-et.csv").read_text(encoding="utf-8").splitlines())
+    ours = {key.rpartition(".")[2] for key, *_ in rows if "generators.docx." in key}
+    assert packaged_words(word_packages()["docx"]).keys() == ours
 
 
 def test_what_is_not_translated_stands_in_the_source_language_and_is_marked(told: Path) -> None:

@@ -123,6 +123,19 @@ def test_a_file_that_was_renamed_is_asked_back_under_its_name(root: Path, ending
     assert "missing-file" not in dict(codes(root))
 
 
+def test_a_folder_of_a_language_in_capitals_is_told_once(root: Path) -> None:
+    (root / "nb").rename(root / "NB")
+    assert [(each.code, each.hint("en")) for each in found(root)] == [
+        ("wrong-folder", "rename the folder to nb")
+    ]
+
+
+def test_a_file_that_was_moved_is_asked_back_into_its_folder(root: Path) -> None:
+    (root / TEXTS).rename(root / "nb/herd.yaml")
+    told = [finding for finding in found(root) if finding.code == "stray-file"]
+    assert [finding.hint("en") for finding in told] == ['did you mean "themes/herd.yaml"?']
+
+
 def test_a_field_of_another_kind_is_not_taken_for_a_misspelt_one(root: Path) -> None:
     change(root, STRUCTURE, "kind: scale", "kind: open")
     (told,) = [finding for finding in found(root) if finding.code == "not-of-this-kind"]

@@ -17,6 +17,14 @@ from toimintamalli.model.theme import ITEM_KINDS
 _REMINDER: Final = re.compile(
     r"\b(?:TODO|FIXME|TBD|TBC|XXX+|xxx+|lorem ipsum)\b|\?\?\?|^\s*(?:\?+|\.{2,}|…+)\s*$"
 )
+_MESSAGE: Final = re.compile(r"\[[0-9]{1,2}[.:][0-9]{2}(?:[ap]m)?\][^\n]*")
+"""The time and the name over a message that was copied from a chat."""
+_QUOTES: Final = "„“”»«"
+_FRAME: Final = re.compile(rf"[{_QUOTES}‘‚‹›]([^{_QUOTES}\"]+)[{_QUOTES}’‘‹›\"']")
+"""Quotation marks around a whole text: YAML takes none of these away."""
+_UNFINISHED: Final = re.compile(r"\S+\s*(?:…|\.\.\.)$")
+_PICTURES: Final = 0x1F000
+"""From here on most symbols are small pictures."""
 _MARKUP: Final = re.compile(
     r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|&(?:[a-z]{2,8}|#[0-9]{2,6}|#x[0-9a-fA-F]{2,5});"
     r"|\*\*(?=[^\s*])|(?<=[^\s*])\*\*|\[[^\]\n]+\]\(https?:[^)\s]*\)|^#{1,6}(?= )",
@@ -51,9 +59,12 @@ def _check(content: Content) -> Iterator[Finding]:
             if text and language in unit.places:
                 place = _placer(content, unit, language)
                 yield from _find_words(text, place, unit)
+                yield from _find_copied(text, place)
                 yield from _find_characters(text, place)
                 yield from _find_mixed_words(text, place)
-                is_copy = language != content.source and text == unit.strings.get(content.source)
+                source = unit.strings.get(content.source, "")
+                yield from _find_unfinished(text, source, place, unit)
+                is_copy = language != content.source and text == source
                 other = None if is_copy else guesser.find_other(text, language)
                 if other:
                     at = unit.places[language]
@@ -93,6 +104,21 @@ def _find_words(text: str, place: _Placer, unit: Unit) -> Iterator[Finding]:
     is_filled = unit.path[0] in {"interface", "generators"}
     if not is_filled and (braces := _BRACES.search(text)):
         yield warning(place(braces.group()), "braces-stay", found=braces.group())
+
+
+def _find_copied(text: str, place: _Placer) -> Iterator[Finding]:
+    """Yield what comes along when a text is copied from a chat or a word processor."""
+    if message := _MESSAGE.search(text):
+        yield warning(place(message.group()), "message-in-text", found=message.group())
+    if not text.isascii() and (frame := _FRAME.fullmatch(text.strip())):
+        yield warning(place(text.strip()), "framed-by-quotes", found=frame[1])
+
+
+def _find_unfinished(text: str, source: str, place: _Placer, unit: Unit) -> Iterator[Finding]:
+    """Yield where a translation breaks off that its source does not."""
+    end = _UNFINISHED.search(text)
+    if end and not _UNFINISHED.search(source):
+        yield warning(place(end.group()), "reminder-left", found=end.group(), path=_path(unit))
 
 
 def _find_same(content: Content) -> Iterator[Finding]:
@@ -149,6 +175,8 @@ def _find_characters(text: str, place: _Placer) -> Iterator[Finding]:
     if text.isascii():
         return
     for character in dict.fromkeys(text):
+        if ord(character) >= _PICTURES and unicodedata.category(character) == "So":
+            yield warning(place(character), "picture-in-text", found=character)
         if _is_odd(character, text):
             number = f"U+{ord(character):04X}"
             name = unicodedata.name(character, "")

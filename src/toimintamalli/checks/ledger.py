@@ -54,10 +54,20 @@ class _Judge:
         if entry.id in self.today:
             yield from self._find_reused(entry)
         elif not (entry.retired or entry.replaced_by):
+            if self._went_with_theme(entry.id):
+                return
             guess = suggest(entry.id, self._unpublished(entry.kind))
             yield ("id",), "id-vanished", {"id": entry.id, "guess": guess or "…"}
         for index, successor in enumerate(entry.replaced_by):
             yield from self._find_lost(entry, successor, ("replaced_by", index))
+
+    def _went_with_theme(self, id_: LedgerId) -> bool:
+        """Tell whether an id is of a theme that vanished as a whole: that is told once."""
+        theme = self.ledger.entries.get(id_.partition(".")[0])
+        if theme is None or theme.kind != "theme" or theme.id == id_:
+            return False
+        is_told = not (theme.retired or theme.replaced_by)
+        return is_told and theme.id not in self.today
 
     def _find_reused(self, entry: LedgerEntry) -> Iterator[_Found]:
         kind = self.today[entry.id]

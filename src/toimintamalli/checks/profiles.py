@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from toimintamalli.checks.rule import Rule
-from toimintamalli.findings import Finding, error
+from toimintamalli.findings import Finding, error, warning
 from toimintamalli.loading.content import Content
 from toimintamalli.workbook.resolve import file_stem
 
@@ -25,8 +25,16 @@ def _check(content: Content) -> Iterator[Finding]:
         if name in names:
             yield error(at, "profile-file-twice", profile=profile.id, other=names[name], name=name)
         names.setdefault(name, profile.id)
+    used = {section for profile in content.model.profiles for section in profile.sections}
+    for index, section in enumerate(content.model.sections):
+        if section.id not in used:
+            yield warning(
+                file.document.position(("sections", index)), "section-unused", section=section.id
+            )
 
 
 RULE = Rule(
-    "profiles", "One workbook is the default one, and each has a file name of its own.", _check
+    "profiles",
+    "One workbook is the default one, each has its own file name, and every section is used.",
+    _check,
 )

@@ -190,7 +190,7 @@ def _make_from(ui: Ui, folder: Path, book: Path) -> None:
         click.echo(say_problem(problem, book.as_posix(), ui.language))
     if read.problems:
         ui.tell(ui.say("book-warnings", count=len(read.problems)))
-    _tell(ui, folder, read.source, read.languages)
+    _tell(ui, folder, read.source, read.languages, has_texts=True)
 
 
 def _write_template(ui: Ui, spreadsheet: Path, wish: Wish) -> None:
@@ -221,12 +221,20 @@ def _write_book(ui: Ui, spreadsheet: Path, data: bytes) -> None:
     ui.tell(ui.say("book-written", file=spreadsheet.as_posix()))
 
 
-def _tell(ui: Ui, folder: Path, source: Language, languages: Sequence[Language]) -> None:
+def _tell(
+    ui: Ui,
+    folder: Path,
+    source: Language,
+    languages: Sequence[Language],
+    *,
+    has_texts: bool = False,
+) -> None:
+    """Say what was made and what is left to do; a spreadsheet has brought its own texts."""
     place = folder.as_posix()
     ui.tell(ui.say("new-made", folder=place, languages=", ".join(languages)))
     content = open_content(place)
     for language in languages:
-        if language not in starter_languages():
+        if language not in starter_languages() and not has_texts:
             code = "new-to-write" if language == source else "new-to-translate"
             ui.tell(ui.say(code, language=language, folder=place))
         lacking = [

@@ -138,4 +138,8 @@ def _missing(root: Root, name: str) -> Finding:
         if root.has(other):
             right = label.rpartition("/")[2]
             return error(Position(root.label(other)), "wrong-ending", name=right)
+    folder, _, rest = name.partition("/")
+    for other in (folder.upper(), folder.capitalize()):
+        if root.has(f"{other}/{rest}"):
+            return error(Position(root.label(other)), "wrong-folder", name=folder)
     return error(Position(label), "missing-file", file=label)

@@ -101,7 +101,7 @@ class _Reading:
         self._find_damaged_locks()
         return Content(
             files=self.files,
-            findings=tuple(sorted(self.findings)),
+            findings=tuple(sorted(set(self.findings))),
             units=tuple(self.units),
             orphans=tuple(self.orphans),
             model=self._make(built | {"ledger": ledger, "language_data": own}),
@@ -221,7 +221,8 @@ class _Reading:
     def _find_strays(self, themes: Sequence[str]) -> None:
         files = [path_of(kind) for kind in KINDS if kind is not THEME]
         for folder in (STRUCTURE, *self.languages):
-            self._find_strays_in(folder, files, "stray-file")
+            known = [*files, *(f"themes/{theme}.yaml" for theme in themes)]
+            self._find_strays_in(folder, known, "stray-file")
             self._find_strays_in(f"{folder}/themes", [f"{t}.yaml" for t in themes], "stray-theme")
 
     def _find_damaged_locks(self) -> None:
@@ -246,4 +247,7 @@ class _Reading:
                 continue
             if name not in known:
                 at = Position(self.root.label(f"{folder}/{name}"))
-                self.findings.append(error(at, code, suggestion=suggest(name, known)))
+                # Its own folder, where it was only moved.
+                home = next((each for each in known if each.endswith(f"/{name}")), "")
+                near = home or suggest(name, known)
+                self.findings.append(error(at, code, suggestion=near))

@@ -9,6 +9,7 @@ _MARKER: Final = re.compile(rb"^(?:<{7}|>{7}|\|{7})(?=[ \r\n]|$)|^={7}(?=\r?$)",
 _POINTER: Final = b"version https://git-lfs.github.com/spec/"
 _PAGE: Final = re.compile(rb"\s*(?:<!doctype html|<html|<head|<\?xml)", re.IGNORECASE)
 _OTHERS: Final = (b"PK\x03\x04", b"{\\rtf", b"%PDF", b"\xd0\xcf\x11\xe0")
+_FENCE: Final = re.compile(rb"^[ \t]*(?:```|~~~)[A-Za-z]*[ \t]*\r?$", re.MULTILINE)
 _BOM: Final = b"\xef\xbb\xbf"
 
 
@@ -21,6 +22,8 @@ def find_cause(data: bytes, file: str) -> Finding | None:
         return error(Position(file), "web-page")
     if start.startswith(_OTHERS):
         return error(Position(file), "other-format")
+    if fence := _FENCE.search(data):
+        return error(Position(file, data.count(b"\n", 0, fence.start()) + 1), "code-fence")
     # The sign of equality alone may underline something; Git writes one of the others with it.
     found = list(_MARKER.finditer(data)) if b"<<<<<<<" in data or b">>>>>>>" in data else []
     if found:
