@@ -26,8 +26,10 @@ def _check(content: Content) -> Iterator[Finding]:
             yield error(at, "profile-file-twice", profile=profile.id, other=names[name], name=name)
         names.setdefault(name, profile.id)
     used = {section for profile in content.model.profiles for section in profile.sections}
+    # A name that leads nowhere may mean the section that is left over: the name is told.
+    is_whole = used <= set(content.model.sections.ids)
     for index, section in enumerate(content.model.sections):
-        if section.id not in used:
+        if is_whole and section.id not in used:
             yield warning(
                 file.document.position(("sections", index)), "section-unused", section=section.id
             )
