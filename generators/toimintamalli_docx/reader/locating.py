@@ -42,6 +42,8 @@ class _Locating:
     seen: set[PlaceId] = field(default_factory=set)
     profile: frozenset[PlaceId] = frozenset()
     """The places of the profile that the document is most like."""
+    asked_in: dict[Element, str] = field(default_factory=dict)
+    """Cell → what it asks, for those that were looked into: most of them several times."""
 
     def through(self, root: Element) -> None:
         """Go through a document in the order in which it is read."""
@@ -118,8 +120,10 @@ class _Locating:
 
     def _cell(self, cell: Element) -> str:
         """Return what a cell asks: its first paragraph that says anything."""
-        said = (self._said(block) for block in blocks_in(cell) if block.tag == P)
-        return self._printed(next(filter(None, said), ""))
+        if cell not in self.asked_in:
+            said = (self._said(block) for block in blocks_in(cell) if block.tag == P)
+            self.asked_in[cell] = self._printed(next(filter(None, said), ""))
+        return self.asked_in[cell]
 
     def _columns(self, texts: Sequence[str]) -> tuple[Asked, ...]:
         """Return the columns of the table that has these for headings.

@@ -156,14 +156,16 @@ def texts_in(root: Element) -> Iterator[str]:
     besides.
     """
     reader = CellReader(root)
-    for each in root.iter(_P):
-        if said := comparable(reader.read_paragraph(each).whole):
+    # A paragraph in a table is asked for twice: alone and in its row.
+    read = {each: comparable(reader.read_paragraph(each).whole) for each in root.iter(_P)}
+    for each, said in read.items():
+        if said:
             yield said
             around = next(each.iterancestors(TBL, TEXT_BOX), None)
             if not is_telling(said) and (around is None or around.tag == TEXT_BOX):
                 yield f"{ALONE if around is None else BOXED}{said}"
     for row in root.iter(TR):
-        texts = (_said_in(cell, reader) for cell, _ in cells_of(row))
+        texts = (_said_in(cell, read) for cell, _ in cells_of(row))
         if said := row_of([text for text in texts if text]):
             yield said
     for caption in (*captions(root), *_told_of_tables(root)):
@@ -182,9 +184,8 @@ def row_of(texts: Sequence[str]) -> str:
     return "" if any(map(is_telling, texts)) else ROW + " | ".join(texts)
 
 
-def _said_in(cell: Element, reader: CellReader) -> str:
-    paragraphs = (block for block in blocks_in(cell) if block.tag == _P)
-    texts = (comparable(reader.read_paragraph(paragraph).whole) for paragraph in paragraphs)
+def _said_in(cell: Element, read: Mapping[Element, str]) -> str:
+    texts = (read[block] for block in blocks_in(cell) if block.tag == _P)
     return " ".join(filter(None, texts))
 
 

@@ -31,6 +31,8 @@ class Locating {
     this.head = new Set();
     /** @type {Set<string>} the places of the profile that the document is most like */
     this.profile = new Set();
+    /** @type {Map<XmlElement, string>} cell → what it asks, for those that were looked into: most of them several times */
+    this.askedIn = new Map();
     this.seen = new Set([...spots.rows.values()].flatMap((row) => [...row.keys()]));
     for (const { asked } of spots.loose) this.seen.add(asked.id);
   }
@@ -172,11 +174,14 @@ class Locating {
 
   /** What a cell asks: its first paragraph that says anything. @param {XmlElement} cell */
   cell(cell) {
-    for (const block of blocksIn(cell)) {
-      const said = block.tag === "w:p" ? this.said(block) : "";
-      if (said) return this.printed(said);
+    let asked = this.askedIn.get(cell);
+    if (asked === undefined) {
+      let said = "";
+      for (const block of blocksIn(cell)) said ||= block.tag === "w:p" ? this.said(block) : "";
+      asked = this.printed(said);
+      this.askedIn.set(cell, asked);
     }
-    return this.printed("");
+    return asked;
   }
 
   /**
