@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,25 +31,31 @@ FILL_IN = """() => {
 }"""
 
 
-@pytest.mark.parametrize("language", ["fi", "en", "sv"])
-@pytest.mark.parametrize("mode", MODES)
-def test_axe_finds_nothing_in_any_mode(
-    site: Path, visit: Callable[..., Any], axe: Callable[..., Any], mode: str, language: str
-) -> None:
-    arrived = visit(**MODES[mode])
-    page = arrived.open(site / language / "workbook.html")
-    assert axe(page) == {}
+LANGUAGES: Final = ("fi", "en", "sv")
+COLOURS: Final = {"dark", "forced colours", "more contrast"}
+"""Modes in which a page differs by colours alone: its elements are the same in each language."""
+KINDS_OF_ELEMENTS = """() => [...new Set(
+  [...document.querySelectorAll("body *")]
+    .filter((each) => each.checkVisibility())
+    .map((each) => `${each.localName}.${[...each.classList].sort().join(".")}`)
+)].sort()"""
+
+
+def states(arrived: Any, folder: Path) -> Iterator[str]:  # noqa: ANN401 -- a visit of conftest.py
+    """Show the pages of a language in each state in which people meet them."""
+    page = arrived.open(folder / "workbook.html")
+    yield "empty"
     page.evaluate(FILL_IN)
     with page.expect_download() as saved:
         page.click("#save")
     content = Path(saved.value.path()).read_bytes()
-    assert axe(page) == {}
+    yield "filled in"
     for view in ("summary", "overview", "finish", "start", "begin"):
         page.evaluate("view => { location.hash = view }", view)
         page.wait_for_function("view => document.body.dataset.view === view", arg=view)
-        assert axe(page) == {}, view
-    page = arrived.open(site / language / "follow-up.html")
-    assert axe(page) == {}
+        yield view
+    page = arrived.open(folder / "follow-up.html")
+    yield "follow-up"
     # Of the same workplace: two are never shown together.
     own = json.loads(content)
     for sheet in own["sheets"]:
@@ -63,7 +69,41 @@ def test_axe_finds_nothing_in_any_mode(
     )
     page.click("#answers > summary")
     page.wait_for_selector("#compare table")
-    assert axe(page) == {}
+    yield "compared"
+
+
+@pytest.mark.parametrize(
+    ("mode", "language"),
+    [
+        (mode, language)
+        for mode in MODES
+        for language in LANGUAGES
+        if language == LANGUAGES[0] or mode not in COLOURS
+    ],
+)
+def test_axe_finds_nothing_in_any_mode(
+    site: Path, visit: Callable[..., Any], axe: Callable[..., Any], mode: str, language: str
+) -> None:
+    arrived = visit(**MODES[mode])
+    for state in states(arrived, site / language):
+        assert axe(arrived.page) == {}, state
+
+
+def test_what_is_seen_is_of_the_same_kinds_in_each_language(
+    site: Path, visit: Callable[..., Any]
+) -> None:
+    """So colours that can be told apart in one language can be in all."""
+    seen: list[dict[str, list[str]]] = []
+    for language in LANGUAGES:
+        arrived = visit()
+        seen.append(
+            {
+                state: arrived.page.evaluate(KINDS_OF_ELEMENTS)
+                for state in states(arrived, site / language)
+            }
+        )
+    first, *others = seen
+    assert others == [first] * len(others)
 
 
 @pytest.mark.parametrize("mode", MODES)
