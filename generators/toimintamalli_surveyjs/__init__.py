@@ -231,7 +231,9 @@ def _opened(response: JsonValue) -> JsonValue:
     if not isinstance(inner, str):
         return inner
     try:
-        return parse_json(inner.encode(), SURVEY.depth, SURVEY.cells, response_of)
+        # Half a character is as little text here as in a file.
+        data = inner.encode("utf-8", "surrogatepass")
+        return parse_json(data, SURVEY.depth, SURVEY.cells, response_of)
     except Unfit:
         return None
 
