@@ -4,7 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -98,22 +98,30 @@ def test_what_a_killed_run_left_is_undone_before_anybody_reads_it(
     assert count > 10
 
 
-def test_a_release_that_was_killed_is_made_by_the_next_run(root: Path, tmp_path: Path) -> None:
-    def release(base: Path) -> list[str]:
-        return ["release", "--content", str(base / "content"), "--releases", str(base / "kept")]
+def release(base: Path) -> list[str]:
+    return ["release", "--content", str(base / "content"), "--releases", str(base / "kept")]
 
+
+def new(base: Path) -> list[str]:
+    return ["new", str(base / "garden"), "--language", "en"]
+
+
+@pytest.mark.parametrize("command", [release, new])
+def test_what_is_made_anew_and_was_killed_is_made_by_the_next_run(
+    root: Path, tmp_path: Path, command: Callable[[Path], list[str]]
+) -> None:
     whole = tmp_path / "whole"
     shutil.copytree(root, whole / "content")
-    count = steps_of(release(whole), whole)
-    for step in (*range(0, 12, 4), *range(12, count, count // 6)):
+    count = steps_of(command(whole), whole)
+    for step in range(0, count, count // 8):
         work = tmp_path / f"work-{step}"
         shutil.copytree(root, work / "content")
-        assert finish(start(release(work), step, "die", work)).status != 0
-        assert main(release(work)) == 0, step
+        assert finish(start(command(work), step, "die", work)).status != 0
+        main(command(work))  # which may refuse what was whole already
         left = {name: data for name, data in contents(work).items() if not name.endswith("/lock")}
-        assert left == contents(whole)
+        assert left == contents(whole), step
         shutil.rmtree(work)
-    assert count > 60
+    assert count > 30
 
 
 def test_half_a_change_is_told_to_a_program_that_loads_the_content(root: Path) -> None:

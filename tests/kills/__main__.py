@@ -30,11 +30,18 @@ OURS: Final = ".toimintamalli"
 """What names everything that is there for the next command and not for people."""
 READING: Final = {"check", "generators", "readers", "reports", "changes", "preview"}
 """Commands that write nothing."""
+BAD: Final = ("mixed", "not repeated")
+UNREAD: Final = {"schema"}
+"""Commands whose folder no other command reads: who kills one has some files until the next."""
 THREADED: Final = {"build", "report"}
 """Commands that leave threads behind, which a process that is copied would wait for in vain."""
-LOOK: Final[Call] = ("translations", "status", *CONTENT)
-COMPARE: Final[Call] = ("changes", "releases/1.2.3", "content")
-"""Commands that a person gives next: they settle what a killed one left."""
+LOOK: Final[Sequence[Call]] = (
+    ("translations", "status", *CONTENT),
+    ("changes", "releases/1.2.3", "content"),
+    ("translations", "status", "--content", "garden"),
+    ("translations", "status", "--content", "trial"),
+)
+"""Commands that a person gives next: they settle what a killed one left where they look."""
 
 
 @dataclass(frozen=True)
@@ -127,15 +134,16 @@ def kill(case: Case, base: Path, chance: random.Random) -> str:
     time.sleep(chance.uniform(0, case.seconds))
     os.kill(child, signal.SIGKILL)
     finish(child)
-    if finish(start(LOOK, folder)):
-        return "unreadable"
-    finish(start(COMPARE, folder))
+    for look in LOOK:
+        finish(start(look, folder))
     found = files_in(folder)
     state = _state(found, files_in(case.before), case.after)
     again = finish(start(case.call, folder))
     # What is done already may be refused, and is not done twice.
     if files_in(folder) != case.after or (again and state != "after"):
         state = "not repeated"
+    elif state == "mixed" and case.call[0] in UNREAD:
+        state = "some until repeated"
     shutil.rmtree(folder)
     return state
 
@@ -168,10 +176,10 @@ def run(count: int, names: Sequence[str]) -> int:
                 continue
             states = [kill(case, base, chance) for _ in range(count)]
             told = {state: states.count(state) for state in sorted(set(states))}
-            bad += count - told.get("before", 0) - told.get("after", 0)
+            bad += sum(map(states.count, BAD))
             sys.stdout.write(f"{case.name}: {told}\n")
             sys.stdout.flush()
-    sys.stdout.write(f"neither before nor after: {bad}\n")
+    sys.stdout.write(f"neither before nor after, or not to be repeated: {bad}\n")
     return 1 if bad else 0
 
 

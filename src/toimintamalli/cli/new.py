@@ -16,7 +16,7 @@ from toimintamalli.cli.inputs import bytes_of
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import find_problems, open_content
 from toimintamalli.coverage import measure_coverage
-from toimintamalli.errors import BadOption, ContentError, NotEmpty, ToimintamalliError
+from toimintamalli.errors import BadOption, ContentError, ToimintamalliError
 from toimintamalli.findings import Severity
 from toimintamalli.limits import EXCHANGE
 from toimintamalli.messages import DEFAULT_LANGUAGE
@@ -28,7 +28,7 @@ from toimintamalli.model.ids import (
     PartyId,
     ThemeId,
 )
-from toimintamalli.output import replace_files
+from toimintamalli.output import replace_files, require_empty
 
 _THEMES: Final = ("first-theme", "second-theme", "third-theme")
 _PARTIES: Final = ("first-party", "second-party")
@@ -107,7 +107,7 @@ def new(  # noqa: PLR0913 -- click passes one argument an option
     if spreadsheet is None and folder is None:
         raise BadWish("new-needs-folder")
     if book is not None and folder is not None:
-        _refuse_full(folder)
+        require_empty(folder)
         _make_from(ui, folder, book)
         return
     if language is None:
@@ -129,7 +129,7 @@ def new(  # noqa: PLR0913 -- click passes one argument an option
     if spreadsheet is not None:
         _write_template(ui, spreadsheet, wish)
     elif folder is not None:
-        _refuse_full(folder)
+        require_empty(folder)
         replace_files(folder, begin(wish))
         _tell(ui, folder, wish.source, wish.languages)
 
@@ -149,14 +149,9 @@ def _make_plugin(ui: Ui, folder: Path | None) -> None:
     (name,) = _checked("id", [folder.absolute().name])
     if name in plugin_names(GENERATORS):
         raise BadWish("new-plugin-there", found=name)
-    _refuse_full(folder)
+    require_empty(folder)
     replace_files(folder, begin_plugin(name, __version__))
     ui.tell(ui.say("new-plugin-made", folder=folder.as_posix(), name=name))
-
-
-def _refuse_full(folder: Path) -> None:
-    if folder.is_dir() and any(folder.iterdir()):
-        raise NotEmpty(folder=folder.as_posix())
 
 
 def _refuse_unfit(wish: Wish) -> None:

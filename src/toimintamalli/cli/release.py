@@ -21,7 +21,7 @@ from toimintamalli.model.ids import VERSION_PATTERN, Version
 from toimintamalli.model.ledger import Ledger, LedgerEntry
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
-from toimintamalli.output import editing, replace_files, settle
+from toimintamalli.output import editing, holds_files, replace_files, settle
 from toimintamalli.splicing import write_scalar
 from toimintamalli.yaml import Mode
 
@@ -81,17 +81,12 @@ def _keep(releases: Path, model: Model[Text]) -> None:
     settle(releases)
     place = releases / model.version
     files = {artifact.path: artifact.content for artifact in generate("json", model)}
-    if _holds_release(place):
+    if holds_files(place):
         _refuse_other(place, files)
         return
     if earlier := _latest(releases):
         refuse_low_version(find_changes(open_version(earlier), model))
     replace_files(releases, {f"{model.version}/{path}": data for path, data in files.items()})
-
-
-def _holds_release(place: Path) -> bool:
-    # A run that was killed before its first file may leave folders.
-    return any(path.is_file() for path in place.rglob("*"))
 
 
 def _refuse_other(place: Path, files: Mapping[str, bytes]) -> None:
@@ -104,7 +99,7 @@ def _refuse_other(place: Path, files: Mapping[str, bytes]) -> None:
 def _latest(releases: Path) -> Path | None:
     found = releases.iterdir() if releases.is_dir() else []
     versions = [
-        path for path in found if re.fullmatch(VERSION_PATTERN, path.name) and _holds_release(path)
+        path for path in found if re.fullmatch(VERSION_PATTERN, path.name) and holds_files(path)
     ]
     return max(versions, key=lambda each: as_numbers(Version(each.name)), default=None)
 

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from toimintamalli.errors import SavedMeanwhile, UnsafePath
+from toimintamalli.errors import NotEmpty, SavedMeanwhile, UnsafePath
 from toimintamalli.output._disk import (
     digest_of,
     duplicate,
@@ -106,6 +106,31 @@ def settle(root: Path) -> None:
     if is_begun(resolve(root) / _STAGE):
         with _held(root):
             pass
+
+
+def holds_files(root: Path) -> bool:
+    """Tell whether files lie in a folder; what a killed run left there is undone first.
+
+    The empty folders that such a run has made are nobody's.
+
+    Raises `BusyFolder`, and `UnwritableFolder` with the system's reason.
+    """
+    settle(root)
+    for below, folders, names in os.walk(root):
+        if below == str(root) and _STAGE in folders:
+            folders.remove(_STAGE)
+        if names or any(Path(below, name).is_symlink() for name in folders):
+            return True
+    return False
+
+
+def require_empty(folder: Path) -> None:
+    """Refuse a folder in which files lie, for what is to be written as something new.
+
+    Raises `NotEmpty`, and what `holds_files` does.
+    """
+    if holds_files(folder):
+        raise NotEmpty(folder=folder.as_posix())
 
 
 @contextmanager

@@ -13,11 +13,11 @@ from toimintamalli.cli.translations.workspace import editing_workspace, open_wor
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import open_content
 from toimintamalli.coverage import find_format_words
-from toimintamalli.errors import BadOption, ContentError, NotEmpty, UnknownName
+from toimintamalli.errors import BadOption, ContentError, UnknownName
 from toimintamalli.loading.files import STRUCTURE
 from toimintamalli.loading.kinds import MODEL, path_of
 from toimintamalli.model.ids import Language
-from toimintamalli.output import replace_files
+from toimintamalli.output import replace_files, require_empty
 from toimintamalli.translation import recording
 from toimintamalli.translation.pseudo import PSEUDO, pseudo_files, published
 from toimintamalli.translation.state import Translation
@@ -124,8 +124,7 @@ def prune(ui: Ui, folder: str | None, languages: tuple[str, ...]) -> None:
 def pseudo(ui: Ui, folder: str | None, languages: tuple[str, ...], out: Path) -> None:
     """Copy the content with two languages that show what translating will do to the outputs."""
     root = workspace_folder(folder)
-    if out.is_dir() and any(out.iterdir()):
-        raise NotEmpty(folder=out.as_posix())
+    require_empty(out)
     content = open_content(folder)
     if content.model is None:
         raise ContentError(content.findings)
