@@ -53,7 +53,7 @@ _BOX: Final = cell_borders(dict.fromkeys(("top", "left", "bottom", "right"), (de
 
 def scales(draft: Draft, block: Asking) -> str:
     """Return scale questions as a table a theme: statements as rows, values as columns."""
-    widths = _scale_widths(block)
+    widths = _scale_widths(draft, block)
     parted = [(theme, list(asked)) for theme, asked in groupby(block.places, key=theme_of)]
     # One question a theme needs no heading of its own.
     if len(parted) == len(block.places):
@@ -114,12 +114,18 @@ def told(draft: Draft, title: LocalizedText, name: str) -> Told:
     return Told(title.string, draft.words[name].string)
 
 
-def _scale_widths(block: Asking) -> tuple[int, ...]:
+def _number_width(draft: Draft) -> int:
+    """Return the width of the column of numbers, whose heading is not divided in any language."""
+    return max(NUMBER_WIDTH, least_width(draft.words["number"].string, _HEAD_SIZE))
+
+
+def _scale_widths(draft: Draft, block: Asking) -> tuple[int, ...]:
     beside = [least_width(text.string, _HEAD_SIZE) for text in block.beside]
     values = [_VALUE_WIDTH] * len(block.choices)
     apart = [_VALUE_WIDTH + _APART] if _may_decline(block) else []
-    rest = TEXT_WIDTH - NUMBER_WIDTH - sum(beside) - sum(values) - sum(apart)
-    return (NUMBER_WIDTH, rest, *beside, *values, *apart)
+    numbers = _number_width(draft)
+    rest = TEXT_WIDTH - numbers - sum(beside) - sum(values) - sum(apart)
+    return (numbers, rest, *beside, *values, *apart)
 
 
 def _legend(draft: Draft, block: Asking) -> str:
@@ -205,7 +211,8 @@ def _lead(draft: Draft, block: Asking) -> str:
 
 
 def _group(draft: Draft, block: Asking, group: Group, width: int) -> str:
-    widths = (TICK_WIDTH, NUMBER_WIDTH, width - TICK_WIDTH - NUMBER_WIDTH)
+    numbers = _number_width(draft)
+    widths = (TICK_WIDTH, numbers, width - TICK_WIDTH - numbers)
     colour = draft.coloured()
     header = (
         head(run(_SIGNS[block.of], colour) if block.of else draft.word("tick"), centred=True),

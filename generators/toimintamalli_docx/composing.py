@@ -34,6 +34,12 @@ _SPARE: Final = 500
 """What is left blank at the foot of a page, since other programs break lines elsewhere."""
 _SHARES: Final = (56, 50, 60, 64, 44)
 """Percents of the width that the first of two columns can have, the best first."""
+_SURELY: Final = 11
+"""Tenths of a page that a list surely does not fit on, since heights are estimated amply.
+
+A list that runs over its column would go on in the next one, which may be narrower, and be cut off
+there: in a language that takes more room lists stand one below the other.
+"""
 _LINE: Final = 290
 _LARGE: Final = 320
 
@@ -269,6 +275,9 @@ def _lists(
     widths = _column_widths(asked, are_alike=draft.is_rtl)
     heights = [_height(each, width) for each, width in zip(asked, widths, strict=True)]
     room = draft.page.room - _HEAD - _SPARE - draft.taken
+    if max(heights) * 10 > room * _SURELY:
+        yield Stretch("".join(checklist(draft, each) for each in asked), header, new_page=False)
+        return
     left, beside = room - max(heights), room - heights[-1]
     columns = [checklist(draft, each, width) for each, width in zip(asked, widths, strict=True)]
     is_room = not draft.fill and not section.follows_on

@@ -1,0 +1,59 @@
+"""Languages that take more room than those that pages were drawn for: nothing is cut off."""
+
+from typing import Final
+
+import pytest
+from tests.docx.word_file import WordFile, value
+
+import toimintamalli
+from toimintamalli import Language, Model, Request, Text
+from toimintamalli.model.keyed import Keyed
+from toimintamalli.model.view import map_texts
+
+FI: Final = Language("fi")
+LONG: Final = 25
+"""Texts of more letters than these get longer; names and headings stay."""
+NUMBER: Final = "docx.number"
+
+
+def as_long(model: Model[Text], times: float) -> Model[Text]:
+    """The content with longer sentences in Finnish, as in a language of longer words."""
+
+    def longer(text: Text) -> Text:
+        said = text.get(FI, "")
+        count = round(len(said) * (times - 1)) // 6 if len(said) > LONG else 0
+        return Text({**text, FI: " ".join([said, *["lisää"] * count])}) if count else text
+
+    return map_texts(model, longer)
+
+
+def meeting(model: Model[Text]) -> WordFile:
+    request = Request.model_validate(
+        {"languages": ["fi"], "profile": "meeting", "themes": ["succeed-together"]}
+    )
+    (made,) = toimintamalli.generate("docx", model, request, {"edition": "fill"})
+    return WordFile.open(made.content)
+
+
+def columns_of(file: WordFile) -> list[list[int]]:
+    """The widths of the columns of each stretch that has several."""
+    found = ([int(value(col, "w")) for col in cols] for cols in file.find("//w:cols[w:col]"))
+    return [widths for widths in found if len(widths) > 1]
+
+
+def test_lists_that_run_over_a_page_stand_one_below_the_other(model: Model[Text]) -> None:
+    # In a narrower column the rest of a list would be cut off at the edge of the page.
+    assert columns_of(meeting(model))
+    assert columns_of(meeting(as_long(model, 1.4))) == []
+
+
+@pytest.mark.parametrize("heading", ["Numbrike", "Порядковий"])
+def test_the_heading_over_numbers_is_not_divided(heading: str, model: Model[Text]) -> None:
+    words = [word for word in model.words if word.id != NUMBER]
+    sample = model.words[0].model_copy(update={"id": NUMBER, "text": Text({FI: heading})})
+    own = model.model_copy(update={"words": Keyed([*words, sample])})
+    before, after = (
+        int(value(meeting(each).find("//w:tbl[.//w:t='✓']/w:tblGrid/w:gridCol")[1], "w"))
+        for each in (model, own)
+    )
+    assert after > before
