@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, expect
 from tests.support.commands import run
 from tests.support.content import edit, write_translated_content
 
-from toimintamalli.cli.preview import save, show
+from toimintamalli.cli.preview import save, show, show_readers
 from toimintamalli.preview.server import ADDRESS, Preview, stamp
 
 TARGET = "nb/themes/herd.yaml"
@@ -36,7 +36,8 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def server(folder: Path) -> Iterator[Preview]:
     shown, saved = partial(show, "en", str(folder)), partial(save, "en", str(folder))
-    with Preview(folder, shown, 0, saved) as running:
+    readers = partial(show_readers, "en", str(folder))
+    with Preview(folder, shown, 0, saved, readers) as running:
         thread = threading.Thread(target=running.serve_forever)
         thread.start()
         yield running
@@ -179,6 +180,32 @@ def test_a_browser_shows_a_saved_text_by_itself(
     expect(page.get_by_text("Hvor er det godt?")).to_be_visible(timeout=15_000)
     assert [complaint for complaint in complaints if "favicon" not in complaint] == []
     page.close()
+
+
+def test_what_readers_get_stands_beside_the_texts_and_follows_an_edit(
+    folder: Path, server: Preview, browser: Browser
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{server.address}?language=nb")
+    page.get_by_role("link", name="The readers’ page beside the texts").click()
+    beside = page.frame_locator("iframe")
+    expect(beside.get_by_role("heading").first).to_be_visible(timeout=15_000)
+    edit(folder, TARGET, "text: Gos lea buorre guohtun?", "text: Hvor er det godt?")
+    expect(page.get_by_text("Hvor er det godt?").first).to_be_visible(timeout=15_000)
+    expect(beside.get_by_text("Hvor er det godt?").first).to_be_attached(timeout=15_000)
+    page.close()
+
+
+def test_the_readers_page_is_in_a_sandbox_and_tells_what_is_broken(
+    folder: Path, server: Preview
+) -> None:
+    assert (
+        "sandbox allow-scripts;"
+        in ask(server, "/readers?language=nb").headers["Content-Security-Policy"]
+    )
+    assert ask(server, "/readers?language=xx").status == 404
+    edit(folder, TARGET, "text: Gos lea buorre guohtun?", "\ttext: Gos")
+    assert "[tab]" in ask(server, "/readers?language=nb").text
 
 
 # Editing in the page.

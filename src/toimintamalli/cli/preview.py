@@ -10,8 +10,10 @@ from toimintamalli.cli.folder import content_option
 from toimintamalli.cli.translations.history import find_previous
 from toimintamalli.cli.translations.workspace import open_workspace
 from toimintamalli.cli.ui import Ui
-from toimintamalli.content import check_content, open_content
+from toimintamalli.content import check_content, load, open_content
 from toimintamalli.errors import ContentError, SavedMeanwhile, ToimintamalliError
+from toimintamalli.generation import generate
+from toimintamalli.model.text import Missing
 from toimintamalli.output import editing
 from toimintamalli.preview.page import Page, View
 from toimintamalli.preview.saving import Edit, NotSaved, change
@@ -19,6 +21,7 @@ from toimintamalli.preview.server import Outcome, Preview
 from toimintamalli.translation.history import find_release
 from toimintamalli.translation.state import State
 from toimintamalli.translation.workspace import workspace_folder
+from toimintamalli.workbook.request import Request
 
 
 @click.command()
@@ -29,7 +32,8 @@ def preview(ui: Ui, folder: str | None, port: int) -> None:
     """Show the texts beside their translations in a browser, on this machine only."""
     place = workspace_folder(folder)
     shown, saved = partial(show, ui.language, folder), partial(save, ui.language, folder)
-    with Preview(place, shown, port, saved) as server:
+    readers = partial(show_readers, ui.language, folder)
+    with Preview(place, shown, port, saved, readers) as server:
         ui.tell(ui.say("previewing", address=server.address))
         try:
             server.serve_forever()
@@ -56,7 +60,21 @@ def show(reader: str, folder: str | None, asked: Mapping[str, str]) -> str | Non
     findings = check_content(open_content(folder))
     since = released is not None and asked.get("since") == "release"
     file, words = asked.get("file", ""), asked.get("words", "").strip()
-    return page.show(workspace, findings, View(language, state, file, words, since))
+    view = View(language, state, file, words, since, readers="readers" in asked)
+    return page.show(workspace, findings, view)
+
+
+def show_readers(reader: str, folder: str | None, asked: Mapping[str, str]) -> str | None:
+    """Return what readers get of the content as it stands, or nothing in a language of none."""
+    try:
+        model = load(folder)
+        language = next((each for each in model.languages if each == asked.get("language")), None)
+        if language is None:
+            return None
+        request = Request(languages=(language,), missing=Missing.MARK)
+        return next(iter(generate("html", model, request))).content.decode()
+    except ContentError as problem:
+        return Page(reader, lambda _: "").show_findings(problem.findings)
 
 
 def save(reader: str, folder: str | None, wish: Edit) -> Outcome:

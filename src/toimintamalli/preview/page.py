@@ -30,15 +30,19 @@ class View:
     """Only texts that hold these letters, in either language or in their key."""
     since_release: bool = False
     """Only texts that have changed, in either language, since the last release."""
+    readers: bool = False
+    """Whether what readers get stands beside the texts."""
 
-    def address(self, state: State | None) -> str:
-        """Return where the same is shown of the texts in another state."""
+    def address(self, state: State | None, *, readers: bool | None = None) -> str:
+        """Return where the same is shown of the texts in another state, or beside another page."""
+        is_beside = self.readers if readers is None else readers
         asked = {
             "language": self.language,
             "state": state,
             "file": self.file,
             "words": self.words,
             "since": "release" if self.since_release else "",
+            "readers": "yes" if is_beside else "",
         }
         return "/?" + urlencode({name: said for name, said in asked.items() if said})
 
@@ -83,7 +87,9 @@ class Page:
             + self._search(dict.fromkeys(translation.file for translation in everything), view)
             + self._states(texts, view)
             + self._findings(findings)
-            + self._files(workspace, shown, view.language, findings)
+            + self._beside_readers(
+                self._files(workspace, shown, view.language, findings), view, workspace
+            )
         )
         return self._whole(body)
 
@@ -139,6 +145,21 @@ class Page:
         ]  # fmt: skip
         return _links(self._say("preview-states"), [everything, *links])
 
+    def _beside_readers(self, texts: str, view: View, workspace: Workspace) -> str:
+        """Return the texts, with a link to what readers get or with that beside them."""
+        if view.language not in workspace.content.languages:
+            return texts
+        name = self._say("preview-readers")
+        address = view.address(view.state, readers=not view.readers)
+        link = _links(name, [(address, name, view.readers)])
+        if not view.readers:
+            return link + texts
+        frame = (
+            f'<iframe sandbox="allow-scripts" title="{escape(name)}"'
+            f' src="/readers?{escape(urlencode({"language": view.language}))}"></iframe>'
+        )
+        return f'{link}<div class="halves"><div>{texts}</div>{frame}</div>'
+
     def _search(self, files: Iterable[str], view: View) -> str:
         """Return what chooses a file, and texts by the words in them."""
         chosen = [("", self._say("preview-all")), *((file, file) for file in files)]
@@ -150,6 +171,8 @@ class Page:
         kept = f'<input type="hidden" name="language" value="{escape(view.language)}">'
         if view.state:
             kept += f'<input type="hidden" name="state" value="{escape(view.state)}">'
+        if view.readers:
+            kept += '<input type="hidden" name="readers" value="yes">'
         since = ""
         if self.released:
             checked = " checked" if view.since_release else ""

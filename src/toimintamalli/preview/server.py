@@ -53,8 +53,15 @@ class Preview(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, folder: Path, show: Show, port: int, save: Save | None = None) -> None:
-        self.folder, self.show, self.save = folder, show, save
+    def __init__(
+        self,
+        folder: Path,
+        show: Show,
+        port: int,
+        save: Save | None = None,
+        show_readers: Show | None = None,
+    ) -> None:
+        self.folder, self.show, self.save, self.show_readers = folder, show, save, show_readers
         self.token = secrets.token_urlsafe(32)
         try:
             super().__init__((ADDRESS, port), _Handler)
@@ -88,13 +95,19 @@ def _stat(file: Path) -> stat_result | None:
 
 _HEADERS: Final = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; "
-    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'",
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
 }
 
+# What readers get has scripts of its own: in a sandbox it can neither see nor save our texts.
+_OF_READERS: Final = {
+    **_HEADERS,
+    "Content-Security-Policy": "sandbox allow-scripts; frame-ancestors 'self'",
+}
 _FILES: Final = {"/style.css": "text/css", "/script.js": "text/javascript"}
 
 
@@ -116,6 +129,10 @@ class _Handler(BaseHTTPRequestHandler):
             page = self.server.show({**dict(parse_qsl(asked.query)), **ours})
             status = HTTPStatus.OK if page is not None else HTTPStatus.NOT_FOUND
             self._answer(status, "text/html", page or "")
+        elif asked.path == "/readers" and self.server.show_readers:
+            page = self.server.show_readers(dict(parse_qsl(asked.query)))
+            status = HTTPStatus.OK if page is not None else HTTPStatus.NOT_FOUND
+            self._answer(status, "text/html", page or "", _OF_READERS)
         elif asked.path == "/stamp":
             self._answer(HTTPStatus.OK, "text/plain", stamp(self.server.folder))
         elif asked.path in _FILES:
@@ -162,12 +179,14 @@ class _Handler(BaseHTTPRequestHandler):
             return Outcome(HTTPStatus.BAD_REQUEST, "")
         return self.server.save(edit)
 
-    def _answer(self, status: HTTPStatus, kind: str, text: str) -> None:
+    def _answer(
+        self, status: HTTPStatus, kind: str, text: str, headers: Mapping[str, str] = _HEADERS
+    ) -> None:
         data = text.encode()
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.send_header("Content-Length", str(len(data)))
-        for name, value in _HEADERS.items():
+        for name, value in headers.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(data)
