@@ -97,7 +97,8 @@ def _scale_table(draft: Draft, block: Asking, widths: Sequence[int], asked: Sequ
 
 def _may_decline(block: Asking) -> bool:
     """Tell whether each row has a box for who can't say."""
-    return bool(block.places) and KINDS[block.places[0].kind].may_decline
+    first = next((place for group in block.groups for place in group.places), None)
+    return first is not None and KINDS[first.kind].may_decline
 
 
 def _before(block: Asking, widths: Sequence[int]) -> Sequence[int]:

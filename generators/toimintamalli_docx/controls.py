@@ -109,12 +109,22 @@ def check_control(draft: Draft, place: Place, value: Choice | None = None) -> st
 
 
 def _box(head: str, *, ticked: bool) -> str:
+    kind, shown = _TICKED if ticked else _BLANK
+    return _wrap(head + kind, shown)
+
+
+def _kind_of_box(*, ticked: bool) -> tuple[str, str]:
+    """Return what a box to tick is, and how it looks: a workbook has a thousand of them."""
     kind = (
         f'<w14:checkbox><w14:checked w14:val="{int(ticked)}"/>'
         '<w14:checkedState w14:val="2612" w14:font="Segoe UI Symbol"/>'
         '<w14:uncheckedState w14:val="2610" w14:font="Segoe UI Symbol"/></w14:checkbox>'
     )
-    return _wrap(head + kind, run(TICKED if ticked else BOX, '<w:rStyle w:val="TmSymbol"/>'))
+    return kind, run(TICKED if ticked else BOX, '<w:rStyle w:val="TmSymbol"/>')
+
+
+_BLANK: Final = _kind_of_box(ticked=False)
+_TICKED: Final = _kind_of_box(ticked=True)
 
 
 def unsure_control(draft: Draft, place: Place) -> str:
@@ -166,12 +176,13 @@ def _title(place: Place, lead: str = "") -> str:
         if place.number
         else lead + place.prompt.string
     )
-    return attribute(shorten(" ".join(named.split())))
+    return escape(shorten(" ".join(named.split())))
 
 
 def shorten(title: str) -> str:
     """Return a title cut where Word would refuse it, with an ellipsis to show that."""
-    if len(title.encode("utf-16-le")) <= 2 * TITLE_LENGTH:
+    # No letter takes more than two of Word's units, so that a short title need not be measured.
+    if 2 * len(title) <= TITLE_LENGTH or len(title.encode("utf-16-le")) <= 2 * TITLE_LENGTH:
         return title
     kept = title.encode("utf-16-le")[: 2 * (TITLE_LENGTH - 1)].decode("utf-16-le", "ignore")
     return kept.rstrip() + "…"

@@ -1,6 +1,6 @@
 """A workbook as a whole Word file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from toimintamalli_docx.asking import BETWEEN
 from toimintamalli_docx.composing import Stretch, stretches
@@ -54,7 +54,9 @@ def write_stretches(
         relationship=f"{RELATIONSHIPS}/officeDocument",
         name="word/document.xml",
         content_type=f"{CONTENT}.wordprocessingml.document.main+xml",
-        content=look.dress(_text(draft, look, footer, parts, headers)).encode(),
+        content=b"".join(
+            look.dress(piece).encode() for piece in _text(draft, look, footer, parts, headers)
+        ),
         parts=tuple(beside),
     )
     return pack((main, core_properties(draft), custom_properties(draft, look.printed)))
@@ -62,15 +64,16 @@ def write_stretches(
 
 def _text(
     draft: Draft, look: Look, footer: Part, parts: tuple[Stretch, ...], headers: dict[str, Part]
-) -> str:
-    written = ""
-    for index, each in enumerate(parts):
-        page = _page(draft, look, footer, each, headers)
+) -> Iterator[str]:
+    """Yield the text in pieces: a large workbook has millions of letters, which are copied once."""
+    yield f"{HEAD}<w:document{NAMESPACES}><w:body>"
+    for index, stretch in enumerate(parts):
+        page = _page(draft, look, footer, stretch, headers)
         if index < len(parts) - 1:
-            written += _ended(each.body, page)
+            yield _ended(stretch.body, page)
         else:
-            written += each.body + page
-    return f"{HEAD}<w:document{NAMESPACES}><w:body>{written}</w:body></w:document>"
+            yield from (stretch.body, page)
+    yield "</w:body></w:document>"
 
 
 def _ended(body: str, page: str) -> str:
