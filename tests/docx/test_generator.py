@@ -17,6 +17,7 @@ import toimintamalli
 from toimintamalli import Artifact, Language, Missing, Model, Request, Text, resolve
 from toimintamalli_docx.draft import OURS, SIGN
 from toimintamalli_docx.options import Edition
+from toimintamalli_docx.wordings import wordings_of
 
 DEFINITION = "TmDefinition"
 
@@ -111,6 +112,7 @@ def test_a_file_tells_readers_which_workbook_it_is(
         "profile": "complete",
         "edition": "print",
         "unsure": True,
+        "wording": wordings_of(model)[Language("en")],
     }
     assert file.root(CORE).findtext("dc:language", namespaces=NAMESPACES) == "en-GB"
 
