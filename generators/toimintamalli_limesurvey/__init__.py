@@ -1,13 +1,14 @@
 """The questions as a LimeSurvey survey structure: one tab-separated file a profile. Experimental.
 
 Format: https://www.limesurvey.org/manual/Tab_Separated_Value_survey_structure. No LimeSurvey has
-been asked to read it in our tests; the limits on codes are those of its data base.
+been asked to read it in our tests; it was held line by line against the code of LimeSurvey's own
+import (`TSVImportSurvey`), and the limits on codes are those of its data base.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from io import StringIO
 from typing import Final
@@ -52,6 +53,12 @@ _PRIVATE: Final = {"anonymized": "Y", "datestamp": "N", "ipaddr": "N", "refurl":
 """Nothing about who answers, or when; one page at a time."""
 
 
+_SAMPLE: Final = 1_000
+"""Bytes from which the import guesses the encoding."""
+_LETTER: Final = 4
+"""Bytes of the longest letter in UTF-8."""
+
+
 class LimeSurveyOptions(BaseModel):
     """There is nothing to choose."""
 
@@ -69,12 +76,29 @@ class LimeSurveyGenerator:
         """Yield the form of the profile that is asked for, or of the first one."""
         del options
         form = resolve_form(model, request)
-        stream = StringIO()
-        rows = csv.DictWriter(stream, COLUMNS, restval="", dialect="excel-tab", lineterminator="\n")
-        rows.writeheader()
-        rows.writerows(_rows(form))
-        content = stream.getvalue().encode("utf-8-sig")
+        content = _whole(list(_rows(form)))
         yield Artifact(f"surveys/{form.profile}.limesurvey.txt", content, MEDIA_TYPE)
+
+
+def _whole(rows: Sequence[Row]) -> bytes:
+    """Return the file, so that its sample for the import ends with a whole letter.
+
+    From half a letter the import would take the file for Japanese; it strips spaces of headings.
+    """
+    stream = StringIO()
+    written = csv.DictWriter(stream, COLUMNS, restval="", dialect="excel-tab", lineterminator="\n")
+    written.writerows(rows)
+    head, body = "\t".join(COLUMNS), stream.getvalue()
+    padded = (f"{head}{' ' * spaces}\n{body}".encode("utf-8-sig") for spaces in range(_LETTER))
+    return next(content for content in padded if _ends_whole(content[:_SAMPLE]))
+
+
+def _ends_whole(sample: bytes) -> bool:
+    try:
+        sample.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _rows(form: Form) -> Iterator[Row]:
@@ -131,6 +155,8 @@ def _asked(kind: str, id_: str, text: str) -> Row:
 
 def _html(texts: Texts, index: int) -> str:
     text = escape(texts[index].string, quote=False).replace("\n\n", "<br><br>")
+    # The import drops quotes around a whole text, and a backslash before one joins two cells.
+    text = text.replace('"', "&quot;").replace("\t", " ")
     # Braces would be an expression to evaluate.
     return text.replace("{", "&#123;").replace("}", "&#125;").replace("\n", " ")
 

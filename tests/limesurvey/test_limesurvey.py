@@ -1,6 +1,7 @@
 """The survey structure for LimeSurvey keeps what its import format documents."""
 
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from tests.support.surveys import faults_of_limesurvey, read_limesurvey
 
 from toimintamalli import Language, Model, Request, Text, generate, load
 from toimintamalli.model.ids import Slug
+from toimintamalli.model.view import map_texts
 from toimintamalli.workbook.form import resolve_form
 
 Rows = list[dict[str, str]]
@@ -72,6 +74,30 @@ def test_markup_and_braces_in_a_text_are_text(tmp_path: Path) -> None:
 
     assert any("&lt;b&gt;Vurdet&lt;/b&gt; &#123;TOKEN:EMAIL&#125;." in text for text in texts)
     assert not any(set("{}") & set(text) for text in texts)
+
+
+@pytest.mark.parametrize("text", ['"Så" sade hon, "så"', 'C:\\ "x" \\', "\\"])
+def test_quotes_and_backslashes_come_through_the_import(model: Model[Text], text: str) -> None:
+    everywhere = map_texts(model, lambda was: Text(dict.fromkeys(was, text)))
+
+    rows = rows_of(everywhere)
+
+    assert text in {unescape(row["text"]) for row in rows if row["class"] == "A"}
+    assert {row["class"] for row in rows} <= {"S", "SL", "G", "Q", "A", "SQ"}
+
+
+@pytest.mark.parametrize("before", range(4))
+@pytest.mark.parametrize("letter", ["ä", "한", "😀"])
+def test_the_sample_of_the_import_ends_with_a_whole_letter(
+    model: Model[Text], before: int, letter: str
+) -> None:
+    text = "x" * before + letter * 600
+    title = Text(dict.fromkeys(model.languages, text))
+
+    rows = rows_of(model.model_copy(update={"title": title}))
+
+    assert any(text in row["text"] for row in rows)
+    assert "default" in rows[0]
 
 
 def first(rows: Rows, kind: str) -> dict[str, str]:

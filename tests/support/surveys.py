@@ -112,8 +112,21 @@ def _is_xlsform_type(row: Mapping[str, str], lists: set[str]) -> bool:
 
 
 def read_limesurvey(content: bytes) -> list[dict[str, str]]:
-    """Return the rows of a survey structure as LimeSurvey's import reads them."""
-    return list(csv.DictReader(StringIO(content.decode("utf-8-sig")), dialect="excel-tab"))
+    """Return the rows of a survey structure as LimeSurvey's import reads them.
+
+    It guesses the encoding from a sample, strips headings, and takes quotes around a text off.
+    """
+    content[:_SAMPLE].decode()
+    head, *rows = csv.reader(StringIO(content.decode("utf-8-sig")), dialect="excel-tab")
+    names = [name.strip() for name in head]
+    return [dict(zip(names, map(_without_quotes, row), strict=True)) for row in rows]
+
+
+_SAMPLE: Final = 1_000
+
+
+def _without_quotes(cell: str) -> str:
+    return cell[1:-1].replace('""', '"') if re.fullmatch(r'".*"', cell) else cell
 
 
 def faults_of_limesurvey(rows: list[dict[str, str]], form: Form) -> Iterator[str]:
