@@ -22,7 +22,7 @@ PYTEST_FAST := $(PYTEST_ALL) -m "not (slow or property or fault)" --quiet --dura
 
 .PHONY: audit bench bench-against build check check-fast clean content coverage differential dist \
 	docs fuzz isolation kills lint lowest mutants mutation newest node-tests pictures printed python-tests release \
-	rules script surface tables test tools types
+	rules same-bytes script surface tables test tools types
 
 build: .stamp/package
 	$(BIN)/toimintamalli build --out $(OUT)
@@ -88,6 +88,10 @@ bench: .stamp/dev tools
 REF ?= origin/main
 bench-against: .stamp/dev
 	$(BIN)/python -m tests.benchmarks.race --against $(REF)
+
+# Which files of a build come out otherwise than by the code of a version before, for the same content.
+same-bytes: .stamp/package
+	tests/same-bytes $(BIN)/python $(REF)
 
 # What tests need beside Python: a browser, an office suite, checkers.
 tools: .stamp/debian $(NODE)/node_modules/.package-lock.json
