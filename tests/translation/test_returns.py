@@ -260,3 +260,17 @@ def test_a_dry_run_says_exactly_what_the_run_does(
     assert dry.messages.replace("Nothing was changed.", "") == done.messages.replace(
         "All of that was taken that changes something.", ""
     )
+
+
+def test_a_day_that_a_spreadsheet_made_of_a_text_replaces_no_words(
+    root: Path, send: Callable[..., Path], take: Callable[..., Result]
+) -> None:
+    file, before = send("xlsx"), contents(root)
+    book = openpyxl.load_workbook(file)
+    book.worksheets[0].cell(2, 3).value = 46024
+    book.save(file)
+    done = take(file)
+    assert (done.status, done.output.count("returned-wordless")) == (0, 1)
+    assert contents(root) == before
+    assert take(file, "--anyway").status == 0
+    assert contents(root) != before

@@ -117,7 +117,7 @@ def _find_copied(text: str, place: _Placer) -> Iterator[Finding]:
 def _find_unfinished(text: str, source: str, place: _Placer, unit: Unit) -> Iterator[Finding]:
     """Yield where a translation breaks off that its source does not."""
     end = _UNFINISHED.search(text)
-    if end and not _UNFINISHED.search(source):
+    if end and source and not _UNFINISHED.search(source):
         yield warning(place(end.group()), "reminder-left", found=end.group(), path=_path(unit))
 
 

@@ -56,6 +56,8 @@ class Kind(StrEnum):
     """The source text instead of a translation."""
     OTHER_LANGUAGE = "other-language"
     """Words of another language than the file's."""
+    WORDLESS = "wordless"
+    """A number or signs where the source has words: a spreadsheet takes 1/2 for a day."""
     EMPTIED = "emptied"
     """Nothing, where there is a translation."""
     CONFLICTING = "conflicting"
@@ -165,8 +167,8 @@ def clean(text: str, was: Translation) -> str:
 _NON_BREAKING: Final = re.compile("[\u00a0\u202f]")
 _MOST_GUESSES: Final = 50
 _TAKEN: Final = frozenset({Kind.CHANGED, Kind.STALE})
-_FORCED: Final = frozenset({Kind.SAME, Kind.OTHER_LANGUAGE, Kind.CONFLICTING})
-_TOLD: Final = frozenset({Kind.SAME, Kind.OTHER_LANGUAGE, Kind.CONFLICTING, Kind.EMPTIED})
+_FORCED: Final = frozenset({Kind.SAME, Kind.OTHER_LANGUAGE, Kind.WORDLESS, Kind.CONFLICTING})
+_TOLD: Final = _FORCED | {Kind.EMPTIED}
 _FEWEST: Final = 3
 _SHARES: Final[Mapping[Kind, int]] = {Kind.SAME: 5, Kind.OTHER_LANGUAGE: 5, Kind.EMPTIED: 2}
 """One in so many texts makes a file that can't be meant."""
@@ -195,8 +197,8 @@ def _judge(was: Translation, came: ReturnedText, locks: Locks, find_other: FindO
         # Of an older source it says nothing now that somebody looked at it.
         return replace(stays, is_confirmed=came.is_finished and not is_late)
     judged = _Judged(Change(was, target, is_late), came, Kind.CHANGED)
-    if digest(target) in (digest(came.source), digest(was.source)) and has_words(target):
-        return replace(judged, kind=Kind.SAME)
+    if unfit := _find_unfit(was, came, target):
+        return replace(judged, kind=unfit)
     if other := find_other(was, target):
         return replace(judged, kind=Kind.OTHER_LANGUAGE, other=other)
     entry = locks.get((was.language, was.file), {}).get(was.path)
@@ -204,6 +206,14 @@ def _judge(was: Translation, came: ReturnedText, locks: Locks, find_other: FindO
     if entry is not None and was.target and digest(target) == entry.target:
         return stays
     return replace(judged, kind=_kind_of_new(was, entry, is_late=is_late))
+
+
+def _find_unfit(was: Translation, came: ReturnedText, target: str) -> Kind | None:
+    """Return why words are no translation, whatever language they are in."""
+    if not has_words(target):
+        return Kind.WORDLESS if has_words(was.source) else None
+    is_copy = digest(target) in (digest(came.source), digest(was.source))
+    return Kind.SAME if is_copy else None
 
 
 def _kind_of_new(was: Translation, entry: LockEntry | None, *, is_late: bool) -> Kind:
