@@ -1,7 +1,7 @@
 """Pages composed: which sections share a page, which columns they have, what fills the rest."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, TypeGuard
 
 from toimintamalli.workbook.block import Agenda, Asking, Block, Path, Prose
@@ -16,7 +16,9 @@ from toimintamalli_docx.headings import heading_again, section_heading, small_he
 from toimintamalli_docx.letters import lines
 from toimintamalli_docx.logo import Logo, logo_paragraph
 from toimintamalli_docx.page import TEXT_WIDTH
+from toimintamalli_docx.page_numbers import with_page_numbers
 from toimintamalli_docx.repeats import is_kept, occasion_again
+from toimintamalli_docx.stretch import Stretch
 from toimintamalli_docx.tables import GAP, LINE_HEIGHT
 from toimintamalli_docx.telling import ROW_HEIGHT
 from toimintamalli_docx.text import paragraph, paragraphs
@@ -44,20 +46,9 @@ _LINE: Final = 290
 _LARGE: Final = 320
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Some pages, or a part of one, that look alike."""
-
-    body: str
-    header: str = PLAIN
-    columns: tuple[int, ...] = ()
-    """The widths of its columns in twips, where there are several."""
-    new_page: bool = True
-
-
 def stretches(draft: Draft, logo: Logo | None) -> tuple[Stretch, ...]:
     """Return a workbook as the stretches of its pages."""
-    return tuple(_joined(_stretches(draft, logo)))
+    return with_page_numbers(tuple(_joined(_stretches(draft, logo))), draft.page)
 
 
 def _joined(parts: Iterator[Stretch]) -> Iterator[Stretch]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from toimintamalli_docx.asking import BETWEEN
-from toimintamalli_docx.composing import Stretch, stretches
+from toimintamalli_docx.composing import stretches
 from toimintamalli_docx.draft import Draft
 from toimintamalli_docx.footer import footer_part, footer_text
 from toimintamalli_docx.glossary import glossary_part
@@ -14,6 +14,7 @@ from toimintamalli_docx.namespaces import NAMESPACES
 from toimintamalli_docx.package import CONTENT, HEAD, RELATIONSHIPS, Part, pack
 from toimintamalli_docx.properties import core_properties, custom_properties
 from toimintamalli_docx.store import store_part
+from toimintamalli_docx.stretch import Stretch
 from toimintamalli_docx.tables import GAP
 
 

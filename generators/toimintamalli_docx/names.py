@@ -1,5 +1,6 @@
 """The names by which answers are found again in a Word file."""
 
+import re
 from functools import cache
 from hashlib import sha256
 from typing import Final
@@ -20,9 +21,19 @@ UNSURE_MARK: Final = "tmx_"
 """How the bookmark of a box for who can't say begins."""
 
 
+_WAITING: Final = "\ue000{}\ue001"
+WAITED: Final = re.compile(_WAITING.format("(_Toc[0-9]+)"))
+"""What waits for the page of a bookmark."""
+
+
 def unsure_name(bookmark: str) -> str:
     """Return the bookmark, and the tag, of the box of who can't say at the place of a bookmark."""
     return UNSURE_MARK + bookmark.removeprefix(MARK)
+
+
+def page_waited_for(bookmark: str) -> str:
+    """Return what stands for the page of a bookmark until all is written and it is known."""
+    return _WAITING.format(bookmark)
 
 
 def section_bookmark(key: str) -> str:

@@ -102,7 +102,8 @@ def _of_prose(ink: Shade) -> Iterator[str]:
     yield _paragraph("TmDefinition", "Definition", below=80, paragraph=_indent(340, 340))
     yield _paragraph("TmSmall", "Small Print", above=40, size=_SMALL)
     yield _paragraph("TmFigure", "Figure Text", paragraph=_CENTRED, size=20)
-    yield _paragraph("TOC1", "toc 1", below=80)
+    end = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/></w:tabs>'
+    yield _paragraph("TOC1", "toc 1", below=140, inside=end, size=24)
     yield _paragraph(
         "TmCarryOn", "Carry On", above=160, below=0, keep=True, size=24,
         inside=shade(design.SAND), run=_BOLD + _colour(ink.dark),

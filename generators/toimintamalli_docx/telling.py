@@ -16,10 +16,11 @@ from toimintamalli.workbook.block import (
     Prose,
     Stop,
 )
+from toimintamalli.workbook.tree import Section
 from toimintamalli_docx.asking import told
 from toimintamalli_docx.draft import Draft
 from toimintamalli_docx.headings import TAB, block_heading, section_title
-from toimintamalli_docx.names import section_bookmark
+from toimintamalli_docx.names import page_waited_for, section_bookmark
 from toimintamalli_docx.page import TEXT_WIDTH
 from toimintamalli_docx.path_figure import path_figure
 from toimintamalli_docx.tables import (
@@ -146,18 +147,20 @@ def _link(address: str) -> str:
 
 
 def contents(draft: Draft, block: Contents) -> str:
-    r"""Return the list of sections as a field filled in beforehand, each line a link.
+    """Return the list of sections as a field filled in beforehand, each line a link with its page.
 
-    `\n` leaves out page numbers, which only a layout pass could know; nothing is marked dirty,
-    since Word would then ask at every opening whether to update the fields.
+    Nothing is marked dirty, since Word would then ask at every opening whether to update fields.
     """
     sections = {section.key: section for section in draft.workbook.sections}
-    lines = [
-        f'<w:hyperlink w:anchor="{section_bookmark(each.section)}" w:history="1">'
-        f"{section_title(draft, sections[each.section])}</w:hyperlink>"
-        for each in block.rows
-    ]
-    begin, end = field('TOC \\o "1-1" \\h \\n \\z', "\0").split("\0")
+    lines = [_line(draft, sections[each.section]) for each in block.rows]
+    begin, end = field('TOC \\o "1-1" \\h \\z', "\0").split("\0")
     lines[0] = begin + lines[0]
     lines[-1] += end
     return "".join(paragraph("TOC1", line) for line in lines)
+
+
+def _line(draft: Draft, section: Section) -> str:
+    bookmark = section_bookmark(section.key)
+    page = field(f"PAGEREF {bookmark} \\h", run(page_waited_for(bookmark)))
+    said = section_title(draft, section) + TAB + page
+    return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{said}</w:hyperlink>'

@@ -307,10 +307,15 @@ def links_lead_somewhere(file: WordFile) -> Iterator[str]:
 
 def contents_are_a_field(file: WordFile) -> Iterator[str]:
     listed = file.find("//w:p[w:pPr/w:pStyle/@w:val='TOC1']")
-    fields = [element.text for element in file.find("//w:instrText[contains(., 'TOC')]")]
+    fields = [element.text for element in file.find("//w:instrText[contains(., 'TOC \\')]")]
     if bool(listed) != bool(fields):
         yield "a list of contents that Word does not know as one"
-    yield from ("page numbers that could be wrong" for field in fields if "\\n" not in field)
+    yield from ("contents without page numbers" for field in fields if "\\n" in field)
+    for line in listed:
+        leads = {value(link, "anchor") for link in line.findall(f"{W}hyperlink")}
+        codes = (each.text.split() for each in line.iter(f"{W}instrText"))
+        if leads != {code[1] for code in codes if code[0] == "PAGEREF"}:
+            yield "a line of contents with the page of another section"
 
 
 def settings_keep_no_names(file: WordFile) -> Iterator[str]:

@@ -73,6 +73,26 @@ def test_each_page_is_numbered_by_the_program_that_shows_it(pages: dict[str, lis
 
 
 @pytest.mark.parametrize("language", ["fi", "en"])
+@pytest.mark.parametrize("edition", ["", "-print"])
+def test_the_contents_say_on_which_page_each_section_begins(
+    language: str, edition: str, pages: dict[str, list[str]]
+) -> None:
+    texts = pages[f"{language}/workbook-complete{edition}.docx"]
+    listed = re.findall(r"^ *(\S.*?)\.{4,} *([0-9]+)$", texts[1], re.MULTILINE)
+    assert len(listed) >= 20
+    # The cover has no heading of its own in a line, and the list itself is on the second page.
+    found, before = [], 3
+    for title, number in listed[2:]:
+        begin = re.compile(rf"^ *{re.escape(title)}(?: –|$|  )", re.MULTILINE)
+        later = range(before, len(texts) + 1)
+        before = next((at for at in later if begin.search(texts[at - 1])), 0)
+        found.append((title, int(number) - before))
+    # After many pages of sources, a line more or less may fall on another page.
+    assert [each for each in found[:-1] if each[1]] == []
+    assert abs(found[-1][1]) <= 1
+
+
+@pytest.mark.parametrize("language", ["fi", "en"])
 def test_the_agreed_measures_can_be_read_alone_on_one_page(
     language: str, model: Model[Text], pages: dict[str, list[str]]
 ) -> None:
