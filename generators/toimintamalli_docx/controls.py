@@ -8,6 +8,7 @@ is a name and a day, in which nobody writes lines.
 from enum import StrEnum
 from typing import Final
 
+from toimintamalli.answers.facts import code_of, coded_part
 from toimintamalli.design import MOST_TICKED
 from toimintamalli.workbook.place import Choice, Place
 from toimintamalli_docx.draft import Draft
@@ -20,6 +21,8 @@ STORE: Final = "urn:toimintamalli:answers"
 """Namespace of what is written once and stands on several pages."""
 STORE_ID: Final = "{6F2D8B0A-4C55-4E0B-9B61-0C7E3B6F1A51}"
 """Identifier by which controls find that part of the file."""
+_MOST_CODES: Final = 9
+"""Codes that are offered for the rows of a list, which people may add to."""
 BOX: Final = "☐"
 TICKED: Final = "☒"
 
@@ -55,7 +58,15 @@ def binding(draft: Draft, place: Place) -> str:
 
 
 def text_control(draft: Draft, place: Place) -> str:
-    """Return a control for free text."""
+    """Return a control for free text, which offers the codes of rows where they are asked for."""
+    part = coded_part(place.fact.name) if place.fact else None
+    if part:
+        codes = (code_of(part, number) for number in range(1, _MOST_CODES + 1))
+        items = "".join(f'<w:listItem w:displayText="{code}" w:value="{code}"/>' for code in codes)
+        # One can also write into it: codes of one's own, or several.
+        return _control(
+            draft, place, Prompt.CHOOSE, f"<w:comboBox>{items}</w:comboBox>", place.given
+        )
     if bound := binding(draft, place):
         return _control(draft, place, Prompt.WRITE, f"{bound}<w:text/>", place.given)
     return _control(draft, place, Prompt.WRITE, "<w:richText/>", place.given)

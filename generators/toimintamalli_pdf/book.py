@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from toimintamalli import LocalizedText, Model, Request, Words, Workbook, design
+from toimintamalli.answers.facts import CODES, code_of
 from toimintamalli.design import Colour, Shade, shade
 from toimintamalli.languages import language_data
 from toimintamalli.model.ids import ThemeId
@@ -138,6 +139,7 @@ class Book:
     def _group(self, group: Group) -> Json:
         places: list[Json] = [
             self._fields(place)
+            | {"code": _own_code(place)}
             | {"earlier": [self._earlier(before) for before in place.earlier]}
             | {"sample": self._sample(place)}
             for place in group.places
@@ -164,6 +166,15 @@ class Book:
         lead = self._words.fill(name, round=before.round, party=party).string
         label = f" ({before.label.string})" if before.label else ""
         return f"{lead} {before.value}{label}"
+
+
+def _own_code(place: Place) -> str:
+    """Return the code of a row where it is asked for: paper has it printed already."""
+    fact = place.fact
+    if fact is None or fact.row is None or fact.name not in CODES:
+        return ""
+    number = fact.row.rpartition("-")[2]
+    return code_of(fact.name.partition(".")[0], int(number)) if number.isdecimal() else ""
 
 
 def tokens(colour: Colour) -> Json:

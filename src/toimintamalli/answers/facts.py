@@ -6,6 +6,7 @@ All of it follows from the types: a field that is added to one of them is known 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from string import ascii_uppercase
 from typing import Final, Literal, TypeAlias, get_args
 
 from pydantic.fields import FieldInfo
@@ -106,6 +107,23 @@ ANEW: Final = frozenset(fact.id for fact in FACTS if fact.meaning == "anew")
 """The facts that each round answers anew."""
 LINKS: Final = {fact.part: fact for fact in FACTS if fact.kind == "links"}
 """List → the field in which its rows point to rows of the list of that name."""
+
+
+def code_of(part: str, number: int) -> str:
+    """Return the code that a row of a list is called by unless people have one of their own."""
+    return f"{ascii_uppercase[PARTS.index(part)]}{number}"
+
+
+def coded_part(name: str) -> str | None:
+    """Return the list whose codes a fact holds: of its own row, or of the rows that it points to.
+
+    Most facts hold neither.
+    """
+    fact = FACTS.get(FactName(name))
+    if fact is None or not (fact.kind == "links" or fact.meaning == "code"):
+        return None
+    return fact.part if fact.meaning == "code" else fact.name
+
 
 Holding: TypeAlias = Literal["slug", "slugs", "words", "date"]
 """What a column of a plan holds: a name, names, what somebody wrote, or a day."""
