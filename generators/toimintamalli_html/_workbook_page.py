@@ -21,6 +21,7 @@ from toimintamalli import (
     resolve,
     words_for,
 )
+from toimintamalli.languages import language_data
 from toimintamalli.workbook.block import Contents, Path
 from toimintamalli.workbook.resolve import file_stem
 from toimintamalli.workbook.tree import Section
@@ -93,7 +94,7 @@ def _pages(source: _Source) -> Iterator[Artifact]:
         about=_about(workbook, voice),
     )
     yield follow_up_page(source.model, source.request, source.options, workbook, voice)
-    yield from _path_page(workbook, voice)
+    yield from _path_page(source.model, workbook, voice)
 
 
 def _small_page(source: _Source) -> Artifact:
@@ -113,7 +114,7 @@ def _small_page(source: _Source) -> Artifact:
     return Artifact(f"{source.language}/{source.file}", content, "text/html", about)
 
 
-def _path_page(workbook: Workbook, voice: Voice) -> Iterator[Artifact]:
+def _path_page(model: Model[Text], workbook: Workbook, voice: Voice) -> Iterator[Artifact]:
     """Yield the picture of the path alone, to print or to show in a meeting."""
     blocks = (block for section in workbook.sections for block in section.blocks)
     path = next((block for block in blocks if isinstance(block, Path)), None)
@@ -122,10 +123,12 @@ def _path_page(workbook: Workbook, voice: Voice) -> Iterator[Artifact]:
     page = render(
         "path.html.j2",
         voice,
-        assets=Assets(style("base", "path")),
+        assets=Assets(style("base", "path") + theme_tokens(model)),
         links=(),
         block=path,
-        figure=draw_path(path.stops, voice),
+        figure=draw_path(
+            path.stops, voice, is_leftward=language_data(workbook.language).direction == "rtl"
+        ),
         title=workbook.title,
         version=workbook.version,
     )

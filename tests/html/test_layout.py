@@ -130,16 +130,34 @@ def test_the_path_rises_where_there_is_room_and_is_a_list_elsewhere(
 
 
 @pytest.mark.parametrize("language", ["fi", "en", "sv"])
-def test_names_fit_into_the_boxes_of_the_path(
+def test_no_words_of_the_path_stand_on_others(
     site: Path, visit: Callable[..., Any], language: str
 ) -> None:
     page = visit(viewport={"width": 1280, "height": 800}).open(site / language / "path.html")
-    wide = page.evaluate(
-        """() => [...document.querySelectorAll("svg text")].map((each) =>
-          [each.getBBox().width, each.previousElementSibling.getBBox().width - 4])"""
+    boxes = page.evaluate(
+        """() => [...document.querySelectorAll("svg text, svg circle")].map((each) => {
+          const { left, right, top, bottom } = each.getBoundingClientRect();
+          return [each.matches("circle, .numeral") ? 1 : 0, left, right, top, bottom];
+        })"""
     )
-    assert len(wide) == 5
-    assert [pair for pair in wide if pair[0] > pair[1]] == []
+    marks = [box for box in boxes if box[0]]
+    words = [box for box in boxes if not box[0]]
+    # A circle and a numeral for each of four stations, and the numeral of the ground.
+    assert len(marks) == 9
+    # A name and an idea for each theme, and where the way leads back.
+    assert len(words) == 11
+    for at, one in enumerate(words):
+        assert [other for other in [*words[at + 1 :], *marks] if _overlap(one, other)] == []
+
+
+def _overlap(one: list[float], other: list[float]) -> bool:
+    # Boxes of lines have a little air above and below the letters.
+    return (
+        one[1] < other[2]
+        and other[1] < one[2]
+        and one[3] + 3 < other[4] - 3
+        and other[3] + 3 < one[4] - 3
+    )
 
 
 def test_nothing_moves_for_those_who_ask_for_no_motion(
