@@ -19,6 +19,7 @@ OLD_TEXTS = {f"fi/{name}.yaml": "old" for name in "abc"}
 NEW_TEXTS = {f"fi/{name}.yaml": "new" for name in "abc"} | {"sv/d.yaml": "new"}
 
 both_ways = pytest.mark.parametrize("variant", ["exchange", "journal"])
+all_ways = pytest.mark.parametrize("variant", ["exchange", "journal", "windows"])
 
 
 class Seen(NamedTuple):
@@ -47,7 +48,7 @@ def run(scenario: str, variant: str, base: Path) -> list[Seen]:
     return [Seen(**json.loads(line)) for line in told.splitlines()]
 
 
-@both_ways
+@all_ways
 def test_a_killed_build_leaves_the_old_folder_or_the_new(tmp_path: Path, variant: str) -> None:
     old, new = {**OLD, **FOREIGN}, {**NEW, **FOREIGN}
     runs = run("kill", variant, tmp_path)
@@ -105,7 +106,7 @@ def generation_after_kill(base: Path, variant: str, told: int, delay: float) -> 
     return int(contents[0][:20].split()[0])
 
 
-@both_ways
+@all_ways
 def test_a_disk_that_refuses_any_step_leaves_the_old_folder(tmp_path: Path, variant: str) -> None:
     runs = run("refuse_each", variant, tmp_path)
     for seen in runs:
@@ -117,7 +118,7 @@ def test_a_disk_that_refuses_any_step_leaves_the_old_folder(tmp_path: Path, vari
     assert {seen.failure for seen in runs} == {"", "UnwritableFolder"}
 
 
-@both_ways
+@all_ways
 def test_what_is_saved_during_a_build_is_kept(tmp_path: Path, variant: str) -> None:
     runs = run("save_meanwhile", variant, tmp_path)
     assert {seen.failure for seen in runs} == {"", "ChangedFile"}
@@ -143,7 +144,7 @@ def test_what_is_saved_twice_during_a_build_is_kept_as_saved_last(
     assert "saved" in [seen.contents.get("fi/workbook (1).docx") for seen in runs]
 
 
-@both_ways
+@all_ways
 def test_what_is_saved_just_before_a_kill_is_kept(tmp_path: Path, variant: str) -> None:
     runs = run("save_and_kill", variant, tmp_path)
     for seen in runs:
@@ -184,7 +185,7 @@ def test_a_read_only_folder_inside_leaves_nothing_behind(tmp_path: Path) -> None
     assert seen.left == ["out"]
 
 
-@both_ways
+@all_ways
 def test_builds_of_the_same_folder_wait_for_each_other(tmp_path: Path, variant: str) -> None:
     command = [sys.executable, str(SCRIPT), "build_ten_times", variant, str(tmp_path)]
     builds = [subprocess.Popen(command) for _ in range(4)]
