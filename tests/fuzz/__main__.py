@@ -28,6 +28,8 @@ def change(data: bytes, most: int, seed: int) -> bytes:
 with tempfile.TemporaryDirectory() as corpus:
     for number, seed in enumerate(sorted(SEEDS.glob(target.seeds))):
         Path(corpus, str(number)).write_bytes(seed.read_bytes())
+        # What is worked out once for all files is no time of the first.
+        target.run(seed.read_bytes())
     options = ["-max_len=400000", f"-runs={sys.argv[2]}", "-rss_limit_mb=2000", "-timeout=30"]
     arguments = [sys.argv[0], *options, *sys.argv[3:], corpus]
     atheris.Setup(arguments, target.try_file, custom_mutator=change)

@@ -147,6 +147,9 @@ def test_the_allowance_to_be_the_same_goes_when_the_words_change(
     assert unsettled(folder) == {key: State.SAME_AS_SOURCE}
     assert translations("accept", key, "--reason", "a name").status == 0
     assert unsettled(folder) == {}
+    # Said once more, with a better reason, it is still allowed.
+    assert translations("accept", key, "--reason", "the name of a herd").status == 0
+    assert unsettled(folder) == {}
     edit(folder, TARGET, "title: Eallu\n", "title: Flokk\n")
     assert translations("record").status == 0
     assert "accepted" not in (folder / "locks" / TARGET).read_text(encoding="utf-8")

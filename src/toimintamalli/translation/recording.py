@@ -35,15 +35,19 @@ def accept(
 ) -> NewLocks:
     """Return the locks with the named translations taken as fitting their source as it is now."""
     changed = {
-        (translation.language, translation.file, translation.path): replace(
-            _recorded(translation, _entry(locks, translation)),
-            same_accepted=translation.state is State.SAME_AS_SOURCE,
-            reason=reason,
+        (translation.language, translation.file, translation.path): _accepted(
+            translation, _recorded(translation, _entry(locks, translation)), reason
         )
         for translation in translations
         if translation.key in keys and translation.state not in _GONE
     }
     return _with(locks, changed)
+
+
+def _accepted(translation: Translation, entry: LockEntry, reason: str) -> LockEntry:
+    # What was allowed before stays so, whoever says it again.
+    is_same = entry.same_accepted or translation.state is State.SAME_AS_SOURCE
+    return replace(entry, same_accepted=is_same, reason=reason)
 
 
 def note(returned: Mapping[Translation, tuple[str, str]], locks: Locks) -> NewLocks:
