@@ -16,7 +16,6 @@ from toimintamalli_docx.headings import heading_again, section_heading, small_he
 from toimintamalli_docx.letters import lines
 from toimintamalli_docx.logo import Logo, logo_paragraph
 from toimintamalli_docx.page import TEXT_WIDTH
-from toimintamalli_docx.page_numbers import with_page_numbers
 from toimintamalli_docx.repeats import is_kept, occasion_again
 from toimintamalli_docx.stretch import Stretch
 from toimintamalli_docx.tables import GAP, LINE_HEIGHT
@@ -48,6 +47,9 @@ _LARGE: Final = 320
 
 def stretches(draft: Draft, logo: Logo | None) -> tuple[Stretch, ...]:
     """Return a workbook as the stretches of its pages."""
+    # Pages in the browser name what these files print, and need nothing that reads XML.
+    from toimintamalli_docx.page_numbers import with_page_numbers  # noqa: PLC0415
+
     return with_page_numbers(tuple(_joined(_stretches(draft, logo))), draft.page)
 
 
