@@ -15,6 +15,7 @@ from toimintamalli_docx.headers import COVER, PLAIN
 from toimintamalli_docx.headings import heading_again, section_heading, small_heading
 from toimintamalli_docx.letters import lines
 from toimintamalli_docx.logo import Logo, logo_paragraph
+from toimintamalli_docx.names import WAITED
 from toimintamalli_docx.page import TEXT_WIDTH
 from toimintamalli_docx.repeats import is_kept, occasion_again
 from toimintamalli_docx.stretch import Stretch
@@ -47,10 +48,12 @@ _LARGE: Final = 320
 
 def stretches(draft: Draft, logo: Logo | None) -> tuple[Stretch, ...]:
     """Return a workbook as the stretches of its pages."""
-    # Pages in the browser name what these files print, and need nothing that reads XML.
-    from toimintamalli_docx.page_numbers import with_page_numbers  # noqa: PLC0415
+    parts = tuple(_joined(_stretches(draft, logo)))
+    if not any(WAITED.search(part.body) for part in parts):
+        return parts
+    from toimintamalli_docx.page_numbers import with_page_numbers  # noqa: PLC0415 -- it reads XML
 
-    return with_page_numbers(tuple(_joined(_stretches(draft, logo))), draft.page)
+    return with_page_numbers(parts, draft.page)
 
 
 def _joined(parts: Iterator[Stretch]) -> Iterator[Stretch]:

@@ -37,8 +37,6 @@ _EMU: Final = 635
 
 def with_page_numbers(parts: tuple[Stretch, ...], page: Page) -> tuple[Stretch, ...]:
     """Return stretches whose list of contents says on which page each section begins."""
-    if not any(WAITED.search(part.body) for part in parts):
-        return parts
     found = _first_pages(parts, page)
     return tuple(
         replace(part, body=WAITED.sub(lambda said: str(found[said[1]]), part.body))
