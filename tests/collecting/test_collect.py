@@ -266,7 +266,21 @@ def test_a_page_without_answers_is_passed_over_with_a_word(folder: Path, capsys:
     done = collect(folder, capsys=capsys)
 
     assert done.status == 0
-    assert "start.html: the page holds no answers" in done.messages
+    assert "start.html: the file is not known" in done.messages
+
+
+def test_what_other_programs_save_is_never_passed_over_without_a_word(
+    folder: Path, capsys: Collect
+) -> None:
+    (folder / "filled.rtf").write_bytes(rb"{\rtf1 filled}")
+    (folder / "scanned.pdf").write_bytes(b"%PDF-1.7")
+
+    done = collect(folder, capsys=capsys)
+
+    assert done.status == 1
+    assert "filled.rtf: the file is in RTF (.rtf) – open it in Word" in done.messages
+    assert "scanned.pdf: the file is a PDF" in done.messages
+    assert "Read 6 files, left out 1" in done.messages
 
 
 def test_parquet_holds_the_same_as_csv(folder: Path, capsys: Collect) -> None:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final, Literal, TypeAlias, assert_never
 
 import click
@@ -24,10 +24,10 @@ from toimintamalli.collecting.data_set import DataSet, Selection
 from toimintamalli.collecting.mapping import WorkbookRows, rows_of
 from toimintamalli.collecting.parts import Part, read_part, write_part
 from toimintamalli.collecting.reducing import require_engine
-from toimintamalli.collecting.sources import PAGE, AnySource, NothingToCollect, source_of
+from toimintamalli.collecting.sources import BESIDE, AnySource, NothingToCollect, source_of
 from toimintamalli.collecting.tables import Ask
 from toimintamalli.content import load
-from toimintamalli.findings import Position, error, warning
+from toimintamalli.findings import Position, Severity, error, warning
 from toimintamalli.messages import printable
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.text import Text
@@ -35,8 +35,8 @@ from toimintamalli.output import KeptParts, write_tree
 
 PIECE: Final = 50
 """Files that are read and kept together: what is lost at most when a run is killed."""
-_UNKNOWN: Final = "unknown-file"
-"""The code of the finding that no reader knows a file."""
+_NO_WORKBOOK: Final = frozenset({"unknown-file", "docx-pdf"})
+"""Codes of findings that say that a file is no filled workbook at all."""
 Engine = Literal["processes", "dask"]
 Names = tuple[str, ...]
 
@@ -94,10 +94,10 @@ def collect(  # noqa: PLR0913 -- click passes one argument an option
     selection = Selection(frozenset(map(Ask, asked)), least, parquet, xlsx)
     run = _Run(ui, load(content), source, KeptParts(out), jobs or worth(len(files)), engine)
     with DataSet(run.model, selection, str(run.kept.folder / "spill")) as data:
-        left_out = run.gather(files, data)
+        read, left_out = run.gather(files, data)
         write_tree(out, data.files())
     run.kept.forget()
-    ui.tell(ui.say("collected", count=len(files) - left_out, folder=out, left=left_out))
+    ui.tell(ui.say("collected", count=read, folder=out, left=left_out))
     return 1 if left_out else 0
 
 
@@ -112,20 +112,25 @@ class _Run:
     jobs: int
     engine: Engine
 
-    def gather(self, files: Sequence[str], data: DataSet) -> int:
-        """Take in each file that can be read, tell what is wrong, and return how many can't."""
-        left_out = done = 0
+    def gather(self, files: Sequence[str], data: DataSet) -> tuple[int, int]:
+        """Take in each file that can be read, tell what is wrong; return how many can and can't.
+
+        What only lies beside filled workbooks is neither.
+        """
+        read = left_out = done = 0
         for part in self._parts(files):
             data.add(part)
             for file in part.files:
                 tell_findings(self.ui, file.findings)
+                is_beside = any(finding.code in _NO_WORKBOOK for finding in file.findings)
+                read += file.is_read and not is_beside
                 left_out += not file.is_read
             done += len(part.files)
             self.ui.count(done, len(files))
         tell_findings(
             self.ui, (warning(Position(name), "collected-twice") for name in data.settle())
         )
-        return left_out
+        return read, left_out
 
     def _parts(self, files: Sequence[str]) -> Iterator[Part]:
         """Yield the rows of all files: those that an earlier run has read, then the rest."""
@@ -192,7 +197,9 @@ def _rows_of(model: Model[Text], source: AnySource, name: str) -> WorkbookRows:
         told = error(Position(shown), "unreadable-file", file=shown, reason=why)
         return WorkbookRows(shown, "", "", (), frozenset(), (told,))
     rows = rows_of(content, model, shown)
-    if name.lower().endswith(PAGE) and {finding.code for finding in rows.findings} == {_UNKNOWN}:
-        # An empty workbook, the follow-up or a start page lies beside what people have filled in.
-        return replace(rows, findings=(warning(Position(shown), "page-passed-over"),))
+    codes = {finding.code for finding in rows.findings if finding.severity is Severity.ERROR}
+    if PurePosixPath(name).suffix.lower() in BESIDE and codes <= _NO_WORKBOOK:
+        # An empty workbook to print, the follow-up or a start page lies beside what people filled.
+        softened = (replace(finding, severity=Severity.WARNING) for finding in rows.findings)
+        return replace(rows, findings=tuple(softened))
     return rows

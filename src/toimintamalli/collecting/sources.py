@@ -11,9 +11,11 @@ from typing import Final, Protocol, TypeAlias
 from toimintamalli.errors import ToimintamalliError
 from toimintamalli.limits import FILES
 
-PAGE: Final = ".html"
-"""Of a page, which is a filled workbook only where it was saved with its answers inside."""
-SUFFIXES: Final = frozenset({".docx", ".json", ".csv", PAGE})
+BESIDE: Final = frozenset({".html", ".htm", ".pdf"})
+"""Of what lies beside filled workbooks, and is one itself only where a page has answers inside."""
+OTHERS: Final = frozenset({".docm", ".dotx", ".doc", ".odt", ".rtf", ".pages"})
+"""What programs save a filled workbook as unless told otherwise: readers read it or advise."""
+SUFFIXES: Final = frozenset({".docx", ".json", ".csv"}) | BESIDE | OTHERS
 """What filled workbooks are saved as."""
 _STAMPS: Final = ("size", "ETag", "etag", "mtime", "LastModified", "updated", "created")
 """What stores call the size of a file, and what changes with its content."""
