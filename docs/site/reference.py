@@ -12,6 +12,7 @@ from typing import Final
 
 import click
 import griffe
+import layers
 from pydantic import BaseModel
 
 import toimintamalli
@@ -187,6 +188,9 @@ def house_page() -> str:
 
 def _house() -> Iterator[str]:
     yield (_DOCS / "site" / "house.md").read_text(encoding="utf-8")
+    yield "## The storeys\n"
+    yield "Drawn from the imports: each room rests on those below it alone.\n"
+    yield f"![The rooms in {len(layers.storeys(_imports()))} storeys](images/layers.svg)\n"
     yield "## The rooms\n"
     yield "| room | what it is for |\n| --- | --- |"
     for package in ("toimintamalli", *_generators()):
@@ -198,6 +202,15 @@ def _house() -> Iterator[str]:
             )
             for room in rooms:
                 yield f"| `{package}.{room}` | {_first_line(f'{package}.{room}')} |"
+
+
+def layers_picture() -> str:
+    """Draw how the rooms rest on each other."""
+    return layers.picture(_imports())
+
+
+def _imports() -> layers.Imports:
+    return layers.imports_of(*_SOURCES)
 
 
 def _generators() -> list[str]:
@@ -236,5 +249,6 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "reference/decisions.md": decisions_page,
     "reference/colours.css": colours,
     "house.md": house_page,
+    "images/layers.svg": layers_picture,
 }
 """Path in the site → what writes it."""

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from lxml import etree
 from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as NothingFound
+from tests.test_architecture import BELOW
 
 ROOT: Final = Path(__file__).parents[2]
 DOCS: Final = ROOT / "docs"
@@ -68,6 +70,16 @@ def test_every_page_is_in_the_site(site: Path) -> None:
     pages = {file.relative_to(DOCS).with_suffix(".html") for file in DOCS.rglob("*.md")}
     ours = {page for page in pages if page.parts[0] != "site"}
     assert {page.as_posix() for page in ours if not (site / page).exists()} == set()
+
+
+def test_the_tour_shows_how_the_rooms_rest_on_each_other(
+    site: Path, visit: Callable[..., Any]
+) -> None:
+    page = visit().open(site / "house.html")
+    assert page.locator("img[src='images/layers.svg']").evaluate("each => each.naturalWidth > 0")
+    picture = etree.parse(site / "images" / "layers.svg")
+    drawn = picture.iter("{http://www.w3.org/2000/svg}text")
+    assert {room.text for room in drawn} == BELOW.keys() - {"__main__"} | {"plug-ins"}
 
 
 def test_search_from_a_disk_finds_what_people_look_for(
