@@ -8,7 +8,6 @@ from typing import Any, Final
 
 import pytest
 from playwright.sync_api import Browser, FilePayload
-
 from tests.html.conftest import OF_COLOURS
 
 STORY: Final = sorted((Path(__file__).parents[2] / "docs" / "story").glob("*.json"))
