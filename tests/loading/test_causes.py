@@ -105,6 +105,9 @@ def test_a_file_that_a_tool_put_below_its_language_is_told_so(root: Path, key: s
         ("herd.yaml.orig", "leftover-file"),
         ("new.yml", "wrong-ending"),
         ("new.yaml.txt", "wrong-ending"),
+        ("translation.docx", "foreign-file"),
+        ("texts.XLSX", "foreign-file"),
+        ("picture.png", "foreign-file"),
     ],
 )
 @pytest.mark.parametrize("folder", ["nb/themes", "structure/themes"])
@@ -113,6 +116,19 @@ def test_a_file_beside_the_content_is_told_and_not_read(
 ) -> None:
     (root / folder / name).write_bytes(b"\x00\x05\x16\x07")
     assert codes(root) == [(code, 1)]
+
+
+@pytest.mark.parametrize("name", ["returned.xlsx", "en.po", "old.ZIP"])
+def test_a_document_beside_the_folders_is_told(root: Path, name: str) -> None:
+    (root / name).write_bytes(b"PK")
+    (root / "README.md").write_text("For editors.", encoding="utf-8")
+    (root / "nb/README.md").write_text("For editors.", encoding="utf-8")
+    assert codes(root) == [("foreign-file", 1)]
+
+
+def test_a_folder_of_old_versions_is_told(root: Path) -> None:
+    (root / "nb/old").mkdir()
+    assert codes(root) == [("foreign-file", 1)]
 
 
 @pytest.mark.parametrize("ending", [".yml", ".yaml.txt", ".txt"])

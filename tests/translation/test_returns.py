@@ -274,3 +274,33 @@ def test_a_day_that_a_spreadsheet_made_of_a_text_replaces_no_words(
     assert contents(root) == before
     assert take(file, "--anyway").status == 0
     assert contents(root) != before
+
+
+def test_an_unfinished_translation_is_taken_and_told_with_its_row(
+    send: Callable[..., Path], take: Callable[..., Result]
+) -> None:
+    file = send("xlsx")
+    book = openpyxl.load_workbook(file)
+    book.worksheets[0].cell(2, 3).value = "Plan ahead (tarkista tämä / MV)"
+    book.save(file)
+    done = take(file)
+    assert "row 2" in done.output
+    assert 'still says "(tarkista tämä / MV)"' in done.output
+    assert "Plan ahead (tarkista" in done.output
+
+
+def test_a_state_in_the_words_of_another_program_is_nobodys_remark(
+    send: Callable[..., Path], take: Callable[..., Result]
+) -> None:
+    file = send("docx")
+
+    def put(document: Document, row: int) -> None:  # type: ignore[valid-type] # as above
+        cells = document.tables[0].rows[row].cells  # type: ignore[attr-defined] # the same
+        cells[4].text = "translated"
+        below = document.tables[0].rows[row + 1].cells  # type: ignore[attr-defined] # the same
+        below[4].text = "who translated this?"
+
+    in_word(file, put)
+    told = take(file).output
+    assert told.count("returned-beside") == 1
+    assert "who translated this?" in told

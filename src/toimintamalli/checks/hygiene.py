@@ -8,15 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from toimintamalli.checks.guessing import Guesser
+from toimintamalli.checks.reminders import reminders
 from toimintamalli.checks.rule import Rule
 from toimintamalli.findings import Finding, Position, warning
+from toimintamalli.languages import known_languages
 from toimintamalli.loading.content import Content, Unit
 from toimintamalli.model.ids import Language
 from toimintamalli.model.theme import ITEM_KINDS
 
-_REMINDER: Final = re.compile(
-    r"\b(?:TODO|FIXME|TBD|TBC|XXX+|xxx+|lorem ipsum)\b|\?\?\?|^\s*(?:\?+|\.{2,}|…+)\s*$"
-)
 _MESSAGE: Final = re.compile(r"\[[0-9]{1,2}[.:][0-9]{2}(?:[ap]m)?\][^\n]*")
 """The time and the name over a message that was copied from a chat."""
 _QUOTES: Final = "„“”»«"
@@ -54,10 +53,13 @@ def _check(content: Content) -> Iterator[Finding]:
     guesser = Guesser(
         {name: [u.strings[name] for u in content.units if name in u.strings] for name in languages}
     )
+    find_reminder = reminders(known_languages(content.model))
     for unit in content.units:
         for language, text in unit.strings.items():
             if text and language in unit.places:
                 place = _placer(content, unit, language)
+                if found := find_reminder(text):
+                    yield warning(place(found), "reminder-left", found=found, path=_path(unit))
                 yield from _find_words(text, place, unit)
                 yield from _find_copied(text, place)
                 yield from _find_characters(text, place)
@@ -83,9 +85,6 @@ def _placer(content: Content, unit: Unit, language: Language) -> _Placer:
 
 
 def _find_words(text: str, place: _Placer, unit: Unit) -> Iterator[Finding]:
-    if found := _REMINDER.search(text):
-        at = place(found.group().strip() or text)
-        yield warning(at, "reminder-left", found=found.group().strip(), path=_path(unit))
     if markup := list(dict.fromkeys(_MARKUP.findall(text))):
         yield warning(place(markup[0]), "markup-in-text", found=" ".join(markup))
     for word in dict.fromkeys(text.split()):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from toimintamalli.checks import (
+    contacts,
     described,
     hygiene,
     lengths,
@@ -24,6 +25,7 @@ REVIEW: Final[Sequence[Rule]] = (
     spelling.RULE,
     lengths.RULE,
     vague.RULE,
+    contacts.RULE,
     described.RULE,
     names.RULE,
     shown.RULE,

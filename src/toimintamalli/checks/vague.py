@@ -8,26 +8,17 @@ from collections.abc import Iterator
 from typing import Final
 
 from toimintamalli.checks.prose import passages
-from toimintamalli.checks.rule import Rule
+from toimintamalli.checks.rule import Rule, leave_listed
 from toimintamalli.findings import Finding, warning
 from toimintamalli.languages import language_data
 from toimintamalli.loading.content import Content
-from toimintamalli.loading.exceptions import Exceptions
 from toimintamalli.model.ids import Language
 
 _NAME: Final = "vague"
 
 
 def _check(content: Content) -> Iterator[Finding]:
-    listed = content.exceptions.get(_NAME, Exceptions())
-    used: set[str] = set()
-    for key, finding in _find(content):
-        if key in listed.lines:
-            used.add(key)
-        else:
-            yield finding
-    for key in listed.lines.keys() - used:
-        yield warning(listed.position(key), "needless-exception", found=key)
+    yield from leave_listed(content, _NAME, _find(content))
 
 
 def _find(content: Content) -> Iterator[tuple[str, Finding]]:

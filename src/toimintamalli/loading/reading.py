@@ -75,6 +75,13 @@ _LEFTOVER: Final = re.compile(
 )
 """What editors, systems and Git leave beside the files that they save."""
 _OTHER_ENDING: Final = re.compile(r"(?:\.yml|\.yaml\.txt|\.yml\.txt|\.YAML|\.YML)$")
+_NOT_OURS: Final = re.compile(r"^(?:\.|README|LICEN[CS]E|NOTICE)|\.yaml$")
+"""What may lie beside the texts: what says what the folder is, and what Git and systems keep."""
+_DOCUMENT: Final = re.compile(
+    r"\.(?:docx?|docm|odt|rtf|xlsx?|xlsm|ods|csv|tsv|pptx?|pdf|po|pot|xliff?|xlf|html?|zip)$",
+    re.IGNORECASE,
+)
+"""What somebody who has texts to bring in puts into the folder of the content."""
 
 
 @dataclass
@@ -224,6 +231,12 @@ class _Reading:
             known = [*files, *(f"themes/{theme}.yaml" for theme in themes)]
             self._find_strays_in(folder, known, "stray-file")
             self._find_strays_in(f"{folder}/themes", [f"{t}.yaml" for t in themes], "stray-theme")
+        for name in self.root.names(".", ""):
+            at = Position(self.root.label(name))
+            if _LEFTOVER.search(name):
+                self.findings.append(warning(at, "leftover-file"))
+            elif _DOCUMENT.search(name):
+                self.findings.append(warning(at, "foreign-file"))
 
     def _find_damaged_locks(self) -> None:
         # What can't be read of a lock counts as not recorded, but half a merge is somebody's work.
@@ -242,6 +255,8 @@ class _Reading:
             elif _OTHER_ENDING.search(name):
                 right = _OTHER_ENDING.sub(".yaml", name)
                 self.findings.append(error(at, "wrong-ending", name=right))
+            elif name != "themes" and not _NOT_OURS.search(name):
+                self.findings.append(warning(at, "foreign-file"))
         for name in self.root.names(folder):
             if _LEFTOVER.search(name):
                 continue

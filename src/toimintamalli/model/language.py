@@ -85,6 +85,8 @@ class LanguageData(Value):
     """Further phrases that leave open what is done."""
     vague_times: tuple[Form, ...] = NOT_GIVEN
     """Phrases that leave open when it is done."""
+    reminders: tuple[Form, ...] = NOT_GIVEN
+    """What editors write in brackets where a text is not finished: `check this`."""
     negations: tuple[Form, ...] = NOT_GIVEN
     """Words that make a sentence say no: a question with one more asks the opposite."""
     endings: tuple[Ending, ...] = NOT_GIVEN
@@ -119,7 +121,11 @@ class LanguageData(Value):
 
 def not_given(data: LanguageData) -> Sequence[str]:
     """Return the fields of a language that nobody has given, in their order."""
-    optional = {"region", "letters", "direction", "proofreader", "joins_compounds", "endings"}
+    optional = {
+        *("region", "letters", "direction", "proofreader", "joins_compounds", "endings"),
+        # What editors write to each other is mostly in a language that the library knows.
+        "reminders",
+    }
     return [
         name
         for name in LanguageData.model_fields

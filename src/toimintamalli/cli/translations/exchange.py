@@ -8,12 +8,14 @@ import click
 
 from toimintamalli import messages
 from toimintamalli.archives import BadArchive
+from toimintamalli.checks.reminders import reminders
 from toimintamalli.cli.folder import content_option
 from toimintamalli.cli.inputs import bytes_of
 from toimintamalli.cli.translations.history import find_previous
 from toimintamalli.cli.translations.workspace import editing_workspace, open_workspace, save
 from toimintamalli.cli.ui import Ui
 from toimintamalli.errors import ToimintamalliError, UnknownName
+from toimintamalli.languages import known_languages
 from toimintamalli.limits import EXCHANGE
 from toimintamalli.model.ids import Language
 from toimintamalli.output import replace_files
@@ -105,7 +107,8 @@ def import_(  # noqa: PLR0913 -- click passes one argument an option
             workspace.translations,
             workspace.locks,
             find_other_language(workspace.content),
-            name,
+            reminders(known_languages(workspace.content.model)),
+            file=name,
             anyway=anyway,
         )
         if reception.damage is None:

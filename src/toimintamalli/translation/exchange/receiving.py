@@ -105,8 +105,9 @@ def receive(  # noqa: PLR0913 -- what a return is judged by
     translations: Iterable[Translation],
     locks: Locks,
     find_other: FindOther,
-    file: str,
+    find_reminder: Callable[[str], str],
     *,
+    file: str,
     anyway: bool = False,
 ) -> Reception:
     """Return what a return changes; `file` is what messages call it.
@@ -144,6 +145,7 @@ def receive(  # noqa: PLR0913 -- what a return is judged by
         counts=counts,
         remarks=(
             *(_left_out(each) for each in judged if each.kind in _TOLD and each not in taken),
+            *_find_reminders(taken, find_reminder),
             *_report_unknown(unknown, known),
             *returned.remarks,
         ),
@@ -264,6 +266,16 @@ def _left_out(judged: _Judged) -> Remark:
             return told
         case _:
             return told.with_words(judged.change.target)
+
+
+def _find_reminders(
+    taken: Iterable[_Judged], find_reminder: Callable[[str], str]
+) -> Iterator[Remark]:
+    for each in taken:
+        if found := find_reminder(each.change.target):
+            key = each.change.translation.key
+            told = remark(each.came.place, "returned-unfinished", key=key, found=found)
+            yield told.with_words(each.change.target)
 
 
 def _report_unknown(

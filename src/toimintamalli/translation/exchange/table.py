@@ -32,6 +32,11 @@ STATE: Final = "exchange-state"
 CONTEXT: Final = "exchange-context"
 COLUMNS: Final = (KEY, SOURCE, TARGET, NOTES, STATE, CONTEXT)
 """The columns in the order in which they are written: each the code of its heading."""
+_OF_OTHERS: Final = frozenset(
+    {"new", "initial", "needs-translation", "needs-review-translation", "translated", "reviewed"}
+    | {"needs review", "needs work", "approved", "final", "signed-off", "done", "ok"}
+)
+"""States as other programs and XLIFF call them: they say how far a text is, and nothing to us."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,3 +212,4 @@ def _state_words() -> Iterator[str]:
     for state in State:
         for language in messages.LANGUAGES:
             yield messages.say(f"state-{state.value}", language).casefold()
+    yield from _OF_OTHERS

@@ -1,0 +1,43 @@
+"""What people leave in a text that is not finished: marks, and notes to each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from toimintamalli.model.language import LanguageData
+
+_MARK: Final = re.compile(
+    r"\b(?:TODO|FIXME|TBD|TBC|XXX+|xxx+|lorem ipsum)\b|\(\?+\)|\?{2,}|^\s*(?:\?+|\.{2,}|…+)\s*$"
+)
+
+
+def reminders(languages: Iterable[LanguageData]) -> Callable[[str], str]:
+    """Return what finds the first reminder of a text, or nothing.
+
+    An editor of any text may write a note in the language that colleagues share: all count.
+    """
+    phrases = {"todo", *(phrase.casefold() for each in languages for phrase in each.reminders)}
+    notes = _notes(sorted(phrases, key=len, reverse=True))
+
+    def find(text: str) -> str:
+        found = _MARK.search(text) or notes.search(text)
+        return found.group().strip() if found else ""
+
+    return find
+
+
+def _notes(phrases: Sequence[str]) -> re.Pattern[str]:
+    """Return what finds a note: a phrase in brackets, or in capitals before a colon."""
+    said = "|".join(map(_spaced, phrases))
+    loud = "|".join(_spaced(each.upper()) for each in phrases)
+    # In round brackets a whole sentence may begin so; in square ones nobody writes anything else.
+    return re.compile(
+        rf"\((?i:\s*(?:{said})\s*(?:[-–—/:,;.!?…][^()]*)?)\)"
+        rf"|\[(?i:\s*(?:{said})\b[^\[\]]*)\]|\b(?:{loud})\s*[:!]"
+    )
+
+
+def _spaced(phrase: str) -> str:
+    return r"\s+".join(map(re.escape, phrase.split()))
