@@ -48,12 +48,17 @@ _LARGE: Final = 320
 
 def stretches(draft: Draft, logo: Logo | None) -> tuple[Stretch, ...]:
     """Return a workbook as the stretches of its pages."""
-    parts = tuple(_joined(_stretches(draft, logo)))
+    parts = unnumbered(draft, logo)
     if not any(WAITED.search(part.body) for part in parts):
         return parts
     from toimintamalli_docx.page_numbers import with_page_numbers  # noqa: PLC0415 -- it reads XML
 
     return with_page_numbers(parts, draft.page)
+
+
+def unnumbered(draft: Draft, logo: Logo | None) -> tuple[Stretch, ...]:
+    """Return the same with marks where a list of contents has the numbers of pages."""
+    return tuple(_joined(_stretches(draft, logo)))
 
 
 def _joined(parts: Iterator[Stretch]) -> Iterator[Stretch]:

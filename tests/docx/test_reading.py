@@ -18,7 +18,9 @@ from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.model.ids import PlaceId, Slug
 from toimintamalli.reading import read_file
 from toimintamalli.workbook.place import Place
-from toimintamalli_docx.reader import document
+from toimintamalli_docx.document import write_words
+from toimintamalli_docx.draft import Draft
+from toimintamalli_docx.reader import document, printing
 
 _PATHS: Final = {"complete": "fi/workbook-complete.docx", "meeting": "sv/workbook.docx"}
 _LETTERS: Final = st.one_of(
@@ -31,6 +33,26 @@ _DAYS: Final = st.dates(date(1900, 1, 1), date(2199, 12, 31)).map(lambda day: da
 def places_of(model: Model[Text], profile: str) -> list[Place]:
     language = Language(_PATHS[profile][:2])
     return list(toimintamalli.resolve(model, Request(profile=profile), language).places())
+
+
+def test_an_untouched_workbook_is_compared_with_its_own_kind_alone(
+    model: Model[Text], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nobody wrote anything, what other workbooks print is not worked out."""
+    own = model.model_copy(update={"id": Slug("somebodys-own")})
+    request = Request(profile=Slug("meeting"), languages=(Language("fi"),))
+    made = toimintamalli.generate("docx", own, request, {"edition": "fill"})
+    (workbook,) = (each.content for each in made)
+    written: list[tuple[str, str]] = []
+
+    def write(draft: Draft, licence: str) -> str:
+        written.append((draft.workbook.profile, draft.workbook.language))
+        return write_words(draft, licence)
+
+    monkeypatch.setattr(printing, "write_words", write)
+    _, findings = read_file(workbook, own, "workbook.docx")
+    assert findings == ()
+    assert set(written) == {("meeting", "fi")}
 
 
 def values(place: Place) -> st.SearchStrategy[Given]:
