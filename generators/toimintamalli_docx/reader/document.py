@@ -21,7 +21,7 @@ from toimintamalli_docx.reader.rest import Reading, Rest
 from toimintamalli_docx.reader.rows import compare_prompt, read_row
 from toimintamalli_docx.reader.setting import Setting
 from toimintamalli_docx.reader.spots import Spot, Spots
-from toimintamalli_docx.reader.tree import TBL, TR, cells_of, rows_of, step_up, up
+from toimintamalli_docx.reader.tree import TBL, TC, TR, cells_of, rows_of, step_up, up
 from toimintamalli_docx.reader.wording import plain, squeeze, tidy
 
 
@@ -143,14 +143,24 @@ class _Document:
             return None
         if not _is_followed(row):
             glance.keep_to(row)
+        above = self._above(row)
         if len(spots) > 1:
-            return read_side_by_side(glance, self._above(row), spots, self._setting)
+            together = read_side_by_side(glance, above, spots, self._setting)
+            self._use_prompt(row, above if together else None)
+            return together
         spot, asked = spots[0], spots[0].asked
         if asked.marks == "statement":
             outcome = read_statement(glance, asked, self._setting)
         else:
-            outcome = read_typed_answer(glance, self._above(row), spot.cell, asked, self._setting)
+            outcome = read_typed_answer(glance, above, spot.cell, asked, self._setting)
+            is_first = next(row.iterchildren(TC), None) is spot.cell
+            self._use_prompt(row, above if outcome and is_first else None)
         return [Found(asked, outcome)] if outcome else None
+
+    def _use_prompt(self, row: Element, above: Glance | None) -> None:
+        """Take the row above for the prompt, also where its number has been removed."""
+        if above is not None and above.said not in self._setting.printed:
+            self._used.add(row.getprevious())
 
     def _named(self, found: Found, row: Element) -> Found:
         """Return what was found with the name that the place has in this document."""
