@@ -10,6 +10,7 @@ release changes; and the digests of them all.
 
 from __future__ import annotations
 
+import filecmp
 import hashlib
 import json
 import os
@@ -47,6 +48,7 @@ def release(folder: Path) -> None:
             _pack(folder / f"toimintamalli-{model.version}-{language}.zip", ours)
         data = str(made / "data")
         _run("toimintamalli", "build", "--format", "json", "--format", "npm", "--out", data)
+        _refuse_what_was_not_kept(made / "data" / "v1", ROOT / "releases" / model.version / "v1")
         _pack(folder / f"toimintamalli-{model.version}-v1.zip", made / "data" / "v1")
         _pack(folder / f"toimintamalli-{model.version}-npm.zip", made / "data" / "npm")
         subprocess.run([sys.executable, ROOT / "docs/site/make_site.py", made / "docs"], check=True)
@@ -57,11 +59,22 @@ def release(folder: Path) -> None:
     (folder / SUMS).write_text(_sums(folder), encoding="utf-8")
 
 
+def _refuse_what_was_not_kept(made: Path, kept: Path) -> None:
+    """Stop if the data is not what `toimintamalli release` has kept of this version."""
+    names = {path.relative_to(each) for each in (made, kept) for path in each.rglob("*.json")}
+    _, other, missing = filecmp.cmpfiles(made, kept, map(str, names), shallow=False)
+    if other or missing:
+        said = ", ".join(sorted([*other, *missing])[:3])
+        sys.exit(
+            f"{kept} is not what this content says ({said}): see docs/developers.md, Releasing"
+        )
+
+
 def notes_of(changelog: str, version: str) -> str:
-    """Return what the changelog says of a version, or of what is not released yet."""
+    """Return what the changelog says of a version."""
     parts = re.split(r"^## \[(.+?)\].*\n", changelog, flags=re.MULTILINE)
     said = dict(zip(parts[1::2], parts[2::2], strict=True))
-    return said.get(version, said["Unreleased"]).strip() + "\n"
+    return said[version].strip() + "\n"
 
 
 def _run(program: str, *arguments: str, module: bool = False) -> None:

@@ -1,22 +1,27 @@
 """The public names of the library with their signatures, as a stub that people can read.
 
-`make surface` keeps it when a version is released; a test compares what is there today with it.
+Beside them what can be typed: commands, options and their choices. `make surface` keeps both when
+a version is released; a test compares what is there today with them.
 """
 
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+import click
 import griffe
 
 import toimintamalli
+from toimintamalli.cli.main import commands
+from toimintamalli.cli.speech import options_of, walk
 
 SOURCES: Final = Path(toimintamalli.__file__).parents[1]
 KEPT: Final = Path(__file__).with_name("released.txt")
 """The surface of the last release."""
+TYPED: Final = KEPT.with_name("released-commands.txt")
+"""What could be typed at the last release."""
 _SPECIAL: Final = {"__init__", "__getitem__", "__contains__", "__iter__", "__len__"}
 
 
@@ -28,6 +33,22 @@ def read_surface(sources: Path = SOURCES) -> str:
         member = package[name]
         lines += ["", *_stub(member.final_target if member.is_alias else member)]
     return "\n".join(lines) + "\n"
+
+
+def read_commands() -> str:
+    """Return everything that can be typed, each on a line of its own."""
+    return "".join(f"{line}\n" for line in _typed())
+
+
+def _typed() -> Iterator[str]:
+    for path, command in walk(commands):
+        name = " ".join(("toimintamalli", *path))
+        yield name
+        for option in options_of(command):
+            choices = option.type.choices if isinstance(option.type, click.Choice) else ()
+            for word in (*option.opts, *option.secondary_opts):
+                yield f"{name} {word}"
+                yield from (f"{name} {word} {choice}" for choice in choices)
 
 
 def breakages(old: str, new: str) -> list[str]:
@@ -99,4 +120,5 @@ def _is_public(name: str) -> bool:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(read_surface())
+    KEPT.write_text(read_surface(), encoding="utf-8")
+    TYPED.write_text(read_commands(), encoding="utf-8")

@@ -1,7 +1,7 @@
-"""What a program that ran with the last release may rely on: its names and their signatures."""
+"""What programs that ran with the last release may rely on: names, signatures and commands."""
 
 import pytest
-from tests.api.surface import KEPT, breakages, read_surface
+from tests.api.surface import KEPT, TYPED, breakages, read_commands, read_surface
 
 RELEASED = KEPT.read_text(encoding="utf-8")
 
@@ -24,3 +24,9 @@ def test_a_change_that_breaks_programs_is_told(before: str, after: str, told: st
     assert any(
         told in breakage for breakage in breakages(RELEASED, RELEASED.replace(before, after))
     )
+
+
+def test_what_could_be_typed_at_the_last_release_can_be_typed_now() -> None:
+    released = TYPED.read_text(encoding="utf-8").splitlines()
+    assert "toimintamalli build --profile" in released
+    assert set(released) - set(read_commands().splitlines()) == set()
