@@ -29,6 +29,7 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 SUMS: Final = "SHA256SUMS"
 NOTES: Final = "release-notes.md"
 BILL: Final = "toimintamalli.cdx.json"
+EPOCH: Final = "SOURCE_DATE_EPOCH"
 FOR_PEOPLE: Final = ("docx", "html", "pdf")
 LIST: Final = ".toimintamalli.json"
 """What `build` keeps of what it wrote: of use to the next build, not to who unpacks a ZIP."""
@@ -38,16 +39,16 @@ def release(folder: Path) -> None:
     """Write all files of a release to a folder that holds nothing else."""
     folder.mkdir(parents=True)
     model = load(ROOT / "content")
-    _run("build", "--no-isolation", "--outdir", str(folder), str(ROOT), module=True)
+    _package(folder)
     with TemporaryDirectory() as room:
         made = Path(room)
         for language in model.languages:
             ours = made / language
             formats = [word for name in FOR_PEOPLE for word in ("--format", name)]
-            _run("toimintamalli", "build", "--language", language, *formats, "--out", str(ours))
+            _build("--language", language, *formats, "--out", str(ours))
             _pack(folder / f"toimintamalli-{model.version}-{language}.zip", ours)
         data = str(made / "data")
-        _run("toimintamalli", "build", "--format", "json", "--format", "npm", "--out", data)
+        _build("--format", "json", "--format", "npm", "--out", data)
         _refuse_what_was_not_kept(made / "data" / "v1", ROOT / "releases" / model.version / "v1")
         _pack(folder / f"toimintamalli-{model.version}-v1.zip", made / "data" / "v1")
         _pack(folder / f"toimintamalli-{model.version}-npm.zip", made / "data" / "npm")
@@ -77,12 +78,17 @@ def notes_of(changelog: str, version: str) -> str:
     return said[version].strip() + "\n"
 
 
-def _run(program: str, *arguments: str, module: bool = False) -> None:
-    beside = Path(sys.executable).with_name(program)
-    command = [sys.executable, "-m", program] if module else [str(beside)]
-    # The one clock that builders look at: the day of the commit.
-    surroundings = {**os.environ, "SOURCE_DATE_EPOCH": str(_committed())}
-    subprocess.run([*command, *arguments], check=True, env=surroundings, cwd=ROOT)
+def _package(folder: Path) -> None:
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    # The one clock that builders of packages look at: the day of the commit.
+    subprocess.run(command, check=True, env={**os.environ, EPOCH: str(_committed())})
+
+
+def _build(*arguments: str) -> None:
+    beside = Path(sys.executable).with_name("toimintamalli")
+    # Ours would print that day on every cover, as the day of a meeting.
+    dateless = {name: each for name, each in os.environ.items() if name != EPOCH}
+    subprocess.run([beside, "build", *arguments], check=True, env=dateless, cwd=ROOT)
 
 
 def _committed() -> int:
