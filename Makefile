@@ -119,13 +119,13 @@ KILLS ?= 500
 kills: .stamp/dev
 	$(BIN)/python -m tests.kills $(KILLS)
 
-# Faults put into one module, each of which its tests have to notice.
-MUTATED ?= src/toimintamalli/weighing.py
-MUTATED_TESTS ?= tests/test_survey_limits.py
-MUTANTS ?= 100
+# Faults put into modules, which their tests have to notice: so many of each set of tests/mutation/modules.toml,
+# or `make mutation MUTATED='yaml --write' MUTANTS=300`.
+MUTATED ?=
+MUTANTS ?= 70
 mutation: .stamp/dev
 	$(PIP) install --group mutation
-	$(BIN)/python -m tests.mutation $(MUTATED) $(MUTANTS) $(MUTATED_TESTS)
+	$(BIN)/python -m tests.mutation $(MUTANTS) $(MUTATED)
 
 # What development is done with, each by version and digest; no address of a registry is in it.
 LOCK := tests/development.lock

@@ -28,6 +28,8 @@ def test_the_library_describes_its_languages_in_full(language: Language) -> None
     data = language_data(language)
     assert not_given(data) == []
     assert [len(data.months), len(data.weekdays)] == [12, 7]
+    assert list(data.month_names) == [forms[0] for forms in data.months]
+    assert data.open_words == data.as_needed + data.vague_words
 
 
 @pytest.mark.parametrize("language", packaged_languages())

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any, Final
 
 import pytest
-from hypothesis import assume, event, given
+from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
@@ -251,6 +251,7 @@ def is_read_whole(document: Document) -> bool:
 def test_the_schema_and_the_reader_accept_the_same_documents() -> None:
     verdicts: Counter[bool] = Counter()
 
+    @settings(max_examples=100)
     @given(documents())
     def agree(document: Document) -> None:
         assume(not has_a_row_twice(document))

@@ -10,7 +10,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from toimintamalli import LocalizedText, Missing, Text, load, localize
 from toimintamalli.errors import MissingText
-from toimintamalli.model.ids import Language, Slug
+from toimintamalli.model.ids import Language, Slug, shorten
 from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.value import Value
@@ -125,6 +125,77 @@ def test_a_keyed_collection_is_a_list_in_json_and_comes_back_the_same(ids: list[
 
     assert adapter.validate_json(written) == keyed
     assert [each["id"] for each in adapter.dump_python(keyed, mode="json")] == ids
+
+
+@given(st.lists(slugs, unique=True), st.integers(-9, 9), st.integers(-9, 9))
+def test_a_keyed_collection_counts_and_turns_as_a_list_does(
+    ids: list[str], first: int, last: int
+) -> None:
+    things = [concept(id_) for id_ in ids]
+    keyed = Keyed(things)
+
+    assert list(keyed[first:last]) == things[first:last]
+    assert list(reversed(keyed)) == things[::-1]
+    if -len(ids) <= first < len(ids):
+        assert keyed[first] == things[first]
+    assert all(thing in keyed and keyed.get(thing.id) is thing for thing in things)
+    assert concept("another-one") not in keyed
+    assert keyed.get("another-one", "none") == "none"
+
+
+@given(st.lists(slugs, unique=True, max_size=8))
+def test_a_keyed_collection_shows_five_ids_and_counts_the_rest(ids: list[str]) -> None:
+    shown = repr(Keyed(map(concept, ids)))
+
+    assert all((repr(id_) in shown) == (place < 5) for place, id_ in enumerate(ids))
+    assert (f"… {len(ids) - 5} more" in shown) == (len(ids) > 5)
+
+
+# --- how a value prints -----------------------------------------------------------------------
+
+
+class Shown(Value):
+    id: str = "a"
+    text: str = ""
+    parts: tuple[str | int, ...] = ()
+    inside: Concept[Text] | None = None
+
+
+def test_a_value_prints_as_a_line_of_what_it_holds() -> None:
+    held = Shown(text="x" * 60, parts=("a", 2), inside=concept("b"))
+
+    assert repr(held) == (f"Shown(id='a', text='{'x' * 39}…', parts=('a', 2), inside=Concept('b'))")
+    assert str(Shown(parts=(1, 2, 3, 4))) == "Shown(id='a', parts=<4>)"
+    assert repr(concept("b")) == "Concept(id='b', title='B', description='B')"
+
+
+@given(st.text(max_size=60), st.lists(st.text(max_size=300) | st.integers(), max_size=5))
+def test_however_much_a_value_holds_it_prints_short(text: str, parts: list[str | int]) -> None:
+    shown = repr(Shown(text=text, parts=tuple(parts)))
+
+    assert len(shown) <= len("Shown()") + 200
+    assert shown.startswith("Shown(id='a'")
+
+
+# --- ids --------------------------------------------------------------------------------------
+
+
+@given(slugs, slugs, slugs, st.integers(1, 30))
+def test_a_shortened_slug_is_the_longest_run_of_whole_parts(
+    first: str, second: str, third: str, room: int
+) -> None:
+    slug = f"{first}-{second}-{third}"
+    short = shorten(slug, room)
+
+    assert slug.startswith(short)
+    assert 0 < len(short) <= room
+    if len(slug) <= room:
+        assert short == slug
+    elif "-" in slug[: room + 1].strip("-"):
+        assert not short.endswith("-")
+        # What was cut off begins with a hyphen, and no further part had room.
+        rest = slug[len(short) :].lstrip("-")
+        assert len(slug) - len(rest) + len(rest.partition("-")[0]) > room or not short
 
 
 # --- Text -------------------------------------------------------------------------------------

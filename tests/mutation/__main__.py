@@ -1,30 +1,49 @@
-"""`python -m tests.mutation MODULE MOST TESTS…`: faults put into a module; do its tests notice?
+"""`python -m tests.mutation [--write] [MOST] [SET…]`: faults put into modules; do tests notice?
 
-cosmic-ray changes a copy of the checkout, one thing at a time, and runs the tests that are named;
-MOST bounds how many faults are tried, chosen by chance. Unions in annotations are left out, since
-they never run. Every fault that survived is printed with its line.
+MOST bounds how many faults of each set of modules.toml are tried, always the same ones by chance.
+All happens in a copy of the checkout, since a fault may write or remove files.
 """
 
+import json
 import os
-import random
+import re
 import shutil
-import sqlite3
 import subprocess
 import sys
 import tempfile
-from contextlib import closing
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Final, NamedTuple
 
-ROOT = Path(__file__).parents[2]
-CONFIG = """[cosmic-ray]
-module-path = "{module}"
-timeout = 120.0
-excluded-modules = []
-test-command = "{python} -m pytest -x -q -p no:cacheprovider --hypothesis-profile=quick {tests}"
+from tests.mutation.faults import Fault
 
-[cosmic-ray.distributor]
-name = "local"
-"""
+ROOT: Final = Path(__file__).parents[2]
+TABLE: Final = Path(__file__).with_name("modules.toml")
+PAGE: Final = ROOT / "docs/reliability.md"
+
+
+class Score(NamedTuple):
+    """What came of the faults of one set: how many were tried and what nobody noticed."""
+
+    name: str
+    tried: int
+    changing_nothing: int
+    survivors: tuple[str, ...]
+
+    @property
+    def percent(self) -> float:
+        """How many of a hundred faults that change anything were noticed."""
+        counted = self.tried - self.changing_nothing
+        return 100 * (counted - len(self.survivors)) / max(counted, 1)
+
+    def row(self) -> str:
+        """Return its row of docs/reliability.md."""
+        counted = self.tried - self.changing_nothing
+        return (
+            f"| {self.name} | {self.tried} | {self.changing_nothing} |"
+            f" {counted - len(self.survivors)} | {self.percent:.0f} % |"
+        )
 
 
 def copy_to(folder: Path) -> None:
@@ -39,51 +58,66 @@ def copy_to(folder: Path) -> None:
     (folder / "tests/node/node_modules").symlink_to(ROOT / "tests/node/node_modules")
 
 
-def choose(session: Path, most: int) -> None:
-    """Leave so many of the faults in the session."""
-    with closing(sqlite3.connect(session)) as base, base:
-        found = base.execute(
-            "SELECT job_id FROM mutation_specs WHERE operator_name NOT LIKE '%BitOr_%' ORDER BY 1"
-        ).fetchall()
-        kept = random.Random(1).sample(found, min(most, len(found)))  # noqa: S311 -- no secret
-        base.execute("CREATE TEMP TABLE kept (job_id)")
-        base.executemany("INSERT INTO kept VALUES (?)", kept)
-        for table in ("mutation_specs", "work_items"):
-            base.execute(f"DELETE FROM {table} WHERE job_id NOT IN (SELECT job_id FROM kept)")  # noqa: S608 -- two names of ours
+def told(name: str, most: int, copy: Path) -> Iterator[tuple[Fault, bool]]:
+    """Try the faults of a set in a copy; yield each, and whether a test noticed."""
+    path = os.pathsep.join(map(str, (copy / "src", copy / "generators", copy)))
+    environment = {**os.environ, "PYTHONPATH": path, "CI": "true"}
+    command = [sys.executable, "-m", "tests.mutation.trying", name, str(most)]
+    with subprocess.Popen(
+        command, cwd=copy, env=environment, stdout=subprocess.PIPE, encoding="utf-8"
+    ) as running:
+        for line in running.stdout or ():
+            row = json.loads(line)
+            if "fault" in row:
+                yield Fault(*row["fault"]), bool(row["noticed"])
+    if running.returncode:
+        sys.exit(f"{name}: the tests do not pass without a fault")
 
 
-def report(session: Path) -> int:
-    """Print the score and the survivors, and return how many there are."""
-    with closing(sqlite3.connect(session)) as base:
-        rows = base.execute(
-            "SELECT start_pos_row, operator_name, operator_args, test_outcome FROM work_results"
-            " JOIN mutation_specs USING (job_id) ORDER BY 1, 2"
-        ).fetchall()
-    survivors = [row for row in rows if row[3] == "SURVIVED"]
-    for line, operator, arguments, _ in survivors:
-        sys.stdout.write(f"survived: line {line}: {operator} {arguments}\n")
-    killed = len(rows) - len(survivors)
-    sys.stdout.write(f"{killed} of {len(rows)} faults noticed\n")
-    return len(survivors)
-
-
-def main(module: str, most: str, *tests: str) -> int:
-    """Try the faults of one module."""
+def score(name: str, most: int, same: dict[str, str]) -> Score:
+    """Try the faults of a set and print each that nobody noticed."""
+    survivors: list[str] = []
+    tried = changing_nothing = 0
     with tempfile.TemporaryDirectory() as folder:
-        copy, session = Path(folder, "copy"), Path(folder, "session.sqlite")
-        copy_to(copy)
-        config = CONFIG.format(module=module, python=sys.executable, tests=" ".join(tests))
-        (copy / "mutation.toml").write_text(config, encoding="utf-8")
-        path = os.pathsep.join(map(str, (copy / "src", copy / "generators", copy)))
-        environment = {**os.environ, "PYTHONPATH": path}
-        tool = Path(sys.executable).with_name("cosmic-ray")
-        for step in ("init", "exec"):
-            subprocess.run(
-                [tool, step, "mutation.toml", session], cwd=copy, check=True, env=environment
-            )
-            if step == "init":
-                choose(session, int(most))
-        return 1 if report(session) else 0
+        copy_to(Path(folder))
+        for fault, is_noticed in told(name, most, Path(folder)):
+            tried += 1
+            if is_noticed:
+                continue
+            changed = fault.changed_line()
+            if changed in same:
+                changing_nothing += 1
+                continue
+            survivors.append(f"`{'/'.join(Path(fault.file).parts[-2:])}`: `{changed}`")
+            sys.stdout.write(f"{name}: line {fault.line} of {survivors[-1]}\n")
+            sys.stdout.flush()
+    return Score(name, tried, changing_nothing, tuple(survivors))
+
+
+def write(found: Score) -> None:
+    """Put a score and its survivors into docs/reliability.md, in place of earlier ones."""
+    page = PAGE.read_text(encoding="utf-8")
+    page = re.sub(
+        rf"^\| {re.escape(found.name)} \| \d+ \| \d+ \|.*$", found.row(), page, flags=re.MULTILINE
+    )
+    page = re.sub(rf"^- {re.escape(found.name)}, .*\n", "", page, flags=re.MULTILINE)
+    listed = "".join(f"- {found.name}, {survivor}\n" for survivor in found.survivors)
+    page = page.replace("<!-- survivors -->\n", f"{listed}<!-- survivors -->\n")
+    PAGE.write_text(page, encoding="utf-8")
+
+
+def main(*given: str) -> int:
+    """Score the sets that are named, or all."""
+    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    most = next((int(word) for word in given if word.isdigit()), 70)
+    lowest = 100.0
+    for name in [word for word in given if word in table] or table:
+        found = score(name, most, table[name].get("same", {}))
+        sys.stdout.write(f"{found.row()}\n")
+        lowest = min(lowest, found.percent)
+        if "--write" in given:
+            write(found)
+    return 0 if lowest >= 90 else 1
 
 
 if __name__ == "__main__":

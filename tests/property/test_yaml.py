@@ -183,6 +183,25 @@ def test_the_place_of_a_key_is_where_the_key_stands(value: dict[str, dict[str, s
             assert lines[place.line - 1][place.column - 1 :].startswith(f"{key}:")
 
 
+@given(
+    st.lists(st.lists(st.sampled_from(["sana", "muu", "ä", "sanasta"])), min_size=1, max_size=4),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_the_place_of_a_word_is_where_it_stands_for_the_so_manieth_time(
+    texts: list[list[str]], end: str
+) -> None:
+    lines = [f"k{number}: x {' '.join(words)}" for number, words in enumerate(texts)]
+    document = parse(end.join([*lines, ""]).encode(), "f.yaml", Mode.TEXT)
+    assert document.text == end.join([*lines, ""])
+
+    for number, line in enumerate(lines):
+        found = [match.start() + 1 for match in re.finditer("sana", line)]
+        # After the last one there is none: not even one of the next text.
+        for before, column in enumerate([*found, line.index("x") + 1]):
+            place = document.position_of((f"k{number}",), "sana", before)
+            assert (place.line, place.column) == (number + 1, column)
+
+
 # YAML 1.2.2, section 10.3.2: the tag resolution of the core schema.
 CORE_SCHEMA = re.compile(
     r"null|Null|NULL|~|true|True|TRUE|false|False|FALSE|[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"

@@ -97,6 +97,12 @@ def test_a_byte_order_mark_and_windows_line_ends_are_fine() -> None:
     assert spot(document, ("b",), key=True) == (2, 1)
 
 
+def test_a_question_alone_is_a_text() -> None:
+    document = read("kuka vastaa?jo\n")
+
+    assert (document.value, document.findings) == ("kuka vastaa?jo", ())
+
+
 def test_a_start_marker_comments_and_quoted_flow_are_fine() -> None:
     source = "---\n# huomautus\na: \"#1\" # loppu\nb: ['x?', y z]\n...\n"
 
@@ -331,6 +337,13 @@ def test_a_duplicate_key_names_the_line_of_the_first_and_leaves_it_in_force() ->
     assert 'avain "a" on jo rivillä 1' in document.findings[0].message("fi")
 
 
+def test_a_character_that_cannot_be_seen_in_a_key_is_named() -> None:
+    finding = read("mie\u200bli: a\n").findings[0]
+
+    assert finding.code == "strange-character-in-key"
+    assert "U+200B" in finding.message("en")
+
+
 def test_the_same_key_in_two_maps_is_no_duplicate() -> None:
     assert read("a:\n  text: x\nb:\n  text: z\n").findings == ()
 
@@ -366,6 +379,25 @@ def test_two_million_bytes_are_read_and_one_more_is_refused() -> None:
     assert parse(full, FILE, Mode.TEXT).findings == ()
     document = parse(full + b"x", FILE, Mode.TEXT)
     assert (document.value, brief(document.findings)) == (None, [(1, 1, "file-too-large")])
+    assert "2 " in document.findings[0].message("en")
+    assert spot(document, ("a",)) == (1, 1)
+
+
+@pytest.mark.parametrize("lines", [0, 1, 7])
+@pytest.mark.parametrize(
+    ("cause", "code"),
+    [
+        ("```yaml\n", "code-fence"),
+        ("<<<<<<< HEAD\n", "unfinished-merge"),
+        (">>>>>>> other\n", "unfinished-merge"),
+    ],
+)
+def test_what_another_program_left_in_a_file_is_told_at_its_line(
+    cause: str, code: str, lines: int
+) -> None:
+    source = "".join(f"k{number}: a\n" for number in range(lines)) + cause
+
+    assert brief(read(source).findings) == [(lines + 1, 1, code)]
 
 
 @pytest.mark.parametrize(

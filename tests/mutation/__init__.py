@@ -1,0 +1,1 @@
+"""Faults put into modules, so that their tests are tested."""
