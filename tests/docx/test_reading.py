@@ -1,6 +1,7 @@
 """Answers come back from Word: what is filled in as Word does it gives the same sheets."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -15,12 +16,13 @@ import toimintamalli
 from toimintamalli import AnswerFile, Artifact, Language, Model, Request, Text, write_answers
 from toimintamalli.answers.answer import NoAnswer
 from toimintamalli.answers.sheet import AnswerSheet
+from toimintamalli.limits import WORD
 from toimintamalli.model.ids import PlaceId, Slug
 from toimintamalli.reading import read_file
 from toimintamalli.workbook.place import Place
 from toimintamalli_docx.document import write_words
 from toimintamalli_docx.draft import Draft
-from toimintamalli_docx.reader import document, printing
+from toimintamalli_docx.reader import document, printing, xml
 
 _PATHS: Final = {"complete": "fi/workbook-complete.docx", "meeting": "sv/workbook.docx"}
 _LETTERS: Final = st.one_of(
@@ -53,6 +55,15 @@ def test_an_untouched_workbook_is_compared_with_its_own_kind_alone(
     _, findings = read_file(workbook, own, "workbook.docx")
     assert findings == ()
     assert set(written) == {("meeting", "fi")}
+
+
+def test_what_we_print_is_not_held_to_the_limits_of_files_that_come(
+    model: Model[Text], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A model of a hundred times as many practices is still built for the browser."""
+    own = model.model_copy(update={"id": Slug("somebodys-own")})
+    monkeypatch.setattr(xml, "WORD", replace(WORD, tags=10))
+    assert printing.today_file(own)
 
 
 def values(place: Place) -> st.SearchStrategy[Given]:
