@@ -52,6 +52,29 @@ def only(folder: Path) -> Finding:
 # --- what is read -----------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("missing", [("nb",), ("se",), ("se", "nb")])
+def test_a_file_that_would_hold_no_text_is_asked_of_no_language(
+    tmp_path: Path, missing: tuple[str, ...]
+) -> None:
+    folder = write_translated_content(tmp_path / "content")
+    (folder / "structure/glossary.yaml").write_text("terms: []\n", encoding="utf-8")
+    for language in ("se", "nb"):
+        (folder / language / "glossary.yaml").write_text("terms: {}\n", encoding="utf-8")
+    for language in missing:
+        (folder / language / "glossary.yaml").unlink()
+
+    assert "missing-file" not in {finding.code for finding in findings(folder)}
+    assert load(folder).terms.ids == ()
+
+
+@pytest.mark.parametrize("language", ["se", "nb"])
+def test_a_file_that_holds_texts_is_asked_of_each_language(tmp_path: Path, language: str) -> None:
+    folder = write_translated_content(tmp_path / "content")
+    (folder / language / "glossary.yaml").unlink()
+
+    assert "missing-file" in {finding.code for finding in findings(folder)}
+
+
 def test_structure_and_texts_become_one_model(folder: Path) -> None:
     model = load(folder)
 

@@ -84,6 +84,13 @@ _DOCUMENT: Final = re.compile(
 """What somebody who has texts to bring in puts into the folder of the content."""
 
 
+def _has_texts(kind: FileKind, path: str, structure: Record) -> bool:
+    """Tell whether the structure has anything to write a text for."""
+    merger = Merger({})
+    merger.merge(kind, path, structure)
+    return bool(merger.units)
+
+
 @dataclass
 class _Reading:
     """The reading of one content root, while it goes on."""
@@ -124,9 +131,15 @@ class _Reading:
         self._keep(f"{STRUCTURE}/{path}", file, findings)
         return cast(Record, file.document.value) if file else None
 
-    def _texts(self, kind: FileKind, path: str) -> dict[Language, ContentFile]:
+    def _texts(
+        self, kind: FileKind, path: str, structure: Record | None = None
+    ) -> dict[Language, ContentFile]:
         found = {}
         for language in self.languages:
+            is_there = self.root.has(f"{language}/{path}")
+            # A file that would hold nothing is asked of nobody, and translators' tools make none.
+            if not is_there and structure is not None and not _has_texts(kind, path, structure):
+                continue
             shape = text_shape(kind, required=language == self.source)
             file, findings = read_texts(self.root, kind, path, shape, language)
             self._keep(f"{language}/{path}", file, findings)
@@ -144,9 +157,9 @@ class _Reading:
         path = path_of(kind, theme)
         structure = self.files.get(f"{STRUCTURE}/{path}")
         record = cast(Record, structure.document.value) if structure else self.structure(kind, path)
-        texts = self._texts(kind, path)
+        texts = self._texts(kind, path, record)
         # Without one of the two sides every text would seem to be missing or left over.
-        if record is None or self.source not in texts:
+        if record is None or (self.source not in texts and _has_texts(kind, path, record)):
             return {}
         merger = Merger(texts)
         built = merger.merge(kind, path, record)
