@@ -196,7 +196,7 @@ def _things(model: Model[Text]) -> Iterator[tuple[str, str]]:
     yield from list_ids(model)
     for name in _CHOICES:
         if name != "parties":
-            yield from ((f"{name}.{each.id}", name) for each in getattr(model, name))
+            yield from ((f"{name}.{thing.id}", name) for thing in getattr(model, name))
     yield from ((f"languages.{language}", "language") for language in model.languages)
 
 
@@ -216,9 +216,9 @@ def _named(
 def _successors(id_: str, ledger: Ledger, before: frozenset[str] = frozenset()) -> Iterator[str]:
     """Yield the ids of today that took the place of one, over any number of versions."""
     entry = ledger.entries.get(id_)
-    for each in entry.replaced_by if entry and id_ not in before else ():
-        onwards = tuple(_successors(each, ledger, before | {id_}))
-        yield from onwards or (each,)
+    for successor in entry.replaced_by if entry and id_ not in before else ():
+        onwards = tuple(_successors(successor, ledger, before | {id_}))
+        yield from onwards or (successor,)
 
 
 def _fate(
@@ -321,7 +321,7 @@ def _comparisons(
     reworded: tuple[Reworded, ...],
 ) -> Iterator[Comparison]:
     before, after = _questions(old), _questions(new)
-    changed = {each.id for each in meant}
+    changed = {unit.id for unit in meant}
     said = {id_ for rewording in reworded if rewording.old for id_ in rewording.path.split("/")}
     yield from _of_questions(before, after, changed, said)
     for id_ in sorted(changed & asked_texts(new).keys() - after.keys()):

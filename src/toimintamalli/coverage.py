@@ -99,7 +99,7 @@ def find_lacking(content: Content) -> Iterator[Finding]:
             owners=", ".join(
                 f"{coverage.owner} {coverage.given}/{coverage.total}" for coverage in own
             ),
-            shown=", ".join(each for each, _ in shown.most_common()),
+            shown=", ".join(form for form, _ in shown.most_common()),
         )
 
 

@@ -79,12 +79,12 @@ def sentences(prefix: str, language: str) -> Mapping[str, str]:
     `prefix` is how the codes begin; a code that is in no catalogue of the language is in English.
     """
     catalogue = messages.catalogue_for(language)
-    return {code: _sentences(each) for code, each in catalogue.items() if code.startswith(prefix)}
+    return {code: _sentences(said) for code, said in catalogue.items() if code.startswith(prefix)}
 
 
 def _sentences(message: Mapping[str, str]) -> str:
     said = filter(None, (message["message"], message.get("hint", "")))
-    return " ".join(f"{each[:1].upper()}{each[1:]}." for each in said)
+    return " ".join(f"{sentence[:1].upper()}{sentence[1:]}." for sentence in said)
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

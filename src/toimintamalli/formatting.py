@@ -26,7 +26,7 @@ def find_order(content: Content, file: str) -> Order:
     order: dict[str, object] = {}
     for unit in content.units:
         if unit.file == file:
-            _place(order, [str(each) for each in unit.path])
+            _place(order, [str(step) for step in unit.path])
     kind = content.files[f"{content.source}/{file}"].kind
     fields = dict.fromkeys(text_shape(kind, required=False).model_fields, "")
     return cast(Order, {key: order[key] for key in in_order(order, fields)})
@@ -137,7 +137,7 @@ class _File:
         return end
 
     def _last(self, node: Node) -> int:
-        end = max([node.end, *(self._last(each) for each in node.inside.values())])
+        end = max([node.end, *(self._last(inner) for inner in node.inside.values())])
         return end if node.style == "|" else line_end(self.text, end)
 
     def _first_written(self, at: int, line: int) -> int:

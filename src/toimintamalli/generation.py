@@ -33,9 +33,9 @@ def generator_names() -> tuple[str, ...]:
 def generator_packages() -> dict[str, str]:
     """Return the package of each installed format, loading none of them."""
     return {
-        name: each.module.partition(".")[0]
-        for name, each in sorted(find_entries(GENERATORS).items())
-        if not isinstance(each, Contested)
+        name: entry.module.partition(".")[0]
+        for name, entry in sorted(find_entries(GENERATORS).items())
+        if not isinstance(entry, Contested)
     }
 
 

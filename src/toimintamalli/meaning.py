@@ -54,7 +54,7 @@ def choice_texts(model: Model[Text]) -> Mapping[str, Texts]:
         for id_, field in list_fields(section):
             own: dict[str, Text] = {option.id: option.text for option in field.options}
             if field.options_from:
-                own = {each.id: each.title for each in getattr(model, field.options_from)}
+                own = {option.id: option.title for option in getattr(model, field.options_from)}
             if own:
                 found[id_] = own
     return found
@@ -69,7 +69,7 @@ def find_other_meanings(
             old, new = before[id_].get(language, ""), after[id_].get(language, "")
             if not (old and new) or old == new:
                 continue
-            others = {each.get(language, "") for name, each in before.items() if name != id_} - {
+            others = {texts.get(language, "") for name, texts in before.items() if name != id_} - {
                 old,
                 "",
             }

@@ -301,7 +301,9 @@ def choose_options(name: str, plugin: HasOptions, options: Mapping[str, object])
     known = plugin.options.model_fields
     for option in options:
         if option not in known:
-            raise UnknownName("option", f"{name}.{option}", [f"{name}.{each}" for each in known])
+            raise UnknownName(
+                "option", f"{name}.{option}", [f"{name}.{known_option}" for known_option in known]
+            )
     with blame(name):
         try:
             return plugin.options.model_validate(options)

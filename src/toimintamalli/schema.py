@@ -144,8 +144,8 @@ def _explain(kind: type[FileRecord], name: str, said: str) -> str:
     """Return what a field is, in English and below in Finnish: editors show it as help."""
     part = kind.parts.get(name)
     english = " ".join(said.split())
-    further = [help_for(part, each) for each in _FURTHER_HELP] if part else []
-    return "\n".join([said, *(each for each in further if each != english)])
+    further = [help_for(part, language) for language in _FURTHER_HELP] if part else []
+    return "\n".join([said, *(help_text for help_text in further if help_text != english)])
 
 
 def _schema_of(
@@ -168,21 +168,21 @@ def _of_published(make: Callable[[], type[BaseModel]]) -> Schema:
     # pydantic leaves out what a generic type says of itself.
     generic = shape.__pydantic_generic_metadata__["origin"] or shape
     made.setdefault("description", getdoc(generic))
-    for each in (made, *made["$defs"].values()):
-        if "properties" in each:
-            each["required"] = list(each["properties"])
+    for object_schema in (made, *made["$defs"].values()):
+        if "properties" in object_schema:
+            object_schema["required"] = list(object_schema["properties"])
     return _without_unused(_with_strings(made))
 
 
 def _with_strings(node: Any) -> Any:  # noqa: ANN401 -- any JSON value
     """Return a schema in which a text stands where pydantic refers to the shape of texts."""
     if isinstance(node, list):
-        return [_with_strings(each) for each in node]
+        return [_with_strings(inner) for inner in node]
     if not isinstance(node, dict):
         return node
-    made = {key: _with_strings(each) for key, each in node.items()}
+    made = {key: _with_strings(inner) for key, inner in node.items()}
     if made.get("$ref") == f"{_SHAPE}{LocalizedText.__name__}":
-        return {key: each for key, each in made.items() if key != "$ref"} | {"type": "string"}
+        return {key: inner for key, inner in made.items() if key != "$ref"} | {"type": "string"}
     return made
 
 
@@ -190,7 +190,7 @@ def _without_unused(made: Schema) -> Schema:
     """Return a schema without the shapes that only unpublished fields use."""
     shapes = made["$defs"]
     used: dict[str, None] = {}
-    waiting = [{name: each for name, each in made.items() if name != "$defs"}]
+    waiting = [{name: inner for name, inner in made.items() if name != "$defs"}]
     while waiting:
         for name in _references(waiting.pop()):
             if name not in used:
@@ -203,8 +203,10 @@ def _references(node: Any) -> Iterator[str]:  # noqa: ANN401 -- any JSON value
     match node:
         case {"$ref": str(address)}:
             yield address.removeprefix(_SHAPE)
-    for each in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
-        yield from _references(each)
+    for inner in (
+        node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    ):
+        yield from _references(inner)
 
 
 _SHAPE: Final = "#/$defs/"
@@ -218,11 +220,11 @@ def _tidy(node: Any) -> Any:  # noqa: ANN401 -- any JSON value
     refuse others as they come (ajv's strict mode).
     """
     if isinstance(node, list):
-        return [_tidy(each) for each in node]
+        return [_tidy(inner) for inner in node]
     if not isinstance(node, dict):
         return node
     kept = {
-        key: {name: _tidy(each) for name, each in value.items()}
+        key: {name: _tidy(inner) for name, inner in value.items()}
         if key in ("properties", "$defs", "patternProperties")
         else _tidy(value)
         for key, value in node.items()

@@ -94,7 +94,7 @@ def write_value(text: str, indent: str) -> str:
 def stripped(value: Value) -> Value:
     """Return what a file holds without the line breaks that end its texts in blocks."""
     if isinstance(value, dict):
-        return {key: stripped(each) for key, each in value.items()}
+        return {key: stripped(inner) for key, inner in value.items()}
     return value.strip() if isinstance(value, str) else value
 
 
@@ -277,7 +277,7 @@ class _Source:
     def changed(self, edits: Sequence[_Edit]) -> str:
         text = self.text
         # Backwards, so that the places before stay right; new keys at one place keep their order.
-        by_place = sorted(edits, key=lambda each: each.start)
+        by_place = sorted(edits, key=lambda edit: edit.start)
         for edit in by_place[::-1]:
             text = text[: edit.start] + edit.text.replace("\n", self.ending) + text[edit.end :]
         return text
@@ -301,7 +301,9 @@ class _Source:
         indent = self._child_indent(node)
         lines = write_texts({key: value}, indent).rstrip("\n")
         before = [
-            each for each in takewhile(lambda each: each != key, order) if each in node.inside
+            earlier
+            for earlier in takewhile(lambda earlier: earlier != key, order)
+            if earlier in node.inside
         ]
         if not before:
             first = next(iter(node.inside.values())).key
@@ -315,7 +317,7 @@ class _Source:
 
     def _end(self, node: Node) -> int:
         """Return the end of the last line that a value takes, with a comment beside it."""
-        end = max([node.end, *(self._end(each) for each in node.inside.values())])
+        end = max([node.end, *(self._end(inner) for inner in node.inside.values())])
         return end if node.style == "|" else line_end(self.text, end)
 
     def _child_indent(self, node: Node) -> str:

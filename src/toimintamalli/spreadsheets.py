@@ -192,7 +192,9 @@ def _read_sheet(
     ]
     # Excel keeps a threaded comment as an old one too, with words of its own in front.
     told = {comment for comment in comments if not comment.text.startswith("[Threaded comment]")}
-    return Sheet(name, tuple(rows), tuple(sorted(told, key=lambda each: (each.row, each.text))))
+    return Sheet(
+        name, tuple(rows), tuple(sorted(told, key=lambda remark: (remark.row, remark.text)))
+    )
 
 
 def _comments(root: Element | None) -> list[Element]:
@@ -237,9 +239,9 @@ def _text_of(cell: Element, strings: Sequence[str]) -> str:
 def _rich_text(parent: Element) -> str:
     """Return the text of a string in pieces, without how it is to be pronounced."""
     pieces = (
-        all_text(each)
-        for each in parent.iter("{*}t", "{*}text")
-        if not any(local(above) == "rPh" for above in each.iterancestors()) and not len(each)
+        all_text(piece)
+        for piece in parent.iter("{*}t", "{*}text")
+        if not any(local(above) == "rPh" for above in piece.iterancestors()) and not len(piece)
     )
     return _unescaped("".join(pieces))
 

@@ -94,7 +94,7 @@ class Words(Mapping[str, LocalizedText]):
         Raises:
             MissingWord: how the language writes days is not among the words.
         """
-        year, month, day = (int(each) for each in date.split("-"))
+        year, month, day = (int(number) for number in date.split("-"))
         names = self["month-names"].string.split()
         named = names[month - 1] if month <= len(names) else str(month)
         facts = {"date": date, "day": day, "month": month, "named": named, "year": year}
@@ -164,7 +164,7 @@ def language_words(data: LanguageData) -> dict[str, LocalizedText]:
         "decimal-sign": data.decimal_sign,
         "percent": data.percent,
     }
-    return {each: LocalizedText(string, data.id) for each, string in strings.items()}
+    return {id_: LocalizedText(string, data.id) for id_, string in strings.items()}
 
 
 def _owner(name: str) -> str:
@@ -190,7 +190,7 @@ def packaged_words(package: str) -> Mapping[str, Text]:
     if package == WORD_FILES_PACKAGE:
         return _said_of_word_files()
     by_name: dict[str, dict[Language, str]] = {}
-    for file in sorted(files(package).joinpath("words").iterdir(), key=lambda each: each.name):
+    for file in sorted(files(package).joinpath("words").iterdir(), key=lambda path: path.name):
         language = Language(file.name.removesuffix(".yaml"))
         value = parse(file.read_bytes(), file.name, Mode.TEXT).value
         words = value["words"] if isinstance(value, dict) else None

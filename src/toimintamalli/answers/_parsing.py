@@ -68,12 +68,12 @@ def refuse_unwieldy(value: JsonValue, depth: int = 0) -> None:
         case str():
             _refuse_halves(value)
         case list():
-            for each in value:
-                refuse_unwieldy(each, depth + 1)
+            for inner in value:
+                refuse_unwieldy(inner, depth + 1)
         case dict():
-            for key, each in value.items():
+            for key, inner in value.items():
                 _refuse_halves(key)
-                refuse_unwieldy(each, depth + 1)
+                refuse_unwieldy(inner, depth + 1)
 
 
 def _mended(value: JsonValue) -> JsonValue:
@@ -82,11 +82,11 @@ def _mended(value: JsonValue) -> JsonValue:
         case str():
             return mended(value)
         case list():
-            return [_mended(each) for each in value]
+            return [_mended(inner) for inner in value]
         case dict():
             # What was kept for somebody who knows it stays as it came.
             kept = "unrecognised"
-            return {key: each if key == kept else _mended(each) for key, each in value.items()}
+            return {key: inner if key == kept else _mended(inner) for key, inner in value.items()}
         case _:
             return value
 

@@ -38,7 +38,7 @@ def sift(value: JsonValue) -> JsonObject:
     _refuse_many(file["sheets"], ANSWERS.sheets, "/sheets")
     if isinstance(file["sheets"], list):
         file["sheets"] = [
-            _sift_sheet(each, f"/sheets/{index}") for index, each in enumerate(file["sheets"])
+            _sift_sheet(sheet, f"/sheets/{index}") for index, sheet in enumerate(file["sheets"])
         ]
     return sifter.closed(file)
 
@@ -85,14 +85,14 @@ class _Sifter:
         self._given = given
         self._kept: dict[str, Json] = {}
         if isinstance(given, dict):
-            self._kept = {key: Json.of(each) for key, each in given.items()}
+            self._kept = {key: Json.of(value) for key, value in given.items()}
 
     def known(self, shape: type[Value], value: JsonObject, path: str) -> JsonObject:
         """Return the keys that a type knows, and keep the others."""
-        for key, each in value.items():
+        for key, inner in value.items():
             if key not in _keys(shape):
-                self._keep(f"{path}/{key}", each)
-        return {key: each for key, each in value.items() if key in _keys(shape)}
+                self._keep(f"{path}/{key}", inner)
+        return {key: inner for key, inner in value.items() if key in _keys(shape)}
 
     def answers(self, answers: JsonObject) -> JsonObject:
         """Return the answers of known kinds under ids that can be a place's."""
@@ -118,8 +118,8 @@ class _Sifter:
             return []
         bad = [
             key
-            for key, each in value.items()
-            if key not in needed and not _is_sound(shape, {**needed, key: each})
+            for key, inner in value.items()
+            if key not in needed and not _is_sound(shape, {**needed, key: inner})
         ]
         for key in bad:
             self._keep(f"{path}/{key}", value[key])
@@ -139,7 +139,7 @@ class _Sifter:
         """Return a value with everything that was kept."""
         if not isinstance(self._given, dict):
             return value
-        kept: JsonObject = {key: each.value for key, each in self._kept.items()}
+        kept: JsonObject = {key: kept.value for key, kept in self._kept.items()}
         _refuse_many(kept, ANSWERS.answers, f"{self._where}/unrecognised")
         return {**value, "unrecognised": kept}
 
@@ -176,8 +176,8 @@ def _keys(shape: type[Value]) -> frozenset[str]:
 
 
 _ANSWERS: Final[Mapping[str, type[Value]]] = {
-    get_args(each.model_fields["kind"].annotation)[0]: each
-    for each in get_args(get_args(Answer)[0])
+    get_args(answer_type.model_fields["kind"].annotation)[0]: answer_type
+    for answer_type in get_args(get_args(Answer)[0])
 }
 
 

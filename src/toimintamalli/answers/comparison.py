@@ -49,7 +49,7 @@ def compare(sheets: Iterable[AnswerSheet]) -> tuple[Comparison, ...]:
             for value in _values(answer):
                 said = PartyAnswer(party=sheet.party, value=value)
                 places.setdefault((_place(sheet, id_), answer.kind), []).append(said)
-    return tuple(_compare(*each, said) for each, said in sorted(places.items()))
+    return tuple(_compare(*key, said) for key, said in sorted(places.items()))
 
 
 def _values(answer: Answer) -> Iterator[Comparable]:

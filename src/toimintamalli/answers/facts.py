@@ -47,7 +47,7 @@ def _facts(part: str, type_: type[Value], lists: tuple[str, ...]) -> Iterator[Fa
         kind = _kind(name, field, lists)
         if name == "id" or kind is None:
             continue
-        meaning = next((each for each in field.metadata if isinstance(each, Meaning)), None)
+        meaning = next((note for note in field.metadata if isinstance(note, Meaning)), None)
         yield FactType(
             id=FactName(f"{part}.{name}"),
             kind=kind,
@@ -76,8 +76,8 @@ def _types(annotation: object) -> Iterator[object]:
     """Yield a type and all that it is made of."""
     yield annotation
     yield getattr(annotation, "__origin__", None)
-    for each in get_args(annotation):
-        yield from _types(each)
+    for argument in get_args(annotation):
+        yield from _types(argument)
 
 
 def _row(part: str) -> type[Value]:

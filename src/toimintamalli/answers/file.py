@@ -65,12 +65,12 @@ _TOO_MUCH: Final = {"too_long", "string_too_long"}
 
 def _findings(problems: ValidationError, sifted: JsonValue, file: str) -> Iterator[Finding]:
     seen: set[str] = set()
-    for each in problems.errors(include_url=False):
-        where = _pointer(sifted, each["loc"])
+    for problem in problems.errors(include_url=False):
+        where = _pointer(sifted, problem["loc"])
         # Absent or of its kind: what may be absent fails twice where it is neither.
         if where not in seen:
             seen.add(where)
-            yield _finding(each, where, file)
+            yield _finding(problem, where, file)
 
 
 def _finding(problem: ErrorDetails, where: str, file: str) -> Finding:
@@ -86,14 +86,14 @@ def _finding(problem: ErrorDetails, where: str, file: str) -> Finding:
 def _pointer(value: JsonValue, path: tuple[str | int, ...]) -> str:
     """Return the place as a JSON Pointer; steps that pydantic made up are passed over."""
     steps = []
-    for each in path:
-        if isinstance(value, dict) and each in value:
-            value = value[str(each)]
-        elif isinstance(value, list) and isinstance(each, int):
-            value = value[each]
+    for step in path:
+        if isinstance(value, dict) and step in value:
+            value = value[str(step)]
+        elif isinstance(value, list) and isinstance(step, int):
+            value = value[step]
         else:
             continue
-        steps.append(str(each).replace("~", "~0").replace("/", "~1"))
+        steps.append(str(step).replace("~", "~0").replace("/", "~1"))
     return "".join(f"/{step}" for step in steps)
 
 

@@ -26,7 +26,7 @@ def merge(sheets: Iterable[AnswerSheet]) -> tuple[AnswerSheet, ...]:
 
 
 def _merge(group: Sequence[AnswerSheet]) -> AnswerSheet:
-    first, *rest = sorted(group, key=lambda each: each.date or "")
+    first, *rest = sorted(group, key=lambda sheet: sheet.date or "")
     for later in rest:
         first = _add(first, later)
     return first
@@ -59,7 +59,7 @@ def _add_rows(
     for row in before:
         if row.id in after and after[row.id] != row:
             keep(kept, f"/plan/{name}/{row.id}", _as_json(row))
-    rows = {each.id: each for each in (*before, *after)}
+    rows = {row.id: row for row in (*before, *after)}
     return Keyed(rows.values())
 
 

@@ -81,8 +81,8 @@ class _Ledger:
         if not self._is_gone(id_):
             yield id_
         elif id_ not in before:
-            for each in self.ledger.entries[id_].replaced_by:
-                yield from self._last(each, before | {id_})
+            for successor in self.ledger.entries[id_].replaced_by:
+                yield from self._last(successor, before | {id_})
 
     def _is_gone(self, id_: str) -> bool:
         entries = self.ledger.entries

@@ -50,7 +50,7 @@ def tally(sheets: Iterable[AnswerSheet], least: int = LEAST) -> tuple[Tally, ...
             if isinstance(answer, ScaleAnswer):
                 counts = found.setdefault((sheet.party or "", place), Counter())
                 counts[answer.value] += 1
-    return tuple(_tally(*each, counts, least) for each, counts in sorted(found.items()))
+    return tuple(_tally(*key, counts, least) for key, counts in sorted(found.items()))
 
 
 def _tally(party: str, place: PlaceId, counts: Counter[int], least: int) -> Tally:

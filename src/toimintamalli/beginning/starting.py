@@ -96,8 +96,8 @@ def companions(
     """Yield what lies in a new folder beside its content: a README for editors, and the schemas."""
     slots = {"name": name, "source": source, "languages": ", ".join(languages)}
     yield "README.md", _fill(f"README.{reader}.md", slots)
-    for each in content_schema_names():
-        yield f"schema/{each}.schema.json", written_schema(each)
+    for schema in content_schema_names():
+        yield f"schema/{schema}.schema.json", written_schema(schema)
 
 
 def structure_file(kind: FileKind, body: str) -> str:
@@ -126,7 +126,10 @@ def _plain(id_: str) -> str:
 
 
 def _id_of(name: str) -> Slug:
-    kept = "".join(each if each.isascii() and each.isalnum() else "-" for each in name.lower())
+    kept = "".join(
+        character if character.isascii() and character.isalnum() else "-"
+        for character in name.lower()
+    )
     words = [word for word in kept.split("-") if word]
     whole = "-".join(words if words and words[0][0].isalpha() else ("model", *words))
     return Slug(shorten(whole, ID_LENGTH))
@@ -163,7 +166,7 @@ def _model_texts(wish: Wish, own: Mapping[str, Texts]) -> Texts:
     party = cast(Texts, cast(Texts, texts["parties"])["party"])
     scale = cast(Texts, cast(Texts, texts["scales"])["scale"])
     named: dict[str, Texts | str] = {
-        each: _filled(party, {"party": _title(own, each)}) for each in wish.parties
+        id_: _filled(party, {"party": _title(own, id_)}) for id_ in wish.parties
     }
     return {**texts, "parties": named, "scales": {scale_id(wish): scale}}
 

@@ -37,7 +37,7 @@ def spell(program: Path, words: Collection[str]) -> dict[str, str]:
     with Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL) as process:  # noqa: S603 -- words go in as data
         printed, _ = process.communicate("\n".join(lines).encode())
     (report,) = json.loads(printed)
-    return {lines[each["line"] - 1]: _guess(each["suggestions"]) for each in report["lints"]}
+    return {lines[lint["line"] - 1]: _guess(lint["suggestions"]) for lint in report["lints"]}
 
 
 def _guess(suggestions: list[str]) -> str:

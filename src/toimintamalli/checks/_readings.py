@@ -41,10 +41,16 @@ def words_of(data: LanguageData) -> re.Pattern[str]:
 
 def _read_by_voikko(voikko: Voikko, word: str) -> Reading:
     lower = word.lower()
-    readings = [(each["BASEFORM"].lower(), each["STRUCTURE"]) for each in voikko.analyze(lower)]
+    readings = [
+        (reading["BASEFORM"].lower(), reading["STRUCTURE"]) for reading in voikko.analyze(lower)
+    ]
     wholes = frozenset({lower, *(base for base, _ in readings)})
     parts = {part for base, structure in readings for part in _join_parts(base, structure)}
-    beside_hyphens = (part for each in lower.split("-")[1:] for part in _parts(voikko, each))
+    beside_hyphens = (
+        part
+        for part_after_hyphen in lower.split("-")[1:]
+        for part in _parts(voikko, part_after_hyphen)
+    )
     return Reading(wholes, frozenset({*wholes, *parts, *beside_hyphens}))
 
 
@@ -57,8 +63,8 @@ def _join_parts(base: str, structure: str) -> Iterator[str]:
 
     All but the last part stand in the base form as they do in the text.
     """
-    lengths = [len(each) for each in structure.strip("=").split("=")[:-1]]
-    cuts = [0, *(sum(lengths[: each + 1]) for each in range(len(lengths))), len(base)]
+    lengths = [len(piece) for piece in structure.strip("=").split("=")[:-1]]
+    cuts = [0, *(sum(lengths[: index + 1]) for index in range(len(lengths))), len(base)]
     for start, end in combinations(cuts, 2):
         yield base[start:end].strip("-")
 

@@ -34,4 +34,4 @@ def open_voikko(language: str) -> Voikko | None:
 def spell(voikko: Voikko, words: Collection[str]) -> dict[str, str]:
     """Return each misspelt word with the likeliest right one, or nothing, beside it."""
     wrong = (word for word in words if not voikko.spell(word))
-    return {each: next(iter(voikko.suggest(each)), "") for each in wrong}
+    return {word: next(iter(voikko.suggest(word)), "") for word in wrong}

@@ -66,7 +66,7 @@ def _nearest(words: Words, sentences: Mapping[frozenset[str], str]) -> str:
     own = frozenset(words)
     if len(words) < _SHORTEST:
         return ""
-    return next((n for each, n in sentences.items() if _likeness(own, each) > LIKENESS), "")
+    return next((n for sentence, n in sentences.items() if _likeness(own, sentence) > LIKENESS), "")
 
 
 def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
@@ -74,7 +74,7 @@ def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def _words(text: str) -> Words:
-    return tuple(each.casefold() for each in _WORD.findall(text))
+    return tuple(word.casefold() for word in _WORD.findall(text))
 
 
 def _runs(words: Words) -> Iterable[Words]:

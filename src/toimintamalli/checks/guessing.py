@@ -34,7 +34,9 @@ class Guesser:
     @cached_property
     def _profiles(self) -> Mapping[Language, _Profile]:
         profiles = {language: _Profile(texts) for language, texts in self._texts.items()}
-        return {name: each for name, each in profiles.items() if each.total >= _LEAST_KNOWN}
+        return {
+            name: profile for name, profile in profiles.items() if profile.total >= _LEAST_KNOWN
+        }
 
 
 class _Profile:

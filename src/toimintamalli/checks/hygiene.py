@@ -139,12 +139,12 @@ def _find_mixed_words(text: str, place: _Placer) -> Iterator[Finding]:
     if text.isascii():
         return
     for word in dict.fromkeys(_WORD.findall(text)):
-        scripts = [next((s for s in _ALIKE if _name(each).startswith(s)), "") for each in word]
+        scripts = [next((s for s in _ALIKE if _name(letter).startswith(s)), "") for letter in word]
         known = [script for script in scripts if script]
         if len(set(known)) > 1:
             rarest = min(dict.fromkeys(known), key=known.count)
             strangers = (
-                each for each, script in zip(word, scripts, strict=True) if script == rarest
+                letter for letter, script in zip(word, scripts, strict=True) if script == rarest
             )
             found = ", ".join(f"{letter} ({_name(letter)})" for letter in dict.fromkeys(strangers))
             yield warning(place(word), "mixed-letters", word=word, found=found)
@@ -189,7 +189,7 @@ def _is_odd(character: str, text: str) -> bool:
     if category != "Cf":
         return False
     if character in _DIRECTIONS:
-        return not any(unicodedata.bidirectional(each) in _RIGHT_TO_LEFT for each in text)
+        return not any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in text)
     if character in _JOINERS:
         # They join letters of other scripts, and the parts of some pictures.
         before = text[max(text.index(character) - 1, 0)]

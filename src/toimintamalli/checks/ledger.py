@@ -94,10 +94,10 @@ class _Judge:
     def _leads_back(self, start: LedgerId, first: LedgerId) -> bool:
         seen, waiting = set[LedgerId](), [first]
         while waiting:
-            each = waiting.pop()
-            if each not in seen:
-                seen.add(each)
-                waiting.extend(self._successors(each))
+            id_ = waiting.pop()
+            if id_ not in seen:
+                seen.add(id_)
+                waiting.extend(self._successors(id_))
         return start in seen
 
     def _successors(self, id_: LedgerId) -> Collection[LedgerId]:
@@ -107,7 +107,7 @@ class _Judge:
     def _unpublished(self, kind: str) -> list[LedgerId]:
         """Return the new ids of a kind: an id that vanished may have become one of them."""
         entries = self.ledger.entries
-        return [each for each, its in self.today.items() if its == kind and each not in entries]
+        return [id_ for id_, its in self.today.items() if its == kind and id_ not in entries]
 
 
 RULE = Rule(

@@ -69,14 +69,14 @@ def _follow(
     file: ContentFile, value: Value, path: Path, known: Mapping[str, Collection[str]]
 ) -> Iterator[Finding]:
     if isinstance(value, list):
-        for index, each in enumerate(value):
-            yield from _follow(file, each, (*path, index), known)
+        for index, inner in enumerate(value):
+            yield from _follow(file, inner, (*path, index), known)
     if isinstance(value, dict):
-        for key, each in value.items():
+        for key, inner in value.items():
             collection = known.get(_POINTERS.get(key, ""))
             if collection is not None:
-                yield from _resolve(file, each, (*path, key), collection)
-            yield from _follow(file, each, (*path, key), known)
+                yield from _resolve(file, inner, (*path, key), collection)
+            yield from _follow(file, inner, (*path, key), known)
 
 
 def _resolve(

@@ -24,14 +24,14 @@ def _check(content: Content) -> Iterator[Finding]:
 
 def _find_empty(file: ContentFile, value: Value, path: Path) -> Iterator[Finding]:
     if isinstance(value, list):
-        for index, each in enumerate(value):
-            yield from _find_empty(file, each, (*path, index))
+        for index, inner in enumerate(value):
+            yield from _find_empty(file, inner, (*path, index))
     if isinstance(value, dict):
         needed = _NEEDED if path else _NEEDED | _NEEDED_AT_TOP
-        for key, each in value.items():
-            if each == [] and key in needed:
+        for key, inner in value.items():
+            if inner == [] and key in needed:
                 yield error(file.document.position((*path, key)), "empty-list", key=key)
-            yield from _find_empty(file, each, (*path, key))
+            yield from _find_empty(file, inner, (*path, key))
 
 
 RULE = Rule("lists", "No list is empty that every output needs something of.", _check)

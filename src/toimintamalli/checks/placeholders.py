@@ -26,7 +26,7 @@ def _compare(unit: Unit, content: Content) -> Iterator[Finding]:
             yield error(unit.places[language], problem.code, found=problem.found, text=string)
             continue
         if found != expected and expected is not None and not unit.is_optional:
-            wanted = ", ".join(f"{{{each}}}" for each in sorted(expected))
+            wanted = ", ".join(f"{{{placeholder}}}" for placeholder in sorted(expected))
             yield error(unit.places[language], "placeholders", expected=wanted or "–", text=string)
 
 

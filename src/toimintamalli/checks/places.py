@@ -43,8 +43,8 @@ def _find_item(content: Content, item: ItemId | None) -> Position | None:
     collection = next((name for name, of in ITEM_KINDS.items() if of == kind), "")
     value = file.document.value
     items = value.get(collection) if isinstance(value, dict) else None
-    for index, each in enumerate(items if isinstance(items, list) else ()):
-        if isinstance(each, dict) and each.get("id") == slug:
+    for index, entry in enumerate(items if isinstance(items, list) else ()):
+        if isinstance(entry, dict) and entry.get("id") == slug:
             return file.document.position((collection, index, "id"))
     return None
 

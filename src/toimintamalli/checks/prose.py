@@ -34,10 +34,10 @@ class Passage:
 def passages(content: Content, language: Language | None = None) -> Iterator[Passage]:
     """Yield every text that is there, of every language or of one."""
     for unit in content.units:
-        for each, string in unit.strings.items():
-            if language in (None, each):
-                document = content.files[f"{each}/{unit.file}"].document
-                yield Passage(unit, each, string, document)
+        for spoken, string in unit.strings.items():
+            if language in (None, spoken):
+                document = content.files[f"{spoken}/{unit.file}"].document
+                yield Passage(unit, spoken, string, document)
 
 
 def blank(match: re.Match[str]) -> str:

@@ -18,7 +18,10 @@ def reminders(languages: Iterable[LanguageData]) -> Callable[[str], str]:
 
     An editor of any text may write a note in the language that colleagues share: all count.
     """
-    phrases = {"todo", *(phrase.casefold() for each in languages for phrase in each.reminders)}
+    phrases = {
+        "todo",
+        *(phrase.casefold() for language in languages for phrase in language.reminders),
+    }
     notes = _notes(sorted(phrases, key=len, reverse=True))
 
     def find(text: str) -> str:
@@ -31,7 +34,7 @@ def reminders(languages: Iterable[LanguageData]) -> Callable[[str], str]:
 def _notes(phrases: Sequence[str]) -> re.Pattern[str]:
     """Return what finds a note: a phrase in brackets, or in capitals before a colon."""
     said = "|".join(map(_spaced, phrases))
-    loud = "|".join(_spaced(each.upper()) for each in phrases)
+    loud = "|".join(_spaced(phrase.upper()) for phrase in phrases)
     # In round brackets a whole sentence may begin so; in square ones nobody writes anything else.
     return re.compile(
         rf"\((?i:\s*(?:{said})\s*(?:[-–—/:,;.!?…][^()]*)?)\)"

@@ -38,7 +38,7 @@ def _shown(model: Model[Text]) -> frozenset[str]:
 
 
 def _paragraphs(text: str) -> Iterator[str]:
-    return (each.strip() for each in text.split("\n\n"))
+    return (paragraph.strip() for paragraph in text.split("\n\n"))
 
 
 def _strings(value: object) -> Iterator[str]:
@@ -49,8 +49,8 @@ def _strings(value: object) -> Iterator[str]:
             for name in type(value).model_fields:
                 yield from _strings(getattr(value, name))
         case tuple():
-            for each in value:
-                yield from _strings(each)
+            for inner in value:
+                yield from _strings(inner)
         case _:
             return
 

@@ -148,8 +148,8 @@ def _forms(model: Model[Text], language: LanguageData, read: Reader) -> Iterator
         for forms in term.forms:
             if forms.id == language.id:
                 for is_forbidden, words in ((False, forms.preferred), (True, forms.forbidden)):
-                    for each in words:
-                        found = words_of(language).findall(each)
+                    for phrase in words:
+                        found = words_of(language).findall(phrase)
                         readings = tuple(read(word).wholes for word in found)
                         yield _Form(readings, next(iter(forms.preferred), ""), is_forbidden)
 

@@ -34,7 +34,7 @@ def _pattern(content: Content, language: Language) -> re.Pattern[str]:
     """Return what finds the phrases that say "when somebody thinks so" in a language."""
     phrases = language_data(language, content.model).as_needed
     longest = sorted(phrases, key=len, reverse=True)
-    said = "|".join(r"\s+".join(map(re.escape, each.split())) for each in longest)
+    said = "|".join(r"\s+".join(map(re.escape, wording.split())) for wording in longest)
     return re.compile(rf"\b(?:{said or '(?!)'})\b", re.IGNORECASE)
 
 

@@ -22,9 +22,9 @@ def _find_missing(content: Content) -> Iterator[Finding]:
     file = content.files.get(f"{content.source}/interface.yaml")
     value = file.document.value if file else None
     words = value["interface"] if isinstance(value, dict) else None
-    for each in NEEDED:
-        if file and isinstance(words, dict) and each not in words:
-            yield error(file.document.position(("interface",), key=True), "missing-word", id=each)
+    for word in NEEDED:
+        if file and isinstance(words, dict) and word not in words:
+            yield error(file.document.position(("interface",), key=True), "missing-word", id=word)
 
 
 def _find_long(content: Content) -> Iterator[Finding]:

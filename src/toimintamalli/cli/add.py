@@ -92,7 +92,7 @@ def add(  # noqa: PLR0913 -- click passes one argument an option
         model = _model_of(content)
         _refuse(item, content, model)
         files = dict(_files(folder, item, model, _by_language(texts, model)))
-        edit.replace({name: each.data for name, each in files.items()})
+        edit.replace({name: file.data for name, file in files.items()})
     _tell(ui, item, files)
 
 
@@ -154,7 +154,7 @@ def _refuse(item: _Item, content: Content, model: Model[Text]) -> None:
         if source not in model.sources:
             raise UnknownName("source", source, model.sources.ids)
     _refuse_slug(item)
-    ids = [each.id for each in getattr(model.themes[item.theme], item.collection)]
+    ids = [sibling.id for sibling in getattr(model.themes[item.theme], item.collection)]
     file = content.structure(item.path)
     if item.id in ids and file:
         at = file.document.position((item.collection, ids.index(item.id)))
@@ -180,12 +180,12 @@ def _as_slug(words: str) -> str:
 def _by_language(texts: Iterable[str], model: Model[Text]) -> Mapping[Language, str]:
     """Return the texts by language; every item has one in the source language, maybe empty."""
     found = {model.source_language: ""}
-    for each in texts:
-        name, equals, text = each.partition("=")
+    for given in texts:
+        name, equals, text = given.partition("=")
         if equals and name in model.languages:
             found[Language(name)] = text
         else:
-            found[model.source_language] = each
+            found[model.source_language] = given
     return found
 
 

@@ -100,7 +100,7 @@ def as_markdown(found: Changes, ui: Ui) -> Iterator[str]:
 
 
 def _removed(gone: Named, ui: Ui) -> str:
-    successors = ", ".join(f"`{each}`" for each in gone.replaced_by)
+    successors = ", ".join(f"`{successor}`" for successor in gone.replaced_by)
     fate = "" if gone.answers == "none" else f" ({ui.say(f'answers-are-{gone.answers}')})"
     return f"`{gone.id}`{' → ' if successors else ''}{successors}{fate}"
 

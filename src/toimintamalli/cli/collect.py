@@ -52,7 +52,7 @@ Names = tuple[str, ...]
     "--with",
     "asked",
     multiple=True,
-    type=click.Choice([each.value for each in Ask]),
+    type=click.Choice([ask.value for ask in Ask]),
     help="What to include that is left out otherwise.",
 )
 @click.option("--parquet", is_flag=True, help="Write Parquet beside CSV.")

@@ -65,14 +65,16 @@ def _options(name: str, plugin: HasOptions) -> str:
 def schema(ui: Ui, name: str | None, out: Path | None) -> None:
     """Show a JSON Schema, list their names, or write all of them."""
     if out:
-        files = {f"{each}.schema.json": _as_bytes(each) for each in schema_names()}
+        files = {
+            f"{schema_name}.schema.json": _as_bytes(schema_name) for schema_name in schema_names()
+        }
         replace_files(out, files)
         ui.tell(ui.say("built", count=len(files), folder=out))
     elif name:
         click.echo(_as_bytes(name), nl=False)
     else:
-        for each in schema_names():
-            click.echo(each)
+        for schema_name in schema_names():
+            click.echo(schema_name)
 
 
 def _as_bytes(name: str) -> bytes:

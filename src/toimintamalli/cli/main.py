@@ -131,10 +131,10 @@ def _choose_ui(arguments: Sequence[str]) -> tuple[Ui, list[str]]:
     People put it anywhere; and its language counts also where the rest is too wrong to be parsed.
     """
     rest = list(arguments)
-    for index, each in enumerate(rest):
-        asked = rest[index : index + 2] if each == "--ui" else [each]
+    for index, argument in enumerate(rest):
+        asked = rest[index : index + 2] if argument == "--ui" else [argument]
         if (
-            each.partition("=")[0] == "--ui"
+            argument.partition("=")[0] == "--ui"
             and asked[-1].removeprefix("--ui=") in messages.LANGUAGES
         ):
             del rest[index : index + len(asked)]
@@ -143,6 +143,6 @@ def _choose_ui(arguments: Sequence[str]) -> tuple[Ui, list[str]]:
 
 
 def _system_language() -> str:
-    names = (os.environ.get(each, "") for each in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    names = (os.environ.get(variable, "") for variable in ("LC_ALL", "LC_MESSAGES", "LANG"))
     wanted = next(filter(None, names), "")[:2]
     return wanted if wanted in messages.LANGUAGES else messages.DEFAULT_LANGUAGE

@@ -3,5 +3,7 @@
 
 def plain(text: str) -> str:
     """Return a text that stays text in GitHub's Markdown: no link, image, mention or markup."""
-    escaped = "".join(f"\\{each}" if each in "\\`*_[]<>#|~" else each for each in text)
+    escaped = "".join(
+        f"\\{character}" if character in "\\`*_[]<>#|~" else character for character in text
+    )
     return escaped.replace("@", "@\u200b").replace("://", ":\u200b//").replace("www.", "www\u200b.")

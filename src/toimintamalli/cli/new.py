@@ -112,7 +112,7 @@ def new(  # noqa: PLR0913 -- click passes one argument an option
         return
     if language is None:
         raise BadWish("new-needs-language")
-    asked = (each.strip() for listed in languages for each in listed.split(","))
+    asked = (language.strip() for listed in languages for language in listed.split(","))
     named = dict.fromkeys([language, *filter(None, asked)])
     wish = Wish(
         name=(folder or cast(Path, spreadsheet).with_suffix("")).absolute().name,
@@ -162,7 +162,7 @@ def _refuse_unfit(wish: Wish) -> None:
     errors = [finding for finding in found if finding.severity is Severity.ERROR]
     long = [dict(error.facts) for error in errors if error.code == "id-too-long"]
     if long:
-        facts = max(long, key=lambda each: int(each["length"]))
+        facts = max(long, key=lambda fact: int(fact["length"]))
         raise BadWish("new-id-too-long", **facts, over=str(int(facts["length"]) - ID_LENGTH))
     for error in errors:
         if error.code == "place-twice":
@@ -243,11 +243,11 @@ def _tell(
 def _checked(kind: str, names: Iterable[str]) -> tuple[str, ...]:
     pattern = LANGUAGE_PATTERN if kind == "language" else SLUG_PATTERN
     listed = tuple(names)
-    for each in listed:
-        if not re.search(pattern, each) or len(each) > ID_LENGTH:
-            raise BadWish("new-bad-language" if kind == "language" else "new-bad-id", found=each)
-        if listed.count(each) > 1:
-            raise BadWish("new-twice", found=each)
+    for wished in listed:
+        if not re.search(pattern, wished) or len(wished) > ID_LENGTH:
+            raise BadWish("new-bad-language" if kind == "language" else "new-bad-id", found=wished)
+        if listed.count(wished) > 1:
+            raise BadWish("new-twice", found=wished)
     return listed
 
 

@@ -50,13 +50,13 @@ def show(reader: str, folder: str | None, asked: Mapping[str, str]) -> str | Non
         return Page(reader, lambda _: "", token, stamp).show_findings(problem.findings)
     if not workspace.languages:
         return Page(reader, lambda _: "", token, stamp).show_findings(workspace.content.findings)
-    names = {str(each): each for each in workspace.languages}
+    names = {str(language): language for language in workspace.languages}
     language = names.get(asked.get("language", workspace.languages[0]))
-    state = next((each for each in State if each == asked.get("state")), None)
+    state = next((known_state for known_state in State if known_state == asked.get("state")), None)
     if language is None or ("state" in asked and state is None):
         return None
     released = find_release(workspace.folder)
-    page = Page(reader, lambda each: find_previous(workspace, each), token, stamp, released)
+    page = Page(reader, lambda unit: find_previous(workspace, unit), token, stamp, released)
     findings = check_content(open_content(folder))
     since = released is not None and asked.get("since") == "release"
     file, words = asked.get("file", ""), asked.get("words", "").strip()
@@ -68,7 +68,14 @@ def show_readers(reader: str, folder: str | None, asked: Mapping[str, str]) -> s
     """Return what readers get of the content as it stands, or nothing in a language of none."""
     try:
         model = load(folder)
-        language = next((each for each in model.languages if each == asked.get("language")), None)
+        language = next(
+            (
+                known_language
+                for known_language in model.languages
+                if known_language == asked.get("language")
+            ),
+            None,
+        )
         if language is None:
             return None
         request = Request(languages=(language,), missing=Missing.MARK)

@@ -101,7 +101,7 @@ def _latest(releases: Path) -> Path | None:
     versions = [
         path for path in found if re.fullmatch(VERSION_PATTERN, path.name) and holds_files(path)
     ]
-    return max(versions, key=lambda each: as_numbers(Version(each.name)), default=None)
+    return max(versions, key=lambda folder: as_numbers(Version(folder.name)), default=None)
 
 
 def _as_yaml(entry: LedgerEntry) -> str:

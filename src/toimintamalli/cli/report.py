@@ -48,7 +48,7 @@ DEFAULT_FORMATS: Final = ("docx", "html", "ics")
 )
 @click.option(
     "--missing",
-    type=click.Choice([each.value for each in Missing]),
+    type=click.Choice([way.value for way in Missing]),
     default=Missing.SOURCE.value,
     help="What to do where a translation is missing.",
 )
@@ -131,7 +131,7 @@ def _usual(model: Model[Text], sheets: Iterable[AnswerSheet]) -> Language:
     """Return the language that most sheets are in, of those that the content speaks."""
     counts = Counter(sheet.language for sheet in sheets)
     # Of equally many the one that the content names first, whatever the order of the files.
-    return max(model.languages, key=lambda each: counts[each])
+    return max(model.languages, key=lambda language: counts[language])
 
 
 def _day(given: str | None) -> Date | None:

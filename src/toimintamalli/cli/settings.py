@@ -37,8 +37,8 @@ def choose_settings(
     """
     names, installed = tuple(formats), tuple(known)
     asked: dict[str, dict[str, object]] = {name: {} for name in names}
-    for each in given:
-        name, option, value = _split(each)
+    for setting in given:
+        name, option, value = _split(setting)
         if name not in installed:
             raise UnknownName("format", name, installed)
         asked.setdefault(name, {})[option] = value

@@ -27,7 +27,7 @@ def as_markdown(findings: Sequence[Finding], language: str) -> str:
 def _section(findings: Sequence[Finding], title: str, language: str) -> str:
     if not findings:
         return ""
-    files = groupby(sorted(findings), key=lambda each: each.position.file)
+    files = groupby(sorted(findings), key=lambda finding: finding.position.file)
     listed = "".join(
         f"\n#### {plain(file)}\n\n" + "".join(_line(finding, language) for finding in found)
         for file, found in files
@@ -45,7 +45,7 @@ def _line(finding: Finding, language: str) -> str:
 def _address(at: Position) -> str:
     # What GitHub tells every job of a workflow; anywhere else the link is a relative one.
     server, repository, commit = (
-        os.environ.get(f"GITHUB_{each}", "") for each in ("SERVER_URL", "REPOSITORY", "SHA")
+        os.environ.get(f"GITHUB_{variable}", "") for variable in ("SERVER_URL", "REPOSITORY", "SHA")
     )
     base = f"{server}/{repository}/blob/{commit}/" if server and repository and commit else ""
     return f"{base}{quote(at.file)}#L{at.line}"

@@ -45,7 +45,9 @@ class Codebook:
         if table in (PLACES, CHOICES):
             return {}
         places = {str(id_): self._said(place.prompt, language) for id_, place in self._places}
-        parties = {str(each.id): self._said(each.title, language) for each in self._model.parties}
+        parties = {
+            str(party.id): self._said(party.title, language) for party in self._model.parties
+        }
         found = {"party": _called("party", parties), "view": _called("view", parties)}
         found["place"] = _called("place", places)
         if table.name in PLANS:

@@ -16,14 +16,14 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 def write_csv(columns: Sequence[Column], rows: Iterable[Row]) -> Iterator[bytes]:
     """Yield the file piece by piece."""
     yield _lines([tuple(column.name for column in columns)])
-    ours = [index for index, each in enumerate(columns) if each.only_with is None]
+    ours = [index for index, column in enumerate(columns) if column.only_with is None]
     waiting = iter(rows)
     while piece := list(islice(waiting, _ROWS)):
         yield _lines(_guarded(row, ours) for row in piece)
 
 
 def _guarded(row: Row, ours: Sequence[int]) -> Row:
-    return tuple(each if index in ours else _text(each) for index, each in enumerate(row))
+    return tuple(value if index in ours else _text(value) for index, value in enumerate(row))
 
 
 def _text(cell: Cell) -> Cell:

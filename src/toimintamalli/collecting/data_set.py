@@ -106,7 +106,10 @@ class DataSet:
             )
             for table in TABLES
         ]
-        heading = tuple(words[f"dictionary-{each}"].string for each in ("table", "column", "means"))
+        heading = tuple(
+            words[f"dictionary-{heading_word}"].string
+            for heading_word in ("table", "column", "means")
+        )
         rows = [
             row
             for table, sheet in zip(TABLES, sheets, strict=True)
@@ -117,7 +120,7 @@ class DataSet:
     def _rows(self, table: Table) -> Iterator[Row]:
         """Yield a table's rows with the columns that are shown."""
         shown = table.shown(self._selection.asked)
-        kept = [index for index, each in enumerate(table.columns) if each in shown]
+        kept = [index for index, column in enumerate(table.columns) if column in shown]
         for row in self._all_rows(table):
             yield tuple(row[index] for index in kept)
 

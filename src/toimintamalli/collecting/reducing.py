@@ -120,7 +120,7 @@ class Reduction:
     def rows(self, table: Table, least: int) -> Iterator[Row]:
         """Yield the rows of the groups that are large enough, sorted."""
         chosen = ", ".join(f'"{column.name}"' for column in table.columns)
-        order = ", ".join(f'"{each}" NULLS FIRST' for each in table.key)
+        order = ", ".join(f'"{column}" NULLS FIRST' for column in table.key)
         yield from self._ask(
             f"WITH shown AS ({_shown(table)}) SELECT {chosen} FROM shown WHERE _group IN "  # noqa: S608 -- the names are ours
             f"(SELECT _group FROM shown GROUP BY _group HAVING count(DISTINCT _member) >= {least})"
@@ -195,7 +195,7 @@ def _shown(table: Table) -> str:
     """Return the question for a table's rows of the files that count, with group and member."""
     names = {column.name for column in table.columns}
     # Respondents of one workbook are told apart by their sheets.
-    member = [each for each in ("workbook", "sheet") if each in names]
+    member = [column for column in ("workbook", "sheet") if column in names]
     return (
         f"SELECT *, {_key(table.groups)} AS _group, {_key(member)} AS _member"  # noqa: S608 -- the names are ours
         f' FROM "{table.name}" SEMI JOIN _kept ON "{table.name}"."{FILE}" = _kept.file'

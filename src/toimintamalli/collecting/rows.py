@@ -50,10 +50,10 @@ class Known:
 def table_rows(filled: Filled, known: Known) -> Iterator[tuple[Table, list[Row]]]:
     """Yield the rows of one workbook, table by table, under the ids of today."""
     migrated = [migrate(sheet, known.ledger) for sheet in filled.sheets]
-    numbered = [(n, each) for n, each in enumerate(migrated, 1) if is_answered(each, known)]
-    sheets = [each for _, each in numbered]
-    yield SHEETS, [_sheet(filled, number, each) for number, each in numbered]
-    answers = [row for number, each in numbered for row in _answers(filled, number, each, known)]
+    numbered = [(n, sheet) for n, sheet in enumerate(migrated, 1) if is_answered(sheet, known)]
+    sheets = [sheet for _, sheet in numbered]
+    yield SHEETS, [_sheet(filled, number, sheet) for number, sheet in numbered]
+    answers = [row for number, sheet in numbered for row in _answers(filled, number, sheet, known)]
     yield ANSWERS, answers
     for round_, plan in _plans(sheets, known.facts):
         for part, table in PLANS.items():

@@ -119,7 +119,7 @@ class Store:
             raise NoStore(folder=self.address) from reason
         except Exception as reason:  # each kind of store fails in its own way
             raise UnreadableStore(folder=self.address, reason=str(reason)) from reason
-        names = (PurePosixPath(each).relative_to(PurePosixPath(root)) for each in found)
+        names = (PurePosixPath(path).relative_to(PurePosixPath(root)) for path in found)
         return sorted(
             name.as_posix()
             for name in names

@@ -58,7 +58,9 @@ def complete(own: LanguageData) -> LanguageData:
 def _packaged(language: Language) -> LanguageData:
     """Return the library's data; `sv-SE` is `sv` in another region."""
     base = language.partition("-")[0]
-    name = next((each for each in (language, base) if each in packaged_languages()), None)
+    name = next(
+        (candidate for candidate in (language, base) if candidate in packaged_languages()), None
+    )
     data = _read(name) if name else LanguageData.model_validate(known_elsewhere(language))
     region = language.rpartition("-")[2]
     own_region = {"region": region} if region.isupper() else {}

@@ -43,7 +43,7 @@ def _fields(locale: Locale, base: str, likely: str) -> dict[str, object]:
     order, picture = _picture(str(locale.date_formats["short"].pattern))
     percent = str(locale.percent_formats[None].pattern)
     gap = " " if percent[-2:-1].isspace() else ""
-    signs = [each for each in picture if each in "./-"]
+    signs = [character for character in picture if character in "./-"]
     in_dates, alone = locale.months["format"], locale.months["stand-alone"]
     days = locale.days["format"]
     fields: dict[str, object] = {
@@ -73,7 +73,7 @@ def _forms(*forms: str) -> tuple[str, ...]:
 
 def _picture(short: str) -> tuple[str, str]:
     """Return the order and the picture of a date of three numbers, its year in full."""
-    plain = "".join(each for each in short if each.isprintable())
+    plain = "".join(character for character in short if character.isprintable())
     parts = [found.group() for found in _PARTS.finditer(plain)]
     order = "".join(part[0].lower() for part in parts if part[0] in "dMy")
     is_known = order in ("dmy", "mdy", "ymd") and all(_PART.fullmatch(part) for part in parts)

@@ -23,5 +23,5 @@ def parse_exceptions(data: bytes, file: str) -> Exceptions:
     """Read a list in UTF-8, `file` by name: an exception a line; `#` starts a comment."""
     # What can't be read covers nothing, so the rule reports it as needless.
     lines = data.decode("utf-8-sig", errors="replace").splitlines()
-    entries = ((each.partition("#")[0].strip(), line) for line, each in enumerate(lines, 1))
+    entries = ((written.partition("#")[0].strip(), line) for line, written in enumerate(lines, 1))
     return Exceptions(file, {entry: line for entry, line in entries if entry})

@@ -30,7 +30,7 @@ class Merger:
     def merge(self, kind: FileKind, path: str, structure: Record) -> Built:
         """Return the fields of the model that one file path holds."""
         top = _Spot(
-            path, (), {each: _map(file.document.value) for each, file in self.texts.items()}
+            path, (), {spoken: _map(file.document.value) for spoken, file in self.texts.items()}
         )
         parts = parts_of(kind)
         own = [part for part in parts if not part.members]
@@ -107,7 +107,7 @@ def merge_words(
     path: str, texts: Mapping[Language, ContentFile], source: Language
 ) -> tuple[list[Built], list[Unit], list[Orphan]]:
     """Return the interface words, their texts, and what only a translation has."""
-    words = {each: _words_of(file.document.value) for each, file in texts.items()}
+    words = {language: _words_of(file.document.value) for language, file in texts.items()}
     found = (
         _word_unit(path, way, name, texts, words)
         for way, name in dict.fromkeys(key for word in words.values() for key in word)
@@ -156,8 +156,8 @@ def _word_unit(
     return Unit(
         path,
         (*way, name),
-        {each: found[way, name] for each, found in words.items() if (way, name) in found},
-        {each: file.document.position((*way, name)) for each, file in texts.items()},
+        {language: found[way, name] for language, found in words.items() if (way, name) in found},
+        {language: file.document.position((*way, name)) for language, file in texts.items()},
         is_optional=way != ("interface",),
     )
 

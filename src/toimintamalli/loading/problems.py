@@ -72,8 +72,8 @@ def find_shape_problems(
     try:
         shape.model_validate(document.value)
     except ValidationError as problems:
-        for each in problems.errors(include_url=False):
-            yield _as_finding(document, shape, each, elsewhere)
+        for problem in problems.errors(include_url=False):
+            yield _as_finding(document, shape, problem, elsewhere)
 
 
 # One case a kind of mistake reads better than a table of functions.
@@ -167,7 +167,7 @@ def _no_kind(
 
 
 def _unknown_value(document: Document, path: Path, found: str, expected: str) -> Finding:
-    known = [each.strip(" '") for each in expected.replace(" or ", ",").split(",")]
+    known = [wanted.strip(" '") for wanted in expected.replace(" or ", ",").split(",")]
     return error(
         document.position(path),
         "unknown-value",
@@ -216,10 +216,10 @@ def _kinds_with(shape: type[BaseModel], kind: str, name: str) -> list[str]:
 def _unions_in(shape: type[BaseModel]) -> Iterator[list[type[BaseModel]]]:
     for field in shape.model_fields.values():
         nested = list(_shapes_in(field.annotation))
-        if sum("kind" in each.model_fields for each in nested) > 1:
-            yield [each for each in nested if "kind" in each.model_fields]
-        for each in nested:
-            yield from _unions_in(each)
+        if sum("kind" in member.model_fields for member in nested) > 1:
+            yield [member for member in nested if "kind" in member.model_fields]
+        for member in nested:
+            yield from _unions_in(member)
 
 
 def _kind_of(shape: type[BaseModel]) -> str:
@@ -227,7 +227,7 @@ def _kind_of(shape: type[BaseModel]) -> str:
 
 
 def _singular(loc: Path) -> str:
-    collection = next((each for each in loc if isinstance(each, str)), "")
+    collection = next((step for step in loc if isinstance(step, str)), "")
     return ITEM_KINDS.get(collection, collection.removesuffix("s"))
 
 
@@ -245,5 +245,5 @@ def known_keys(shape: type[BaseModel]) -> frozenset[str]:
 def _shapes_in(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401 -- any type
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
-    for each in get_args(annotation):
-        yield from _shapes_in(each)
+    for argument in get_args(annotation):
+        yield from _shapes_in(argument)

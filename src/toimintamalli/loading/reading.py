@@ -66,7 +66,9 @@ def _read_content(root: Root) -> Content:
         return Content(reading.files, tuple(sorted(reading.findings)))
     own = cast(Record, head["model"])
     reading.source = Language(str(own["source_language"]))
-    reading.languages = tuple(Language(str(each)) for each in cast(list[str], own["languages"]))
+    reading.languages = tuple(
+        Language(str(language)) for language in cast(list[str], own["languages"])
+    )
     return reading.content(cast(list[str], head["themes"]))
 
 
@@ -276,6 +278,6 @@ class _Reading:
             if name not in known:
                 at = Position(self.root.label(f"{folder}/{name}"))
                 # Its own folder, where it was only moved.
-                home = next((each for each in known if each.endswith(f"/{name}")), "")
+                home = next((path for path in known if path.endswith(f"/{name}")), "")
                 near = home or suggest(name, known)
                 self.findings.append(error(at, code, suggestion=near))

@@ -144,7 +144,7 @@ def _text_field(part: Part, *, required: bool) -> Definition:
 @cache
 def _texts(members: tuple[type[Value], ...], *, required: bool) -> type[FileRecord]:
     by_name: dict[str, list[Part]] = {}
-    for part in (each for member in members for each in dissect(member) if each.has_texts):
+    for part in (piece for member in members for piece in dissect(member) if piece.has_texts):
         by_name.setdefault(part.name, []).append(part)
     fields = {
         name: _text_field(parts[0], required=required and len(parts) == len(members))

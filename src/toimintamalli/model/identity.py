@@ -63,7 +63,7 @@ def update_ledger(ledger: Ledger, model: Model[Text]) -> Ledger:
         for id_, kind in today.items()
         if id_ not in ledger.entries
     )
-    return Ledger(entries=Keyed(sorted((*kept, *new), key=lambda each: each.id)))
+    return Ledger(entries=Keyed(sorted((*kept, *new), key=lambda entry: entry.id)))
 
 
 def list_fields(

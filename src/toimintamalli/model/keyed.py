@@ -73,7 +73,7 @@ class Keyed(Generic[E]):
         """Tell whether there is such an id, or such a thing."""
         if isinstance(thing, str):
             return thing in self._by_id
-        return any(thing == each for each in self)
+        return any(thing == held for held in self)
 
     def __reversed__(self) -> Iterator[E]:
         return reversed(self._by_id.values())

@@ -81,8 +81,8 @@ class Theme(Value, Generic[T]):
     def _repr_html_(self) -> str:
         """Return the items as a notebook shows them: `theme` in the last line of a cell."""
         rows = (
-            (each.number, each.id, each.text)
+            (item.number, item.id, item.text)
             for collection in ITEM_KINDS
-            for each in getattr(self, collection)
+            for item in getattr(self, collection)
         )
         return show_table(self.title, self.number, ("number", "id", "text"), rows)

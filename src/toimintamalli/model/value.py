@@ -34,7 +34,11 @@ class Value(BaseModel):
         """Return a line: what differs from the defaults, long texts cut, collections counted."""
         fields = type(self).model_fields
         held = {name: getattr(self, name) for name, field in fields.items() if field.repr}
-        told = [f"{name}={_brief(each)}" for name, each in held.items() if _is_told(each)]
+        told = [
+            f"{name}={_brief(field_value)}"
+            for name, field_value in held.items()
+            if _is_told(field_value)
+        ]
         name = type(self).__name__.partition("[")[0]
         return f"{name}({_cut(', '.join(told), _LINE)})"
 
@@ -58,8 +62,12 @@ def _brief(value: object) -> str:
             return f"{type(value).__name__.partition('[')[0]}({repr(id_) if id_ else '…'})"
         case str():
             return repr(_cut(value, _TEXT))
-        case tuple() if len(value) <= _FEW and all(isinstance(each, str | int) for each in value):
-            return repr(tuple(str(each) if isinstance(each, str) else each for each in value))
+        case tuple() if len(value) <= _FEW and all(
+            isinstance(member, str | int) for member in value
+        ):
+            return repr(
+                tuple(str(member) if isinstance(member, str) else member for member in value)
+            )
         case Collection() if type(value).__str__ is object.__str__ or isinstance(value, tuple):
             return f"<{len(value)}>"
         case _:

@@ -78,8 +78,8 @@ def walk_texts(value: Value) -> Iterator[Text]:
             case Text() as text:
                 yield text
             case Keyed() as values:
-                for each in values:
-                    yield from walk_texts(cast(Value, each))
+                for member in values:
+                    yield from walk_texts(cast(Value, member))
             case Value() as inner:
                 yield from walk_texts(inner)
 
@@ -99,7 +99,7 @@ class _Walk:
             case Text():
                 return self._change(content)
             case Keyed():
-                return Keyed([cast(HasId, self.value(each)) for each in content])
+                return Keyed([cast(HasId, self.value(member)) for member in content])
             case Value():
                 return self.value(content)
             case _:

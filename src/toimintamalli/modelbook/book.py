@@ -86,7 +86,9 @@ def read_model(data: bytes, file: str, reader: str) -> ReadModel:
     if draft is not None:
         made = make_folder(draft, KINDS)
         problems += _find_further(made, draft, told)
-    problems = sorted(set(problems), key=lambda each: (each.severity, each.cell, each.code))
+    problems = sorted(
+        set(problems), key=lambda problem: (problem.severity, problem.cell, problem.code)
+    )
     if draft is None or any(problem.severity is Severity.ERROR for problem in problems):
         raise BadBook(file, problems)
     title = draft.model.text("title", draft.source)
@@ -169,7 +171,7 @@ def _cell_of(finding: Finding, places: _Places) -> Cell:
 def _nearest(name: str, line: int, column: int, places: _Places) -> Cell:
     """Return the cell of the last value that begins at or before a place."""
     known = places.get(name, {})
-    before = max((each for each in known if each <= (line, column)), default=None)
+    before = max((cell for cell in known if cell <= (line, column)), default=None)
     if before is None:
         before = min(known, default=None)
     return known[before] if before else Cell(name, 1)

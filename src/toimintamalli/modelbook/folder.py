@@ -101,7 +101,7 @@ def make_folder(draft: Draft, kinds: Sequence[FileKind]) -> Folder:
 def _make_file(made: Folder, draft: Draft, kind: FileKind, path: str, own: Own | None) -> None:
     order = [part.name for part in parts_of(kind)]
     things = sorted(
-        draft.things.get(path, []), key=lambda each: order.index(each.kind.collection.name)
+        draft.things.get(path, []), key=lambda thing: order.index(thing.kind.collection.name)
     )
     name = f"structure/{path}"
     structure: dict[str, Value] = {}
@@ -147,7 +147,7 @@ def _records(
     """Return the collections of a record, each in the order of its rows."""
     found: dict[str, Value] = {}
     for part in parts:
-        listed = [each for each in things if each.kind.collection.name == part.name]
+        listed = [thing for thing in things if thing.kind.collection.name == part.name]
         records: list[Value] = []
         for index, thing in enumerate(listed):
             spot = (*above, part.name, index)
@@ -167,9 +167,14 @@ def _record(made: Folder, name: str, spot: Path, thing: Thing) -> dict[str, Valu
             value, cell = thing.facts[part.name]
             record[part.name] = _as_value(value)
             made.cells[name, (*spot, part.name)] = cell
-    inner = dict.fromkeys(each.kind.collection.name for each in thing.inside)
-    parts = {each.kind.collection.name: each.kind.collection for each in thing.inside}
-    return record | _records(made, name, spot, thing.inside, [parts[each] for each in inner])
+    inner = dict.fromkeys(inner_thing.kind.collection.name for inner_thing in thing.inside)
+    parts = {
+        inner_thing.kind.collection.name: inner_thing.kind.collection
+        for inner_thing in thing.inside
+    }
+    return record | _records(
+        made, name, spot, thing.inside, [parts[collection] for collection in inner]
+    )
 
 
 def _texts(
@@ -228,15 +233,15 @@ def _lines(key: str, value: Value, indent: str) -> Iterator[str]:
     match value:
         case dict():
             yield f"{indent}{key}:\n" if value else f"{indent}{key}: {{}}\n"
-            for inner, each in value.items():
-                yield from _lines(inner, each, f"{indent}  ")
+            for inner, inner_value in value.items():
+                yield from _lines(inner, inner_value, f"{indent}  ")
         case [dict(), *_]:
             yield f"{indent}{key}:\n"
             for record in value:
                 yield from _listed(cast("Mapping[str, Value]", record), f"{indent}  ")
         case list() if key == "themes" and not indent and value:
             yield f"{key}:\n"
-            yield from (f"  - {_scalar(each)}\n" for each in value)
+            yield from (f"  - {_scalar(inner_value)}\n" for inner_value in value)
         case list():
             yield f"{indent}{key}: [{', '.join(map(_scalar, value))}]\n"
         case _:
@@ -259,7 +264,7 @@ def _scalar(value: Value) -> str:
         case _:
             written = write_scalar(str(value), Mode.STRUCTURE)
             # Inside brackets a comma or a bracket would end a word that needs no quotes elsewhere.
-            needs = any(each in written for each in _OF_FLOW) and written[0] not in "'\""
+            needs = any(sign in written for sign in _OF_FLOW) and written[0] not in "'\""
             return f"'{written}'" if needs else written
 
 

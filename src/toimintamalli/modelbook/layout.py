@@ -212,5 +212,7 @@ def _by_name(parts: Iterable[Part]) -> Mapping[str, Part]:
 
 def _without_none(annotation: object) -> object:
     if get_origin(annotation) in (Union, UnionType):
-        annotation = next(each for each in get_args(annotation) if each is not type(None))
+        annotation = next(
+            argument for argument in get_args(annotation) if argument is not type(None)
+        )
     return get_args(annotation)[0] if hasattr(annotation, "__metadata__") else annotation

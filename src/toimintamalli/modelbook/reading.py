@@ -100,7 +100,7 @@ class _Line(NamedTuple):
         return _said(self.row, column)
 
     def column_of(self, role: str) -> int:
-        return next((i for i, each in self.columns.items() if each.role == role), 0)
+        return next((i for i, column in self.columns.items() if column.role == role), 0)
 
     def cell_of(self, part: Part, language: Language | None = None) -> Cell | None:
         """Return where a field stands, or nothing where no column is for it."""
@@ -218,16 +218,16 @@ class _Reading:
 
     def _settle_languages(self, own: Own, columns: Mapping[int, Language], head: Cell) -> None:
         listed, at = own.facts.get("languages", ([], head))
-        named = [str(each) for each in listed] if isinstance(listed, list) else []
-        good = [Language(each) for each in named if re.search(LANGUAGE_PATTERN, each)]
+        named = [str(language) for language in listed] if isinstance(listed, list) else []
+        good = [Language(language) for language in named if re.search(LANGUAGE_PATTERN, language)]
         source = Language(str(own.facts.get("source_language", ("", head))[0]))
         for language in good:
             if language not in columns.values():
                 self._tell(at, "book-no-language-column", language=language)
-        for column, each in columns.items():
-            if each not in good:
+        for column, headed in columns.items():
+            if headed not in good:
                 cell = Cell(head.sheet, head.row, column)
-                self._tell(cell, "book-unlisted-language", Severity.WARNING, language=each)
+                self._tell(cell, "book-unlisted-language", Severity.WARNING, language=headed)
         self.source = source
         self.languages = tuple(dict.fromkeys(good)) if source in good else ()
         if not self.languages:
@@ -346,7 +346,7 @@ class _Reading:
             case "number":
                 return self._number(said, cell)
             case "numbers":
-                return [self._number(each, cell) for each in _split(said, ",;\n")]
+                return [self._number(number, cell) for number in _split(said, ",;\n")]
             case "list":
                 return _split(said, ",;\n")
             case "words":
@@ -361,7 +361,7 @@ class _Reading:
     def _truth(self, said: str, cell: Cell) -> bool:
         truth = recognise_truth(said)
         if truth is None:
-            words = [word("value", each, self.reader) for each in ("yes", "no")]
+            words = [word("value", truth, self.reader) for truth in ("yes", "no")]
             self._tell(cell, "unknown-value", found=said, known=", ".join(words))
         return bool(truth)
 
@@ -446,7 +446,7 @@ def _find_columns(
             for index, said in enumerate(row.cells)
             if (column := _column(said, parts, has_rows=has_rows))
         }
-        roles = {each.role for each in columns.values()}
+        roles = {column.role for column in columns.values()}
         if "id" in roles and (not has_rows or "what" in roles):
             return row, columns
     return None
@@ -502,7 +502,7 @@ def _said(row: SheetRow, column: int) -> str:
 
 
 def _split(said: str, signs: str) -> list[str]:
-    return [each.strip() for each in re.split(f"[{re.escape(signs)}]", said) if each.strip()]
+    return [piece.strip() for piece in re.split(f"[{re.escape(signs)}]", said) if piece.strip()]
 
 
 def _as_day(said: str) -> str:
@@ -567,7 +567,7 @@ def _read_locks(sheet: Sheet | None, languages: Sequence[Language]) -> Mapping[s
     locks: dict[tuple[Language, str], dict[str, LockEntry]] = {}
     for row in _rows_by_name(sheet, LOCK_COLUMNS):
         language, file = Language(row["language"]), row["file"]
-        is_whole = all(_DIGEST.fullmatch(row[each]) for each in ("source", "target"))
+        is_whole = all(_DIGEST.fullmatch(row[side]) for side in ("source", "target"))
         if language in languages and _is_file(file) and row["path"] and is_whole:
             source, target = Digest(row["source"]), Digest(row["target"])
             entry = LockEntry(source, target, bool(row["same"]), row["reason"])

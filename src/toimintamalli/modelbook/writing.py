@@ -184,7 +184,7 @@ class _Book:
             path = path_of(THEME, theme)
             facts = _below(self._structure(path), THEME.own)
             own = [_below(text, THEME.own) for text in self._texts(path).values()]
-            texts = [_text(each, part) for part in parts if part.role == "text" for each in own]
+            texts = [_text(thing, part) for part in parts if part.role == "text" for thing in own]
             found = [_fact(part, facts, self.reader) for part in parts if part.role == "fact"]
             rows.append([theme, *texts, *found])
         columns = [
@@ -245,16 +245,16 @@ class _Book:
         alike = _having(kinds, part.name)
         said = _notes(alike, self.reader) or help_for(part, self.reader)
         heading = label(part, self.reader)
-        choices, is_strict = self._choices(part, [each for _, each in alike] or [part])
+        choices, is_strict = self._choices(part, [like for _, like in alike] or [part])
         return _Column(heading, said, _WIDTHS["fact"], choices, is_strict)
 
     def _choices(self, part: Part, alike: Sequence[Part]) -> tuple[Sequence[str], bool]:
         """Return what can be picked for a fact, and whether nothing else makes sense."""
         match fact_kind(part):
             case "truth":
-                return [word("value", each, self.reader) for each in ("yes", "no")], True
+                return [word("value", truth, self.reader) for truth in ("yes", "no")], True
             case "choice":
-                values = dict.fromkeys(value for each in alike for value in choices_of(each))
+                values = dict.fromkeys(value for like in alike for value in choices_of(like))
                 return [word("value", value, self.reader) for value in values], True
             case "list":
                 # Excel parts a written list by commas: two at once can only be typed.
@@ -270,8 +270,8 @@ class _Book:
 
     def _words(self) -> _Page:
         texts = self._texts(path_of(INTERFACE))
-        spoken = {language: dict(_flat_words(each)) for language, each in texts.items()}
-        ids = dict.fromkeys(name for each in spoken.values() for name in each)
+        spoken = {language: dict(_flat_words(tree)) for language, tree in texts.items()}
+        ids = dict.fromkeys(name for words in spoken.values() for name in words)
         columns = [
             _Column(word("label", "id", self.reader), self._say("book-word-id"), 32),
             *(_Column(str(text), width=_WIDTHS["text"]) for text in texts),
@@ -335,19 +335,21 @@ def _things(
         for entry in _as_list(files.structure.get(collection, [])):
             record = _as_map(entry)
             kind = next(
-                each
-                for each in kinds
-                if each.depth == depth
-                and each.collection.name == collection
-                and each.kind in ("", record.get("kind"))
+                known_kind
+                for known_kind in kinds
+                if known_kind.depth == depth
+                and known_kind.collection.name == collection
+                and known_kind.kind in ("", record.get("kind"))
             )
             id_ = str(record.get("id", ""))
             texts = {
-                language: _below(_below(each, collection), id_)
-                for language, each in files.texts.items()
+                language: _below(_below(tree, collection), id_)
+                for language, tree in files.texts.items()
             }
             yield kind, record, texts
-            inner = [each.collection.name for each in kinds if each.depth == depth + 1]
+            inner = [
+                known_kind.collection.name for known_kind in kinds if known_kind.depth == depth + 1
+            ]
             below = _Files(record, texts)
             yield from _things(kinds, dict.fromkeys(inner), below, depth + 1)
 

@@ -50,7 +50,7 @@ class View:
         """Tell whether a text is of the file and has the words that were asked for."""
         wanted = self.words.casefold()
         said = (text.source, text.target, text.key)
-        return self.file in ("", text.file) and any(wanted in each.casefold() for each in said)
+        return self.file in ("", text.file) and any(wanted in string.casefold() for string in said)
 
 
 @dataclass(frozen=True)
@@ -111,8 +111,8 @@ class Page:
     def _sayings(self) -> str:
         """Return the words that the script needs."""
         return "".join(
-            f' data-{each}="{escape(self._say(f"preview-{each}"))}"'
-            for each in ("save", "cancel", "not-reached")
+            f' data-{saying}="{escape(self._say(f"preview-{saying}"))}"'
+            for saying in ("save", "cancel", "not-reached")
         )
 
     def _is_as_released(self, text: Translation, source: Language) -> bool:
@@ -206,12 +206,12 @@ class Page:
         source = workspace.content.source
         placed = place_in_order(workspace.content, texts)
         head = f"<tr><th>{escape(source)}</th><th>{escape(language)}</th></tr>"
-        told = {each: list(found) for each, found in _by_line(findings)}
+        told = {line: list(found) for line, found in _by_line(findings)}
         return "".join(
             f"<section><h2>{escape(file)}</h2><table><thead>{head}</thead><tbody>"
             + "".join(self._row(text, source, place, told) for text, place in rows)
             + "</tbody></table></section>"
-            for file, rows in groupby(placed, key=lambda each: each[0].file)
+            for file, rows in groupby(placed, key=lambda row: row[0].file)
         )
 
     def _row(
@@ -256,7 +256,7 @@ class Page:
         said = (
             " – ".join(filter(None, (e.message(self.reader), e.hint(self.reader)))) for e in found
         )
-        return "".join(f'<p class="wrong">{escape(each)}</p>' for each in said)
+        return "".join(f'<p class="wrong">{escape(sentence)}</p>' for sentence in said)
 
     def _name(self, state: State) -> str:
         return self._say(f"state-{state.value}")
@@ -269,7 +269,7 @@ def _by_line(
     findings: Iterable[Finding],
 ) -> Iterator[tuple[tuple[str, int], Iterator[Finding]]]:
     ordered = sorted(findings)
-    return groupby(ordered, key=lambda each: (each.position.file, each.position.line))
+    return groupby(ordered, key=lambda finding: (finding.position.file, finding.position.line))
 
 
 def _links(label: str, links: Iterable[tuple[str, str, bool]]) -> str:
@@ -281,4 +281,7 @@ def _links(label: str, links: Iterable[tuple[str, str, bool]]) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    return "".join(f"<p>{escape(each)}</p>" for each in text.split("\n\n") if each) or "<p>–</p>"
+    return (
+        "".join(f"<p>{escape(paragraph)}</p>" for paragraph in text.split("\n\n") if paragraph)
+        or "<p>–</p>"
+    )

@@ -210,13 +210,13 @@ def _read_edit(body: bytes) -> Edit | None:
         return None
     if not isinstance(value, dict) or set(value) != set(names):
         return None
-    if not all(isinstance(each, str) for each in value.values()):
+    if not all(isinstance(field, str) for field in value.values()):
         return None
-    if any(len(each) > EXCHANGE.characters or not _is_unicode(each) for each in value.values()):
+    if any(len(field) > EXCHANGE.characters or not _is_unicode(field) for field in value.values()):
         return None
     return Edit(**value)
 
 
 def _is_unicode(text: str) -> bool:
     # JSON may hold half of a pair of surrogates, which no file can.
-    return not any("\ud800" <= each <= "\udfff" for each in text)
+    return not any("\ud800" <= character <= "\udfff" for character in text)

@@ -78,7 +78,7 @@ def read_file(data: bytes, model: Model[Text], file: str, format_: str | None = 
         return (), (error(at, "file-too-large", limit=FILES.file_bytes // 1_000_000),)
     passed_over: list[BrokenPlugin] = []
     name = format_ or recognise(data, passed_over)
-    named = tuple(warning(at, "reader-passed-over", **each.facts) for each in passed_over)
+    named = tuple(warning(at, "reader-passed-over", **plugin.facts) for plugin in passed_over)
     if name is None:
         return (), (error(at, "unknown-file"), *named)
     reader = find_reader(name)

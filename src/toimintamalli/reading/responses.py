@@ -148,8 +148,8 @@ class _Reading:
         values = value if isinstance(value, Several) else [value]
         if isinstance(value, Several):
             self._twice[name] = None
-        said = (_without_halves(each) for each in values if each not in (None, ""))
-        return list({Json.of(each).text: each for each in said}.values())
+        said = (_without_halves(value) for value in values if value not in (None, ""))
+        return list({Json.of(value).text: value for value in said}.values())
 
     def _tell_kept(self, at: Position, name: str, value: JsonValue) -> None:
         if self._place(name) is None:
@@ -192,7 +192,7 @@ class _Reading:
         version = said if re.fullmatch(VERSION_PATTERN, said) else self.model.version
         if kept:
             answers.setdefault(None, {})
-        for party, own in sorted(answers.items(), key=lambda each: each[0] or ""):
+        for party, own in sorted(answers.items(), key=lambda entry: entry[0] or ""):
             yield AnswerSheet(
                 model=self.model.id,
                 content_version=Version(version),
@@ -260,9 +260,9 @@ def _without_halves(value: JsonValue) -> JsonValue:
         case str():
             return mended(value)
         case list():
-            return [_without_halves(each) for each in value]
+            return [_without_halves(inner) for inner in value]
         case dict():
-            return {mended(key): _without_halves(each) for key, each in value.items()}
+            return {mended(key): _without_halves(inner) for key, inner in value.items()}
         case _:
             return value
 

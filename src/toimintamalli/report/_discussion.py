@@ -90,7 +90,7 @@ def _elsewhere(narrator: Narrator, shown: Collection[str]) -> Iterator[Said]:
 
 def _is_short(text: str) -> bool:
     """Tell whether a text is nothing but short names of rows, which the rows' words stand for."""
-    return all(len(each) <= _SHORT for each in re.split(r"[\s,;+&/]+", text))
+    return all(len(word) <= _SHORT for word in re.split(r"[\s,;+&/]+", text))
 
 
 def _numbers(narrator: Narrator) -> range:
@@ -149,8 +149,8 @@ def _by_section(
 def _in_order(narrator: Narrator, said: Iterable[Said]) -> list[Said]:
     """Return what was said in the order of the workbook; what is at no place of it comes last."""
 
-    def order(each: Said) -> tuple[bool, tuple[int, int, int]]:
-        spot = _spot(narrator, each)
+    def order(said: Said) -> tuple[bool, tuple[int, int, int]]:
+        spot = _spot(narrator, said)
         return spot is None, spot.order if spot else (0, 0, 0)
 
     return sorted(dict.fromkeys(said), key=order)
@@ -212,7 +212,7 @@ def _words(narrator: Narrator, said: Said) -> Line:
         case "text" | "plan":
             return own
         case "choice":
-            return join([_option(narrator, said, each) for each in said.chosen], ", ")
+            return join([_option(narrator, said, option) for option in said.chosen], ", ")
         case "date":
             return narrator.tell("day", date=narrator.date(said.text))
         case "own":
@@ -231,7 +231,7 @@ def _option(narrator: Narrator, said: Said, id_: str) -> Line:
 
 def _own_row(narrator: Narrator, said: Said) -> Line:
     words: Line = (Own(string=said.text),)
-    values = [each for each in said.chosen if each != "x"]
+    values = [option for option in said.chosen if option != "x"]
     if values:
         return narrator.tell("own-valued", words=words, values=", ".join(values))
     return narrator.tell("own-ticked" if said.chosen else "own-unticked", words=words)

@@ -40,7 +40,7 @@ def standing_counts(
         states = {measure.status: measure.state for measure in measures}
         rank = {"done": 0, "open": 1, "dropped": 2}
         order.reverse()
-        order.sort(key=lambda each: rank[states.get(Slug(each), "open")])
+        order.sort(key=lambda status: rank[states.get(Slug(status), "open")])
     counts: list[tuple[Phrase, int]] = [
         (narrator.status(status), found[status])
         for status in dict.fromkeys(map(Slug, order))
@@ -76,7 +76,7 @@ def _row(narrator: Narrator, measure: MeasureFigures) -> tuple[Cell, ...]:
     how: list[Line] = [(Own(string=measure.how),) if measure.how else nothing]
     how += [narrator.tell("need-said", need=Own(string=need)) for need in measure.needs]
     how += [narrator.tell("goal-said", goal=Own(string=goal)) for goal in measure.goals]
-    how += [narrator.tell("called-too", words=Own(string=each)) for each in measure.called]
+    how += [narrator.tell("called-too", words=Own(string=words)) for words in measure.called]
     role = narrator.term("roles", measure.responsible)
     who: list[Line] = [(role,)] if role else []
     who += _as_written(measure.responsible_written)
@@ -191,19 +191,19 @@ def _readings(narrator: Narrator, all_: Sequence[IndicatorFigures]) -> Grid:
     )
 
 
-def _indicator(narrator: Narrator, each: IndicatorFigures) -> tuple[Cell, ...]:
+def _indicator(narrator: Narrator, indicator: IndicatorFigures) -> tuple[Cell, ...]:
     nothing = narrator.tell("nothing")
-    timing = narrator.term("indicator_timings", each.timing)
-    met = {True: "met-yes", False: "met-no", None: "met-unknown"}[each.met]
+    timing = narrator.term("indicator_timings", indicator.timing)
+    met = {True: "met-yes", False: "met-no", None: "met-unknown"}[indicator.met]
     values = [
         narrator.tell("said", who=narrator.moment(value.moment), value=Own(string=value.text))
-        for value in each.values
+        for value in indicator.values
     ]
     return (
-        cell([_own(each.text) or nothing]),
+        cell([_own(indicator.text) or nothing]),
         cell([(timing,) if timing else nothing]),
-        cell([_own(each.baseline) or nothing]),
-        cell([_own(each.target) or nothing]),
+        cell([_own(indicator.baseline) or nothing]),
+        cell([_own(indicator.target) or nothing]),
         cell(values or [nothing]),
         cell([narrator.tell(met)]),
     )

@@ -67,8 +67,8 @@ class Narrator:
         """Return every moment with its day; of very many the first and the latest."""
         all_ = range(len(self.follow_up.moments))
         if len(all_) <= _MOST_MOMENTS:
-            return join([self._dated(each) for each in all_], "; ")
-        latest = join([self._dated(each) for each in all_[1 - _MOST_MOMENTS :]], "; ")
+            return join([self._dated(moment) for moment in all_], "; ")
+        latest = join([self._dated(moment) for moment in all_[1 - _MOST_MOMENTS :]], "; ")
         return join([self._dated(0), latest], " … ")
 
     def _dated(self, index: int) -> Line:

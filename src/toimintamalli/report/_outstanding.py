@@ -42,7 +42,7 @@ def _compared_at(question: QuestionFigures) -> int:
         for reading in question.readings
         if reading.party and reading.value is not None
     ]
-    return max((each for each in answered if answered.count(each) > 1), default=-1)
+    return max((moment for moment in answered if answered.count(moment) > 1), default=-1)
 
 
 def biggest_change(narrator: Narrator) -> Block:
@@ -57,10 +57,12 @@ def biggest_change(narrator: Narrator) -> Block:
     if not largest:
         name = "biggest-change-none" if changes else "biggest-change-unknown"
         return Prose(title=title, paragraphs=(narrator.tell(name),))
-    (question, change), *others = [each for each in changes if abs(each[1].by) == largest]
+    (question, change), *others = [pair for pair in changes if abs(pair[1].by) == largest]
     lines: list[Line] = [(narrator.asked(question.place),), _moved(narrator, question, change)]
-    elsewhere = (each for each, _ in others if each.place != question.place)
-    return _found(narrator, title, lines, list({each.place: each for each in elsewhere}.values()))
+    elsewhere = (other for other, _ in others if other.place != question.place)
+    return _found(
+        narrator, title, lines, list({other.place: other for other in elsewhere}.values())
+    )
 
 
 def _moved(narrator: Narrator, question: QuestionFigures, change: Change) -> Line:

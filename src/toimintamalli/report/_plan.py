@@ -48,11 +48,11 @@ def plan(narrator: Narrator) -> Section | None:
 def _remarks(narrator: Narrator) -> Iterator[Remark]:
     """Yield the remarks; the same advice is given once, with the last remark that it is for."""
     remarks = narrator.follow_up.remarks
-    for index, each in enumerate(remarks):
-        is_last = index + 1 == len(remarks) or remarks[index + 1].code != each.code
+    for index, remark in enumerate(remarks):
+        is_last = index + 1 == len(remarks) or remarks[index + 1].code != remark.code
         yield Remark(
-            line=_remark(narrator, each),
-            advice=tuple(_advice(narrator, each)) if is_last else (),
+            line=_remark(narrator, remark),
+            advice=tuple(_advice(narrator, remark)) if is_last else (),
         )
 
 

@@ -145,8 +145,8 @@ class Profile:
         moments = sorted({reading.moment for reading in question.readings})
         lanes = [[one for one in question.readings if one.moment == moment] for moment in moments]
         self.draw_grid(sheet, sum(map(lane_of, lanes)))
-        for each, readings in zip(moments, lanes, strict=True):
-            self._draw_lane(sheet, each, readings)
+        for moment, readings in zip(moments, lanes, strict=True):
+            self._draw_lane(sheet, moment, readings)
             sheet.y += lane_of(readings)
         sheet.y += _GAP
 

@@ -68,22 +68,24 @@ def all_results(narrator: Narrator) -> Section | None:
     blocks = tuple(
         Quotes(
             title=narrator.words[name],
-            quotes=tuple(_quote(narrator, each) for each in reversed(written)),
+            quotes=tuple(_quote(narrator, result) for result in reversed(written)),
             nothing=narrator.words["nothing-written"],
         )
         for name in ("changes", *_RESULTS)
         if (written := getattr(results, name))
     )
     shown = sum(bool(getattr(results, result)) for result in _RESULTS)
-    written = [each for name in ("changes", *_RESULTS) for each in getattr(results, name)]
-    if len(written) == shown and not any(_cut(each.text) for each in written):
+    written = [result for name in ("changes", *_RESULTS) for result in getattr(results, name)]
+    if len(written) == shown and not any(_cut(result.text) for result in written):
         return None
     return Section(id="results", title=narrator.words["in-words"], blocks=blocks)
 
 
 def _latest(narrator: Narrator, name: str) -> Quotes:
     written: Sequence[Result] = getattr(narrator.follow_up.results, name)
-    quotes = tuple(Quote(text=Own(string=_cut(each.text) or each.text)) for each in written[-1:])
+    quotes = tuple(
+        Quote(text=Own(string=_cut(result.text) or result.text)) for result in written[-1:]
+    )
     return Quotes(
         title=narrator.words[name], quotes=quotes, nothing=narrator.words["nothing-written"]
     )

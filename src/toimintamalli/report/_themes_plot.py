@@ -106,7 +106,7 @@ def _scale(narrator: Narrator) -> Scale[LocalizedText] | None:
     """Return the scale on which most was answered."""
     counts = [(len(_asked(narrator, scale)), scale) for scale in narrator.model.scales]
     most = max((count for count, _ in counts), default=0)
-    return next((each for count, each in counts if count == most and count), None)
+    return next((scale for count, scale in counts if count == most and count), None)
 
 
 def _asked(narrator: Narrator, scale: Scale[LocalizedText]) -> list[tuple[int, QuestionFigures]]:

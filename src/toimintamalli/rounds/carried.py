@@ -62,7 +62,7 @@ def carried(
     open_rows = standing_measures(plans, facts)
     rows: list[Carried] = []
     own = Plan()
-    for at in sorted(plans, key=lambda each: (each is not latest, -each.number)):
+    for at in sorted(plans, key=lambda plan: (plan is not latest, -plan.number)):
         ours = rows_of(rounds[at.number].joint, facts)
         is_latest = at is latest
         stays = _standing(at, open_rows) if is_latest else _open_only(at, open_rows)
@@ -80,7 +80,7 @@ def fill(rows: Iterable[Carried], facts: Facts) -> Filled:
     going: list[Carried] = []
     # What stands only in a further table comes after the rows of the table that it continues.
     for row in sorted(
-        rows, key=lambda each: not dict(_row_answers(roots[each.row.block], 1, each.row))
+        rows, key=lambda row: not dict(_row_answers(roots[row.row.block], 1, row.row))
     ):
         root = roots[row.row.block]
         said = same(row.row.text("measures.how"))
@@ -119,7 +119,7 @@ def _meeting_blocks(root: FactBlock, facts: Facts) -> Iterator[FactBlock]:
 
 def _row_answers(block: FactBlock, number: int, row: Row) -> Iterator[tuple[PlaceId, Answer]]:
     """Yield the places of a row in one block; its name stands only beside something else."""
-    found = {each.id: each.fact for each in block.fields if each.fact in row.facts}
+    found = {field.id: field.fact for field in block.fields if field.fact in row.facts}
     found = {
         name: fact
         for name, fact in found.items()
@@ -137,28 +137,28 @@ def _ask_for_status(filled: Filled, going: Sequence[Carried], facts: Facts) -> N
     asking = [block for block in facts.blocks if _asks_for_status(block)]
     own = {block.continues for block in asking}
     for block in asking:
-        how = next(each for each in block.fields if each.fact == "measures.how")
+        how = next(field for field in block.fields if field.fact == "measures.how")
         seen: set[str] = set()
         # Those of the block that it continues come first, and no other table asks for them.
-        for each in sorted(going, key=lambda each: _root_id(each, facts) != block.continues):
-            root = _root_id(each, facts)
+        for open_row in sorted(going, key=lambda row: _root_id(row, facts) != block.continues):
+            root = _root_id(open_row, facts)
             if root != block.continues and root in own:
                 continue
-            text = same(each.row.text("measures.how"))
+            text = same(open_row.row.text("measures.how"))
             if text and text not in seen:
                 seen.add(text)
                 row = f"{block.id}-{len(seen)}"
-                filled.answers[place_of(row, how.id)] = each.row.facts["measures.how"]
-                filled.followed.append((row, each))
+                filled.answers[place_of(row, how.id)] = open_row.row.facts["measures.how"]
+                filled.followed.append((row, open_row))
 
 
 def _asks_for_status(block: FactBlock) -> bool:
-    names_measures = any(each.fact == "measures.how" for each in block.fields)
+    names_measures = any(field.fact == "measures.how" for field in block.fields)
     return block.stage == "follow-up" and bool(block.continues) and names_measures
 
 
-def _root_id(each: Carried, facts: Facts) -> str:
-    return _root(facts.blocks[each.row.block], facts).id
+def _root_id(row: Carried, facts: Facts) -> str:
+    return _root(facts.blocks[row.row.block], facts).id
 
 
 def _standing(at: PlanAt, open_rows: frozenset[tuple[int, str]]) -> Mapping[str, frozenset[str]]:
@@ -219,9 +219,9 @@ def _rest(plan: Plan, rows: Iterable[Row], stays: Mapping[str, frozenset[str]]) 
     return plan.model_copy(
         update={
             part: Keyed(
-                _unsaid(part, each)
-                for each in getattr(plan, part)
-                if each.id in kept(part, getattr(plan, part).ids)
+                _unsaid(part, row)
+                for row in getattr(plan, part)
+                if row.id in kept(part, getattr(plan, part).ids)
             )
             for part in PARTS
         }

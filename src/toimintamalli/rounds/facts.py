@@ -108,7 +108,7 @@ class Facts(Value):
 
     def as_data(self) -> dict[str, object]:
         """Return what a web page works with."""
-        told = [each.model_dump(mode="json", exclude_defaults=True) for each in self.plan]
+        told = [fact.model_dump(mode="json", exclude_defaults=True) for fact in self.plan]
         return {**self.model_dump(mode="json", exclude_defaults=True), "plan": told}
 
 

@@ -85,7 +85,7 @@ def summarise(
     day = date or _last_day(timeline.moments)
     measures = tuple(measure_figures(plans, facts, day))
     now = current(measures, plans)
-    latest = next((each for each in reversed(plans) if each.plan != Plan()), None)
+    latest = next((at for at in reversed(plans) if at.plan != Plan()), None)
     plan = latest.plan if latest else Plan()
     return FollowUp(
         organisation=organisation_of(rounds),
@@ -114,13 +114,13 @@ class Timeline:
     def __init__(self, rounds: Sequence[RoundAnswers]) -> None:
         moments: list[Moment] = []
         self._index: dict[tuple[int, Stage], int] = {}
-        for number, each in enumerate(rounds):
-            if each.says_meeting or not each.followed:
+        for number, round_ in enumerate(rounds):
+            if round_.says_meeting or not round_.followed:
                 self._index[number, "meeting"] = len(moments)
-                moments.append(each.meeting)
-            if each.followed:
+                moments.append(round_.meeting)
+            if round_.followed:
                 self._index[number, "follow-up"] = len(moments)
-                moments.append(each.followed)
+                moments.append(round_.followed)
         self.moments = tuple(moments)
 
     def of(self, round_: int) -> dict[Stage, int]:
@@ -137,16 +137,16 @@ class Timeline:
 
 def plans_of(rounds: Sequence[RoundAnswers], timeline: Timeline, facts: Facts) -> Iterator[PlanAt]:
     """Yield the plan of each round."""
-    for number, each in enumerate(rounds):
-        rows = rows_of(each.joint, facts)
-        plan = join_plans((build_plan(rows), each.plan))
+    for number, round_ in enumerate(rounds):
+        rows = rows_of(round_.joint, facts)
+        plan = join_plans((build_plan(rows), round_.plan))
         yield PlanAt(
             number,
-            each.round,
+            round_.round,
             plan,
             timeline.of(number),
             stages_of(rows),
-            {**_beside(each, facts), **written_in(rows)},
+            {**_beside(round_, facts), **written_in(rows)},
             {row.id: tuple(row.called) for row in rows if row.called},
         )
 
@@ -176,12 +176,13 @@ def organisation_of(rounds: Sequence[RoundAnswers]) -> str:
 
 
 def _doubts(rounds: Sequence[RoundAnswers], timeline: Timeline) -> Iterator[Doubt]:
-    for number, each in enumerate(rounds):
-        if len(rounds) > 1 and not (each.round or each.meeting.date):
+    for number, round_ in enumerate(rounds):
+        if len(rounds) > 1 and not (round_.round or round_.meeting.date):
             # Without a round and a day nobody knows when it was.
             yield Doubt(code=Slug("dates-unknown"), moment=timeline.at(number, "meeting"))
         for stage, code, place in sorted(
-            each.doubts, key=lambda doubt: (timeline.at(number, doubt[0]), doubt[1], doubt[2] or "")
+            round_.doubts,
+            key=lambda doubt: (timeline.at(number, doubt[0]), doubt[1], doubt[2] or ""),
         ):
             yield Doubt(code=code, place=place, moment=timeline.at(number, stage))
 
@@ -205,10 +206,10 @@ def _questions(
 def _readings(
     rounds: Sequence[RoundAnswers], timeline: Timeline, facts: Facts, place: PlaceId
 ) -> Iterator[Reading]:
-    for number, each in enumerate(rounds):
+    for number, round_ in enumerate(rounds):
         for stage, moment in timeline.of(number).items():
             for party in (*facts.parties, None):
-                if (point := each.points.get((stage, party, place))) is not None:
+                if (point := round_.points.get((stage, party, place))) is not None:
                     yield Reading(
                         moment=moment,
                         party=party,
@@ -238,8 +239,8 @@ def _changes(readings: Sequence[Reading], facts: Facts) -> Iterator[Change]:
 
 def _results(rounds: Sequence[RoundAnswers], timeline: Timeline, facts: Facts) -> Results:
     found: dict[str, list[Result]] = {field: [] for field in Results.model_fields}
-    for number, each in enumerate(rounds):
-        for name, stage, text in _told(each, facts, "results"):
+    for number, round_ in enumerate(rounds):
+        for name, stage, text in _told(round_, facts, "results"):
             if name in found:
                 found[name].append(Result(moment=timeline.at(number, stage), text=text))
     return Results.model_validate({name: tuple(texts) for name, texts in found.items()})

@@ -71,7 +71,7 @@ def measure_figures(
 ) -> Iterator[MeasureFigures]:
     """Yield each measure, those of the latest round first."""
     for at, said in _measures(plans):
-        rows = [each for plan, each in said if plan is at]
+        rows = [measure for plan, measure in said if plan is at]
         pointed = {goal for row in rows for goal in row.goals}
         goals = [goal for goal in at.plan.goals if goal.id in pointed]
         needs = {need for goal in goals for need in goal.needs}
@@ -139,14 +139,14 @@ def standing_measures(plans: Sequence[PlanAt], facts: Facts) -> frozenset[tuple[
     for at, said in _measures(plans):
         statuses = [meaning.get(standing.status, "open") for standing in _standings(said)]
         if not statuses or statuses[-1] == "open":
-            found |= {(plan.number, each.id) for plan, each in said if plan is at}
+            found |= {(plan.number, measure.id) for plan, measure in said if plan is at}
     return frozenset(found)
 
 
 def indicator_figures(plans: Sequence[PlanAt]) -> Iterator[IndicatorFigures]:
     """Yield each indicator, those of the latest round first."""
     for at, said in _indicators(plans):
-        rows = [each for plan, each in said if plan is at]
+        rows = [indicator for plan, indicator in said if plan is at]
         pointed = {goal for row in rows for goal in row.goals}
         values = tuple(_values(said))
         baseline = next((row.baseline for _, row in reversed(said) if row.baseline), "")
@@ -169,20 +169,20 @@ def shares(values: Sequence[Slug | None], order: Iterable[str], *, every: bool) 
     `every` asks for the values of none too, if there is any of another.
     """
     known = list(order)
-    for each in (*known, *sorted({value for value in values if value} - set(known))):
-        count = values.count(each)
+    for slug in (*known, *sorted({value for value in values if value} - set(known))):
+        count = values.count(slug)
         if count or (every and any(values)):
-            yield Share(value=Slug(each), count=count)
+            yield Share(value=Slug(slug), count=count)
 
 
 def _measures(plans: Sequence[PlanAt]) -> list[tuple[PlanAt, Said[Measure]]]:
     rows = ((at, measure) for at in plans for measure in at.plan.measures)
-    return _things(plans, ((same(each.how), at, each) for at, each in rows))
+    return _things(plans, ((same(measure.how), at, measure) for at, measure in rows))
 
 
 def _indicators(plans: Sequence[PlanAt]) -> list[tuple[PlanAt, Said[Indicator]]]:
     rows = ((at, indicator) for at in plans for indicator in at.plan.indicators)
-    return _things(plans, ((same(each.text), at, each) for at, each in rows))
+    return _things(plans, ((same(indicator.text), at, indicator) for at, indicator in rows))
 
 
 def _things(
@@ -190,25 +190,27 @@ def _things(
 ) -> list[tuple[PlanAt, Said[R]]]:
     """Return each thing by the latest plan that has it, with its rows round by round."""
     found: dict[tuple[str, str], Said[R]] = {}
-    for text, at, each in rows:
+    for text, at, row in rows:
         # What has no words is nothing but itself.
-        key = (text, "") if text else (str(at.number), each.id)
-        found.setdefault(key, []).append((at, each))
+        key = (text, "") if text else (str(at.number), row.id)
+        found.setdefault(key, []).append((at, row))
     return [(at, said) for at in reversed(plans) for said in found.values() if said[-1][0] is at]
 
 
 def _standings(said: Said[Measure]) -> Iterator[Standing]:
     statuses = {
-        plan.moment(each.id, "measures.status"): each.status for plan, each in said if each.status
+        plan.moment(measure.id, "measures.status"): measure.status
+        for plan, measure in said
+        if measure.status
     }
     yield from (Standing(moment=moment, status=statuses[moment]) for moment in sorted(statuses))
 
 
 def _values(said: Said[Indicator]) -> Iterator[IndicatorValue]:
     texts = {
-        plan.moment(each.id, "indicators.current_value"): each.current_value
-        for plan, each in said
-        if each.current_value
+        plan.moment(indicator.id, "indicators.current_value"): indicator.current_value
+        for plan, indicator in said
+        if indicator.current_value
     }
     for text in sorted(texts):
         yield IndicatorValue(moment=text, text=texts[text], number=number_in(texts[text]))

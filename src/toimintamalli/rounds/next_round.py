@@ -103,16 +103,16 @@ def _of_rows(
 ) -> Iterator[tuple[PlaceId, EarlierAnswer]]:
     """Yield the last status of each measure, and what its indicator showed."""
     statuses = last_statuses(plans)
-    for place, each in filled.followed:
+    for place, row in filled.followed:
         block = number_of(place_of(place, "-"))
         for field in facts.blocks[block[0]].fields if block else ():
-            said = same(each.row.text("measures.how"))
+            said = same(row.row.text("measures.how"))
             if field.fact == "measures.status" and said in statuses:
                 round_, status = statuses[said]
                 yield place_of(place, field.id), EarlierAnswer(round=round_, value=status)
-            if field.fact == "indicators.current_value" and each.row.text(field.fact):
-                value = each.row.text(field.fact)
-                yield place_of(place, field.id), EarlierAnswer(round=each.round, value=value)
+            if field.fact == "indicators.current_value" and row.row.text(field.fact):
+                value = row.row.text(field.fact)
+                yield place_of(place, field.id), EarlierAnswer(round=row.round, value=value)
 
 
 def _of_places(
@@ -159,7 +159,7 @@ def _sheets(  # noqa: PLR0913 -- a sheet says all this of itself
     """Yield the joint sheet of the new round, in the language of the latest one."""
     if not given:
         return
-    latest = max(given, key=lambda each: (each.round or 0, each.date or "", each.language))
+    latest = max(given, key=lambda sheet: (sheet.round or 0, sheet.date or "", sheet.language))
     answers: dict[PlaceId, Answer] = dict(filled.answers)
     if facts.occasion.organisation and organisation:
         answers[facts.occasion.organisation] = TextAnswer(kind="text", value=organisation)

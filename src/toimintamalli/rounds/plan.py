@@ -111,7 +111,7 @@ def _holds(fact: FactType, answer: Answer) -> bool:
 
 def _links(text: str, codes: Mapping[str, str]) -> Iterator[str]:
     """Yield the row of each code in a text, or a name that no row has for an unknown one."""
-    for piece in filter(None, (each.strip() for each in _PARTING.split(text))):
+    for piece in filter(None, (piece.strip() for piece in _PARTING.split(text))):
         if bare(piece) in codes:
             yield codes[bare(piece)]
             continue
@@ -120,7 +120,7 @@ def _links(text: str, codes: Mapping[str, str]) -> Iterator[str]:
         # Between known codes stand only words such as "and"; what has a digit is a code.
         unknown = [word for word in words if bare(word) not in codes and re.search(r"\d", word)]
         yield from known or [_slug(piece)]
-        yield from (_slug(each) for each in unknown if known)
+        yield from (_slug(code) for code in unknown if known)
 
 
 def _slug(text: str) -> str:
@@ -132,9 +132,9 @@ def _join(first: Plan, later: Plan) -> Plan:
     moves = {part: dict(_moves(getattr(first, part), getattr(later, part))) for part in PARTS}
     lists = {}
     for part in PARTS:
-        rows = {each.id: each for each in getattr(first, part)}
-        for each in getattr(later, part):
-            moved = _moved(part, each, moves)
+        rows = {row.id: row for row in getattr(first, part)}
+        for row in getattr(later, part):
+            moved = _moved(part, row, moves)
             rows[moved.id] = _fuller(rows[moved.id], moved) if moved.id in rows else moved
         lists[part] = Keyed(rows.values())
     return first.model_copy(update=lists)
@@ -183,5 +183,5 @@ def _moved(part: str, row: R, moves: Mapping[str, Mapping[str, str]]) -> R:
     update: dict[str, object] = {"id": moves[part].get(row.id, row.id)}
     if part in LINKS:
         name = target = LINKS[part].name
-        update[name] = tuple(moves[target].get(each, each) for each in getattr(row, name))
+        update[name] = tuple(moves[target].get(link, link) for link in getattr(row, name))
     return row.model_copy(update=update)

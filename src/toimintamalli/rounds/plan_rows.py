@@ -163,12 +163,12 @@ def _named_like(base: list[Row], row: Row) -> list[Row]:
     """Return the rows with the same words, or with the same code where there are no words."""
     for part in PARTS:
         if words := same(row.text(text_fact(part))):
-            alike = [each for each in base if same(each.text(text_fact(part))) == words]
+            alike = [other for other in base if same(other.text(text_fact(part))) == words]
         elif code := row.code(part):
-            alike = [each for each in base if each.code(part) == code]
+            alike = [other for other in base if other.code(part) == code]
         else:
             continue
-        return [each for each in alike if each.number == row.number] or alike
+        return [other for other in alike if other.number == row.number] or alike
     return []
 
 
@@ -177,9 +177,9 @@ def _worded_like(base: list[Row], row: Row) -> list[Row]:
     found: list[tuple[float, Row]] = []
     for part in PARTS:
         words = row.text(text_fact(part))
-        found += [(likeness(words, each.text(text_fact(part))), each) for each in base]
+        found += [(likeness(words, other.text(text_fact(part))), other) for other in base]
     best = max((score for score, _ in found), default=0.0)
-    return [each for score, each in found if score == best] if best >= ALIKE else []
+    return [other for score, other in found if score == best] if best >= ALIKE else []
 
 
 def _numbered_like(base: list[Row], row: Row) -> list[Row]:
@@ -192,11 +192,11 @@ def _numbered_like(base: list[Row], row: Row) -> list[Row]:
     number = next(filter(None, (_said_number(row.text(text_fact(p))) for p in PARTS)), row.number)
     worded = [text_fact(part) for part in PARTS if row.text(text_fact(part))]
     return [
-        each
-        for each in base
-        if each.number == number
-        and not any(each.code(part) for part in PARTS)
-        and (not worded or any(map(each.text, worded)))
+        other
+        for other in base
+        if other.number == number
+        and not any(other.code(part) for part in PARTS)
+        and (not worded or any(map(other.text, worded)))
     ]
 
 

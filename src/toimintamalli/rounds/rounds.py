@@ -93,7 +93,9 @@ def gather(
         if sheet.model != facts.model:
             raise OtherModel(found=sheet.model, known=facts.model)
     rounds = _rounds(sorted(_placed(_distinct(known)), key=_order))
-    return tuple(_RoundReader(facts, least).read(round_, each) for round_, each in rounds)
+    return tuple(
+        _RoundReader(facts, least).read(round_, own_sheets) for round_, own_sheets in rounds
+    )
 
 
 def party_of(id_: PlaceId, sheet: AnswerSheet, facts: Facts) -> PartyId | None:
@@ -134,7 +136,7 @@ def _without_marks(sheet: AnswerSheet) -> AnswerSheet:
 
     Nobody sees it; to JavaScript it is a white space and to Python a letter.
     """
-    if not any(_BYTE_ORDER in each for each in (sheet.organisation, *_texts(sheet))):
+    if not any(_BYTE_ORDER in text for text in (sheet.organisation, *_texts(sheet))):
         return sheet
     answers = dict(sheet.answers)
     for place, answer in sheet.answers.items():
@@ -247,7 +249,7 @@ def _placed(sheets: Iterable[AnswerSheet]) -> Iterator[AnswerSheet]:
 
 
 def _is_near(sheet: AnswerSheet, those: Iterable[AnswerSheet], is_one_time: bool) -> bool:  # noqa: FBT001 -- what is known of the days of all sheets
-    days = [each.date for each in those if each.date]
+    days = [sheet.date for sheet in those if sheet.date]
     if not sheet.date:
         return True
     return any(are_together(sheet.date, day) for day in days) if days else is_one_time
@@ -283,10 +285,10 @@ def _belongs(sheet: AnswerSheet, current: Sequence[AnswerSheet]) -> bool:
     if sheet.round or current[0].round:
         return sheet.round == current[0].round
     return all(
-        each.party != sheet.party
-        or each.date == sheet.date
-        or (each.date and sheet.date and are_together(each.date, sheet.date))
-        for each in current
+        other.party != sheet.party
+        or other.date == sheet.date
+        or (other.date and sheet.date and are_together(other.date, sheet.date))
+        for other in current
     )
 
 
@@ -405,7 +407,7 @@ def _last(dates: Iterable[str | None]) -> Date | None:
 def _scales(answers: Mapping[PlaceId, Answer]) -> dict[PlaceId, int]:
     """Return the values of a party's answers by question; the place of its own view goes first."""
     found: dict[PlaceId, int] = {}
-    for id_ in sorted(answers, key=lambda each: "@" not in each):
+    for id_ in sorted(answers, key=lambda answer_key: "@" not in answer_key):
         answer = answers[id_]
         if isinstance(answer, ScaleAnswer):
             found.setdefault(PlaceId(id_.partition("@")[0]), answer.value)

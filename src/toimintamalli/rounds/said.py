@@ -180,8 +180,8 @@ def _words(value: JsonValue) -> Iterator[str]:
             if words := words_in(value):
                 yield words
         case list():
-            for each in value:
-                yield from _words(each)
+            for inner in value:
+                yield from _words(inner)
         case dict():
             for name in sorted(value):
                 if name not in ("id", "kind"):

@@ -45,7 +45,7 @@ def sheets_of_one(
 def workplaces(names: Iterable[str]) -> tuple[str, ...]:
     """Return each workplace once, by the longest of its spellings, in the order of the alphabet."""
     found: list[str] = []
-    for name in sorted(set(names), key=lambda each: (-len(each), each)):
+    for name in sorted(set(names), key=lambda spelling: (-len(spelling), spelling)):
         if not any(is_one(name, known) for known in found):
             found.append(name)
     return tuple(sorted(found))

@@ -45,7 +45,7 @@ class GeneratorCase:
 
 
 def _test_of(rule: str) -> object:
-    look = {each.__name__: each for each in RULES}[rule]
+    look = {known_rule.__name__: known_rule for known_rule in RULES}[rule]
 
     def test(self: GeneratorCase) -> None:
         faults = {fault for seen in self.examinations() for fault in look(seen)}

@@ -105,7 +105,7 @@ _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 def read_docx(content: bytes) -> Reading:
     """Read a Word document: its runs with their language, and the bookmarks of its places."""
     with ZipFile(BytesIO(content)) as archive:
-        parts = {each: archive.read(each) for each in archive.namelist()}
+        parts = {name: archive.read(name) for name in archive.namelist()}
     trees = {
         name: ET.fromstring(data)  # noqa: S314 -- made by the generator under test
         for name, data in parts.items()
@@ -166,11 +166,11 @@ def _strings(
             key = pointer.rpartition("/")[2]
             yield Passage(value, (language and fallbacks.get(pointer, language)) or key)
         case dict():
-            for key, each in value.items():
-                yield from _strings(each, language, fallbacks, f"{pointer}/{key}")
+            for key, inner in value.items():
+                yield from _strings(inner, language, fallbacks, f"{pointer}/{key}")
         case list():
-            for index, each in enumerate(value):
-                yield from _strings(each, language, fallbacks, f"{pointer}/{index}")
+            for index, inner in enumerate(value):
+                yield from _strings(inner, language, fallbacks, f"{pointer}/{index}")
 
 
 EXTRACTORS: Final[Mapping[str, Extractor]] = {

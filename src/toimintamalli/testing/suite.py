@@ -182,7 +182,7 @@ def find_wrong_languages(seen: Examination) -> Iterator[str]:
 
 def find_wrong_places(seen: Examination) -> Iterator[str]:
     """Yield each place that is not there exactly once, in each artifact that has any."""
-    workbooks = [each for each in seen.readings() if each[1].has_places]
+    workbooks = [reading for reading in seen.readings() if reading[1].has_places]
     if workbooks and not any(reading.places for _, _, reading in workbooks):
         yield "no artifact has places"
     for artifact, extractor, reading in workbooks:
@@ -191,7 +191,7 @@ def find_wrong_places(seen: Examination) -> Iterator[str]:
             for place in _places_for(seen, artifact):
                 if found.pop(extractor.key(place), 0) != 1:
                     yield f"not exactly once: {place} in {artifact.path}"
-            yield from (f"no such place: {each} in {artifact.path}" for each in found)
+            yield from (f"no such place: {place} in {artifact.path}" for place in found)
 
 
 def _places_for(seen: Examination, artifact: Artifact) -> list[str]:

@@ -47,8 +47,8 @@ def synthetic_model() -> Model[Text]:
         return _sentinel(next(numbers), model, kept)
 
     # Not the words that the content gives a generator in a further language alone.
-    own = (each for each in model.words if model.source_language in each.text)
-    words = Keyed(each.model_copy(update={"text": word(each.text)}) for each in own)
+    own = (entry for entry in model.words if model.source_language in entry.text)
+    words = Keyed(entry.model_copy(update={"text": word(entry.text)}) for entry in own)
     return map_texts(model, sentinel).model_copy(update={"words": words})
 
 
@@ -78,5 +78,5 @@ def texts_in(value: object) -> Iterator[LocalizedText]:
             for name in type(value).model_fields:
                 yield from texts_in(getattr(value, name))
         case tuple() | Keyed():
-            for each in value:
-                yield from texts_in(each)
+            for inner in value:
+                yield from texts_in(inner)

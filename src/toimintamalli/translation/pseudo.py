@@ -37,7 +37,7 @@ _BY_LANGUAGE: Final[Mapping[str, Mapping[int, str]]] = {
     "uk": dict(zip(map(ord, _PLAIN), _CYRILLIC, strict=True)),
     "se": dict(zip(map(ord, _PLAIN[:26]), _NORTHERN, strict=True)),
     "et": dict(zip(map(ord, _PLAIN[:26]), _ESTONIAN, strict=True)),
-    "zh": {ord(each): _CHINESE[at % len(_CHINESE)] for at, each in enumerate(_PLAIN)},
+    "zh": {ord(letter): _CHINESE[at % len(_CHINESE)] for at, letter in enumerate(_PLAIN)},
 }
 """The letters in which a text stands in a language that people speak."""
 _DENSE: Final = frozenset({"zh", "ja"})

@@ -53,10 +53,10 @@ def _accepted(translation: Translation, entry: LockEntry, reason: str) -> LockEn
 def note(returned: Mapping[Translation, tuple[str, str]], locks: Locks) -> NewLocks:
     """Return the locks with translations noted that came back: from which source, and to what."""
     changed = {
-        (each.language, each.file, each.path): _recorded(
-            replace(each, source=source, target=target), _entry(locks, each)
+        (translation.language, translation.file, translation.path): _recorded(
+            replace(translation, source=source, target=target), _entry(locks, translation)
         )
-        for each, (source, target) in returned.items()
+        for translation, (source, target) in returned.items()
     }
     return _with(locks, changed)
 

@@ -124,4 +124,4 @@ def judge(source: str, target: str, entry: LockEntry | None) -> State:
 
 def has_words(text: str) -> bool:
     """Tell whether a text has a letter outside its placeholders, and so anything to translate."""
-    return any(each.isalpha() for each in blank_syntax(text))
+    return any(character.isalpha() for character in blank_syntax(text))

@@ -130,10 +130,10 @@ def _choose(
     known = dict.fromkeys([*content.languages, *_drafts(folder)])
     if not may_begin:
         known.pop(content.source, None)
-    for each in asked:
-        is_beginning = may_begin and is_language(each)
-        if each not in known and not is_beginning:
-            raise UnknownName("language", each, known)
+    for language in asked:
+        is_beginning = may_begin and is_language(language)
+        if language not in known and not is_beginning:
+            raise UnknownName("language", language, known)
     return tuple(map(Language, dict.fromkeys(asked))) or tuple(
         language for language in known if language != content.source
     )
@@ -152,7 +152,7 @@ def _with_drafts(content: Content, root: Root, language: Language, *, forgiving:
     names = dict.fromkeys(unit.file for unit in content.units)
     missing = [name for name in names if f"{language}/{name}" not in content.files]
     documents = {
-        each: _read(content, root, each, language, forgiving=forgiving) for each in missing
+        path: _read(content, root, path, language, forgiving=forgiving) for path in missing
     }
     units = tuple(_with_language(unit, documents, language) for unit in content.units)
     known = {(unit.file, unit.path) for unit in units}
@@ -176,7 +176,7 @@ def _with_further(
         for unit in content.units
     )
     units = tuple(unit for unit in found if (unit.file, unit.path) not in known)
-    documents = {each: _read(content, root, each, language) for each in {u.file for u in units}}
+    documents = {path: _read(content, root, path, language) for path in {u.file for u in units}}
     new = (_with_language(unit, documents, language) for unit in units)
     return replace(content, units=(*old, *new))
 
@@ -205,7 +205,7 @@ def _with_language(unit: Unit, documents: Mapping[str, Document], language: Lang
 
 def _paths(value: Value, above: YamlPath = ()) -> Iterator[YamlPath]:
     if isinstance(value, dict):
-        for key, each in value.items():
-            yield from _paths(each, (*above, key))
+        for key, inner in value.items():
+            yield from _paths(inner, (*above, key))
     elif above:
         yield above

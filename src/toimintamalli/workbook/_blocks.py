@@ -197,7 +197,7 @@ def _question_groups(
 ) -> Iterator[tree.Group]:
     chosen = scope.chosen(theme.questions)
     asked = [question for question in chosen if isinstance(question, OpenQuestion)]
-    for group, questions in groupby(asked, key=lambda each: each.group):
+    for group, questions in groupby(asked, key=lambda question: question.group):
         places = (_question_place(scope, block, question) for question in questions)
         title = theme.groups[group].title if group else None
         yield tree.Group(title=title, places=tuple(places))
@@ -241,7 +241,7 @@ def _checklist_groups(
     for item in items:
         grouped.setdefault(item.audience, []).append(_checklist_place(scope, item))
     # What speaks to everybody comes first, then the parties in the model's order.
-    for audience in sorted(grouped, key=lambda each: (-len(each), _rank(scope, each))):
+    for audience in sorted(grouped, key=lambda parties: (-len(parties), _rank(scope, parties))):
         yield tree.Group(
             audience=audience, title=_for_whom(scope, audience), places=tuple(grouped[audience])
         )

@@ -88,12 +88,12 @@ class Scope:
         """The roles that exist in a workplace of this kind and of the profile's size."""
         small = self.profile.small_workplace
         found = (role for role in self.model.roles if role.small_workplace or not small)
-        return tuple(each for each in found if suits(each.workplaces, self.workplaces))
+        return tuple(role for role in found if suits(role.workplaces, self.workplaces))
 
     def chosen(self, items: Iterable[_Chosen]) -> tuple[_Chosen, ...]:
         """Return those items of a list that are for this workplace."""
         suiting = tuple(item for item in items if suits(item.workplaces, self.workplaces))
-        short = tuple(each for each in suiting if each.small_workplace)
+        short = tuple(item for item in suiting if item.small_workplace)
         return short if short and self.profile.small_workplace else suiting
 
     def word(self, id_: str) -> LocalizedText:
@@ -158,7 +158,7 @@ class Scope:
 
     def _choices(self, field: OutlineField[LocalizedText]) -> Iterator[Choice]:
         named = self._vocabulary(field.options_from) if field.options_from else ()
-        yield from (Choice(value=each.id, label=each.title) for each in named)
+        yield from (Choice(value=thing.id, label=thing.title) for thing in named)
         for option in field.options:
             yield Choice(value=option.id, label=option.text, state=option.state)
 

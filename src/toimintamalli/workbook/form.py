@@ -250,7 +250,8 @@ def _choices(places: Sequence[Place], scale_help: Texts) -> Iterator[FormChoice]
         shown = label or bare
         if label and places[0].kind == "scale":
             shown = tuple(
-                _fill(word, value, each) for word, each in zip(scale_help, label, strict=True)
+                _fill(word, value, own_label)
+                for word, own_label in zip(scale_help, label, strict=True)
             )
         yield FormChoice(value, label, shown)
 

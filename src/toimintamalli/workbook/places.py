@@ -246,10 +246,10 @@ class _Table:
         self, sections: Sequence[Section], blocks: Sequence[Asking]
     ) -> Iterator[PlaceEntry]:
         section, block = sections[0], blocks[0]
-        subjects = [each.subject for each in sections if each.subject]
+        subjects = [section.subject for section in sections if section.subject]
         standing = {
             "section": section.id,
-            "section_title": self._text(each.title for each in sections),
+            "section_title": self._text(section.title for section in sections),
             "section_subject": self._text(subjects) if subjects else None,
             "stage": section.stage,
             "block": block.id,
@@ -272,13 +272,13 @@ class _Table:
                 "bookmark": bookmark_of(place.id),
                 "kind": place.kind,
                 "number": place.number,
-                "prompt": self._text(each.prompt for each in places),
+                "prompt": self._text(place.prompt for place in places),
                 "reasons": tuple(
-                    map(self._text, zip(*(each.reasons for each in places), strict=True))
+                    map(self._text, zip(*(place.reasons for place in places), strict=True))
                 ),
                 "ours": place.ours,
                 "choices": tuple(
-                    map(self._choice, zip(*(each.choices for each in places), strict=True))
+                    map(self._choice, zip(*(place.choices for place in places), strict=True))
                 ),
                 "item": place.item,
                 "party": place.party,

@@ -144,7 +144,7 @@ def _sections(view: View, request: Request, profile: Profile[LocalizedText]) -> 
     )
     # Sections in a row that repeat for the same things are gone through thing by thing: all of
     # the first theme, then all of the second.
-    for _, run in groupby(outlines, key=lambda each: each.per):
+    for _, run in groupby(outlines, key=lambda section: section.per):
         scopes = [
             Scope(view, profile, themes, request.occasion, workplaces, section) for section in run
         ]
@@ -180,7 +180,11 @@ def _section(scope: Scope) -> Section:
         preparation=outline.preparation,
         stage=_stage(scope),
         follows_on=outline.follows_on,
-        blocks=tuple(block for each in outline.blocks for block in resolve_block(scope, each)),
+        blocks=tuple(
+            block
+            for block_outline in outline.blocks
+            for block in resolve_block(scope, block_outline)
+        ),
     )
 
 
@@ -193,8 +197,8 @@ def _stage(scope: Scope) -> Stage:
 
 def _with_contents(section: Section, all_sections: tuple[Section, ...]) -> Section:
     rows = tuple(
-        ContentsRow(section=each.key, title=each.title, subject=each.subject)
-        for each in all_sections
+        ContentsRow(section=section.key, title=section.title, subject=section.subject)
+        for section in all_sections
     )
     blocks = tuple(
         block.model_copy(update={"rows": rows}) if isinstance(block, Contents) else block

@@ -198,7 +198,7 @@ class Tree:
             return None
         name = self._read_marked(event, spot) if event.style else event.value
         if not name.isprintable():
-            strange = next(each for each in name if not each.isprintable())
+            strange = next(character for character in name if not character.isprintable())
             self._error("strange-character-in-key", spot, key=name, character=name_of(strange))
         if first := place.inside.get(name):
             self._error("duplicate-key", spot, key=name, first=str((first.key or first.value)[0]))

@@ -75,7 +75,7 @@ def export(  # noqa: PLR0913 -- click passes one argument an option
             for translation in workspace.translations
             if translation.state in _states(only)
         ],
-        lambda each: find_previous(workspace, each),
+        lambda unit: find_previous(workspace, unit),
         Language(language),
         ui.language,
     )
@@ -177,7 +177,7 @@ def _is_near(one: str, other: str) -> bool:
 
 
 def _states(only: str | None) -> list[State]:
-    names = [each.strip() for each in only.split(",")] if only else list(State)
+    names = [state.strip() for state in only.split(",")] if only else list(State)
     for name in names:
         if name not in list(State):
             raise UnknownName("state", name, list(State))

@@ -132,19 +132,27 @@ def receive(  # noqa: PLR0913 -- what a return is judged by
     if damaged:
         raise DamagedReturn(file, damaged)
     unknown = [text for text in texts if text.name not in known]
-    taken = [each for each in judged if each.kind in _TAKEN or (anyway and each.kind in _FORCED)]
+    taken = [
+        verdict
+        for verdict in judged
+        if verdict.kind in _TAKEN or (anyway and verdict.kind in _FORCED)
+    ]
     noted = {
-        each.change.translation: (each.came.source, each.change.target)
-        for each in (*taken, *(each for each in judged if each.is_confirmed))
+        verdict.change.translation: (verdict.came.source, verdict.change.target)
+        for verdict in (*taken, *(verdict for verdict in judged if verdict.is_confirmed))
     }
-    counts = Counter(each.kind for each in judged)
+    counts = Counter(verdict.kind for verdict in judged)
     counts[Kind.UNKNOWN] = len(unknown)
     return Reception(
-        changes=tuple(each.change for each in taken),
+        changes=tuple(verdict.change for verdict in taken),
         locks=note(noted, locks),
         counts=counts,
         remarks=(
-            *(_left_out(each) for each in judged if each.kind in _TOLD and each not in taken),
+            *(
+                _left_out(verdict)
+                for verdict in judged
+                if verdict.kind in _TOLD and verdict not in taken
+            ),
             *_find_reminders(taken, find_reminder),
             *_report_unknown(unknown, known),
             *returned.remarks,
@@ -231,7 +239,7 @@ def _with_names(
 ) -> Iterator[ReturnedText]:
     """Yield texts, those without a key under that of the only text with their source."""
     counts = Counter(digest(translation.source) for translation in known.values())
-    names = {digest(each.source): name for name, each in known.items()}
+    names = {digest(translation.source): name for name, translation in known.items()}
     for text in texts:
         found = digest(text.source)
         is_sure = not text.name and counts[found] == 1
@@ -248,9 +256,13 @@ def _without_copies(texts: Iterable[ReturnedText]) -> list[ReturnedText]:
 
 def _find_mass_damage(judged: Sequence[_Judged]) -> Kind | None:
     # What is empty on both sides says nothing of the file.
-    total = sum(bool(each.came.target.strip() or each.kind is Kind.EMPTIED) for each in judged)
+    total = sum(
+        bool(verdict.came.target.strip() or verdict.kind is Kind.EMPTIED) for verdict in judged
+    )
     for kind, share in _SHARES.items():
-        count = sum(each.kind is kind and bool(each.change.translation.target) for each in judged)
+        count = sum(
+            verdict.kind is kind and bool(verdict.change.translation.target) for verdict in judged
+        )
         if count >= _FEWEST and count * share >= total:
             return kind
     return None
@@ -271,11 +283,11 @@ def _left_out(judged: _Judged) -> Remark:
 def _find_reminders(
     taken: Iterable[_Judged], find_reminder: Callable[[str], str]
 ) -> Iterator[Remark]:
-    for each in taken:
-        if found := find_reminder(each.change.target):
-            key = each.change.translation.key
-            told = remark(each.came.place, "returned-unfinished", key=key, found=found)
-            yield told.with_words(each.change.target)
+    for verdict in taken:
+        if found := find_reminder(verdict.change.target):
+            key = verdict.change.translation.key
+            told = remark(verdict.came.place, "returned-unfinished", key=key, found=found)
+            yield told.with_words(verdict.change.target)
 
 
 def _report_unknown(
@@ -309,9 +321,9 @@ def _find_twice(texts: Iterable[ReturnedText]) -> Iterator[Remark]:
 
 
 def _find_damage(judged: Iterable[_Judged]) -> Iterator[Remark]:
-    for each in judged:
-        was, target, place = each.change.translation, each.change.target, each.came.place
-        if not each.came.target.strip():
+    for verdict in judged:
+        was, target, place = verdict.change.translation, verdict.change.target, verdict.came.place
+        if not verdict.came.target.strip():
             continue
         expected, found = placeholders(was.source), placeholders(target)
         if was.has_placeholders and found != expected:
@@ -322,7 +334,7 @@ def _find_damage(judged: Iterable[_Judged]) -> Iterator[Remark]:
                 text=target,
                 expected=wanted,
             )
-        for character in sorted({each for each in target if _is_unprintable(each)}):
+        for character in sorted({sign for sign in target if _is_unprintable(sign)}):
             name = f"U+{ord(character):04X}"
             code = "returned-character"
             yield remark(place, code, Severity.ERROR, key=was.key, character=name)

@@ -35,15 +35,15 @@ def pack(
     ]
     texts = (
         SentText(
-            file=each.file,
-            key=each.key,
-            source=each.source,
-            target=each.target,
-            state=each.state,
-            note=_note(content, each, place, reader),
-            previous=previous(each),
+            file=translation.file,
+            key=translation.key,
+            source=translation.source,
+            target=translation.target,
+            state=translation.state,
+            note=_note(content, translation, place, reader),
+            previous=previous(translation),
         )
-        for each, place in place_in_order(content, wanted)
+        for translation, place in place_in_order(content, wanted)
     )
     return Package(source_for(content, language), language, tuple(texts), reader)
 
@@ -92,14 +92,17 @@ _LEAST_ROOM: Final = 6
 
 def describe(kind: FileKind, path: list[str]) -> str:
     """Return what the model's types say that a text is, or nothing for an interface word."""
-    parts = {each.name: each for each in parts_of(kind)}
+    parts = {part_within.name: part_within for part_within in parts_of(kind)}
     if kind.own and path[0] == kind.own:
         return _said(parts.get(path[1]))
     part = parts.get(path[0])
     steps = path[1:]
     while part is not None and part.members and len(steps) > 1:
-        found = (each for member in part.members for each in dissect(member))
-        part, steps = next((each for each in found if each.name == steps[1]), None), steps[2:]
+        found = (part_within for member in part.members for part_within in dissect(member))
+        part, steps = (
+            next((part_within for part_within in found if part_within.name == steps[1]), None),
+            steps[2:],
+        )
     return _said(part)
 
 

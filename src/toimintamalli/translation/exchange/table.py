@@ -186,7 +186,7 @@ def _count(rows: Sequence[TableRow], is_such: Callable[[str], bool]) -> Counter[
 
 def _languages(row: TableRow, columns: Mapping[str, int]) -> tuple[str, str]:
     found = (_IN_BRACKETS.search(_cell(row, columns[name])) for name in (SOURCE, TARGET))
-    source, target = (each[1] if each else "" for each in found)
+    source, target = (match_[1] if match_ else "" for match_ in found)
     return source, target
 
 
