@@ -79,7 +79,7 @@ def _scale_table(draft: Draft, block: Asking, widths: Sequence[int], asked: Sequ
     )
     sized = '<w:sz w:val="23"/><w:szCs w:val="23"/>' if station else ""
     header = (
-        *(paragraph("TmHead", _sized(each, sized)) for each in named),
+        *(paragraph("TmHead", _sized(label, sized)) for label in named),
         *(head(draft.runs(text), centred=True) for text in block.beside),
         *(head(run(str(choice.value)), centred=True) for choice in block.choices),
         *([head(run(places.UNSURE), centred=True)] if _may_decline(block) else []),

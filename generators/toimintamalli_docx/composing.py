@@ -135,7 +135,7 @@ def _cover(draft: Draft, run: Sequence[Section], shown: str) -> Stretch:
 
 
 def _run(draft: Draft, run: Sequence[Section], shown: str) -> Iterator[Stretch]:
-    themes = {each.theme for each in run}
+    themes = {section.theme for section in run}
     theme = next(iter(themes)) if len(themes) == 1 else None
     header = theme if theme in draft.themes and theme else PLAIN
     told = tuple(_told_once(run))
@@ -274,13 +274,13 @@ def _lists(
         yield Stretch(checklist(draft, asked[0]), header, new_page=False)
         return
     widths = _column_widths(asked, are_alike=draft.is_rtl)
-    heights = [_height(each, width) for each, width in zip(asked, widths, strict=True)]
+    heights = [_height(block, width) for block, width in zip(asked, widths, strict=True)]
     room = draft.page.room - _HEAD - _SPARE - draft.taken
     if max(heights) * 10 > room * _SURELY:
-        yield Stretch("".join(checklist(draft, each) for each in asked), header, new_page=False)
+        yield Stretch("".join(checklist(draft, block) for block in asked), header, new_page=False)
         return
     left, beside = room - max(heights), room - heights[-1]
-    columns = [checklist(draft, each, width) for each, width in zip(asked, widths, strict=True)]
+    columns = [checklist(draft, block, width) for block, width in zip(asked, widths, strict=True)]
     is_room = not draft.fill and not section.follows_on
     if is_room and left < _LEAST_LINES * LINE_HEIGHT:
         columns[-1] += _ruled_rest(draft, "carry-on", beside, widths[-1])

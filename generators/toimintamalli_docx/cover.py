@@ -35,7 +35,7 @@ def cover_band(draft: Draft, shown: str) -> str:
     minutes = sum({section.id: section.minutes for section in book.sections}.values())
     long = run(" · ") + draft.word("minutes", count=minutes) if minutes else ""
     stations = "".join(
-        _station(draft, index, each) for index, each in enumerate(draft.themes.values())
+        _station(draft, index, theme) for index, theme in enumerate(draft.themes.values())
     )
     return (
         shown
@@ -108,7 +108,7 @@ def cover_blocks(draft: Draft, section: Section) -> str:
     heading = section_heading(here, section).replace(
         '<w:pStyle w:val="Heading1"/>', f'<w:pStyle w:val="Heading1"/>{_BELOW_BAND}', 1
     )
-    return heading + "".join(write_block(here, each) for each in (*told, *others, *asked))
+    return heading + "".join(write_block(here, block) for block in (*told, *others, *asked))
 
 
 def small_title(draft: Draft) -> str:
@@ -118,7 +118,7 @@ def small_title(draft: Draft) -> str:
         '<w:spacing w:before="0" w:after="0" w:line="252" w:lineRule="auto"/>'
         '<w:ind w:left="0" w:right="0"/>'
     )
-    borders = "".join(f'<w:{each} w:val="nil"/>' for each in ("top", "left", "bottom", "right"))
+    borders = "".join(f'<w:{side} w:val="nil"/>' for side in ("top", "left", "bottom", "right"))
     soft = (
         f'<w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="{design.SOFT_TEXT}"/>'
         '<w:sz w:val="20"/><w:szCs w:val="20"/>'
@@ -127,6 +127,6 @@ def small_title(draft: Draft) -> str:
     # A sheet that is called as its heading is has said so, and needs its page for other things.
     is_said = bool(book.sections) and book.subtitle == book.sections[0].title
     said: tuple[LocalizedText, ...] = (book.title,) if is_said else (book.subtitle, book.title)
-    shown = run(" · ", soft).join(draft.runs(each, soft) for each in said)
+    shown = run(" · ", soft).join(draft.runs(text, soft) for text in said)
     purpose = "" if is_said else paragraph("TmSmall", draft.runs(book.purpose))
     return paragraph("Title", shown, f"<w:pBdr>{borders}</w:pBdr>{flat}{spacing}") + purpose

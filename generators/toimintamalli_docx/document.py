@@ -89,11 +89,11 @@ def _columns(widths: Sequence[int]) -> str:
     if not widths:
         return ""
     last = len(widths) - 1
-    each = "".join(
+    columns = "".join(
         f'<w:col w:w="{width}" w:space="{0 if at == last else BETWEEN}"/>'
         for at, width in enumerate(widths)
     )
-    return f'<w:cols w:num="{len(widths)}" w:equalWidth="0">{each}</w:cols>'
+    return f'<w:cols w:num="{len(widths)}" w:equalWidth="0">{columns}</w:cols>'
 
 
 def _page(

@@ -62,7 +62,7 @@ def fields(draft: Draft, block: Asking) -> str:
     # A row that shares its page says what it asks without a heading of its own.
     heading = "" if draft.tight and len(rows) == 1 else block_heading(draft, block.title)
     return heading + "".join(
-        _boxes(form, block.title, each, _ruled=len(each) == 1) + GAP for each in rows
+        _boxes(form, block.title, boxes, _ruled=len(boxes) == 1) + GAP for boxes in rows
     )
 
 
@@ -102,8 +102,8 @@ def _card(draft: Draft, title: LocalizedText, card: Group) -> str:
         shade(draft.colours.tint) + _CARD_SPACING,
     )
     rows = [
-        _boxes(draft, title, each, chained=True, ground=draft.colours.tint)
-        for each in _card_rows(card.places)
+        _boxes(draft, title, boxes, chained=True, ground=draft.colours.tint)
+        for boxes in _card_rows(card.places)
     ]
     # Word keeps a card on one page if each paragraph of it is kept with the next one.
     return keep(heading + GAP.join(rows[:-1])) + (keep(GAP) if rows[:-1] else "") + rows[-1] + GAP
@@ -144,13 +144,13 @@ def _boxes(
     """Return places side by side, each a box with what it asks above it."""
     widths = _box_widths(asked)
     header = []
-    for at, each in enumerate(asked):
+    for at, place in enumerate(asked):
         pointing = ARROW_LEFTWARD if draft.is_rtl else ARROW
         arrow = run(f"{pointing} ", draft.coloured()) if chained and _follows(asked, at) else ""
         header.append(
-            paragraph("TmPrompt", arrow + draft.runs(each.prompt, draft.coloured()))
-            + places.sample(draft, each)
-            + places.earlier(draft, each)
+            paragraph("TmPrompt", arrow + draft.runs(place.prompt, draft.coloured()))
+            + places.sample(draft, place)
+            + places.earlier(draft, place)
         )
     is_ruled = _ruled and asked[0].lines > 1 and asked[0].kind == "text"
     answers = [
@@ -279,10 +279,10 @@ def _repeating(draft: Draft, block: Asking, rows: Sequence[str]) -> Iterator[str
         f'<w:id w:val="{draft.control_id(block.id)}"/><w15:repeatingSection/></w:sdtPr>'
         "<w:sdtContent>"
     )
-    for number, each in enumerate(rows, 1):
+    for number, row_xml in enumerate(rows, 1):
         yield (
             f'<w:sdt><w:sdtPr><w:id w:val="{draft.control_id(f"{block.id}#{number}")}"/>'
-            f"<w15:repeatingSectionItem/></w:sdtPr><w:sdtContent>{each}</w:sdtContent></w:sdt>"
+            f"<w15:repeatingSectionItem/></w:sdtPr><w:sdtContent>{row_xml}</w:sdtContent></w:sdt>"
         )
     yield "</w:sdtContent></w:sdt>"
 

@@ -18,7 +18,7 @@ _PLACEHOLDER: Final = '<w:rStyle w:val="PlaceholderText"/>'
 
 def glossary_part(draft: Draft, look: Look) -> Part:
     """Return the part that holds a document's prompts."""
-    blocks = "".join(_building_block(draft, each) for each in Prompt)
+    blocks = "".join(_building_block(draft, prompt) for prompt in Prompt)
     parts = f"<w:docParts>{blocks}</w:docParts>"
     content = f"{HEAD}<w:glossaryDocument{NAMESPACES}>{parts}</w:glossaryDocument>"
     return Part(

@@ -77,10 +77,10 @@ def _strip(draft: Draft) -> str:
         return ""
     width = TEXT_WIDTH // len(stations)
     widths = [width] * len(stations)
-    cells = [_station(draft, id_, each) for id_, each in stations]
+    cells = [_station(draft, id_, station) for id_, station in stations]
     rules = [
-        cell_borders({"top": (each.shade.dark, _THICK if id_ == draft.theme else _THIN)})
-        for id_, each in stations
+        cell_borders({"top": (station.shade.dark, _THICK if id_ == draft.theme else _THIN)})
+        for id_, station in stations
     ]
     looks = Looks(borders=[rule.replace("</w:tcBorders>", _NO_RULE) for rule in rules])
     described = told(draft, draft.words["path"], "table-path")
@@ -101,8 +101,8 @@ def _ground(draft: Draft, colour: str, at: tuple[int, int], size: tuple[int, int
     """Return a plain rectangle behind the text: it decorates, and says only what is said anyway."""
     station = draft.themes.get(draft.theme) if draft.theme else None
     named = attribute((station.title if station else draft.workbook.title).string)
-    left, top = (each * _EMU for each in at)
-    width, height = (each * _EMU for each in size)
+    left, top = (length * _EMU for length in at)
+    width, height = (length * _EMU for length in size)
     number = draft.control_id(f"ground {colour} {at} {size}")
     return (
         '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'

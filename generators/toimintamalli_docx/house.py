@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
 _KEPT: Final = frozenset(
-    f"{RELATIONSHIPS}/{each}"
-    for each in ("styles", "settings", "webSettings", "fontTable", "numbering", "theme", "header")
+    f"{RELATIONSHIPS}/{kind}"
+    for kind in ("styles", "settings", "webSettings", "fontTable", "numbering", "theme", "header")
 )
 """What a template gives beside its own text."""
-_SHOWN: Final = frozenset(f"{RELATIONSHIPS}/{each}" for each in ("hyperlink", "image"))
+_SHOWN: Final = frozenset(f"{RELATIONSHIPS}/{kind}" for kind in ("hyperlink", "image"))
 """What of it may lead outside: a link or a picture that its text shows."""
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ID: Final = f"{{{RELATIONSHIPS}}}id"
@@ -133,14 +133,14 @@ def _with_content(part: Part, content: bytes) -> Part:
 def _merge_styles(
     theirs: "BaseOxmlElement", ours: "BaseOxmlElement", language: str
 ) -> tuple[bytes, dict[str, str]]:
-    known = {_style_name(each): each.get(f"{_W}styleId") for each in theirs.iter(f"{_W}style")}
-    missing = [each for each in ours.iter(f"{_W}style") if _style_name(each) not in known]
+    known = {_style_name(style): style.get(f"{_W}styleId") for style in theirs.iter(f"{_W}style")}
+    missing = [style for style in ours.iter(f"{_W}style") if _style_name(style) not in known]
     names = {
-        each.get(f"{_W}styleId"): known[_style_name(each)]
-        for each in ours.iter(f"{_W}style")
-        if _style_name(each) in known
+        style.get(f"{_W}styleId"): known[_style_name(style)]
+        for style in ours.iter(f"{_W}style")
+        if _style_name(style) in known
     }
-    theirs.extend(_pointed(deepcopy(each), names) for each in missing)
+    theirs.extend(_pointed(deepcopy(style), names) for style in missing)
     _speak(theirs, language)
     return _serialised(theirs), {ours: part for ours, part in names.items() if ours != part}
 
@@ -152,21 +152,21 @@ def _style_name(style: "BaseOxmlElement") -> tuple[str, str]:
 def _pointed(style: "BaseOxmlElement", names: dict[str, str]) -> "BaseOxmlElement":
     style.attrib.pop(f"{_W}default", None)
     for tag in _POINTERS:
-        for each in style.findall(f"{_W}{tag}"):
-            pointed = each.get(f"{_W}val")
-            each.set(f"{_W}val", names.get(pointed, pointed))
+        for reference in style.findall(f"{_W}{tag}"):
+            pointed = reference.get(f"{_W}val")
+            reference.set(f"{_W}val", names.get(pointed, pointed))
     return style
 
 
 def _speak(styles: "BaseOxmlElement", language: str) -> None:
-    for each in styles.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:lang"):
-        each.set(f"{_W}val", language)
+    for lang in styles.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:lang"):
+        lang.set(f"{_W}val", language)
 
 
 def _calm(settings: "BaseOxmlElement") -> bytes:
     for tag in _UNWANTED:
-        for each in settings.findall(f"{_W}{tag}"):
-            settings.remove(each)
+        for setting in settings.findall(f"{_W}{tag}"):
+            settings.remove(setting)
     _modernise(settings)
     _forget_names(settings)
     return _serialised(settings)
@@ -177,7 +177,7 @@ def _forget_names(settings: "BaseOxmlElement") -> None:
     tag = f"{_W}removePersonalInformation"
     if settings.find(tag) is None:
         tags = [setting.tag.rpartition("}")[2] for setting in settings]
-        place = next((i for i, each in enumerate(tags) if each not in _BEFORE_NAMES), len(tags))
+        place = next((i for i, tag in enumerate(tags) if tag not in _BEFORE_NAMES), len(tags))
         settings.insert(place, settings.makeelement(tag))
 
 
@@ -188,9 +188,9 @@ def _modernise(settings: "BaseOxmlElement") -> None:
         tags = [setting.tag.rpartition("}")[2] for setting in settings]
         place = next((i for i, tag in enumerate(tags) if tag in _AFTER_COMPAT), len(tags))
         settings.insert(place, compatibility)
-    for each in compatibility.findall(f"{_W}compatSetting"):
-        if each.get(f"{_W}name") == "compatibilityMode":
-            compatibility.remove(each)
+    for setting in compatibility.findall(f"{_W}compatSetting"):
+        if setting.get(f"{_W}name") == "compatibilityMode":
+            compatibility.remove(setting)
     mode = {"name": "compatibilityMode", "uri": "http://schemas.microsoft.com/office/word"}
     attributes = {f"{_W}{name}": value for name, value in {**mode, "val": "15"}.items()}
     compatibility.append(compatibility.makeelement(f"{_W}compatSetting", attributes))
@@ -198,8 +198,8 @@ def _modernise(settings: "BaseOxmlElement") -> None:
 
 def _headers(page: "BaseOxmlElement") -> str:
     return "".join(
-        f'<w:headerReference w:type="{each.get(f"{_W}type")}" r:id="{each.get(_ID)}"/>'
-        for each in page.findall(f"{_W}headerReference")
+        f'<w:headerReference w:type="{reference.get(f"{_W}type")}" r:id="{reference.get(_ID)}"/>'
+        for reference in page.findall(f"{_W}headerReference")
     )
 
 

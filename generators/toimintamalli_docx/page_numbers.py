@@ -74,7 +74,7 @@ class _Style:
 def _styles() -> Mapping[str, _Style]:
     written = "".join(paragraph_styles(shade(design.INK)))
     root = etree.fromstring(f"<w:styles{NAMESPACES}>{written}</w:styles>")
-    return {_value(each, "styleId"): _style(each) for each in root}
+    return {_value(style, "styleId"): _style(style) for style in root}
 
 
 def _style(style: etree._Element) -> _Style:
@@ -192,7 +192,7 @@ def _row(row: etree._Element) -> _Piece:
 
 def _cell(cell: etree._Element) -> list[_Piece]:
     width = _number(cell.find(f"{_W}tcPr/{_W}tcW"), "w", TEXT_WIDTH) - _CELL_MARGINS
-    return [piece for each in cell.iter(f"{_W}p") for piece in _paragraph(each, width)]
+    return [piece for line in cell.iter(f"{_W}p") for piece in _paragraph(line, width)]
 
 
 def _paragraph(paragraph: etree._Element, width: int) -> Iterator[_Piece]:
@@ -208,7 +208,7 @@ def _paragraph(paragraph: etree._Element, width: int) -> Iterator[_Piece]:
     )
     high[0] += _number(spacing, "before", style.above)
     keeps = style.keeps or own.find(f"{_W}keepNext") is not None
-    names = tuple(_value(each, "name") for each in paragraph.iter(f"{_W}bookmarkStart"))
+    names = tuple(_value(start, "name") for start in paragraph.iter(f"{_W}bookmarkStart"))
     below = _number(spacing, "after", style.below)
     if keeps or len(high) <= 2 * _TOGETHER:
         yield _Piece(sum(high), below, keeps=keeps, bookmarks=names)
@@ -225,5 +225,5 @@ def _first_size(paragraph: etree._Element) -> int:
 
 def _text(paragraph: etree._Element) -> str:
     return "".join(
-        _MARKS.get(each.tag, each.text or "") for each in paragraph.iter(f"{_W}t", *_MARKS)
+        _MARKS.get(piece.tag, piece.text or "") for piece in paragraph.iter(f"{_W}t", *_MARKS)
     )

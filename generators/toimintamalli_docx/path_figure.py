@@ -30,7 +30,7 @@ def path_figure(draft: Draft, path: Path) -> str:
     The first theme is the ground, and what the last one finds leads back to the second.
     """
     step = _WIDTH // len(path.stops)
-    label = max(_lines(draft, each, step) for each in path.stops) * _LINE
+    label = max(_lines(draft, stop, step) for stop in path.stops) * _LINE
     bottom = _DISC + _GAP + label + _GAP
     shapes = [_line(path.title.string, _place(draft, step // 2, _DISC // 2, _WIDTH - step, 0))]
     for index, stop in enumerate(path.stops):

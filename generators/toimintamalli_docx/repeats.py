@@ -29,7 +29,7 @@ def is_kept(section: Section) -> bool:
 
 def _told(book: Workbook) -> tuple[Place, ...]:
     found = {place.tells: place for place in book.places() if place.tells}
-    return tuple(found[each] for each in _KEPT if each in found)
+    return tuple(found[kept] for kept in _KEPT if kept in found)
 
 
 def occasion_again(draft: Draft) -> str:

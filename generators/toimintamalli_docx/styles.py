@@ -88,7 +88,7 @@ def _table_styles(ink: Shade) -> str:
 
 
 def _plain(ink: Shade) -> str:
-    rules = "".join(border(each, design.HAIR, 4) for each in ("bottom", "insideH"))
+    rules = "".join(border(side, design.HAIR, 4) for side in ("bottom", "insideH"))
     under = border("bottom", ink.dark, 12)
     return (
         '<w:style w:type="table" w:customStyle="1" w:styleId="TmTable">'
@@ -113,7 +113,7 @@ def _tinted(tint: Colour) -> str:
 def _boxed() -> str:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     rules = "".join(border(side, design.LINE, 4) for side in sides)
-    none = "".join(no_border(each) for each in ("top", "left", "right", "insideV"))
+    none = "".join(no_border(side) for side in ("top", "left", "right", "insideV"))
     under = border("bottom", design.LINE, 4)
     order = none.replace(no_border("right"), under + no_border("right"))
     return (

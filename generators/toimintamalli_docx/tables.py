@@ -157,9 +157,10 @@ def share(weights: Sequence[float], least: Sequence[int], width: int = TEXT_WIDT
     """Return column widths that fill a width: by weight, but none under its least."""
     spare = width - sum(least)
     if spare < 0:
-        return [each * width // sum(least) for each in least]
+        return [low * width // sum(least) for low in least]
     wished = [
-        max(0, width * each / sum(weights) - low) for each, low in zip(weights, least, strict=True)
+        max(0, width * weight / sum(weights) - low)
+        for weight, low in zip(weights, least, strict=True)
     ]
     whole = sum(wished) or 1
-    return [low + int(spare * each / whole) for low, each in zip(least, wished, strict=True)]
+    return [low + int(spare * wish / whole) for low, wish in zip(least, wished, strict=True)]

@@ -55,7 +55,7 @@ def prose(draft: Draft, block: Prose, *, large: bool = False) -> str:
     # On a page of several sections a note could be left behind by what it is about.
     kept = KEPT if draft.tight and block.style == "guide" else ""
     told = (_told(draft, block, text) for text in paragraphs(block.text))
-    return "".join(paragraph(style, each, kept) for each in told)
+    return "".join(paragraph(style, runs, kept) for runs in told)
 
 
 def _told(draft: Draft, block: Prose, text: LocalizedText) -> str:
@@ -88,11 +88,11 @@ def agenda(draft: Draft, block: Agenda) -> str:
     rows = (
         row(
             widths,
-            (cell(""), cell(draft.runs(each.title)), cell(_minutes(draft, each.minutes))),
+            (cell(""), cell(draft.runs(item.title)), cell(_minutes(draft, item.minutes))),
             height=_TIGHT_ROW if draft.tight else ROW_HEIGHT,
             looks=Looks(middle=True),
         )
-        for each in block.rows
+        for item in block.rows
     )
     header = (head(draft.word("clock")), head(draft.word("stage")), head(draft.word("duration")))
     total = paragraph("TmTotal", draft.word("minutes-total", count=block.minutes))
@@ -117,7 +117,7 @@ def _entry(draft: Draft, entry: Entry) -> str:
     shown[-1] += draft.ours() if entry.ours else ""
     lead = paragraph("TmEntry", number(entry.number) + TAB + shown[0])
     chain = (draft.runs(text) for text in entry.chain)
-    return lead + "".join(paragraph("TmEntryMore", each) for each in (*shown[1:], *chain))
+    return lead + "".join(paragraph("TmEntryMore", text) for text in (*shown[1:], *chain))
 
 
 def _after(title: str) -> str:
@@ -152,7 +152,7 @@ def contents(draft: Draft, block: Contents) -> str:
     Nothing is marked dirty, since Word would then ask at every opening whether to update fields.
     """
     sections = {section.key: section for section in draft.workbook.sections}
-    lines = [_line(draft, sections[each.section]) for each in block.rows]
+    lines = [_line(draft, sections[listed.section]) for listed in block.rows]
     begin, end = field('TOC \\o "1-1" \\h \\z', "\0").split("\0")
     lines[0] = begin + lines[0]
     lines[-1] += end

@@ -51,8 +51,8 @@ def paragraph(style: str, content: str, properties: str = "") -> str:
 
 def paragraphs(text: LocalizedText) -> Iterator[LocalizedText]:
     """Yield the paragraphs of a text, which blank lines part."""
-    for each in re.split(r"\n\s*\n", text.string.strip()):
-        yield LocalizedText(each.strip(), text.language, text.fallback)
+    for paragraph in re.split(r"\n\s*\n", text.string.strip()):
+        yield LocalizedText(paragraph.strip(), text.language, text.fallback)
 
 
 def field(code: str, shown: str) -> str:

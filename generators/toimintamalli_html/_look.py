@@ -67,7 +67,7 @@ def tokens() -> str:
 
 def theme_tokens(model: Model[Text]) -> str:
     """Return the rules that give `.theme-1`, `.theme-2` … and each occasion their colours."""
-    shades = [each.dark for each in theme_shades(model).values()]
+    shades = [shade.dark for shade in theme_shades(model).values()]
     named = {f".theme-{theme.number}": shades[at] for at, theme in enumerate(model.themes)} | {
         f".on-{name}": shades[at % len(shades)] for name, at in _OCCASIONS.items() if shades
     }
@@ -76,17 +76,17 @@ def theme_tokens(model: Model[Text]) -> str:
 
 def report_tokens(shades: Iterable[Colour]) -> str:
     """Return the rules that give `.theme-1`, `.theme-2` … of a report their colours."""
-    return _ruled({f".theme-{number}": each for number, each in enumerate(shades, 1)})
+    return _ruled({f".theme-{number}": shade for number, shade in enumerate(shades, 1)})
 
 
 def _ruled(named: Mapping[str, Colour]) -> str:
     day = "".join(
-        f"{name} {{ --theme: #{shade(each).dark}; --theme-tint: #{shade(each).tint} }}\n"
-        for name, each in named.items()
+        f"{name} {{ --theme: #{shade(colour).dark}; --theme-tint: #{shade(colour).tint} }}\n"
+        for name, colour in named.items()
     )
     night = "".join(
-        f"{name} {{ --theme: #{glow(each).light}; --theme-tint: #{glow(each).tint} }}\n"
-        for name, each in named.items()
+        f"{name} {{ --theme: #{glow(colour).light}; --theme-tint: #{glow(colour).tint} }}\n"
+        for name, colour in named.items()
     )
     stark = "@media screen and (prefers-contrast: more)"
     return (
@@ -96,7 +96,7 @@ def _ruled(named: Mapping[str, Colour]) -> str:
 
 
 def _said(colours: Mapping[str, Colour]) -> str:
-    return _named({name: f"#{each}" for name, each in colours.items()})
+    return _named({name: f"#{colour}" for name, colour in colours.items()})
 
 
 def _named(values: Mapping[str, str]) -> str:

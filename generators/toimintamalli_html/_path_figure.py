@@ -79,8 +79,8 @@ def draw_path(stops: Sequence[Stop], voice: Voice, *, is_leftward: bool) -> Path
     top = _RADIUS + 4 + _RISE * max(0, len(others) - 1)
     rising = _Rising(column, top, is_leftward)
     stations = tuple(_station(stop, index, rising, voice) for index, stop in enumerate(others))
-    low = max((line[0] for each in stations for line in each.idea.lines), default=0) + 40
-    marks = [(each.x, each.y) for each in stations]
+    low = max((line[0] for station in stations for line in station.idea.lines), default=0) + 40
+    marks = [(station.x, station.y) for station in stations]
     on = -1 if is_leftward else 1
     return PathFigure(
         height=low + 30 + _GROUND,

@@ -163,7 +163,7 @@ def _gone(model: Model[Text]) -> Iterator[tuple[str, dict[str, object]]]:
     """Yield what became of each id that is gone, so that older answers find their places."""
     entries = model.ledger.entries
     gone = [entry for entry in entries if entry.retired or entry.replaced_by]
-    named = {id_ for each in gone for id_ in (each.id, *each.replaced_by)}
+    named = {id_ for entry in gone for id_ in (entry.id, *entry.replaced_by)}
     for entry in entries:
         if entry.id in named:
             yield (

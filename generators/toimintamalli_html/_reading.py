@@ -36,15 +36,15 @@ class Reading:
             return None
         known = {name: value for name, value in self._known.items() if name != "places"}
         for name in _NUMBERED:
-            known[name] = {mark: list(_runs(each)) for mark, each in _mapping(known[name])}
-        known["profiles"] = [list(_runs(each)) for each in _list(known["profiles"])]
+            known[name] = {mark: list(_runs(numbers)) for mark, numbers in _mapping(known[name])}
+        known["profiles"] = [list(_runs(numbers)) for numbers in _list(known["profiles"])]
         return known
 
 
 def _places(known: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
-    for each in _list(known.get("places")):
-        if isinstance(each, Mapping):
-            yield each
+    for place in _list(known.get("places")):
+        if isinstance(place, Mapping):
+            yield place
 
 
 def _list(value: object) -> list[object]:
@@ -58,7 +58,7 @@ def _mapping(value: object) -> Iterable[tuple[str, object]]:
 def _runs(value: object) -> Iterator[int | list[int]]:
     """Yield numbers in their order; those that follow one another as the first and the last."""
     runs: list[list[int]] = []
-    for number in sorted(each for each in _list(value) if isinstance(each, int)):
+    for number in sorted(number for number in _list(value) if isinstance(number, int)):
         if runs and number == runs[-1][-1] + 1:
             runs[-1] = [runs[-1][0], number]
         else:

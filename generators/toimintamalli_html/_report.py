@@ -130,9 +130,9 @@ def _label(voice: Voice, label: Label) -> Markup:
     look = label.align + (" strong" if label.strong else "") + _tone(label.theme)
     lines = [
         Markup('<text class="{}" x="{}" y="{}"{}>{}</text>').format(
-            look, x, first + index * LEADING, _lang(voice, each), each.string
+            look, x, first + index * LEADING, _lang(voice, line), line.string
         )
-        for index, each in enumerate(label.lines)
+        for index, line in enumerate(label.lines)
     ]
     return Markup("\n").join(lines)
 

@@ -22,7 +22,7 @@ def table_of(model: Model[Text], asides: Mapping[str, object]) -> dict[str, obje
     have the same.
     """
     packing = _Packing(model, asides)
-    blocks = [packing.block(tuple(each)) for _, each in groupby(_places(model), _block_of)]
+    blocks = [packing.block(tuple(places)) for _, places in groupby(_places(model), _block_of)]
     return {
         "languages": list(model.languages),
         "source": model.source_language,

@@ -98,4 +98,4 @@ def _name(words: Words, id_: str, number: str) -> str:
 
 def _first(text: str) -> str:
     """Return the first paragraph of a text."""
-    return next((each.strip() for each in text.split("\n\n") if each.strip()), "")
+    return next((paragraph.strip() for paragraph in text.split("\n\n") if paragraph.strip()), "")

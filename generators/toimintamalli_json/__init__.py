@@ -68,7 +68,9 @@ class JsonGenerator:
             *_workbooks(model, request),
         ]
         yield from made
-        listed = tuple(_describe(artifact) for artifact in sorted(made, key=lambda each: each.path))
+        listed = tuple(
+            _describe(artifact) for artifact in sorted(made, key=lambda artifact: artifact.path)
+        )
         yield _file("index.json", publish_index(asked, listed))
 
 

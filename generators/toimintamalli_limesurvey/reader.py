@@ -107,11 +107,11 @@ def _unescaped(value: str) -> str:
 def _responses(found: JsonValue) -> Iterator[Response]:
     """Yield each response of a JSON export; older versions put each under its number."""
     listed = found.get("responses", []) if isinstance(found, dict) else found
-    for each in listed if isinstance(listed, list) else ():
-        if isinstance(each, dict):
-            inner = list(each.values())
+    for response in listed if isinstance(listed, list) else ():
+        if isinstance(response, dict):
+            inner = list(response.values())
             is_numbered = len(inner) == 1 and isinstance(inner[0], dict)
-            yield inner[0] if is_numbered and isinstance(inner[0], dict) else each
+            yield inner[0] if is_numbered and isinstance(inner[0], dict) else response
 
 
 def _answers(row: Response, places: Mapping[str, PlaceEntry]) -> Response:
@@ -154,7 +154,7 @@ def _value(place: PlaceEntry, value: JsonValue) -> JsonValue:
 
 def _choice(place: PlaceEntry, code: str) -> int | str | None:
     offered: Iterable[int | str] = (choice.value for choice in place.choices)
-    return next((each for each in offered if answer_code(each) == code), None)
+    return next((choice for choice in offered if answer_code(choice) == code), None)
 
 
 reader: Final = LimeSurveyReader()

@@ -13,7 +13,7 @@ Schema = Mapping[str, Any]
 
 DATA: Final = ("model", "models", "workbook", "places", "index", "ledger", "answers")
 """The schemas of what tools read and write; the rest describe content files."""
-NAMESPACES: Final = tuple(each.capitalize() for each in DATA)
+NAMESPACES: Final = tuple(name.capitalize() for name in DATA)
 """The namespace of each: its file is `File` in there."""
 _SCHEMAS: Final = {
     r"v1/[^/]+/model\.json": "Model",
@@ -40,13 +40,13 @@ _NAMES: Final = re.compile(r"[^A-Za-z0-9]+")
 
 def declarations() -> str:
     """Return the declarations of every published file, the types of all in one namespace a file."""
-    return "\n".join([_HEAD, *(_namespace(each) for each in DATA)])
+    return "\n".join([_HEAD, *(_namespace(name) for name in DATA)])
 
 
 def _namespace(name: str) -> str:
     whole = schema(name)
     types = {"File": whole, **whole.get("$defs", {})}
-    body = "\n".join(_declare(_type_name(key), each) for key, each in types.items())
+    body = "\n".join(_declare(_type_name(key), schema) for key, schema in types.items())
     return f"export namespace {name.capitalize()} {{\n{_indent(body)}}}\n"
 
 
@@ -61,7 +61,7 @@ def _type(node: Schema) -> str:  # noqa: PLR0911 -- one answer for each shape of
         case {"const": value}:
             return json.dumps(value, ensure_ascii=False)
         case {"enum": values}:
-            return " | ".join(json.dumps(each, ensure_ascii=False) for each in values)
+            return " | ".join(json.dumps(value, ensure_ascii=False) for value in values)
         case {"oneOf": options} | {"anyOf": options}:
             return " | ".join(dict.fromkeys(map(_type, options)))
         case {"type": "array"}:
@@ -83,8 +83,9 @@ def _value_of(node: Schema) -> Schema:
 
 def _record(fields: Mapping[str, Schema], required: frozenset[str]) -> str:
     lines = "".join(
-        f"{_comment(each)}readonly {_key(name)}{'' if name in required else '?'}: {_type(each)};\n"
-        for name, each in fields.items()
+        f"{_comment(field)}readonly {_key(name)}{'' if name in required else '?'}: "
+        f"{_type(field)};\n"
+        for name, field in fields.items()
     )
     return f"{{\n{_indent(lines)}}}"
 
@@ -95,7 +96,7 @@ def _key(name: str) -> str:
 
 def _type_name(name: str) -> str:
     """Return pydantic's name of a type as an identifier: `Theme[Text]` is ThemeText."""
-    return "".join(each[:1].upper() + each[1:] for each in _NAMES.split(name))
+    return "".join(word[:1].upper() + word[1:] for word in _NAMES.split(name))
 
 
 def _comment(node: Schema) -> str:
@@ -108,4 +109,4 @@ def _indent(lines: str) -> str:
 
 
 def _lines(text: str) -> Iterator[str]:
-    yield from (each for each in text.split("\n") if each)
+    yield from (line for line in text.split("\n") if line)

@@ -89,7 +89,7 @@ def _languages(files: Sequence[str]) -> list[str]:
 
 def _profiles(files: Sequence[str]) -> list[str]:
     found = (_OF_PROFILE.fullmatch(file) for file in files)
-    return list(dict.fromkeys(each["profile"] for each in found if each))
+    return list(dict.fromkeys(file["profile"] for file in found if file))
 
 
 def _union(values: Sequence[str]) -> str:

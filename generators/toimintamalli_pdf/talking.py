@@ -34,13 +34,13 @@ def practices_title(view: Model[LocalizedText]) -> LocalizedText | None:
     """Return the model's own name for its practices, where a workbook lists them."""
     blocks = (block for section in view.sections for block in section.blocks)
     lists = (block for block in blocks if block.kind == "checklist" and block.of == "practices")
-    return next((each.title for each in lists), None)
+    return next((checklist.title for checklist in lists), None)
 
 
 def _kept(items: Iterable[_Kept]) -> tuple[_Kept, ...]:
     """Return what stays where there is little time, or all where nothing is marked so."""
     every = tuple(items)
-    return tuple(each for each in every if each.small_workplace) or every
+    return tuple(item for item in every if item.small_workplace) or every
 
 
 def _entry(item: OpenQuestion[LocalizedText] | Practice[LocalizedText], language: Language) -> Json:

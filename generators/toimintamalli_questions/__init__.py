@@ -67,9 +67,9 @@ def _paragraphs(form: Form) -> Iterator[Paragraph]:
 def _questions(page: FormPage) -> Iterator[FormPlace]:
     """Yield the places that answer a question of the model; a workbook may ask one repeatedly."""
     for part in page.parts:
-        for each in getattr(part, "places", ()):
-            if each.place.item and each.place.kind in ("scale", "text"):
-                yield each
+        for question in getattr(part, "places", ()):
+            if question.place.item and question.place.kind in ("scale", "text"):
+                yield question
 
 
 def _question(asked: FormPlace) -> Iterator[Paragraph]:

@@ -120,8 +120,8 @@ def _rows(form: Form, index: int) -> Iterator[tuple[str, ...]]:
         for part in page.parts:
             if isinstance(part, FormGroup):
                 heading = _html(part.heading, index)
-                for number, each in enumerate(part.places):
-                    yield _field(form, page, heading if number == 0 else "", each, index)
+                for number, asked in enumerate(part.places):
+                    yield _field(form, page, heading if number == 0 else "", asked, index)
             else:
                 yield _told(part.key, page, part.text, index)
 
@@ -202,9 +202,9 @@ class RedcapReader:
 def _records(data: bytes) -> Iterator[Response]:
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"[", b"{")):
         found = parse_json(data, SURVEY.depth, SURVEY.cells, response_of)
-        for each in found if isinstance(found, list) else [found]:
-            if isinstance(each, dict):
-                yield each
+        for record in found if isinstance(found, list) else [found]:
+            if isinstance(record, dict):
+                yield record
         return
     text = data.decode("utf-8-sig")
     rows = csv.reader(

@@ -92,8 +92,8 @@ class _Texts:
         languages that the form does not have: so Finnish there would be seen by the English.
         """
         strings: Object = {
-            language: _plain(each.string)
-            for language, each in zip(self._form.languages, texts, strict=True)
+            language: _plain(text.string)
+            for language, text in zip(self._form.languages, texts, strict=True)
         }
         default = strings.pop(DEFAULT_LOCALE, _plain(texts[0].string))
         is_same = all(string == default for string in strings.values())
@@ -169,14 +169,14 @@ def _plain(text: str) -> str:
 
 
 def _as_html(text: LocalizedText) -> LocalizedText:
-    paragraphs = "".join(f"<p>{escape(each)}</p>" for each in text.string.split("\n\n"))
+    paragraphs = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in text.string.split("\n\n"))
     return LocalizedText(paragraphs, text.language, text.fallback)
 
 
 def _in_one(hints: tuple[Texts, ...]) -> Texts:
     """Return the reasons of an item as one text in each language."""
     return tuple(
-        LocalizedText(" ".join(each.string for each in same), same[0].language)
+        LocalizedText(" ".join(text.string for text in same), same[0].language)
         for same in zip(*hints, strict=True)
     )
 
@@ -202,7 +202,9 @@ class SurveyJsReader:
         except Unfit as reason:
             return (), (_refusal(reason),)
         listed = _unwrapped(found)
-        responses = [_flat(each) for each in map(_opened, listed) if isinstance(each, dict)]
+        responses = [
+            _flat(response) for response in map(_opened, listed) if isinstance(response, dict)
+        ]
         if not responses or len(responses) < len(listed):
             return (), (error(at, "survey-unreadable"),)
         return sheets_of(responses, model, _RESULTS)
@@ -219,7 +221,9 @@ def _unwrapped(found: JsonValue) -> list[JsonValue]:
     if isinstance(found, dict):
         for name in _WRAPPERS:
             inner = found.get(name)
-            if isinstance(inner, list) and all(isinstance(each, dict | str) for each in inner):
+            if isinstance(inner, list) and all(
+                isinstance(inner_value, dict | str) for inner_value in inner
+            ):
                 return inner
         return [found]
     return found if isinstance(found, list) else []

@@ -142,7 +142,7 @@ def _hints(form: Form, asked: FormPlace) -> Iterator[str]:
 def _lists(form: Form) -> dict[Choices, str]:
     """Return each list of choices once, with its name."""
     lists = dict.fromkeys(_choices_of(form, place) for place in form.places())
-    return {each: f"choices_{number}" for number, each in enumerate(filter(None, lists), 1)}
+    return {choices: f"choices_{number}" for number, choices in enumerate(filter(None, lists), 1)}
 
 
 def _choices_of(form: Form, asked: FormPlace) -> Choices:

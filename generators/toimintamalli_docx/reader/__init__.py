@@ -65,7 +65,7 @@ class DocxReader:
         try:
             package = open_package(data)
             done = _read(package.parts, places_in(model))
-            remarks = [Remark(at, say(each, language)) for each, at in done.places]
+            remarks = [Remark(at, say(finding, language)) for finding, at in done.places]
             return comment(data, package, done.root, remarks)
         except Refused as reason:
             raise UnreadableWorkbook(_refusal(reason)) from None
@@ -157,7 +157,7 @@ def _is_known(said: Manifest, version: Version, table: PlaceTable) -> bool:
 def _placed(gatherer: Gatherer, spots: Spots) -> Iterator[tuple[Finding, Element]]:
     """Yield the findings that have a place, but what people said themselves in comments."""
     known = {id_: spot.cell for row in spots.rows.values() for id_, spot in row.items()}
-    found = {id(each): at for each, at in gatherer.places}
+    found = {id(finding): at for finding, at in gatherer.places}
     for finding in gatherer.findings:
         at = found.get(id(finding))
         if at is None:
@@ -206,7 +206,7 @@ def _about(manifest: Manifest | None, table: PlaceTable) -> list[Finding]:
 
 
 def _numbers(version: Version) -> list[int]:
-    return [int(each) for each in version.split(".")]
+    return [int(number) for number in version.split(".")]
 
 
 reader: Final = DocxReader()

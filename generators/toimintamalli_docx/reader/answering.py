@@ -80,7 +80,7 @@ def _date(cell: Cell, asked: Asked, setting: Setting) -> Outcome:
     del asked
     outcome = Outcome()
     said = tidy(cell.text, setting.blanks)
-    control = next((each for each in cell.of("date") if not each.is_blank), None)
+    control = next((date for date in cell.of("date") if not date.is_blank), None)
     picked = control.day if control and exists(control.day) else ""
     if not said:
         return outcome

@@ -36,14 +36,14 @@ NOTES: Final[Mapping[str, str]] = {
 DELETED: Final = (f"{W}del", f"{W}moveFrom")
 _SKIPPED: Final = frozenset(
     {
-        *(f"{W}{each}" for each in ("pPr", "rPr", "trPr", "tblPr", "tblGrid", "sdtEndPr")),
-        *(f"{W}{each}" for each in ("instrText", "delText", "proofErr", "commentRangeStart")),
+        *(f"{W}{tag}" for tag in ("pPr", "rPr", "trPr", "tblPr", "tblGrid", "sdtEndPr")),
+        *(f"{W}{tag}" for tag in ("instrText", "delText", "proofErr", "commentRangeStart")),
         *DELETED,
     }
 )
-EMPHASES: Final = tuple(f"{W}{each}" for each in ("highlight", "shd", "b", "u", "bdr", "em"))
+EMPHASES: Final = tuple(f"{W}{tag}" for tag in ("highlight", "shd", "b", "u", "bdr", "em"))
 """How people mark one of several alternatives without writing anything."""
-STRIKES: Final = tuple(f"{W}{each}" for each in ("strike", "dstrike"))
+STRIKES: Final = tuple(f"{W}{tag}" for tag in ("strike", "dstrike"))
 PLAIN_LOOKS: Final = frozenset({"", "none", "nil", "clear", "auto", "FFFFFF"})
 RINGS: Final = frozenset({"ellipse", "donut", "flowChartConnector", "roundRect", "rect", "frame"})
 """Shapes that people draw around something."""
@@ -119,19 +119,21 @@ class Cell:
     @property
     def struck(self) -> str:
         """What somebody struck through."""
-        return "".join(self.said[each] for each in sorted(self.gone)).strip()
+        return "".join(self.said[index] for index in sorted(self.gone)).strip()
 
     @property
     def look(self) -> str:
         """How all of it is set off from what is printed; nothing if only a part of it is."""
-        shown = {at for at, each in enumerate(self.said) if each.strip() and at not in self.gone}
-        found = {self.looks.get(each, "") for each in shown}
+        shown = {
+            at for at, letter in enumerate(self.said) if letter.strip() and at not in self.gone
+        }
+        found = {self.looks.get(index, "") for index in shown}
         return f"{found.pop() if len(found) == 1 else ''}{self.shade}"
 
     def _between(self, start: int, end: int) -> str:
         if not self.gone:
             return "".join(self.said[start:end])
-        return "".join(self.said[each] for each in range(start, end) if each not in self.gone)
+        return "".join(self.said[index] for index in range(start, end) if index not in self.gone)
 
     def shown(self, control: Control) -> str:
         """Return the text in a control."""
@@ -162,14 +164,14 @@ class Cell:
             for control in self.controls
             if start <= control.start and control.end <= end
         ]
-        gone = frozenset(each - start for each in self.gone if start <= each < end)
-        aside = frozenset(each - start for each in self.aside if start <= each < end)
+        gone = frozenset(index - start for index in self.gone if start <= index < end)
+        aside = frozenset(index - start for index in self.aside if start <= index < end)
         return Cell(self.said[start:end], inside, column=self.column, gone=gone, aside=aside)
 
     def parted(self) -> tuple["Cell", str]:
         """Return it without what we may have printed about the round before, and that."""
-        said = ["" if at in self.aside else each for at, each in enumerate(self.said)]
-        aside = "".join(self.said[each] for each in sorted(self.aside))
+        said = ["" if at in self.aside else letter for at, letter in enumerate(self.said)]
+        aside = "".join(self.said[index] for index in sorted(self.aside))
         return replace(self, said=said, aside=frozenset()), aside
 
 
@@ -323,7 +325,7 @@ class _Walk:
             return
         control.start, control.end = start, len(self.cell.said)
         # LibreOffice writes a control twice, one inside the other: the inner one is the real one.
-        if control.kind not in {each.kind for each in self.cell.controls[before:]}:
+        if control.kind not in {earlier.kind for earlier in self.cell.controls[before:]}:
             self.cell.controls.append(control)
 
     def table(self, element: Element) -> None:
@@ -340,7 +342,7 @@ class _Walk:
         if properties is None:
             return
         here = range(before, len(self.cell.said))
-        if any(is_on(each) for each in properties.iterchildren(*STRIKES)):
+        if any(is_on(strike) for strike in properties.iterchildren(*STRIKES)):
             self.cell.gone |= frozenset(here)
         if look := _look(properties):
             self.cell.looks.update(dict.fromkeys(here, look))
@@ -434,14 +436,14 @@ class _Walk:
 
 def captions(element: Element) -> list[str]:
     """Return what people are told of a picture who don't see it, and what is drawn as letters."""
-    said = (each.get("descr", "") for each in element.iter(f"{WP}docPr"))
-    drawn = (each.get("string", "") for each in element.iter(f"{_VML}textpath"))
-    return [each for each in (*said, *drawn) if each.strip()]
+    said = (drawing.get("descr", "") for drawing in element.iter(f"{WP}docPr"))
+    drawn = (textpath.get("string", "") for textpath in element.iter(f"{_VML}textpath"))
+    return [caption for caption in (*said, *drawn) if caption.strip()]
 
 
 def is_ring(element: Element) -> bool:
     """Tell whether a drawing is a shape around something, and no picture of its own."""
-    forms = {each.get("prst") for each in element.iter(_FORM)}
+    forms = {shape.get("prst") for shape in element.iter(_FORM)}
     if forms:
         return forms <= RINGS
     return next(element.iter(*_OLD_RINGS), None) is not None
@@ -450,10 +452,10 @@ def is_ring(element: Element) -> bool:
 def _look(properties: Element) -> str:
     """Return how a run or a cell is set off, in a form that can be compared."""
     found = []
-    for each in properties.iterchildren(*EMPHASES):
-        kind = each.tag.rpartition("}")[2]
-        value = each.get(f"{W}fill", "") if kind == "shd" else each.get(VAL, "1")
-        is_plain = value in PLAIN_LOOKS or (kind == "b" and not is_on(each))
+    for emphasis in properties.iterchildren(*EMPHASES):
+        kind = emphasis.tag.rpartition("}")[2]
+        value = emphasis.get(f"{W}fill", "") if kind == "shd" else emphasis.get(VAL, "1")
+        is_plain = value in PLAIN_LOOKS or (kind == "b" and not is_on(emphasis))
         if not is_plain:
             found.append(f"{kind}={value}")
     return " ".join(sorted(found))
@@ -482,7 +484,7 @@ def is_earlier(paragraph: Element) -> bool:
 def _is_joined(paragraph: Element) -> bool:
     """Tell whether the mark that ends a paragraph was deleted."""
     marks = paragraph.find(f"{W}pPr/{W}rPr")
-    return marks is not None and any(marks.find(each) is not None for each in DELETED)
+    return marks is not None and any(marks.find(tag) is not None for tag in DELETED)
 
 
 def _control(properties: Element) -> tuple[Control | None, bool]:
@@ -491,23 +493,23 @@ def _control(properties: Element) -> tuple[Control | None, bool]:
     There is none where it only groups others.
     """
     made, is_blank, is_group = Control("text", ""), False, False
-    for each in properties:
-        match _PROPERTIES.get(each.tag):
+    for setting in properties:
+        match _PROPERTIES.get(setting.tag):
             case "tag":
-                made.tag = each.get(VAL, "")
+                made.tag = setting.get(VAL, "")
             case "blank":
-                is_blank = is_on(each)
+                is_blank = is_on(setting)
             case "box":
                 made.kind = "box"
-                _read_box(made, each)
+                _read_box(made, setting)
             case "choice":
                 made.kind = "choice"
-                made.last = each.get(f"{W}lastValue", "")
-                made.items = tuple(_items(each))
+                made.last = setting.get(f"{W}lastValue", "")
+                made.items = tuple(_items(setting))
             case "date":
                 made.kind = "date"
-                made.day = each.get(f"{W}fullDate", "")[:10]
-                picture = each.find(f"{W}dateFormat")
+                made.day = setting.get(f"{W}fullDate", "")[:10]
+                picture = setting.find(f"{W}dateFormat")
                 made.picture = "" if picture is None else picture.get(VAL, "")
             case "group":
                 is_group = True
@@ -530,17 +532,17 @@ _PROPERTIES: Final[Mapping[str, str]] = {
 
 
 def _items(choice: Element) -> Iterator[tuple[str, str]]:
-    for each in choice.iter(f"{W}listItem"):
-        value = each.get(f"{W}value", "")
-        yield value, each.get(f"{W}displayText", value)
+    for listed in choice.iter(f"{W}listItem"):
+        value = listed.get(f"{W}value", "")
+        yield value, listed.get(f"{W}displayText", value)
 
 
 def _read_box(control: Control, box: Element) -> None:
-    for each in box:
-        tag = each.tag
+    for setting in box:
+        tag = setting.tag
         if tag == _CHECKED:
-            control.checked = is_on(each, VAL14)
-        elif (code := each.get(VAL14)) not in _USUAL:
+            control.checked = is_on(setting, VAL14)
+        elif (code := setting.get(VAL14)) not in _USUAL:
             if tag == _ON:
                 control.on = _glyph(code, TICKED)
             elif tag == _OFF:
@@ -566,7 +568,7 @@ def _glyph(code: str | None, usual: str) -> str:
 
 _FORM: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}prstGeom"
 _VML: Final = "{urn:schemas-microsoft-com:vml}"
-_OLD_RINGS: Final = tuple(f"{_VML}{each}" for each in ("oval", "roundrect", "rect"))
+_OLD_RINGS: Final = tuple(f"{_VML}{tag}" for tag in ("oval", "roundrect", "rect"))
 
 _HANDLERS: Final[Mapping[str, Callable[[_Walk, Element], None]]] = {
     f"{W}r": _Walk.run,

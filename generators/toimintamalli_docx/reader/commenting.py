@@ -89,9 +89,9 @@ def _ours(parts: Mapping[str, bytes]) -> Iterator[str]:
     if _COMMENTS in parts:
         root = parse(parts[_COMMENTS], _COMMENTS)
         reader = CellReader(root)
-        for each in root.iter(f"{W}comment"):
-            if is_ours(each, reader.read(each).text):
-                yield each.get(f"{W}id", "")
+        for comment in root.iter(f"{W}comment"):
+            if is_ours(comment, reader.read(comment).text):
+                yield comment.get(f"{W}id", "")
 
 
 class _Writer:
@@ -115,17 +115,17 @@ class _Writer:
     def forget_ours(self, numbers: Iterable[str]) -> None:
         """Take comments out of the document; new ones get the numbers after those that stay."""
         gone = frozenset(numbers)
-        for each in list(self.comments):
-            if each.get(self._name("id"), "") in gone:
-                self.comments.remove(each)
-        for each in list(self._text.iter(*map(self._name, _REFERENCES))):
-            if each.get(self._name("id"), "") in gone:
-                around = each.getparent()
-                around.remove(each)
+        for comment in list(self.comments):
+            if comment.get(self._name("id"), "") in gone:
+                self.comments.remove(comment)
+        for reference in list(self._text.iter(*map(self._name, _REFERENCES))):
+            if reference.get(self._name("id"), "") in gone:
+                around = reference.getparent()
+                around.remove(reference)
                 if around.tag == self._name("r") and not len(around):
                     around.getparent().remove(around)
-        left = (each.get(self._name("id"), "") for each in self.comments)
-        self._next = max((int(each) for each in left if each.isdecimal()), default=-1) + 1
+        left = (comment.get(self._name("id"), "") for comment in self.comments)
+        self._next = max((int(number) for number in left if number.isdecimal()), default=-1) + 1
 
     def add(self, at: Element, text: str) -> None:
         """Hang a comment on the first paragraph of a cell, a row or a paragraph itself."""

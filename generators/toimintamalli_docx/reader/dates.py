@@ -36,7 +36,7 @@ def read_day(text: str, picture: str) -> str:
 
 
 def _slashed(separator: str, first: int, second: int, year: int, picture: str) -> str:
-    order = "".join(each[0] for each in ORDER.findall(picture))
+    order = "".join(part[0] for part in ORDER.findall(picture))
     if separator in picture and order in ("dM", "Md"):
         day, month = (first, second) if order == "dM" else (second, first)
         return make_day(year, month, day)
@@ -57,7 +57,7 @@ def tells(text: str, day: str) -> bool:
     Its numbers are the day's, the day and the year among them.
     """
     year, month, number = day.split("-")
-    numbers = [int(each) for each in DIGITS.findall(text)][:4]
+    numbers = [int(number) for number in DIGITS.findall(text)][:4]
     wanted = [int(number), int(year)]
     return sorted(numbers) in (sorted(wanted), sorted([*wanted, int(month)]))
 

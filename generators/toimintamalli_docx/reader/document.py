@@ -89,7 +89,7 @@ class _Document:
                 continue
             checked.add(glance.said)
             for cell, _ in cells_of(row):
-                said = plain("".join([each.text or "" for each in cell.iter(TEXT)]))
+                said = plain("".join([text.text or "" for text in cell.iter(TEXT)]))
                 number, _, rest = said.partition(" ")
                 asking = self._table.asked_by(rest if number[:1].isdecimal() and rest else said)
                 if any(place not in seen for place in asking if not self._is_lined(place)):
@@ -105,12 +105,12 @@ class _Document:
         # Above statements stand the values of their scale.
         if any(spot.asked.marks == "statement" for spot in below.values()):
             return False
-        cells = [each for each, _ in cells_of(row)]
+        cells = [cell for cell, _ in cells_of(row)]
         if len(cells) <= len({spot.cell for spot in below.values()}):
             return False
         blocks = {place.rpartition(".")[0] for place in below}
         said = (plain("".join([t.text or "" for t in cell.iter(TEXT)])) for cell in cells)
-        asking = (id_ for each in said for id_ in self._table.asked_by(each.removeprefix(LEADS)))
+        asking = (id_ for words in said for id_ in self._table.asked_by(words.removeprefix(LEADS)))
         return any(place not in below and place.rpartition(".")[0] in blocks for place in asking)
 
     def _is_lined(self, id_: PlaceId) -> bool:
@@ -139,7 +139,7 @@ class _Document:
         glance = self._spots.glances[row]
         if glance.is_odd or glance.is_set_off:
             return None
-        if any(each.is_copy or each.asked.line for each in spots):
+        if any(spot.is_copy or spot.asked.line for spot in spots):
             return None
         if not _is_followed(row):
             glance.keep_to(row)
@@ -267,7 +267,7 @@ class _Document:
     def _spare(self, cells: Sequence[Cell], used: Container[int], spot: Spot) -> Iterator[Found]:
         """Yield what somebody typed into a cell that they added to a row."""
         spare = (cell.text for index, cell in enumerate(cells) if index not in used)
-        said = (tidy(each, self._setting.blanks) for each in spare)
+        said = (tidy(words, self._setting.blanks) for words in spare)
         yield from self._loose(squeeze(" ".join(said)), spot.asked)
 
     def _labels(self, row: Element, cells: Sequence[Cell], spots: Sequence[Spot]) -> Sequence[Cell]:
@@ -312,10 +312,10 @@ class _Document:
         self, cells: Sequence[Cell], indexes: Mapping[Element, int], spots: Sequence[Spot]
     ) -> Iterator[Found]:
         """Read a row of a table: each cell by its own place, the others by their column."""
-        line = next(each.asked.line for each in spots if each.asked.line)
+        line = next(spot.asked.line for spot in spots if spot.asked.line)
         self._last[line.table] = max(self._last.get(line.table, 0), line.row)
-        own = {each.asked.id: each for each in spots}
-        taken = {indexes[each.cell] for each in spots}
+        own = {spot.asked.id: spot for spot in spots}
+        taken = {indexes[spot.cell] for spot in spots}
         used = set(taken)
         for column, like in enumerate(self._table.columns[line.table]):
             asked = self._table.added(like, line.row)
@@ -333,7 +333,7 @@ class _Document:
     def _added_rows(self, table: Element | None) -> Iterator[Found]:
         """Read the rows that somebody added to a table; they get numbers after the last."""
         rows = list(rows_of(table)) if table is not None else []
-        known = [self._table_of(each) for each in rows]
+        known = [self._table_of(row) for row in rows]
         current = next(filter(None, known), "")
         for index, (row, id_) in enumerate(zip(rows, known, strict=True)):
             current = id_ or current
@@ -349,14 +349,14 @@ class _Document:
     def _added_row(self, cells: Sequence[Cell], table: str) -> Iterator[Found]:
         columns = self._table.columns[table]
         if len(cells) != len(columns):
-            said = tidy(" ".join(each.text for each in cells), self._setting.blanks)
+            said = tidy(" ".join(cell.text for cell in cells), self._setting.blanks)
             yield from self._loose(squeeze(said), columns[0])
             return
         pairs = tuple(zip(cells, columns, strict=True))
         if all(squeeze(cell.text) in like.prompts.values() for cell, like in pairs):
             return
         read = [read_answer(cell, like, self._setting) for cell, like in pairs]
-        if all(each.is_empty for each in read):
+        if all(reading.is_empty for reading in read):
             return
         number = self._last[table] = self._last.get(table, 0) + 1
         if number > WORD.rows:
@@ -421,5 +421,5 @@ def _part(cell: Cell, asked: Asked) -> Cell:
     ends = cell.bookmarks.get(asked.bookmark)
     if ends:
         return cell.part(*ends)
-    control = next((each for each in cell.controls if each.tag == asked.id), None)
+    control = next((control for control in cell.controls if control.tag == asked.id), None)
     return cell.part(control.start, control.end) if control else Cell()

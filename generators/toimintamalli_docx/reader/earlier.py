@@ -24,7 +24,7 @@ class Shown:
     def of(cls, lines: Iterable[str]) -> "Shown":
         """Return what stands for some lines."""
         said = [plain(line) for line in lines]
-        marks = frozenset(fingerprint(comparable(each)) for each in said)
+        marks = frozenset(fingerprint(comparable(text)) for text in said)
         return cls(marks, tuple(sorted(set(map(len, said)), reverse=True)))
 
     def __contains__(self, said: str) -> bool:

@@ -12,9 +12,9 @@ TEXT: Final = f"{W}t"
 CHECKED: Final = f"{W14}checked"
 ODD: Final = (
     *(f"{MC}AlternateContent", *NOTES),
-    *(f"{W}{each}" for each in ("br", "cr", "tab", "sym", "noBreakHyphen", "drawing", "pict")),
-    *(f"{W}{each}" for each in ("object", "showingPlcHdr", "dropDownList", "comboBox", "date")),
-    *(f"{W}{each}" for each in ("del", "moveFrom", "fldChar")),
+    *(f"{W}{tag}" for tag in ("br", "cr", "tab", "sym", "noBreakHyphen", "drawing", "pict")),
+    *(f"{W}{tag}" for tag in ("object", "showingPlcHdr", "dropDownList", "comboBox", "date")),
+    *(f"{W}{tag}" for tag in ("del", "moveFrom", "fldChar")),
     *(f"{MATH}t", *STRIKES),
 )
 """Whatever else can change what a row says, but a table inside it."""

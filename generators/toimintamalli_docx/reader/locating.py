@@ -94,16 +94,16 @@ class _Locating:
 
     def _table(self, table: Element) -> None:
         rows = list(rows_of(table))
-        if any(each in self.spots.lined for each in rows):
+        if any(row in self.spots.lined for row in rows):
             # Its other rows are its heading, or were added.
             return
         columns: tuple[Asked, ...] = ()
         line = 0
         for at, row in enumerate(rows):
-            texts = [self._cell(each) for each, _ in cells_of(row)]
+            texts = [self._cell(cell) for cell, _ in cells_of(row)]
             if at == 0 and texts:
                 columns = self._head_of(texts)
-                if columns and not any(each in self.spots.rows for each in rows):
+                if columns and not any(row in self.spots.rows for row in rows):
                     continue
             if row in self.spots.rows:
                 line += 1
@@ -135,10 +135,12 @@ class _Locating:
             columns
             for columns in self.table.columns.values()
             if len(columns) == len(asked)
-            and all(each.id in ids for each, ids in zip(columns, asked, strict=True))
+            and all(place.id in ids for place, ids in zip(columns, asked, strict=True))
             and self._can_stand_here({column.id for column in columns})
         ]
-        own = (each for each in found if not self.profile.isdisjoint(asked.id for asked in each))
+        own = (
+            places for places in found if not self.profile.isdisjoint(asked.id for asked in places)
+        )
         return next(own, found[0] if found else ())
 
     def _can_stand_here(self, places: set[PlaceId]) -> bool:
@@ -153,7 +155,7 @@ class _Locating:
         return self._columns(texts)
 
     def _line(self, row: Element, columns: Sequence[Asked], line: int) -> None:
-        found = [each for each, _ in cells_of(row)]
+        found = [cell for cell, _ in cells_of(row)]
         if len(found) != len(columns):
             return
         for cell, like in zip(found, columns, strict=True):
@@ -163,7 +165,7 @@ class _Locating:
                 self._add(row, asked, cell)
 
     def _row(self, rows: Sequence[Element], at: int, texts: Sequence[str]) -> None:
-        cells = [each for each, _ in cells_of(rows[at])]
+        cells = [cell for cell, _ in cells_of(rows[at])]
         for index, text in enumerate(texts):
             asked = self._asked(text)
             if asked is None:
@@ -174,7 +176,7 @@ class _Locating:
             elif index + 1 < len(cells):
                 self._add(rows[at], asked, cells[index + 1])
             elif len(cells) == 1 and at + 1 < len(rows) and rows[at + 1] not in self.spots.rows:
-                below = [each for each, _ in cells_of(rows[at + 1])]
+                below = [cell for cell, _ in cells_of(rows[at + 1])]
                 if len(below) == 1:
                     self._add(rows[at + 1], asked, below[0])
             return
@@ -183,13 +185,13 @@ class _Locating:
         """Tell whether a table's first row is the head of what stands below, and asks nothing."""
         if len(rows) == 1 or rows[1] in self.spots.rows:
             return len(rows) > 1
-        asked = (self._asked(self._cell(each)) for each, _ in cells_of(rows[1]))
-        return any(each is not None and each.marks == "statement" for each in asked)
+        asked = (self._asked(self._cell(cell)) for cell, _ in cells_of(rows[1]))
+        return any(place is not None and place.marks == "statement" for place in asked)
 
     def _beside(self, row: Element, texts: Sequence[str]) -> None:
         """Add the places that lost their mark in a row under prompts, of which others kept it."""
         known = self.spots.of(row)
-        cells = [each for each, _ in cells_of(row)]
+        cells = [cell for cell, _ in cells_of(row)]
         if not known or len(cells) != len(texts):
             return
         found = [spot.cell for spot in known.values()]
@@ -203,7 +205,7 @@ class _Locating:
 
     def _are_labels_of(self, row: Element, texts: Sequence[str]) -> bool:
         """Tell whether texts are the prompts of the row below, and add its places if unmarked."""
-        cells = [each for each, _ in cells_of(row)]
+        cells = [cell for cell, _ in cells_of(row)]
         if not len(cells) == len(texts) > 1:
             return False
         known = self.spots.of(row).values()
@@ -223,10 +225,10 @@ class _Locating:
         Where those not found yet are of several blocks, one of them is printed here once more.
         """
         for seen in (self.seen, frozenset[PlaceId]()):
-            asked = [each for text in texts if (each := self._asked(text, seen))]
-            is_each_asked = len({each.id for each in asked}) == len(texts)
-            is_one_block = len({_block(each) for each in asked}) == 1
-            if is_each_asked and is_one_block and all(each.marks == "answer" for each in asked):
+            asked = [place for text in texts if (place := self._asked(text, seen))]
+            is_each_asked = len({place.id for place in asked}) == len(texts)
+            is_one_block = len({_block(place) for place in asked}) == 1
+            if is_each_asked and is_one_block and all(place.marks == "answer" for place in asked):
                 return tuple(asked)
         return ()
 

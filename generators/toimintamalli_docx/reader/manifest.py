@@ -37,9 +37,9 @@ def read_manifest(part: bytes, name: str) -> Manifest | None:
     Raises:
         Refused: the part is no sound XML.
     """
-    for each in parse(part, name):
-        if each.get("name") == MANIFEST:
-            return _manifest("".join(each.itertext()))
+    for property_ in parse(part, name):
+        if property_.get("name") == MANIFEST:
+            return _manifest("".join(property_.itertext()))
     return None
 
 

@@ -69,7 +69,7 @@ def _read_box(found: Marked, cell: Cell, box: Control) -> str:
     if shown == (box.on if box.checked else box.off):
         found.boxes.append(box.checked)
         return ""
-    glyph = next((each for each in shown if each in EMPTY | MARKS | {box.on, box.off}), "")
+    glyph = next((sign for sign in shown if sign in EMPTY | MARKS | {box.on, box.off}), "")
     looks_ticked = glyph == box.on or (glyph in MARKS and glyph != box.off)
     if glyph and looks_ticked and not box.checked:
         found.contradictions.append(glyph)
@@ -83,12 +83,12 @@ def _read_box(found: Marked, cell: Cell, box: Control) -> str:
 def _is_nothing(typed: str) -> bool:
     """Tell whether somebody typed no more than an empty box or empty brackets."""
     return all(
-        each.isspace() or each in EMPTY or each in "[]()" or each == "\ufe0f" for each in typed
+        sign.isspace() or sign in EMPTY or sign in "[]()" or sign == "\ufe0f" for sign in typed
     )
 
 
 def _read_typed(found: Marked, typed: str) -> None:
-    letters = {each for each in AROUND.sub("", typed) if not each.isspace()} - EMPTY
+    letters = {sign for sign in AROUND.sub("", typed) if not sign.isspace()} - EMPTY
     if not letters:
         if not _is_nothing(typed):
             found.words = typed

@@ -64,14 +64,14 @@ class Names:
         above = row.getprevious()
         if above is None:
             return ""
-        column = next((at for at, (each, _) in enumerate(cells_of(row)) if each is cell), 0)
+        column = next((at for at, (other, _) in enumerate(cells_of(row)) if other is cell), 0)
         return (self._cell(above, column) or self._first(above)).removeprefix(LEADS)
 
     def _said(self, cells: Sequence[Cell]) -> str:
         """Return the number and the statement in a row."""
         shown = [self._shown(cell.whole.partition("\n")[0]) for cell in cells]
-        number = next((each for each in shown if NUMBER.fullmatch(each)), "")
-        words = [each for each in shown if sum(map(str.isalpha, each)) >= LETTERS]
+        number = next((text for text in shown if NUMBER.fullmatch(text)), "")
+        words = [text for text in shown if sum(map(str.isalpha, text)) >= LETTERS]
         return f"{number} {words[0]}".strip() if words else ""
 
     def _first(self, row: Element) -> str:

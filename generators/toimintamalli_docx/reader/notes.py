@@ -47,14 +47,14 @@ def read_notes(parts: Parts) -> dict[tuple[str, str], str]:
             continue
         root = parse(parts[part], part)
         reader = CellReader(root)
-        for each in root.iter(f"{W}{kind}"):
+        for note in root.iter(f"{W}{kind}"):
             # The lines that part footnotes from the text are footnotes too.
-            if each.get(f"{W}type", "normal") != "normal":
+            if note.get(f"{W}type", "normal") != "normal":
                 continue
-            text = tidy(reader.read(each).text, ())
+            text = tidy(reader.read(note).text, ())
             # What an earlier reading remarked is nobody's words.
-            if text and not is_ours(each, text):
-                found[kind, each.get(f"{W}id", "")] = text
+            if text and not is_ours(note, text):
+                found[kind, note.get(f"{W}id", "")] = text
     if len(found) > WORD.notes:
         raise Refused("docx-too-many-notes", limit=WORD.notes)
     return found
@@ -77,7 +77,7 @@ def read_pasted(parts: Parts) -> Iterator[str]:
         match name.partition("/")[0]:
             case "chart" | "diagramData":
                 lines = (
-                    "".join(each.text or "" for each in line.iter(_LETTERS))
+                    "".join(letters.text or "" for letters in line.iter(_LETTERS))
                     for line in parse(content, name).iter(_DRAWN)
                 )
                 said = "\n".join(filter(None, lines))

@@ -178,9 +178,9 @@ class _Opening:
         path = posixpath.join(folder, "_rels", f"{name}.rels") if part else _ROOT
         if not self._has(path):
             return
-        for each in parse(self._unpack(path), path):
-            kind, target = each.get("Type", "").rpartition("/")[2], each.get("Target", "")
-            if each.get("TargetMode", "").lower() == "external":
+        for relation in parse(self._unpack(path), path):
+            kind, target = relation.get("Type", "").rpartition("/")[2], relation.get("Target", "")
+            if relation.get("TargetMode", "").lower() == "external":
                 if kind.lower() not in USUAL:
                     self._outside.setdefault(kind, target)
                 continue
@@ -197,7 +197,7 @@ class _Opening:
         return content
 
     def _told(self, types: Element) -> Iterator[tuple[str, Mapping[str, object]]]:
-        has_macros = any("macroenabled" in each or "vbaproject" in each for each in _kinds(types))
+        has_macros = any("macroenabled" in kind or "vbaproject" in kind for kind in _kinds(types))
         if has_macros or any(MACROS.search(entry) for entry in self._entries):
             yield "docx-macros", {}
         for kind, target in self._outside.items():

@@ -192,7 +192,7 @@ class PlaceTable:
         if self.before and said:
             mark = fingerprint(said)
             more = (earlier.around.get(mark, frozenset()) for earlier in self.before)
-            found = found.union(*(frozenset(map(PlaceId, each)) for each in more))
+            found = found.union(*(frozenset(map(PlaceId, places)) for places in more))
         return found
 
     @cached_property
@@ -304,7 +304,7 @@ def _places_in(same: SameObject[Model[Text]]) -> PlaceTable:
         )
         for place in table.places
     )
-    places = {each.id: _with_former(_with_views(each, model, table), before) for each in asked}
+    places = {place.id: _with_former(_with_views(place, model, table), before) for place in asked}
     return PlaceTable(
         model=model.id,
         version=model.version,
@@ -319,7 +319,7 @@ def _places_in(same: SameObject[Model[Text]]) -> PlaceTable:
         wordings=frozenset(wordings_of(model).values()),
         make_layout=partial(layout_of, model),
         earlier=tuple(dict.fromkeys(leads)),
-        dates={language: each["date-picture"].string for language, each in words.items()},
+        dates={language: own["date-picture"].string for language, own in words.items()},
         ledger=model.ledger,
     )
 
@@ -338,7 +338,7 @@ def _samples(
     found: defaultdict[str | None, frozenset[str]] = defaultdict(frozenset)
     for language, own in words.items():
         view = localize(model, language, Missing.SOURCE)
-        for link in (each for t in view.themes for story in t.examples for each in story.chain):
+        for link in (step for t in view.themes for story in t.examples for step in story.chain):
             found[link.fact] |= {own.fill("sample", text=said_in(link).string).string}
     return found
 

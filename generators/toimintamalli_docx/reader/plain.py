@@ -58,7 +58,7 @@ def read_side_by_side(
 
     `above` is the row before, if it can hold the prompts.
     """
-    cells = [each.cell for each in spots]
+    cells = [spot.cell for spot in spots]
     answers, prompts = _by_cell(glance), _by_cell(above) if above else {}
     if [*answers] != cells or len(prompts) != len(cells) or not _are_all(prompts, cells):
         return None
@@ -74,7 +74,7 @@ def read_side_by_side(
 def _are_all(*rows: Iterable[Element]) -> bool:
     """Tell whether cells are all that their rows have."""
     return all(
-        [each for each, _ in cells_of(parent)] == cells
+        [cell for cell, _ in cells_of(parent)] == cells
         for cells in map(list, rows)
         if (parent := up(cells[0], TR)) is not None
     )

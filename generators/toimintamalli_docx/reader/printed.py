@@ -126,12 +126,12 @@ def is_telling(text: str, least: int = SURE) -> bool:
 
 
 def _beginnings(text: str) -> Iterator[str]:
-    for number, each in enumerate(ENDS.finditer(text)):
+    for number, end in enumerate(ENDS.finditer(text)):
         if number >= MOST_ENDS:
             return
-        yield text[: each.end()]
-        if following := CLOSING.match(text[each.end() :]):
-            yield text[: each.end() + following.end()]
+        yield text[: end.end()]
+        if following := CLOSING.match(text[end.end() :]):
+            yield text[: end.end() + following.end()]
 
 
 def _endings(text: str) -> Iterator[str]:
@@ -155,11 +155,13 @@ def texts_in(root: Element) -> Iterator[str]:
     """
     reader = CellReader(root)
     # A paragraph in a table is asked for twice: alone and in its row.
-    read = {each: comparable(reader.read_paragraph(each).whole) for each in root.iter(_P)}
-    for each, said in read.items():
+    read = {
+        paragraph: comparable(reader.read_paragraph(paragraph).whole) for paragraph in root.iter(_P)
+    }
+    for paragraph, said in read.items():
         if said:
             yield said
-            around = next(each.iterancestors(TBL, TEXT_BOX), None)
+            around = next(paragraph.iterancestors(TBL, TEXT_BOX), None)
             if not is_telling(said) and (around is None or around.tag == TEXT_BOX):
                 yield f"{ALONE if around is None else BOXED}{said}"
     for row in root.iter(TR):
@@ -226,12 +228,14 @@ def earlier_versions(model: str) -> tuple[Earlier, ...]:
     if not folder.is_dir():
         return ()
     found = [_earlier(json.loads(entry.read_bytes())) for entry in folder.iterdir()]
-    return tuple(sorted(found, key=lambda each: [int(part) for part in each.version.split(".")]))
+    return tuple(
+        sorted(found, key=lambda version: [int(part) for part in version.version.split(".")])
+    )
 
 
 def _earlier(kept: _Kept) -> Earlier:
     places = kept["places"]
-    options = [{b64decode(key): v for key, v in each.items()} for each in kept["options"]]
+    options = [{b64decode(key): v for key, v in option.items()} for option in kept["options"]]
     return Earlier(
         version=kept["version"],
         texts=frozenset(unpack(kept["texts"])),

@@ -176,7 +176,7 @@ def layout_of(model: Model[Text]) -> Layout:
                     found[comparable(heading)].add(place)
                     own.add(place)
         profiles.append(frozenset(own))
-    return Layout({each: frozenset(places) for each, places in found.items()}, tuple(profiles))
+    return Layout({mark: frozenset(places) for mark, places in found.items()}, tuple(profiles))
 
 
 def _under(section: Section) -> Iterator[tuple[str, PlaceId]]:

@@ -58,8 +58,8 @@ class _Numbers:
     def joined(self, all_: Iterable[Mapping[bytes, Iterable[str]]]) -> dict[str, list[int]]:
         """Return the places of each fingerprint, of all versions together."""
         found: dict[str, dict[int, None]] = {}
-        for each in all_:
-            for mark, ids in each.items():
+        for marks in all_:
+            for mark, ids in marks.items():
                 own = found.setdefault(b64encode(mark).decode(), {})
                 own.update(dict.fromkeys(map(self.of, ids)))
         return {mark: list(numbers) for mark, numbers in sorted(found.items())}

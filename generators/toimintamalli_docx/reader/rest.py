@@ -165,7 +165,7 @@ class Rest:
 
     def _is_stray_row(self, texts: Sequence[str], at: int) -> bool:
         """Tell whether short texts stand in a row as we print none."""
-        said = [each for each in map(comparable, texts) if tidy(each, self._setting.blanks)]
+        said = [text for text in map(comparable, texts) if tidy(text, self._setting.blanks)]
         row, letters = row_of(said), [*filter(_is_word, "".join(said))]
         if not row or not letters:
             return False
@@ -196,10 +196,10 @@ class Rest:
     def _piece(self, element: Element) -> _Piece:
         """Return what is printed and what somebody wrote in a paragraph."""
         texts = []
-        for each in element.iter(TEXT, *_INSIDE):
-            if each.tag == TEXT:
-                texts.append(each.text or "")
-            elif each is not element:
+        for inner in element.iter(TEXT, *_INSIDE):
+            if inner.tag == TEXT:
+                texts.append(inner.text or "")
+            elif inner is not element:
                 break
         else:
             said = "".join(texts)
@@ -208,9 +208,9 @@ class Rest:
             return self._parted(said, element, Cell([said]), ())
         cell = self._cells.read_paragraph(element)
         boxes = tuple(
-            each
-            for each in element.iter(TEXT_BOX)
-            if next(each.iterancestors(_FALLBACK, TEXT_BOX), None) is None
+            box
+            for box in element.iter(TEXT_BOX)
+            if next(box.iterancestors(_FALLBACK, TEXT_BOX), None) is None
         )
         return self._parted(cell.whole, element, cell, boxes)
 
@@ -246,7 +246,7 @@ class Rest:
 
     def _rows(self, table: Element, code: str) -> Iterator[Found]:
         rows = list(rows_of(table))
-        is_lined = any(each in self._spots.lined for each in rows)
+        is_lined = any(row in self._spots.lined for row in rows)
         last: list[Asked] = []
         for at, row in enumerate(rows):
             if row in self._spots.rows:
@@ -275,19 +275,19 @@ class Rest:
         return self._names().of(row, asked, self._read(row), spot.cell if spot else None)
 
     def _read(self, row: Element) -> list[Cell]:
-        return [self._cells.read(each, around) for each, around in cells_of(row)]
+        return [self._cells.read(cell, around) for cell, around in cells_of(row)]
 
     def _nested(self, row: Element, code: str) -> Iterator[Found]:
         """Yield what stands in tables whose rows were read by themselves."""
-        for each in row.iter(TBL):
-            if self._cells.is_apart(each) and step_up(each, TR) is row:
-                yield from self._rows(each, code)
+        for table in row.iter(TBL):
+            if self._cells.is_apart(table) and step_up(table, TR) is row:
+                yield from self._rows(table, code)
 
     def _row(
         self, rows: Sequence[Element], at: int, last: Sequence[Asked], code: str, *, is_lined: bool
     ) -> Iterator[Found]:
         row = self._at = rows[at]
-        pieces = [list(self._cell_pieces(each)) for each, _ in cells_of(row)]
+        pieces = [list(self._cell_pieces(cell)) for cell, _ in cells_of(row)]
         written = [squeeze("\n".join(p.words for p in cell if p.words)) for cell in pieces]
         printed = [squeeze(" ".join(p.printed for p in cell if p.printed)) for cell in pieces]
         if code == _LOOSE and not any(written) and self._is_stray_row(printed, at):
@@ -306,7 +306,7 @@ class Rest:
                 yield self._found("docx-own-row", own.shown, own=own, near=self._near)
             else:
                 yield self._found(code, _BETWEEN.join(self._quoted(written, printed)))
-        yield from self._around_pieces(row, [each for cell in pieces for each in cell], code)
+        yield from self._around_pieces(row, [piece for cell in pieces for piece in cell], code)
 
     def _quoted(self, written: Sequence[str], printed: Sequence[str]) -> Iterator[str]:
         """Yield what is quoted of a row in which somebody wrote: short words may be theirs too."""
@@ -322,8 +322,8 @@ class Rest:
             for box in piece.boxes:
                 yield from self._box(box, code)
         for cell, _ in cells_of(row):
-            for each in cell.iterchildren(TBL):
-                yield from self._rows(each, code)
+            for table in cell.iterchildren(TBL):
+                yield from self._rows(table, code)
 
     def _cell_pieces(self, cell: Element) -> Iterator[_Piece]:
         return (self._piece(block) for block in blocks_in(cell) if block.tag == P)

@@ -54,13 +54,15 @@ def compare_prompt(
     if squeeze(text) == asked.prompts.get(setting.language):
         return False, ""
     known = _known(asked)
-    lines = [plain(each) for each in text.split("\n")]
+    lines = [plain(line) for line in text.split("\n")]
     lines = [line for line in lines if line not in known and not _was_printed(line, setting)]
     if not lines:
         return False, ""
     said = " ".join(filter(None, lines))
     said = _without_known(said, asked)
-    for prompt in sorted({plain(each) for each in asked.prompts.values()}, key=len, reverse=True):
+    for prompt in sorted(
+        {plain(wording) for wording in asked.prompts.values()}, key=len, reverse=True
+    ):
         if prompt and prompt in said:
             before, _, after = said.partition(prompt)
             return False, _without_blanks(f"{NUMBER.sub('', before)} {after}", setting)
@@ -98,13 +100,13 @@ def _was_printed(line: str, setting: Setting) -> bool:
 
 
 def _known(asked: Asked) -> set[str]:
-    return {plain(each) for each in asked.beside}
+    return {plain(text) for text in asked.beside}
 
 
 def _without_known(said: str, asked: Asked) -> str:
     """Return what was said beside a statement without what is printed there besides."""
-    for each in sorted(_known(asked), key=len, reverse=True):
-        said = squeeze(said.replace(each, " "))
+    for text in sorted(_known(asked), key=len, reverse=True):
+        said = squeeze(said.replace(text, " "))
     return said
 
 
@@ -203,14 +205,14 @@ class _Row:
     def _tell_look(self, outcome: Outcome, columns: Collection[int]) -> None:
         """Tell of a row that looks different and has given no answer."""
         struck = [
-            "" if at in columns and not _is_worded(each.struck) else each.struck
-            for at, each in enumerate(self.cells)
+            "" if at in columns and not _is_worded(cell.struck) else cell.struck
+            for at, cell in enumerate(self.cells)
         ]
-        for each in filter(None, struck):
-            outcome.doubt("docx-struck", each, each)
+        for struck_text in filter(None, struck):
+            outcome.doubt("docx-struck", struck_text, struck_text)
         is_set_off = any(
-            each.rings or each.look or (each.gone and at in columns)
-            for at, each in enumerate(self.cells)
+            cell.rings or cell.look or (cell.gone and at in columns)
+            for at, cell in enumerate(self.cells)
         )
         if is_set_off and outcome.answer is None and not outcome.doubts:
             outcome.doubt("docx-set-off", squeeze(self.cells[self.statement].whole))
@@ -325,7 +327,7 @@ class _Row:
 
     def _conclude(self, outcome: Outcome, marks: _Marks, values: Sequence[int]) -> None:
         marked = marks.ticked | marks.typed | marks.looks
-        found = [each for each in (*sorted(values), NO_ANSWER) if each in marked]
+        found = [value for value in (*sorted(values), NO_ANSWER) if value in marked]
         if marks.contradictions:
             said = ", ".join([*marks.contradictions, *map(_shown, found)])
             outcome.doubt("docx-box-differs", said, said)

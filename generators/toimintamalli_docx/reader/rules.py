@@ -155,9 +155,9 @@ def _strict() -> Iterator[tuple[bytes, bytes]]:
 
 def _folded() -> Iterator[tuple[str, str]]:
     """Yield how letters are compared for which that is more than their small form."""
-    for each in map(chr, range(sys.maxunicode)):
-        if each.casefold() != each.lower():
-            yield each, each.casefold()
+    for letter in map(chr, range(sys.maxunicode)):
+        if letter.casefold() != letter.lower():
+            yield letter, letter.casefold()
 
 
 _CLASSES: Final[Mapping[str, str]] = {

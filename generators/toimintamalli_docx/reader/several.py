@@ -65,7 +65,7 @@ def _without_signs(piece: str) -> str:
 
 def _differs(shown: str, *, is_on: bool) -> bool:
     """Tell whether a live box shows something else than it holds."""
-    sign = next((each for each in shown if each in _SIGNS), "")
+    sign = next((sign for sign in shown if sign in _SIGNS), "")
     return bool(sign) and (sign in MARKS) != is_on
 
 
@@ -83,7 +83,7 @@ def _split(said: str, named: Mapping[str, str]) -> Sequence[str]:
     """Return a text parted at the wordings, with them: every other piece is one."""
     if not named:
         return (said,)
-    wordings = "|".join(re.escape(each) for each in sorted(named, key=len, reverse=True))
+    wordings = "|".join(re.escape(wording) for wording in sorted(named, key=len, reverse=True))
     return re.split(rf"(?<!\w)({wordings})(?!\w)", said)
 
 
@@ -106,7 +106,7 @@ def _read_words(
     if None in found:
         outcome.doubt("docx-not-offered", said, said)
     else:
-        _answer(outcome, {each for each in found if each}, asked)
+        _answer(outcome, {value for value in found if value}, asked)
 
 
 def _bare(text: str) -> str:

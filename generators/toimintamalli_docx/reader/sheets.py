@@ -139,9 +139,11 @@ class Gatherer:
             count = len(self.findings) - len(others)
             self.findings = others
             self._tell("docx-translated", count=count)
-        own = {party: each for party, each in self._own.items() if each.answers or each.kept}
-        for party, each in sorted((own or {None: _Own()}).items(), key=lambda pair: pair[0] or ""):
-            if max(len(each.answers), len(each.kept)) > WORD.answers:
+        own = {party: sheet for party, sheet in self._own.items() if sheet.answers or sheet.kept}
+        for party, gathered in sorted(
+            (own or {None: _Own()}).items(), key=lambda pair: pair[0] or ""
+        ):
+            if max(len(gathered.answers), len(gathered.kept)) > WORD.answers:
                 raise Refused("docx-too-many-places", limit=WORD.answers)
             sheet = AnswerSheet.model_validate(
                 {
@@ -149,8 +151,8 @@ class Gatherer:
                     "content_version": self._version,
                     "language": self._language,
                     "party": party,
-                    "answers": FrozenMap(each.answers),
-                    "unrecognised": FrozenMap(each.kept),
+                    "answers": FrozenMap(gathered.answers),
+                    "unrecognised": FrozenMap(gathered.kept),
                     **known,
                 }
             )
@@ -220,7 +222,7 @@ class Gatherer:
 
     def _known(self) -> Iterator[tuple[str, JsonValue]]:
         """Yield what the places on the cover say of all the sheets."""
-        answers = {id_: each for own in self._own.values() for id_, each in own.answers.items()}
+        answers = {id_: answer for own in self._own.values() for id_, answer in own.answers.items()}
         for id_, name in self._table.given.items():
             match name, answers.get(id_):
                 case "organisation", TextAnswer(value=said):

@@ -14,8 +14,10 @@ from toimintamalli_docx.reader.wording import plain
 YEARS: Final = range(1900, 2200)
 """Years that a meeting or a deadline can be in: others are slips of the hand."""
 ROMAN: Final[Mapping[str, int]] = {
-    each: number
-    for number, each in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"), 1)
+    numeral: number
+    for number, numeral in enumerate(
+        ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"), 1
+    )
 }
 _CENTURY: Final = 2000
 _SHORT: Final = 2
@@ -73,7 +75,7 @@ class Speech:
 
     def _spoken(self, text: str) -> list[tuple[str, int, int]]:
         """Return the days whose month is a word: 5. toukokuuta 2027, May 5th, 2027."""
-        words = [(each[0].casefold(), each.start(), each.end()) for each in WORD.finditer(text)]
+        words = [(word[0].casefold(), word.start(), word.end()) for word in WORD.finditer(text)]
         found: list[tuple[str, int, int]] = []
         for at, (word, start, end) in enumerate(words):
             month = self.months.get(word) or self.months.get(word.rstrip("."))
@@ -108,7 +110,7 @@ class Speech:
 
     def find_round(self, text: str) -> int | None:
         """Return the number of a round: 2, 2. kierros, round two, II."""
-        words = [each.strip(".,;:()") for each in plain(text).split()]
+        words = [word.strip(".,;:()") for word in plain(text).split()]
         silent = self.rounds | self.day_words | {""}
         own = [word for word in words if word.casefold() not in silent]
         return self._number(own[0]) if len(own) == 1 else None
@@ -131,10 +133,10 @@ def _is_year(word: str) -> bool:
 
 def _numbered(text: str) -> list[tuple[str, int, int]]:
     found = []
-    for each in DOTTED.finditer(text):
-        day, month, year = map(int, each.groups())
-        full = year if len(each[3]) > _SHORT else _CENTURY + year
-        found.append((make_day(full, month, day), each.start(), each.end()))
+    for dotted in DOTTED.finditer(text):
+        day, month, year = map(int, dotted.groups())
+        full = year if len(dotted[3]) > _SHORT else _CENTURY + year
+        found.append((make_day(full, month, day), dotted.start(), dotted.end()))
     first = YEAR_FIRST.finditer(text)
     found += [(make_day(*map(int, m.groups())), m.start(), m.end()) for m in first]
     return found

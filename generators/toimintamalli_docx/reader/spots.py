@@ -80,26 +80,26 @@ class _Search:
         home: Mapping[PlaceId, Spot] = {}
         counts: defaultdict[str, int] = defaultdict(int)
         away: defaultdict[str, list[tuple[int, Element]]] = defaultdict(list)
-        for each in root.iter(TR, TEXT, CHECKED, _TAG, _BOOKMARK, TBL, *ODD, *SET_OFF):
-            name = each.tag
+        for node in root.iter(TR, TEXT, CHECKED, _TAG, _BOOKMARK, TBL, *ODD, *SET_OFF):
+            name = node.tag
             if name == TEXT:
-                text(each)
+                text(node)
             elif name == _TAG:
-                id_ = each.get(VAL, "")
+                id_ = node.get(VAL, "")
                 counts[id_] = number = counts[id_] + 1
                 if id_ not in home:
-                    away[id_].append((number, each))
+                    away[id_].append((number, node))
             elif name == CHECKED:
-                state(is_on(each, VAL14))
+                state(is_on(node, VAL14))
             elif name == TR:
-                row, glance, home = each, Glance(), {}
+                row, glance, home = node, Glance(), {}
                 text, state = glance.texts.append, glance.states.append
                 self._spots.glances[row] = glance
             elif name == _BOOKMARK:
-                self._bookmark(each)
+                self._bookmark(node)
                 # After a table inside a cell, the row that began last may not be its own.
                 home = {} if is_nested else self._spots.of(row)
-            elif name != TBL or up(each, TR) is not None:
+            elif name != TBL or up(node, TR) is not None:
                 self._note(name, glance)
                 is_nested = is_nested or name == TBL
         for id_, tags in away.items():
@@ -123,13 +123,13 @@ class _Search:
         if asked is None:
             self._refuse_many(count)
             if "." in id_ and len(id_) <= ID_LENGTH and re.search(PLACE_ID_PATTERN, id_):
-                self._spots.unknown += ((id_, each) for _, each in tags)
+                self._spots.unknown += ((id_, tag) for _, tag in tags)
             return
         usual = asked.boxes or 1
-        for number, each in tags:
+        for number, tag in tags:
             # The controls of a place stand in its row; with no more of them there are no copies.
             if count > usual or number == 1:
-                self._tag(asked, each)
+                self._tag(asked, tag)
 
     def _bookmark(self, element: Element) -> None:
         name = element.get(_NAME, "")

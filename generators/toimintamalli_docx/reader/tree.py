@@ -10,7 +10,7 @@ from toimintamalli_docx.reader.xml import VAL, W
 P: Final = f"{W}p"
 _PROPERTIES: Final = f"{W}sdtPr"
 AROUND: Final = frozenset(
-    f"{W}{each}" for each in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
+    f"{W}{tag}" for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
 )
 WRAPS: Final = AROUND | {f"{W}body"}
 FIRST_LEVEL: Final = frozenset({"heading1", "otsikko1", "rubrik1", "berschrift1"})

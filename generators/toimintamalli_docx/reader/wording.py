@@ -54,7 +54,7 @@ def without(text: str, printed: Iterable[str]) -> str | None:
     Longer wordings are tried first: one may begin with another.
     """
     said = plain(text)
-    for each in sorted({plain(each) for each in printed} - {""}, key=len, reverse=True):
-        if each in said:
-            return squeeze(said.replace(each, " ", 1))
+    for printed_text in sorted({plain(text) for text in printed} - {""}, key=len, reverse=True):
+        if printed_text in said:
+            return squeeze(said.replace(printed_text, " ", 1))
     return None

@@ -21,8 +21,8 @@ BEGINNING: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml [^<>]*\?>\s*)?<[A
 STRICT: Final = b"http://purl.oclc.org/ooxml/"
 TRANSITIONAL: Final = b"http://schemas.openxmlformats.org/"
 STRICT_NAMES: Final = {
-    each.replace(b"/2006", b"").replace(b"custom-properties", b"customProperties"): each
-    for each in (
+    name.replace(b"/2006", b"").replace(b"custom-properties", b"customProperties"): name
+    for name in (
         b"wordprocessingml/2006/main",
         b"officeDocument/2006/relationships",
         b"officeDocument/2006/math",

@@ -89,13 +89,13 @@ def said(draft: Draft, line: Line, properties: str = "", look: str = "") -> str:
 def _figures(draft: Draft, block: Figures) -> str:
     """Return figures as a table of one row, what each counts above it."""
     widths = share([1] * len(block.figures), [_LEAST] * len(block.figures))
-    header = [head(said(draft, each.label)) for each in block.figures]
+    header = [head(said(draft, figure.label)) for figure in block.figures]
     cells = [
-        paragraph("TmCell", said(draft, each.value, _BOLD, _big(_TONES.get(each.tone, ""))))
-        for each in block.figures
+        paragraph("TmCell", said(draft, figure.value, _BOLD, _big(_TONES.get(figure.tone, ""))))
+        for figure in block.figures
     ]
-    shown = "; ".join(f"{_plain(each.label)}: {_plain(each.value)}" for each in block.figures)
-    told = Told(", ".join(_plain(each.label) for each in block.figures), shown)
+    shown = "; ".join(f"{_plain(figure.label)}: {_plain(figure.value)}" for figure in block.figures)
+    told = Told(", ".join(_plain(figure.label) for figure in block.figures), shown)
     return table(widths, header, [row(widths, cells)], told=told) + GAP
 
 
@@ -180,7 +180,7 @@ def _quotes(draft: Draft, block: Quotes) -> str:
 def _grid(draft: Draft, block: Grid) -> str:
     widths = share(block.weights, _least(block))
     header = [head(draft.runs(column)) for column in block.columns]
-    rows = (row(widths, [_lines(draft, each.lines) for each in cells]) for cells in block.rows)
+    rows = (row(widths, [_lines(draft, filled.lines) for filled in cells]) for cells in block.rows)
     title = paragraph("Heading2", draft.runs(block.title))
     told = _headed(block.title.string, block.columns)
     held = hold(rows, whole=False)

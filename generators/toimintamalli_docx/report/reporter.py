@@ -32,8 +32,8 @@ class DocxReporter:
         draft = _draft(report, options)
         logo = read_logo(options.logo) if options.logo else None
         body = _cover(draft, report, logo) + "".join(
-            write_section(draft, each, new_page=index > 0 and report.sections[index - 1].alone)
-            for index, each in enumerate(report.sections)
+            write_section(draft, section, new_page=index > 0 and report.sections[index - 1].alone)
+            for index, section in enumerate(report.sections)
         )
         yield Artifact(
             path=f"{report.language}/report.docx",
