@@ -71,7 +71,7 @@ const entry = (id, ledger) => (Object.hasOwn(ledger, id) ? ledger[id] : {});
 /** The id of today, if there is exactly one of its kind. @param {string} id @param {Ledger} ledger */
 export function successor(id, ledger) {
   const found = [...new Set(last(id, ledger, []))];
-  const kinds = [id, ...found].map((each) => entry(each, ledger).kind).filter(Boolean);
+  const kinds = [id, ...found].map((known) => entry(known, ledger).kind).filter(Boolean);
   return found.length === 1 && new Set(kinds).size < 2 ? found[0] : null;
 }
 
@@ -81,7 +81,7 @@ function last(id, ledger, before) {
   if (!retired && !replacedBy.length) return [id];
   return before.includes(id)
     ? []
-    : replacedBy.flatMap((each) => last(each, ledger, [...before, id]));
+    : replacedBy.flatMap((successor) => last(successor, ledger, [...before, id]));
 }
 
 /** The question that a place asks, and whose view it asks for. @param {string} id */
@@ -99,6 +99,6 @@ export const same = (one, other) => JSON.stringify(one) === JSON.stringify(other
  * @param {{code: string}[]} to rows that are referred to
  */
 export function missingLinks(from, to) {
-  const mentioned = from.flatMap((each) => each.links.toUpperCase().split(/[^\p{L}\p{N}]+/u));
-  return to.filter((each) => each.code && !mentioned.includes(each.code.toUpperCase()));
+  const mentioned = from.flatMap((row) => row.links.toUpperCase().split(/[^\p{L}\p{N}]+/u));
+  return to.filter((row) => row.code && !mentioned.includes(row.code.toUpperCase()));
 }

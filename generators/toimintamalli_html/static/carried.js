@@ -43,7 +43,7 @@ export function carried(rounds, plans, facts) {
   let own = {};
   if (!latest) return { rows, own };
   const open = standingMeasures(plans, facts);
-  for (const at of [latest, ...plans.filter((each) => each !== latest).reverse()]) {
+  for (const at of [latest, ...plans.filter((plan) => plan !== latest).reverse()]) {
     const ours = rowsOf(rounds[at.number].joint, facts);
     const isLatest = at === latest;
     const stays = isLatest ? staying(at, open) : onlyOpen(at, open);
@@ -66,8 +66,8 @@ export function fillPlaces(rows, facts) {
   const isElsewhere = (/** @type {Carried} */ { row }) =>
     Number(!rowAnswers(rootOf(row.block, facts), 1, row, facts).length);
   // What stands only in a further table comes after the rows of the table that it continues.
-  for (const each of [...rows].sort((one, other) => isElsewhere(one) - isElsewhere(other))) {
-    const { row } = each;
+  for (const entry of [...rows].sort((one, other) => isElsewhere(one) - isElsewhere(other))) {
+    const { row } = entry;
     const root = rootOf(row.block, facts);
     const said = plainly(factText(row, "measures.how"));
     // A row of the follow-up meeting about a measure that stands elsewhere is no other one.
@@ -77,7 +77,7 @@ export function fillPlaces(rows, facts) {
       words.has(said)
     )
       continue;
-    going.push(each);
+    going.push(entry);
     words.add(said);
     const number = (taken.get(root.id) ?? 0) + 1;
     if (root.kind === "cards" && number > (root.rows ?? 0)) {

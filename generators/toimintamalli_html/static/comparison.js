@@ -26,14 +26,14 @@ export function compareSheets(sheets) {
     }
   return [...places]
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([, each]) => weigh(each));
+    .map(([, asked]) => weigh(asked));
 }
 
 /** @param {Comparison} found @returns {Comparison} */
 function weigh(found) {
   const own = found.answers.filter((answer) => answer.party);
-  if (new Set(own.map((each) => each.party)).size < 2) return found;
-  const values = own.map((each) => each.value);
+  if (new Set(own.map((answer) => answer.party)).size < 2) return found;
+  const values = own.map((answer) => answer.value);
   const numbers = values.map(Number);
   const gap = found.kind === "scale" ? { gap: Math.max(...numbers) - Math.min(...numbers) } : {};
   return { ...found, agreement: new Set(values).size === 1, ...gap };

@@ -30,11 +30,11 @@ const BETWEEN = " · ";
 
 /** What was said about a theme: why it was chosen, the answers, the ticked statements. @param {Narrator} narrator @param {number} theme @returns {Block[]} */
 export function talked(narrator, theme) {
-  const all = narrator.followUp.said.filter((each) => themeOf(narrator, each) === theme);
-  const isTick = (/** @type {Said} */ each) =>
-    each.kind === "check" || (each.kind === "own" && TICKED.includes(kindIn(each)));
+  const all = narrator.followUp.said.filter((saying) => themeOf(narrator, saying) === theme);
+  const isTick = (/** @type {Said} */ saying) =>
+    saying.kind === "check" || (saying.kind === "own" && TICKED.includes(kindIn(saying)));
   const ticks = all.filter(isTick);
-  const written = [...choosing(narrator, theme), ...all.filter((each) => !isTick(each))];
+  const written = [...choosing(narrator, theme), ...all.filter((saying) => !isTick(saying))];
   /** @param {string} title @param {Said[]} said @returns {Block[]} */
   const listed = (title, said) => {
     const points = tickedLines(narrator, said);
@@ -51,7 +51,7 @@ export function talked(narrator, theme) {
 
 /** What stands at the places of the plan and is not shown yet. @param {Narrator} narrator @param {Set<string>} shown @returns {Block[]} */
 export function besideThePlan(narrator, shown) {
-  const left = elsewhere(narrator, shown).filter((each) => isOfPlan(narrator, each));
+  const left = elsewhere(narrator, shown).filter((saying) => isOfPlan(narrator, saying));
   return left.length ? [entriesOf(narrator, told(narrator, "plan-also"), left)] : [];
 }
 
@@ -61,10 +61,10 @@ export function theRest(narrator, shown) {
   const sections = new Map();
   // What stands at the places of the plan is there too where no measure was agreed.
   const isPlanned = narrator.followUp.measures.length > 0;
-  const left = elsewhere(narrator, shown).filter((each) => !(isPlanned && isOfPlan(narrator, each)));
-  for (const each of inOrder(narrator, left)) {
-    const title = spotOf(narrator, each)?.section ?? told(narrator, "no-place");
-    sections.set(title, [...(sections.get(title) ?? []), each]);
+  const left = elsewhere(narrator, shown).filter((saying) => !(isPlanned && isOfPlan(narrator, saying)));
+  for (const saying of inOrder(narrator, left)) {
+    const title = spotOf(narrator, saying)?.section ?? told(narrator, "no-place");
+    sections.set(title, [...(sections.get(title) ?? []), saying]);
   }
   const blocks = [...sections].map(([title, said]) => entriesOf(narrator, title, said));
   return blocks.length ? [{ id: "entries", title: told(narrator, "entries"), blocks }] : [];
@@ -80,19 +80,19 @@ function elsewhere(narrator, shown) {
   const chosen = new Set(
     narrator.telling.themes.flatMap((_, index) => choosing(narrator, index + 1)),
   );
-  return narrator.followUp.said.filter((each) => {
-    if (themeOf(narrator, each) || chosen.has(each)) return false;
-    const fact = spotOf(narrator, each)?.fact ?? "";
-    const isTold = fact || each.kind === "plan";
-    const isWords = ["text", "plan", "unread"].includes(each.kind);
-    if (isTold && isWords && shown.has(clean(each.text).trim())) return false;
-    if (SHORT_NAMES.includes(fact) && isShort(each.text)) return false;
-    return each.kind !== "check" || each.chosen.length > 0;
+  return narrator.followUp.said.filter((saying) => {
+    if (themeOf(narrator, saying) || chosen.has(saying)) return false;
+    const fact = spotOf(narrator, saying)?.fact ?? "";
+    const isTold = fact || saying.kind === "plan";
+    const isWords = ["text", "plan", "unread"].includes(saying.kind);
+    if (isTold && isWords && shown.has(clean(saying.text).trim())) return false;
+    if (SHORT_NAMES.includes(fact) && isShort(saying.text)) return false;
+    return saying.kind !== "check" || saying.chosen.length > 0;
   });
 }
 
 /** Whether a text is nothing but short names of rows. @param {string} text */
-const isShort = (text) => text.split(/[\s,;+&/]+/).every((each) => [...each].length <= SHORT);
+const isShort = (text) => text.split(/[\s,;+&/]+/).every((word) => [...word].length <= SHORT);
 
 /** @param {Narrator} narrator @param {Said} said */
 const spotOf = (narrator, { kind, place }) =>
@@ -112,13 +112,13 @@ const isOfPlan = (narrator, said) =>
 /** The choices of a theme, each with what was written in the same form. @param {Narrator} narrator @param {number} theme @returns {Said[]} */
 function choosing(narrator, theme) {
   const { said } = narrator.followUp;
-  return said.flatMap((each) => {
-    const spot = spotOf(narrator, each);
-    if (!spot || spot.theme || spot.themes?.[each.chosen.join("")] !== theme) return [];
+  return said.flatMap((saying) => {
+    const spot = spotOf(narrator, saying);
+    if (!spot || spot.theme || spot.themes?.[saying.chosen.join("")] !== theme) return [];
     return said.filter((other) => {
       const near = spotOf(narrator, other);
-      const isSame = other.moment === each.moment && other.party === each.party;
-      return other === each || (isSame && near?.block === spot.block && !near.themes);
+      const isSame = other.moment === saying.moment && other.party === saying.party;
+      return other === saying || (isSame && near?.block === spot.block && !near.themes);
     });
   });
 }
@@ -126,24 +126,24 @@ function choosing(narrator, theme) {
 /** In the order of the workbook; what is at no place of it comes last. @param {Narrator} narrator @param {Said[]} said */
 const inOrder = (narrator, said) =>
   [...new Set(said)]
-    .map((each) => ({ each, order: spotOf(narrator, each)?.order ?? [Infinity] }))
+    .map((saying) => ({ saying, order: spotOf(narrator, saying)?.order ?? [Infinity] }))
     .sort(({ order: one }, { order: other }) => {
-      const at = one.findIndex((each, index) => each !== other[index]);
+      const at = one.findIndex((step, index) => step !== other[index]);
       return at < 0 ? 0 : one[at] - (other[at] ?? 0);
     })
-    .map(({ each }) => each);
+    .map(({ saying }) => saying);
 
 /** The places at which something was written; the fields of one row are one. @param {Narrator} narrator @param {Said[]} said @returns {Entry[]} */
 function listEntries(narrator, said) {
   /** @type {Map<string, {isRow: boolean, those: Said[]}>} */
   const found = new Map();
-  for (const each of inOrder(narrator, said)) {
-    const spot = spotOf(narrator, each);
-    const isRow = Boolean(spot?.row && !spot.fact && ["text", "choice", "date"].includes(each.kind));
+  for (const saying of inOrder(narrator, said)) {
+    const spot = spotOf(narrator, saying);
+    const isRow = Boolean(spot?.row && !spot.fact && ["text", "choice", "date"].includes(saying.kind));
     const block = spot?.block ?? "";
-    const key = `${isRow} ${isRow ? block.slice(0, block.lastIndexOf("-")) : each.place}`;
+    const key = `${isRow} ${isRow ? block.slice(0, block.lastIndexOf("-")) : saying.place}`;
     const entry = found.get(key) ?? { isRow, those: [] };
-    entry.those.push(each);
+    entry.those.push(saying);
     found.set(key, entry);
   }
   return [...found.values()].map(({ isRow, those }) =>
@@ -162,7 +162,7 @@ function entryOf(narrator, said) {
       : first.place
         ? promptAt(narrator, first.place)
         : plain;
-  return { title, lines: said.map((each) => withWhen(narrator, each, wordsOf(narrator, each))) };
+  return { title, lines: said.map((saying) => withWhen(narrator, saying, wordsOf(narrator, saying))) };
 }
 
 /** Rows of several fields, a line a row. @param {Narrator} narrator @param {Said[]} said @returns {Entry} */
@@ -171,16 +171,16 @@ function tableOf(narrator, said) {
   const rows = new Map();
   /** @type {Set<string>} */
   const asked = new Set();
-  for (const each of said) {
-    const spot = spotOf(narrator, each);
-    const key = JSON.stringify([spot?.block, each.moment, each.party]);
-    rows.set(key, [...(rows.get(key) ?? []), each]);
+  for (const saying of said) {
+    const spot = spotOf(narrator, saying);
+    const key = JSON.stringify([spot?.block, saying.moment, saying.party]);
+    rows.set(key, [...(rows.get(key) ?? []), saying]);
     asked.add(spot?.asked ?? "");
   }
   return {
-    title: joinLines([...asked].map((each) => [each]), BETWEEN),
+    title: joinLines([...asked].map((prompt) => [prompt]), BETWEEN),
     lines: [...rows.values()].map((those) =>
-      withWhen(narrator, those[0], joinLines(those.map((each) => wordsOf(narrator, each)), BETWEEN)),
+      withWhen(narrator, those[0], joinLines(those.map((saying) => wordsOf(narrator, saying)), BETWEEN)),
     ),
   };
 }
@@ -213,7 +213,7 @@ function wordsOf(narrator, said) {
 /** @param {Narrator} narrator @param {Said} said */
 function ownRow(narrator, { text, chosen }) {
   const words = own(text);
-  const values = chosen.filter((each) => each !== "x");
+  const values = chosen.filter((option) => option !== "x");
   if (values.length) return tellOf(narrator, "own-valued", { words, values: values.join(", ") });
   return tellOf(narrator, chosen.length ? "own-ticked" : "own-unticked", { words });
 }
@@ -222,8 +222,8 @@ function ownRow(narrator, { text, chosen }) {
 const tickedLines = (narrator, said) =>
   inOrder(narrator, said)
     .filter(({ kind, chosen }) => kind === "own" || chosen.length)
-    .map((each) => {
-      const statement = each.kind === "own" ? ownRow(narrator, each) : promptAt(narrator, each.place);
-      const when = whenSaid(narrator, each.moment, each.party);
+    .map((saying) => {
+      const statement = saying.kind === "own" ? ownRow(narrator, saying) : promptAt(narrator, saying.place);
+      const when = whenSaid(narrator, saying.moment, saying.party);
       return when.length ? tellOf(narrator, "ticked-when", { statement, when }) : statement;
     });

@@ -38,7 +38,7 @@ export function divide(text, width, most = 0) {
 function wrapped(text, width) {
   const pieces = squeeze(text)
     .split(/(?<= )|(?<=\p{L}{2}-)(?=\p{L}{2})/u)
-    .flatMap((each) => each.match(new RegExp(`.{1,${width}} ?`, "gu")) ?? []);
+    .flatMap((piece) => piece.match(new RegExp(`.{1,${width}} ?`, "gu")) ?? []);
   /** @type {string[]} */
   const lines = [];
   for (const piece of pieces) {

@@ -71,7 +71,7 @@ export function summarise(sheets, facts, { date, least = LEAST } = {}) {
   const day = date ?? timeline.moments.flatMap((moment) => moment.date ?? []).sort(byText).at(-1);
   const measures = measureFigures(plans, facts, day);
   const now = currentOf(measures, plans);
-  const latest = plans.findLast((each) => !isBarePlan(each.plan));
+  const latest = plans.findLast((at) => !isBarePlan(at.plan));
   const plan = latest?.plan ?? {};
   const { statuses = [], reaches = [], kinds = [] } = facts;
   return {

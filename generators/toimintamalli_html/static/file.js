@@ -131,7 +131,7 @@ function mended(value) {
   return isObject(value)
     ? Object.fromEntries(
         // What was kept for somebody who knows it stays as it came.
-        Object.entries(value).map(([key, each]) => [key, key === "unrecognised" ? each : mended(each)]),
+        Object.entries(value).map(([key, inner]) => [key, key === "unrecognised" ? inner : mended(inner)]),
       )
     : value;
 }
@@ -143,7 +143,7 @@ const isTame = (value, depth = 0) =>
     ? !/\p{Surrogate}/u.test(value)
     : typeof value === "number"
       ? Number.isFinite(value)
-      : Object.entries(value ?? {}).every(([key, each]) => isTame(key) && isTame(each, depth + 1)));
+      : Object.entries(value ?? {}).every(([key, inner]) => isTame(key) && isTame(inner, depth + 1)));
 
 /** @param {unknown} value @returns {Sheet} */
 function readSheet(value) {
@@ -171,10 +171,10 @@ function readSheet(value) {
   const lists = listOf(isObject);
   const shape = Object.fromEntries(Object.keys(COLUMNS).map((name) => [name, lists]));
   const rows = Object.entries(known(shape, plan, "/plan")).map(([name, list]) => {
-    const found = /** @type {JsonObject[]} */ (list).map((each) =>
-      known(rowShape(name), each, `/plan/${name}/${each.id}`, ["id"]),
+    const found = /** @type {JsonObject[]} */ (list).map((row) =>
+      known(rowShape(name), row, `/plan/${name}/${row.id}`, ["id"]),
     );
-    insist(found.every((each) => each.id) && new Set(found.map((each) => each.id)).size === found.length);
+    insist(found.every((row) => row.id) && new Set(found.map((row) => row.id)).size === found.length);
     return [name, found];
   });
   return /** @type {Sheet} */ ({
@@ -197,10 +197,10 @@ function sifterOf({ unrecognised = {} }) {
   /** What a type knows; a bad value costs itself, but for what must be sound. @param {Shape} shape @param {unknown} value @param {string} path @param {string[]} [needed] @returns {JsonObject} */
   const known = (shape, value, path, needed = Object.keys(shape)) =>
     Object.fromEntries(
-      entriesOf(value).filter(([key, each]) => {
-        const isSound = Object.hasOwn(shape, key) && shape[key](each);
+      entriesOf(value).filter(([key, inner]) => {
+        const isSound = Object.hasOwn(shape, key) && shape[key](inner);
         insist(isSound || !Object.hasOwn(shape, key) || !needed.includes(key));
-        if (!isSound) keepAside(`${path}/${key}`, each);
+        if (!isSound) keepAside(`${path}/${key}`, inner);
         return isSound;
       }),
     );
@@ -240,7 +240,7 @@ const pick = (shape, value) =>
 const isBlank = (value) =>
   value === undefined ||
   value === "" ||
-  (isObject(value) && Object.values(value).every((each) => Array.isArray(each) && !each.length));
+  (isObject(value) && Object.values(value).every((list) => Array.isArray(list) && !list.length));
 
 /** @param {object} [record] */
 const sorted = (record = {}) =>

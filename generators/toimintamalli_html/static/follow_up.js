@@ -76,7 +76,7 @@ async function add(files) {
 
 /** @param {OpenFile} file */
 async function takeAway(file) {
-  await show(opened.filter((each) => each !== file));
+  await show(opened.filter((other) => other !== file));
   tell("taken-away", { name: file.name });
   one(opened.length ? "#sources h2" : "#open").focus();
 }
@@ -162,7 +162,7 @@ function save(name, content, type) {
 const saveAnswers = (name, sheets) =>
   save(
     name,
-    writeFile({ sheets, unrecognised: Object.assign({}, ...opened.map((each) => each.unrecognised)) }),
+    writeFile({ sheets, unrecognised: Object.assign({}, ...opened.map((file) => file.unrecognised)) }),
     "application/json",
   );
 

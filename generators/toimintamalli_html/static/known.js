@@ -29,7 +29,7 @@ export function unpackKnown({ facts, telling, table, reading }) {
   return {
     facts: { ...facts, blocks: factBlocks(entries, facts.plan) },
     telling: { ...telling, places: toldPlaces(asked, telling) },
-    questions: Object.fromEntries(asked.map((each) => [each.base, questionOf(each, telling.language)])),
+    questions: Object.fromEntries(asked.map((place) => [place.base, questionOf(place, telling.language)])),
     reading: reading && placesOf(reading, table, entries),
   };
 }

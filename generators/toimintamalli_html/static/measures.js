@@ -85,7 +85,7 @@ export const measureFigures = (plans, facts, date) =>
       responsibleWritten: writtenAt(at, rows, "measures.responsible"),
       endWritten: writtenAt(at, rows, "measures.end"),
       statusWritten: writtenAt(at, rows, "measures.status"),
-      called: [...new Set(said.flatMap((each) => each.at.called.get(each.row.id) ?? []))],
+      called: [...new Set(said.flatMap((entry) => entry.at.called.get(entry.row.id) ?? []))],
     };
   });
 
@@ -157,9 +157,9 @@ export const indicatorFigures = (plans) =>
  * @returns {Share[]}
  */
 export function sharesOf(values, order, every) {
-  const others = [...new Set(values)].flatMap((each) => (each && !order.includes(each) ? [each] : []));
+  const others = [...new Set(values)].flatMap((status) => (status && !order.includes(status) ? [status] : []));
   return [...order, ...others.sort(byText)]
-    .map((value) => ({ value, count: values.filter((each) => each === value).length }))
+    .map((value) => ({ value, count: values.filter((status) => status === value).length }))
     .filter(({ count }) => count || (every && values.some(Boolean)));
 }
 
@@ -181,7 +181,7 @@ function thingsIn(plans, part) {
 /** The latest plan that has a thing, and its rows there. @param {Said[]} said */
 function latestOf(said) {
   const { at } = said[said.length - 1];
-  return { at, rows: said.filter((each) => each.at === at).map(({ row }) => row) };
+  return { at, rows: said.filter((entry) => entry.at === at).map(({ row }) => row) };
 }
 
 /** @param {Plan} plan @param {PlanRow[]} rows */

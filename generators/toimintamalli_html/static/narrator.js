@@ -147,7 +147,7 @@ export const partyShown = (narrator, party = "") =>
 /** Who has answered, the parties in the model's order and then the joint view. @param {Narrator} narrator @param {QuestionFigures[]} questions */
 export function viewersOf({ parties }, questions) {
   const found = questions.flatMap(({ readings }) => readings.map(({ party = "" }) => party));
-  return [...Object.keys(parties), ""].filter((each) => found.includes(each));
+  return [...Object.keys(parties), ""].filter((party) => found.includes(party));
 }
 
 /** What was answered, or that it is not shown. @param {Narrator} narrator @param {Reading} reading @returns {PhraseLine} */

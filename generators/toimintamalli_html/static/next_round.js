@@ -83,7 +83,7 @@ function earlierOfPlaces(rounds, facts) {
       if (last) found.set(`${question}@${party}`, last);
     }
     const joint = lastPoint(rounds, "", question);
-    for (const view of ["", ...views.map((each) => `@${each}`)])
+    for (const view of ["", ...views.map((party) => `@${party}`)])
       if (joint) found.set(`${question}${view}`, joint);
   }
   const taken = Object.values(occasion);

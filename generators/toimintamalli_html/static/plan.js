@@ -115,7 +115,7 @@ const holds = ({ kind }, answer) =>
 
 /** The row of each code in a text, or a name that no row has. @param {string} text @param {Map<string, string>} codes */
 function linksIn(text, codes) {
-  const pieces = text.split(/[,;+&/\n]/).map((each) => each.trim());
+  const pieces = text.split(/[,;+&/\n]/).map((piece) => piece.trim());
   return pieces.filter(Boolean).flatMap((piece) => {
     const whole = codes.get(bare(piece));
     if (whole) return [whole];
@@ -141,8 +141,8 @@ function joinTwo(first, later) {
   return Object.fromEntries(
     PARTS.map((part) => {
       const rows = new Map(listOfPlan(first, part).map((row) => [row.id, row]));
-      for (const each of listOfPlan(later, part)) {
-        const row = movedRow(part, each, moves);
+      for (const added of listOfPlan(later, part)) {
+        const row = movedRow(part, added, moves);
         const before = rows.get(row.id);
         rows.set(row.id, before ? fuller(before, row) : row);
       }

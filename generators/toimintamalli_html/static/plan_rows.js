@@ -54,7 +54,7 @@ export const textFact = (part) => (part === "measures" ? "measures.how" : `${par
 export const codeFact = (part) => `${part}.code`;
 
 /** What an answer can tell, by its name. @param {Facts} facts @param {string} id */
-export const typeOfFact = ({ plan = [] }, id) => plan.find((each) => each.id === id);
+export const typeOfFact = ({ plan = [] }, id) => plan.find((fact) => fact.id === id);
 
 /** The list to which the rows of a list point. @param {Part} part @param {Facts} facts */
 export const targetOf = (part, { plan = [] }) =>
@@ -118,7 +118,7 @@ function filledRows(answers, block) {
   const found = new Map();
   for (const [id, answer] of Object.entries(answers)) {
     const place = inRow(id);
-    const field = place?.block === block.id && block.fields.find((each) => each.id === place.field);
+    const field = place?.block === block.id && block.fields.find((field) => field.id === place.field);
     if (!place || !field || !textOf(answer).trim()) continue;
     const { number } = place;
     const row = found.get(number) ?? {
@@ -178,12 +178,12 @@ function namedLike(base, row) {
     const words = plainly(factText(row, textFact(part)));
     const code = bare(factText(row, codeFact(part)));
     if (!words && !code) continue;
-    const like = base.filter((each) =>
+    const like = base.filter((other) =>
       words
-        ? plainly(factText(each, textFact(part))) === words
-        : bare(factText(each, codeFact(part))) === code,
+        ? plainly(factText(other, textFact(part))) === words
+        : bare(factText(other, codeFact(part))) === code,
     );
-    const same = like.filter((each) => each.number === row.number);
+    const same = like.filter((other) => other.number === row.number);
     return same.length ? same : like;
   }
   return [];
@@ -192,13 +192,13 @@ function namedLike(base, row) {
 /** Those whose words are most like a row's own: retyped or shortened. @param {Row[]} base @param {Row} row */
 function wordedLike(base, row) {
   const found = PARTS.flatMap((part) =>
-    base.map((each) => ({
-      each,
-      score: likeness(factText(row, textFact(part)), factText(each, textFact(part))),
+    base.map((other) => ({
+      other,
+      score: likeness(factText(row, textFact(part)), factText(other, textFact(part))),
     })),
   );
   const best = Math.max(0, ...found.map(({ score }) => score));
-  return best < ALIKE ? [] : found.filter(({ score }) => score === best).map(({ each }) => each);
+  return best < ALIKE ? [] : found.filter(({ score }) => score === best).map(({ other }) => other);
 }
 
 /** @param {Row[]} base @param {Row} row */
@@ -207,10 +207,10 @@ function numberedLike(base, row) {
   const said = PARTS.map((part) => saidNumber(factText(row, textFact(part)))).find(Boolean);
   const worded = PARTS.map(textFact).filter((name) => factText(row, name));
   return base.filter(
-    (each) =>
-      each.number === (said ?? row.number) &&
-      !PARTS.some((part) => factText(each, codeFact(part))) &&
-      (!worded.length || worded.some((name) => factText(each, name))),
+    (other) =>
+      other.number === (said ?? row.number) &&
+      !PARTS.some((part) => factText(other, codeFact(part))) &&
+      (!worded.length || worded.some((name) => factText(other, name))),
   );
 }
 

@@ -58,7 +58,7 @@ function tableOf(scales, views, note) {
       ...scales.map(({ id, prompt }) => {
         const silent = views.filter(({ answers }) => answers[id]?.kind === "no-answer");
         const notes = [note(id), ...silent.map(({ label }) => `${label}: ${word("no-answer")}`)];
-        const small = notes.filter(Boolean).flatMap((each) => [" ", make("small", each)]);
+        const small = notes.filter(Boolean).flatMap((note) => [" ", make("small", note)]);
         const cells = values.map((value) => cell(value, id, views));
         return make("tr", head("row", prompt, ...small), ...cells);
       }),

@@ -15,9 +15,9 @@ const CHECKS = {
   "goal-without-measure": (plan) => unserved(plan, "goals", "measures"),
   "goal-without-indicator": (plan) => unserved(plan, "goals", "indicators"),
   "unmeasurable-goal": unmeasurableGoals,
-  "measure-without-goal": (plan) => measuresWithout(plan, (each) => !each.goals?.length),
-  "measure-without-responsible": (plan) => measuresWithout(plan, (each) => !each.responsible),
-  "measure-without-time": (plan) => measuresWithout(plan, (each) => !each.start && !each.end),
+  "measure-without-goal": (plan) => measuresWithout(plan, (measure) => !measure.goals?.length),
+  "measure-without-responsible": (plan) => measuresWithout(plan, (measure) => !measure.responsible),
+  "measure-without-time": (plan) => measuresWithout(plan, (measure) => !measure.start && !measure.end),
   "vague-time": ({ goals = [], measures = [], indicators = [] }, { vagueTimes = [] }) =>
     withPhrase([...goals, ...measures, ...indicators], vagueTimes),
   "vague-wording": (
@@ -52,7 +52,7 @@ const wordsOf = ({ how, text }) => how || text || "";
 
 /** Rows that none of another list points to. @param {Plan} plan @param {"needs" | "goals"} part @param {Part} from */
 function unserved(plan, part, from) {
-  const served = listOfPlan(plan, from).flatMap((each) => each[part] ?? []);
+  const served = listOfPlan(plan, from).flatMap((row) => row[part] ?? []);
   return listOfPlan(plan, part).filter(({ id, text }) => text && !served.includes(id));
 }
 
@@ -64,7 +64,7 @@ function unmeasurableGoals({ goals = [], indicators = [] }) {
   return goals.filter(({ id, text }) => text && !measurable.includes(id) && !hasDigit(text));
 }
 
-/** @param {Plan} plan @param {(each: PlanRow) => boolean} lacks */
+/** @param {Plan} plan @param {(measure: PlanRow) => boolean} lacks */
 const measuresWithout = ({ measures = [] }, lacks) =>
   measures.filter((measure) => measure.how && lacks(measure));
 

@@ -72,7 +72,7 @@ function ownWords(part) {
   if ("own" in part && typeof part.own === "string") return [part.own];
   if ("quotes" in part && "nothing" in part)
     return /** @type {Quotes} */ (part).quotes.map(({ text }) => clean(text));
-  return Object.entries(part).flatMap(([name, each]) => (name === "drawing" ? [] : ownWords(each)));
+  return Object.entries(part).flatMap(([name, inner]) => (name === "drawing" ? [] : ownWords(inner)));
 }
 
 /** Everybody's latest answers as one picture, with what stands out in them. @param {Narrator} narrator @returns {Section[]} */
@@ -150,7 +150,7 @@ function cardsTold(narrator) {
   const agreed = compared.filter(({ agreement }) => agreement).length;
   if (compared.length) cards.push(card("agreed", of(agreed, compared.length)));
   const known = indicators.filter(({ met }) => met !== undefined);
-  const met = known.filter((each) => each.met).length;
+  const met = known.filter((indicator) => indicator.met).length;
   if (known.length) cards.push(card("met", of(met, indicators.length)));
   else if (indicators.length) cards.push(card("met-unknown", [String(indicators.length)]));
   return cards;
@@ -218,7 +218,7 @@ function biggestGap(narrator) {
 function viewsTold(narrator, { readings }) {
   const own = readings.filter(({ party, value }) => party && value !== null);
   const moments = own.map(({ moment }) => moment);
-  const shared = moments.filter((each) => moments.filter((other) => other === each).length > 1);
+  const shared = moments.filter((moment) => moments.filter((other) => other === moment).length > 1);
   const compared = Math.max(-1, ...shared);
   const said = readings
     .filter(({ party, moment }) => party && moment === compared)
@@ -239,7 +239,7 @@ function biggestChange(narrator) {
     const name = changes.length ? "biggest-change-none" : "biggest-change-unknown";
     return { kind: "text", title, paragraphs: [tellOf(narrator, name)] };
   }
-  const [{ question, change }, ...others] = changes.filter((each) => Math.abs(each.change.by) === largest);
+  const [{ question, change }, ...others] = changes.filter((found) => Math.abs(found.change.by) === largest);
   const elsewhere = new Set(others.map((other) => other.question));
   elsewhere.delete(question);
   return standingOut(narrator, title, question, movedTold(narrator, question, change), [...elsewhere]);
@@ -248,7 +248,7 @@ function biggestChange(narrator) {
 /** @param {Narrator} narrator @param {QuestionFigures} question @param {Change} change */
 function movedTold(narrator, { readings }, { party, since, until }) {
   const [before, after] = [since, until].map((moment) => {
-    const reading = readings.find((each) => each.party === party && each.moment === moment);
+    const reading = readings.find((answer) => answer.party === party && answer.moment === moment);
     return reading ? valueShown(narrator, reading) : [];
   });
   return tellOf(narrator, "change-from-to", {
@@ -288,7 +288,7 @@ function scaleBlocks(narrator, { questions }, scale, theme) {
     .filter((question) => question.scale === scale.id)
     .flatMap(({ id }) => narrator.followUp.questions.find(({ place }) => place === id) ?? []);
   if (!asked.length) return [];
-  const readings = asked.flatMap((each) => each.readings);
+  const readings = asked.flatMap((question) => question.readings);
   const notes = [
     ...(readings.some((reading) => reading.respondents > 1 && !reading.withheld) ? ["mean-note"] : []),
     ...(readings.some((reading) => reading.withheld) ? ["withheld-note"] : []),
@@ -327,10 +327,10 @@ function answersTable(narrator, asked) {
       ...viewers.map((viewer) => partyShown(narrator, viewer)),
       told(narrator, "column-gap"),
     ],
-    rows: asked.map((each) => [
-      [[askedAt(narrator, each.place)]],
-      ...viewers.map((party) => viewedCell(narrator, each, party)),
-      [gapTold(narrator, each)],
+    rows: asked.map((question) => [
+      [[askedAt(narrator, question.place)]],
+      ...viewers.map((party) => viewedCell(narrator, question, party)),
+      [gapTold(narrator, question)],
     ]),
   };
 }
@@ -338,7 +338,7 @@ function answersTable(narrator, asked) {
 /** What one party answered at each moment, and how far it has moved. @param {Narrator} narrator @param {QuestionFigures} question @param {string} party @returns {GridCell} */
 function viewedCell(narrator, { readings, changes }, party) {
   const isSeveral = narrator.followUp.moments.length > 1;
-  const isOwn = (/** @type {{party?: string}} */ each) => (each.party ?? "") === party;
+  const isOwn = (/** @type {{party?: string}} */ viewed) => (viewed.party ?? "") === party;
   const lines = [
     ...readings
       .filter(isOwn)
@@ -400,7 +400,7 @@ function statusCounts(narrator, doneFirst = false) {
   const of = (/** @type {string} */ id) => states.get(id) ?? rank.open;
   const order = doneFirst ? known.reverse().sort((one, other) => of(one) - of(other)) : known;
   return [...new Set(order), ""].flatMap((id) => {
-    const count = found.filter((each) => each === id).length;
+    const count = found.filter((status) => status === id).length;
     const name = termOf(statuses, id) ?? told(narrator, "status-unknown");
     return count ? [{ name, count }] : [];
   });
@@ -409,7 +409,7 @@ function statusCounts(narrator, doneFirst = false) {
 /** @param {Narrator} narrator @returns {Grid} */
 const measuresTable = (narrator) => ({
   ...{ kind: "table", title: told(narrator, "measures-table") },
-  columns: ["measure", "responsible", "end", "status"].map((each) => told(narrator, `column-${each}`)),
+  columns: ["measure", "responsible", "end", "status"].map((name) => told(narrator, `column-${name}`)),
   rows: narrator.followUp.measures.map((measure) => measureRow(narrator, measure)),
 });
 
@@ -423,7 +423,7 @@ function measureRow(narrator, measure) {
       how ? [own(how)] : nothing,
       ...needs.map((need) => tellOf(narrator, "need-said", { need: own(need) })),
       ...goals.map((goal) => tellOf(narrator, "goal-said", { goal: own(goal) })),
-      ...called.map((each) => tellOf(narrator, "called-too", { words: own(each) })),
+      ...called.map((wording) => tellOf(narrator, "called-too", { words: own(wording) })),
     ],
     orNothing([...(role ? [[role]] : []), ...asWritten(measure.responsibleWritten)], nothing),
     [
@@ -516,8 +516,8 @@ function trendPlots(narrator, { text, baseline, target, values }) {
 /** @param {Narrator} narrator @param {IndicatorFigures[]} indicators @returns {Grid} */
 const indicatorsTable = (narrator, indicators) => ({
   ...{ kind: "table", title: told(narrator, "indicators-table") },
-  columns: ["indicator", "timing", "baseline", "target", "last", "met"].map((each) =>
-    told(narrator, `column-${each}`),
+  columns: ["indicator", "timing", "baseline", "target", "last", "met"].map((column) =>
+    told(narrator, `column-${column}`),
   ),
   rows: indicators.map((indicator) => indicatorRow(narrator, indicator)),
 });

@@ -72,7 +72,7 @@ export function drawOverviews(narrator, scale, asked) {
         .flatMap(({ id }) => asked.find(({ place }) => place === id) ?? []),
     }))
     .filter(({ own: those }) => those.length);
-  const signs = signsOf(narrator, themes.flatMap((each) => each.own));
+  const signs = signsOf(narrator, themes.flatMap((theme) => theme.own));
   const fresh = () =>
     profileOf(narrator, scale, { signs, left: OVERVIEW_LEFT, right: OVERVIEW_RIGHT });
   /** @type {Profile[]} */
@@ -94,7 +94,7 @@ export function drawOverviews(narrator, scale, asked) {
     drawing.labels.push(label);
     drawing.height += heightOf(label) + 30;
     profile.theme = theme;
-    for (const each of those) drawLatest(profile, each);
+    for (const question of those) drawLatest(profile, question);
     drawing.height += OVERVIEW_GAP;
   }
   return sheets.map(({ drawing }) => drawing);
@@ -129,7 +129,7 @@ export const shownOf = (readings) => readings.filter(({ value, withheld }) => va
 /** How high a lane is, so that equal marks have room above each other. @param {Reading[]} readings */
 function laneOf(readings) {
   const values = shownOf(readings).map(({ value }) => value);
-  const equal = values.map((each) => values.filter((other) => other === each).length);
+  const equal = values.map((value) => values.filter((other) => other === value).length);
   return Math.max(LANE, ...equal.map((count) => count * APART + 50));
 }
 
@@ -191,10 +191,10 @@ function drawQuestion(profile, { place, readings }) {
   drawing.labels.push(label);
   drawing.height += heightOf(label) + 30;
   const moments = [...new Set(readings.map(({ moment }) => moment))].sort((one, other) => one - other);
-  const lanes = moments.map((each) => readings.filter(({ moment }) => moment === each));
+  const lanes = moments.map((when) => readings.filter(({ moment }) => moment === when));
   drawGrid(profile, lanes.map(laneOf).reduce((one, other) => one + other, 0));
-  moments.forEach((each, index) => {
-    drawLane(profile, each, lanes[index]);
+  moments.forEach((moment, index) => {
+    drawLane(profile, moment, lanes[index]);
     drawing.height += laneOf(lanes[index]);
   });
   drawing.height += GAP;
@@ -248,7 +248,7 @@ function drawMarks(profile, y, readings) {
 
 /** Where a value stands. @param {Profile} profile @param {number} value */
 export function xOf({ scale, left, right }, value) {
-  const values = scale.values.map((each) => each.value);
+  const values = scale.values.map((step) => step.value);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const share = high > low ? (value - low) / (high - low) : 0.5;
   return left + roundedEven((right - left) * Math.min(1, Math.max(0, share)));

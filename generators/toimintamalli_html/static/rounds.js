@@ -58,9 +58,9 @@ export function gather(sheets, facts, least) {
 /** @param {Sheet[]} sheets @returns {Sheet[]} */
 const inOrder = (sheets) =>
   sheets
-    .map((sheet) => ({ each: sheet, keys: orderOf(sheet) }))
+    .map((sheet) => ({ sheet, keys: orderOf(sheet) }))
     .sort((one, other) => byKeys(one.keys, other.keys))
-    .map(({ each }) => each);
+    .map(({ sheet }) => sheet);
 
 /** What a place tells of the plan and when it is answered. @param {string} id @param {Facts} facts */
 export function factOf(id, facts) {
@@ -69,7 +69,7 @@ export function factOf(id, facts) {
   const at = id.lastIndexOf(".");
   const block = rows?.rows ? rows : blockOf(facts, id.slice(0, at));
   const name = rows?.rows ? row?.field : id.slice(at + 1);
-  const field = block?.fields.find((each) => each.id === name);
+  const field = block?.fields.find((field) => field.id === name);
   return block && field && { fact: field.fact, stage: block.stage ?? "meeting" };
 }
 
@@ -218,10 +218,10 @@ const belongs = (sheet, current) =>
   sheet.round || current[0].round
     ? sheet.round === current[0].round
     : current.every(
-        (each) =>
-          each.party !== sheet.party ||
-          each.date === sheet.date ||
-          (each.date && sheet.date && areTogether(each.date, sheet.date)),
+        (other) =>
+          other.party !== sheet.party ||
+          other.date === sheet.date ||
+          (other.date && sheet.date && areTogether(other.date, sheet.date)),
       );
 
 /**
@@ -364,7 +364,7 @@ function merged(given) {
   for (const id of idsIn(given)) {
     const own = given.filter(({ said }) => said[id]);
     const last = lastOf(own.map(({ date }) => date)) ?? "";
-    const said = own.filter(({ date }) => date === last).map((each) => each.said[id]);
+    const said = own.filter(({ date }) => date === last).map((given) => given.said[id]);
     const different = new Set(said.map((answer) => JSON.stringify([answer.kind, ...Object.values(answer).sort()])));
     if (different.size === 1) [answers[id]] = said;
     else unclear.push(id);

@@ -54,7 +54,7 @@ const keyOf = ({ moment, party = "", place, kind, text, chosen }, parties) =>
 
 /** Letters by their numbers: half of one is no letter. @param {string} text */
 const pointsOf = (text) =>
-  `${[...text].map((each) => (Number(each.codePointAt(0)) + 1).toString(16).padStart(6, "0")).join("")}000000`;
+  `${[...text].map((character) => (Number(character.codePointAt(0)) + 1).toString(16).padStart(6, "0")).join("")}000000`;
 
 /** @param {Sheet} sheet @param {RoundAnswers} round @param {Facts} facts @returns {Piece[]} */
 const piecesOf = (sheet, round, facts) => [
@@ -66,7 +66,7 @@ const piecesOf = (sheet, round, facts) => [
   ...Object.entries(sheet.unrecognised ?? {}).flatMap(([key, value]) => keptAt(key, value)),
   ...(facts.plan ?? []).flatMap(({ id, kind }) => {
     const part = id.split(".")[0];
-    if (kind !== "text" || !PARTS.some((each) => each === part)) return [];
+    if (kind !== "text" || !PARTS.some((list) => list === part)) return [];
     /** @type {Record<string, Record<string, unknown>[]>} */
     const lists = { ...sheet.plan };
     return (lists[part] ?? []).flatMap((row) => {

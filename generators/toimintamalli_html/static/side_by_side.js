@@ -59,7 +59,7 @@ export function showBesideOneAnother(opened) {
       .map((id) => sideBySide(id, views)),
   ];
   const rest = make("details", make("summary", word("unknown")));
-  rest.append(make("ul", ...unknown.map((each) => make("li", each))));
+  rest.append(make("ul", ...unknown.map((text) => make("li", text))));
   return [...(parts.length ? parts : [make("p", word("nothing-yet"))]), ...(unknown.length ? [rest] : [])];
 }
 
@@ -80,7 +80,7 @@ function fits(question, given) {
   if (!question) return false;
   if (given.kind === "no-answer") return question.kind === "scale";
   const values = [given.value].flat().map(String);
-  const offered = question.choices.length ? question.choices.map(([each]) => each) : values;
+  const offered = question.choices.length ? question.choices.map(([value]) => value) : values;
   return given.kind === question.kind && values.every((value) => offered.includes(value));
 }
 

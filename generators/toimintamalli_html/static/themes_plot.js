@@ -28,7 +28,7 @@ export function plotThemes(narrator) {
   if (!moves)
     return plot(told(narrator, "themes-now"), "themes-now-reading", drawNow(narrator, scale));
   const who = moves.views.includes("") ? partyShown(narrator) : told(narrator, "parties-together");
-  const [since, until] = [moves.since, moves.until].map((each) => momentShown(narrator, each));
+  const [since, until] = [moves.since, moves.until].map((moment) => momentShown(narrator, moment));
   const title = titleTold(narrator, "themes-change", { who, since, until });
   return plot(title, "themes-reading", drawMoves(narrator, scale, moves));
 }
@@ -142,13 +142,13 @@ function drawNow(narrator, scale) {
   const { drawing } = profile;
   drawKey(profile);
   drawScale(profile);
-  for (const theme of new Set(asked.map((each) => each.theme))) {
+  for (const theme of new Set(asked.map((question) => question.theme))) {
     const { y, end } = drawName(profile, theme);
-    const means = meansOf(asked.filter((each) => each.theme === theme));
+    const means = meansOf(asked.filter((question) => question.theme === theme));
     for (const [party, sign] of signs) {
       const mean = means.get(party);
       if (mean === undefined) continue;
-      const same = [...signs.keys()].filter((each) => means.get(each) === mean);
+      const same = [...signs.keys()].filter((sign) => means.get(sign) === mean);
       const down = stacked(same.indexOf(party), same.length);
       drawing.marks.push({ x: xOf(profile, mean), y: y + down, ...sign, theme });
     }

@@ -155,7 +155,7 @@ function refresh() {
   one("#name").textContent = shown ? nameOfDocument(shown) : (one("#name").dataset.title ?? "");
   const unknown = shown
     ? [{ unrecognised: shown.around }, ...Object.values(shown.facts)]
-        .flatMap((each) => Object.entries(each.unrecognised ?? {}))
+        .flatMap((sheet) => Object.entries(sheet.unrecognised ?? {}))
         .concat(Object.entries(aside).map(([id, answered]) => [id, answered]))
     : [];
   one("#unrecognised").hidden = !unknown.length;
@@ -569,7 +569,7 @@ function bring({ name, ...file }) {
   const theirs = documentIn(file, { kind: "file", name, at: now() });
   const found = showBringing(name, theirs, own);
   if (found !== "ready") {
-    const names = [own, theirs].map((each) => identityOf(each, program));
+    const names = [own, theirs].map((side) => identityOf(side, program));
     const openIt = button(word("tool-open-own"), () => void openFile({ name, ...file }), "plain");
     const [{ organisation: ours, round }, { organisation, round: theirRound }] = names;
     const said = { name, ours, theirs: organisation, round, theirRound };

@@ -49,7 +49,7 @@ export function isDocument(record) {
   const { form, id, answers, facts, earlier, origin } = /** @type {Partial<WorkbookDocument>} */ (
     record ?? {}
   );
-  const areObjects = [answers, facts, origin].every((each) => typeof each === "object" && each);
+  const areObjects = [answers, facts, origin].every((part) => typeof part === "object" && part);
   return form === FORM && typeof id === "string" && areObjects && Array.isArray(earlier);
 }
 

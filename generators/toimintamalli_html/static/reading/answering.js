@@ -149,7 +149,7 @@ function leftOver(cell, text, asked) {
   const setOff = labels.filter(({ look }) => look);
   const left = setOff.length === 1 ? setOff[0] : labels.length === 1 ? labels[0] : undefined;
   if (!left || asked.offers.length === 1) return undefined;
-  const offer = asked.offers.find((each) => isCalled(each, left.label));
+  const offer = asked.offers.find((option) => isCalled(option, left.label));
   if (offer) return answerOf(offer.value, asked);
   const was = formerly(left.label, asked);
   return was === undefined ? undefined : chosen(String(was), asked);
@@ -187,7 +187,7 @@ function listed(shown, { items, last }) {
 
 /** The answer with a value that the place offers; one of older content offers any. @param {string} value @param {Asked} asked @returns {Answer | undefined} */
 function chosen(value, asked) {
-  const offer = asked.offers.find((each) => String(each.value) === value);
+  const offer = asked.offers.find((option) => String(option.value) === value);
   if (offer) return answerOf(offer.value, asked);
   const isId = value.length <= LIMITS.id && SLUG.test(value);
   return isId && !asked.offers.length && asked.kind !== "scale" ? answerOf(value, asked) : undefined;

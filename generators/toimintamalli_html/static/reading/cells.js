@@ -143,7 +143,7 @@ export class Cell {
 
   /** It without what we may have printed about the round before, and that. @returns {[cell: Cell, aside: string]} */
   parted() {
-    const said = this.said.map((each, at) => (this.aside.has(at) ? "" : each));
+    const said = this.said.map((letter, at) => (this.aside.has(at) ? "" : letter));
     const aside = this.said.filter((_, at) => this.aside.has(at)).join("");
     return [Object.assign(new Cell(), this, { said, aside: new Set() }), aside];
   }

@@ -46,4 +46,4 @@ function reasonOf({ name, problem }) {
 }
 
 /** Say also which files could not be read, each with its reason. @param {Unread[]} unread */
-export const tellUnread = (unread) => one("#said").append(...unread.map((each) => make("p", reasonOf(each))));
+export const tellUnread = (unread) => one("#said").append(...unread.map((file) => make("p", reasonOf(file))));

@@ -195,8 +195,8 @@ const numbersIn = (packed) =>
 
 /** @param {Numbers} packed */
 const allNumbers = (packed) =>
-  packed.flatMap((each) => {
-    const [first, last] = [each, each].flat();
+  packed.flatMap((run) => {
+    const [first, last] = [run, run].flat();
     return Array.from({ length: last - first + 1 }, (_, at) => first + at);
   });
 

@@ -39,7 +39,7 @@ export function entriesIn(data) {
   const found = [];
   for (let at = end - size; at < end; ) {
     if (at + 46 > end || view.getUint32(at, true) !== ENTRY_OF_DIRECTORY) throw damaged();
-    const lengths = [28, 30, 32].map((each) => view.getUint16(at + each, true));
+    const lengths = [28, 30, 32].map((offset) => view.getUint16(at + offset, true));
     const next = at + 46 + lengths[0] + lengths[1] + lengths[2];
     if (next > end) throw damaged();
     const flags = view.getUint16(at + 8, true);

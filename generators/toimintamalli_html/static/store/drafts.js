@@ -142,6 +142,6 @@ export function inMemory() {
     },
     remove: async (id) => void documents.delete(id),
     keepState: async (state) => void kept.unshift({ ...state, key: kept.length }),
-    states: async (id) => kept.filter((each) => each.document === id).slice(0, MOST_STATES),
+    states: async (id) => kept.filter((state) => state.document === id).slice(0, MOST_STATES),
   };
 }

@@ -26,7 +26,7 @@ export function showBringing(name, theirs, own) {
   const fresh = Object.keys(found).filter((id) => !Object.hasOwn(own.answers, id));
   if (!differing.length && !fresh.length) return "nothing-new";
   one("#bring-what").textContent = word("tool-bring-what", { name, count: fresh.length });
-  one("#bring-whose").replaceChildren(...sheetsTold(theirs).map((each) => make("li", each)));
+  one("#bring-whose").replaceChildren(...sheetsTold(theirs).map((text) => make("li", text)));
   one("#bring-differences").hidden = !differing.length;
   one("#bring-differences tbody").replaceChildren(
     ...differing.map(([id, given]) => differenceRow(id, own.answers[id], given)),

@@ -233,7 +233,7 @@ function showAside() {
   const section = now?.section;
   if (!section) return;
   one(":scope > .aside", section)?.remove();
-  const panels = [marksPanel(section), viewsPanel(section), agreedPanel(), reminders(section)].filter((each) => each !== null);
+  const panels = [marksPanel(section), viewsPanel(section), agreedPanel(), reminders(section)].filter((panel) => panel !== null);
   if (!panels.length) return;
   const aside = make("div", ...panels);
   aside.className = "aside made";

@@ -27,10 +27,10 @@ export function showSummary() {
   );
   const parts = [
     ...plot(
-      [...scales].map(([id, each]) => ({
+      [...scales].map(([id, scale]) => ({
         id,
-        prompt: promptOf(each),
-        values: /** @type {HTMLInputElement[]} */ (all("input", each)).slice(0, -1).map(({ value }) => value),
+        prompt: promptOf(scale),
+        values: /** @type {HTMLInputElement[]} */ (all("input", scale)).slice(0, -1).map(({ value }) => value),
       })),
       viewsOf(found.map(([id, given]) => [nameOf(split(id).view), id, given])),
       distance,
