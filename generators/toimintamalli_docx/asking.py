@@ -43,6 +43,8 @@ _VALUE_WIDTH: Final = 370
 _APART: Final = 190
 """What parts the box of who can't say from the values, in twips."""
 _WIDE_ROW: Final = 610
+_WIDER_ROW: Final = 820
+"""The same where a page has nothing else on it, in twips."""
 _ASKED: Final = 560
 """What a question on one or two lines takes above its room, in twips."""
 _HEAD_SIZE: Final = 18
@@ -153,7 +155,8 @@ def _statement(draft: Draft, block: Asking, widths: Sequence[int], place: Place)
     )
     boxes = ["", "", *(_BOX for _ in block.beside), *("" for _ in cells[2 + len(block.beside) :])]
     # What one party fills in has the page for itself.
-    least = _WIDE_ROW if place.party else LINE_HEIGHT
+    alone = _WIDER_ROW if draft.workbook.has_cover and not draft.tight else _WIDE_ROW
+    least = alone if place.party else LINE_HEIGHT
     return row(
         widths,
         cells,
