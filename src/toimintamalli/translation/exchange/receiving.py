@@ -284,8 +284,11 @@ def _find_reminders(
     taken: Iterable[_Judged], find_reminder: Callable[[str], str]
 ) -> Iterator[Remark]:
     for verdict in taken:
-        if found := find_reminder(verdict.change.target):
-            key = verdict.change.translation.key
+        translation = verdict.change.translation
+        # What asks to write something asks so in each language.
+        is_meant = bool(find_reminder(translation.source))
+        if not is_meant and (found := find_reminder(verdict.change.target)):
+            key = translation.key
             told = remark(verdict.came.place, "returned-unfinished", key=key, found=found)
             yield told.with_words(verdict.change.target)
 
