@@ -279,6 +279,16 @@ def test_the_github_report_cannot_be_ended_or_split_by_what_it_quotes(
     assert "x%250A" in lines[0]
 
 
+def test_words_of_a_generator_may_ask_to_write_and_are_told_where_not_finished(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = run("--ui", "en", "check", "--content", str(small), capsys=capsys)
+    edit(small, "nb/interface.yaml", "[Kirjoita tähän]", "TODO kirjoita")
+    after = run("--ui", "en", "check", "--content", str(small), capsys=capsys)
+
+    assert ("reminder-left" in before.output, "reminder-left" in after.output) == (False, True)
+
+
 def test_a_warning_stops_only_a_strict_check(
     small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from toimintamalli.checks.guessing import Guesser
-from toimintamalli.checks.reminders import reminders
+from toimintamalli.checks.reminders import find_mark, reminders
 from toimintamalli.checks.rule import Rule
 from toimintamalli.findings import Finding, Position, warning
 from toimintamalli.languages import known_languages
@@ -58,8 +58,9 @@ def _check(content: Content) -> Iterator[Finding]:
         for language, text in unit.strings.items():
             if text and language in unit.places:
                 place = _placer(content, unit, language)
-                # The words of a generator may ask for just that: "[Write here]", "(untranslated)".
-                if unit.path[0] != "generators" and (found := find_reminder(text)):
+                # The words of a generator ask for just that: "[Write here]", "(untranslated)".
+                find = find_mark if unit.path[0] == "generators" else find_reminder
+                if found := find(text):
                     yield warning(place(found), "reminder-left", found=found, path=_path(unit))
                 yield from _find_words(text, place, unit)
                 yield from _find_copied(text, place)

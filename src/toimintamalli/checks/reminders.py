@@ -13,6 +13,12 @@ _MARK: Final = re.compile(
 )
 
 
+def find_mark(text: str) -> str:
+    """Return the first mark of a text that stands in no finished one, or nothing."""
+    found = _MARK.search(text)
+    return found.group().strip() if found else ""
+
+
 def reminders(languages: Iterable[LanguageData]) -> Callable[[str], str]:
     """Return what finds the first reminder of a text, or nothing.
 
@@ -25,8 +31,8 @@ def reminders(languages: Iterable[LanguageData]) -> Callable[[str], str]:
     notes = _notes(sorted(phrases, key=len, reverse=True))
 
     def find(text: str) -> str:
-        found = _MARK.search(text) or notes.search(text)
-        return found.group().strip() if found else ""
+        note = notes.search(text)
+        return find_mark(text) or (note.group().strip() if note else "")
 
     return find
 
