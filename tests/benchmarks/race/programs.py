@@ -1,4 +1,4 @@
-"""What runs in an environment of its own: each program prints [other, ours] in milliseconds."""
+"""What runs in an environment of its own: each program prints its figures in milliseconds."""
 
 from typing import Final
 
@@ -40,7 +40,7 @@ from importlib.resources import files
 from toimintamalli.compiled import read_compiled
 compiled = files("toimintamalli").joinpath("_data/model.json").read_bytes()
 texts = compiled.count(b'"fi":')
-print(json.dumps([0, 1000 * best(lambda: read_compiled(compiled)) / texts]))
+print(json.dumps([1000 * best(lambda: read_compiled(compiled)) / texts]))
 """
 )
 """Microseconds a text of all languages, for what other models as data take a control or a class."""
@@ -61,7 +61,7 @@ controls = [
 ]
 catalog = {"uuid": str(uuid.uuid4()), "metadata": metadata, "controls": controls}
 data = json.dumps(catalog)
-print(json.dumps([0, best(lambda: Catalog.parse_obj(json.loads(data)))]))
+print(json.dumps([best(lambda: Catalog.parse_obj(json.loads(data)))]))
 """
 )
 """Microseconds a control: a thousand of them in as many milliseconds."""
@@ -74,7 +74,7 @@ from linkml_runtime.loaders import json_loader
 prose = "What people agree on and follow up. " * 5
 classes = {f"Class{n}": {"description": prose} for n in range(1000)}
 data = json.dumps({"id": "https://example.org/s", "name": "s", "classes": classes})
-print(json.dumps([0, best(lambda: json_loader.loads(data, SchemaDefinition), 3)]))
+print(json.dumps([best(lambda: json_loader.loads(data, SchemaDefinition), 3)]))
 """
 )
 """Microseconds a class."""
@@ -85,7 +85,7 @@ PYXFORM: Final = (
 import contextlib, io
 from pyxform.xls2xform import convert
 data = open(sys.argv[1], "rb").read()
-print(json.dumps([0, best(lambda: convert(io.BytesIO(data), validate=False), 3)]))
+print(json.dumps([best(lambda: convert(io.BytesIO(data), validate=False), 3)]))
 """
 )
 """Milliseconds to read an XLSForm of ours and write it as XForm."""
@@ -97,6 +97,6 @@ import toimintamalli
 model = toimintamalli.load()
 made = lambda: list(toimintamalli.generate("xlsform", model))
 open(sys.argv[1], "wb").write(made()[0].content)
-print(json.dumps([0, best(made, 3) / len(made())]))
+print(json.dumps([best(made, 3) / len(made())]))
 """
 )
