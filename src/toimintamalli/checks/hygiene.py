@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from toimintamalli.checks.guessing import Guesser
@@ -141,7 +142,7 @@ def _find_mixed_words(text: str, place: _Placer) -> Iterator[Finding]:
     if text.isascii():
         return
     for word in dict.fromkeys(_WORD.findall(text)):
-        scripts = [next((s for s in _ALIKE if _name(letter).startswith(s)), "") for letter in word]
+        scripts = [_script(letter) for letter in word]
         known = [script for script in scripts if script]
         if len(set(known)) > 1:
             rarest = min(dict.fromkeys(known), key=known.count)
@@ -150,6 +151,12 @@ def _find_mixed_words(text: str, place: _Placer) -> Iterator[Finding]:
             )
             found = ", ".join(f"{letter} ({_name(letter)})" for letter in dict.fromkeys(strangers))
             yield warning(place(word), "mixed-letters", word=word, found=found)
+
+
+@lru_cache(maxsize=1024)
+def _script(letter: str) -> str:
+    """Return which of the scripts that look alike a letter is of, or nothing."""
+    return next((script for script in _ALIKE if _name(letter).startswith(script)), "")
 
 
 def _name(character: str) -> str:
@@ -191,7 +198,7 @@ def _is_odd(character: str, text: str) -> bool:
     if category != "Cf":
         return False
     if character in _DIRECTIONS:
-        return not any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in text)
+        return not any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in text)
     if character in _JOINERS:
         # They join letters of other scripts, and the parts of some pictures.
         before = text[max(text.index(character) - 1, 0)]

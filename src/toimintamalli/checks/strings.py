@@ -16,7 +16,7 @@ def _check(content: Content) -> Iterator[Finding]:
             at = unit.places[language]
             if not string:
                 yield error(at, "empty-text", path=".".join(map(str, unit.path)))
-            for character in sorted({sign for sign in string if _is_control(sign)}):
+            for character in sorted(sign for sign in set(string) if _is_control(sign)):
                 yield error(at, "control-character", character=f"U+{ord(character):04X}")
 
 
