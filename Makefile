@@ -63,7 +63,7 @@ coverage: .stamp/dev tools
 
 # The oldest and the newest versions that pyproject.toml allows, in an environment of their own;
 # the tests' own tools take what of ours they find there. With another Python: `make newest PYTHON_OF_VERSIONS=3.13`.
-lowest newest: .stamp/dev
+lowest newest: .stamp/dev tools
 	$(BIN)/uv venv --quiet --clear --python $(PYTHON_OF_VERSIONS) $(VENV)-$@
 	$(BIN)/uv pip install --quiet --python $(VENV)-$@ --resolution $(RESOLUTION_$@) --editable .
 	$(BIN)/uv pip freeze --quiet --python $(VENV)-$@ --exclude-editable > .stamp/$@.txt
