@@ -46,11 +46,7 @@ def _read_by_voikko(voikko: Voikko, word: str) -> Reading:
     ]
     wholes = frozenset({lower, *(base for base, _ in readings)})
     parts = {part for base, structure in readings for part in _join_parts(base, structure)}
-    beside_hyphens = (
-        part
-        for part_after_hyphen in lower.split("-")[1:]
-        for part in _parts(voikko, part_after_hyphen)
-    )
+    beside_hyphens = (part for member in lower.split("-")[1:] for part in _parts(voikko, member))
     return Reading(wholes, frozenset({*wholes, *parts, *beside_hyphens}))
 
 
