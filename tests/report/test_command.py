@@ -36,9 +36,21 @@ def test_the_report_is_in_the_language_of_the_answers(
     assert done.output == ""
     assert set(made_in(out)) == {
         "fi/report.docx",
+        "fi/report.pdf",
         "fi/report.html",
         "fi/next-meeting.ics",
     }
+
+
+def test_without_the_extra_for_pdf_the_rest_of_the_report_is_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("toimintamalli.cli.settings.find_spec", lambda _: None)
+    out = tmp_path / "report"
+
+    assert report(capsys, *FILES, "--out", str(out)).status == 0
+
+    assert set(made_in(out)) == {"fi/report.docx", "fi/report.html", "fi/next-meeting.ics"}
 
 
 def test_languages_and_formats_can_be_chosen(
@@ -64,7 +76,7 @@ def test_the_same_sheets_give_the_same_bytes_in_every_process_and_order(tmp_path
         assert done.status == 0, done.messages
         made.append(made_in(out))
     assert made[0] == made[1]
-    assert len(made[0]) == 3
+    assert len(made[0]) == 4
 
 
 def test_a_day_decides_what_is_overdue(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

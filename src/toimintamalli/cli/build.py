@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,7 +16,7 @@ from toimintamalli.batch import Workplace, read_batch
 from toimintamalli.cli.folder import content_option
 from toimintamalli.cli.inputs import bytes_of
 from toimintamalli.cli.jobs import in_processes, jobs_option
-from toimintamalli.cli.settings import Settings, choose_settings
+from toimintamalli.cli.settings import Settings, choose_settings, installed
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import load
 from toimintamalli.errors import BadOption, BadRequest
@@ -90,7 +89,7 @@ def build(ui: Ui, /, out: Path, batch: Path | None, **asked: Any) -> int:  # noq
         option = "--organisation" if asked["organisation"] else "--continue"
         raise NotWithBatch(option=option)
     model = load(asked["folder"])
-    formats = asked["formats"] or tuple(_installed(BATCH_FORMATS if batch else DEFAULT_FORMATS))
+    formats = asked["formats"] or tuple(installed(BATCH_FORMATS if batch else DEFAULT_FORMATS))
     settings = choose_settings(asked["settings"], formats, generator_names(), find_generator)
     request = _request(ui, model, asked)
     made: list[str] = []
@@ -106,10 +105,6 @@ def build(ui: Ui, /, out: Path, batch: Path | None, **asked: Any) -> int:  # noq
         write_tree(out, _noted(_files_of_all(ui, order, workplaces, asked["jobs"]), made))
     ui.tell(ui.say("built", count=len(made), folder=out))
     return 0
-
-
-def _installed(formats: Iterable[str]) -> Iterator[str]:
-    return (name for name in formats if name != "pdf" or find_spec("typst"))
 
 
 _Files = Iterator[tuple[str, bytes]]

@@ -16,7 +16,7 @@ from toimintamalli.cli.findings import for_form, form_option, tell_findings
 from toimintamalli.cli.folder import content_option
 from toimintamalli.cli.inputs import read_files
 from toimintamalli.cli.jobs import jobs_option
-from toimintamalli.cli.settings import Settings, choose_settings
+from toimintamalli.cli.settings import Settings, choose_settings, installed
 from toimintamalli.cli.ui import Ui
 from toimintamalli.content import load
 from toimintamalli.errors import BadOption, UnknownName
@@ -30,7 +30,8 @@ from toimintamalli.reporting import find_reporter, render, reporter_names
 from toimintamalli.rounds.figures import sum_up
 from toimintamalli.rounds.follow_up import FollowUp
 
-DEFAULT_FORMATS: Final = ("docx", "html", "ics")
+DEFAULT_FORMATS: Final = ("docx", "pdf", "html", "ics")
+"""What is made unless told otherwise; PDF only where what makes it is installed."""
 
 
 @click.command()
@@ -86,7 +87,7 @@ def report(  # noqa: PLR0913, PLR0917 -- click passes one argument an option
     Take the files of both parties and of every round. Exit status 1 if a file can't be used.
     """
     ui = for_form(ui, form)
-    names = tuple(dict.fromkeys(formats or DEFAULT_FORMATS))
+    names = tuple(dict.fromkeys(formats or installed(DEFAULT_FORMATS)))
     chosen = choose_settings(settings, names, reporter_names(), find_reporter)
     asked = _day(day)
     model = load(folder)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -13,6 +14,11 @@ from toimintamalli.plugins import HasOptions, choose_options
 
 Settings = Mapping[str, Mapping[str, object]]
 """Each format's options as they were given."""
+
+
+def installed(formats: Iterable[str]) -> Iterator[str]:
+    """Yield the formats that can be made here: what makes PDF comes with an extra."""
+    return (name for name in formats if name != "pdf" or find_spec("typst"))
 
 
 class BadSetting(BadOption):
