@@ -109,9 +109,11 @@ def _responses(found: JsonValue) -> Iterator[Response]:
     listed = found.get("responses", []) if isinstance(found, dict) else found
     for response in listed if isinstance(listed, list) else ():
         if isinstance(response, dict):
-            inner = list(response.values())
-            is_numbered = len(inner) == 1 and isinstance(inner[0], dict)
-            yield inner[0] if is_numbered and isinstance(inner[0], dict) else response
+            match list(response.values()):
+                case [dict() as numbered]:
+                    yield numbered
+                case _:
+                    yield response
 
 
 def _answers(row: Response, places: Mapping[str, PlaceEntry]) -> Response:

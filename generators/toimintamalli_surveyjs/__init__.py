@@ -220,23 +220,23 @@ def _unwrapped(found: JsonValue) -> list[JsonValue]:
     """Return the responses that an API wraps into an object with counts and addresses."""
     if isinstance(found, dict):
         for name in _WRAPPERS:
-            inner = found.get(name)
-            if isinstance(inner, list) and all(
-                isinstance(inner_value, dict | str) for inner_value in inner
+            listed = found.get(name)
+            if isinstance(listed, list) and all(
+                isinstance(response, dict | str) for response in listed
             ):
-                return inner
+                return listed
         return [found]
     return found if isinstance(found, list) else []
 
 
 def _opened(response: JsonValue) -> JsonValue:
     """Return a response that stands as a text of JSON, alone or under `json`, as an object."""
-    inner = response.get("json", response) if isinstance(response, dict) else response
-    if not isinstance(inner, str):
-        return inner
+    said = response.get("json", response) if isinstance(response, dict) else response
+    if not isinstance(said, str):
+        return said
     try:
         # Half a character is as little text here as in a file.
-        data = inner.encode("utf-8", "surrogatepass")
+        data = said.encode("utf-8", "surrogatepass")
         return parse_json(data, SURVEY.depth, SURVEY.cells, response_of)
     except Unfit:
         return None

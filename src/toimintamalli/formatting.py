@@ -91,11 +91,11 @@ class _File:
         return self.text[start : chunks[0].gap] + "".join(written) + self.text[chunks[-1].end : end]
 
     def _write(self, chunk: _Chunk, order: Order, value: Value) -> str:
-        node, inner = chunk.node, order.get(chunk.key, {})
+        node, ordered = chunk.node, order.get(chunk.key, {})
         lead = self.text[chunk.start : chunk.line]
         if node.is_map and node.style != "{":
             body = self._after(line_end(self.text, node.key))
-            below = inner if isinstance(inner, Mapping) else {}
+            below = ordered if isinstance(ordered, Mapping) else {}
             rest = self.write(node, body, chunk.end, below, value)
             return lead + self.text[chunk.line : body] + rest
         return lead + self._leaf(chunk, value)
@@ -137,7 +137,7 @@ class _File:
         return end
 
     def _last(self, node: Node) -> int:
-        end = max([node.end, *(self._last(inner) for inner in node.inside.values())])
+        end = max([node.end, *(self._last(child) for child in node.inside.values())])
         return end if node.style == "|" else line_end(self.text, end)
 
     def _first_written(self, at: int, line: int) -> int:

@@ -77,7 +77,7 @@ def names_in(pattern: Pattern) -> frozenset[str]:
                 found.add(name)
             case Plural(name, cases):
                 found.add(name)
-                found.update(*(names_in(inner) for _, inner in cases))
+                found.update(*(names_in(form) for _, form in cases))
             case str():
                 pass
     return frozenset(found)

@@ -265,9 +265,9 @@ def as_values(content: object) -> object:
         case LocalizedText():
             return content.string
         case Text() | dict():
-            return {str(key): as_values(inner) for key, inner in content.items()}
+            return {str(key): as_values(member) for key, member in content.items()}
         case Keyed() | tuple() | list():
-            return [as_values(inner) for inner in content]
+            return [as_values(element) for element in content]
         case _:
             return content
 
@@ -322,6 +322,6 @@ def texts_of(
                 here = f"{pointer}/{name_in_json(name, field)}"
                 yield from texts_of(getattr(content, name), here, f"{path}/{name}")
         case Keyed() | tuple():
-            for index, inner in enumerate(content):
-                step = inner.id if isinstance(content, Keyed) else index
-                yield from texts_of(inner, f"{pointer}/{index}", f"{path}/{step}")
+            for index, element in enumerate(content):
+                step = element.id if isinstance(content, Keyed) else index
+                yield from texts_of(element, f"{pointer}/{index}", f"{path}/{step}")

@@ -177,12 +177,12 @@ def _of_published(make: Callable[[], type[BaseModel]]) -> Schema:
 def _with_strings(node: Any) -> Any:  # noqa: ANN401 -- any JSON value
     """Return a schema in which a text stands where pydantic refers to the shape of texts."""
     if isinstance(node, list):
-        return [_with_strings(inner) for inner in node]
+        return [_with_strings(element) for element in node]
     if not isinstance(node, dict):
         return node
-    made = {key: _with_strings(inner) for key, inner in node.items()}
+    made = {key: _with_strings(member) for key, member in node.items()}
     if made.get("$ref") == f"{_SHAPE}{LocalizedText.__name__}":
-        return {key: inner for key, inner in made.items() if key != "$ref"} | {"type": "string"}
+        return {key: member for key, member in made.items() if key != "$ref"} | {"type": "string"}
     return made
 
 
@@ -190,7 +190,7 @@ def _without_unused(made: Schema) -> Schema:
     """Return a schema without the shapes that only unpublished fields use."""
     shapes = made["$defs"]
     used: dict[str, None] = {}
-    waiting = [{name: inner for name, inner in made.items() if name != "$defs"}]
+    waiting = [{key: member for key, member in made.items() if key != "$defs"}]
     while waiting:
         for name in _references(waiting.pop()):
             if name not in used:
@@ -203,10 +203,10 @@ def _references(node: Any) -> Iterator[str]:  # noqa: ANN401 -- any JSON value
     match node:
         case {"$ref": str(address)}:
             yield address.removeprefix(_SHAPE)
-    for inner in (
+    for child in (
         node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
     ):
-        yield from _references(inner)
+        yield from _references(child)
 
 
 _SHAPE: Final = "#/$defs/"
@@ -220,11 +220,11 @@ def _tidy(node: Any) -> Any:  # noqa: ANN401 -- any JSON value
     refuse others as they come (ajv's strict mode).
     """
     if isinstance(node, list):
-        return [_tidy(inner) for inner in node]
+        return [_tidy(element) for element in node]
     if not isinstance(node, dict):
         return node
     kept = {
-        key: {name: _tidy(inner) for name, inner in value.items()}
+        key: {name: _tidy(member) for name, member in value.items()}
         if key in ("properties", "$defs", "patternProperties")
         else _tidy(value)
         for key, value in node.items()

@@ -94,7 +94,7 @@ def write_value(text: str, indent: str) -> str:
 def stripped(value: Value) -> Value:
     """Return what a file holds without the line breaks that end its texts in blocks."""
     if isinstance(value, dict):
-        return {key: stripped(inner) for key, inner in value.items()}
+        return {key: stripped(member) for key, member in value.items()}
     return value.strip() if isinstance(value, str) else value
 
 
@@ -251,7 +251,7 @@ class _Source:
             yield _Edit(len(self.text), len(self.text), gap + write_texts(texts))
             return
         for key, value in texts.items():
-            inner, here = order.get(key, {}), node.inside.get(key)
+            ordered, here = order.get(key, {}), node.inside.get(key)
             if here is None:
                 yield self._new(node, key, value, order)
             elif isinstance(value, str):
@@ -259,7 +259,7 @@ class _Source:
             elif here.style == "{" and not here.inside:
                 yield from self._unfolded(here, value)
             elif here.is_map:
-                yield from self.edits(here, value, inner if isinstance(inner, Mapping) else {})
+                yield from self.edits(here, value, ordered if isinstance(ordered, Mapping) else {})
             elif here.start == here.end:
                 indent = self._indent(here.key) + "  "
                 at = line_end(self.text, here.end)
@@ -317,7 +317,7 @@ class _Source:
 
     def _end(self, node: Node) -> int:
         """Return the end of the last line that a value takes, with a comment beside it."""
-        end = max([node.end, *(self._end(inner) for inner in node.inside.values())])
+        end = max([node.end, *(self._end(child) for child in node.inside.values())])
         return end if node.style == "|" else line_end(self.text, end)
 
     def _child_indent(self, node: Node) -> str:

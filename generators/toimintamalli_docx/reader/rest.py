@@ -196,10 +196,10 @@ class Rest:
     def _piece(self, element: Element) -> _Piece:
         """Return what is printed and what somebody wrote in a paragraph."""
         texts = []
-        for inner in element.iter(TEXT, *_INSIDE):
-            if inner.tag == TEXT:
-                texts.append(inner.text or "")
-            elif inner is not element:
+        for descendant in element.iter(TEXT, *_INSIDE):
+            if descendant.tag == TEXT:
+                texts.append(descendant.text or "")
+            elif descendant is not element:
                 break
         else:
             said = "".join(texts)

@@ -131,7 +131,7 @@ function mended(value) {
   return isObject(value)
     ? Object.fromEntries(
         // What was kept for somebody who knows it stays as it came.
-        Object.entries(value).map(([key, inner]) => [key, key === "unrecognised" ? inner : mended(inner)]),
+        Object.entries(value).map(([key, member]) => [key, key === "unrecognised" ? member : mended(member)]),
       )
     : value;
 }
@@ -143,7 +143,7 @@ const isTame = (value, depth = 0) =>
     ? !/\p{Surrogate}/u.test(value)
     : typeof value === "number"
       ? Number.isFinite(value)
-      : Object.entries(value ?? {}).every(([key, inner]) => isTame(key) && isTame(inner, depth + 1)));
+      : Object.entries(value ?? {}).every(([key, member]) => isTame(key) && isTame(member, depth + 1)));
 
 /** @param {unknown} value @returns {Sheet} */
 function readSheet(value) {
@@ -197,10 +197,10 @@ function sifterOf({ unrecognised = {} }) {
   /** What a type knows; a bad value costs itself, but for what must be sound. @param {Shape} shape @param {unknown} value @param {string} path @param {string[]} [needed] @returns {JsonObject} */
   const known = (shape, value, path, needed = Object.keys(shape)) =>
     Object.fromEntries(
-      entriesOf(value).filter(([key, inner]) => {
-        const isSound = Object.hasOwn(shape, key) && shape[key](inner);
+      entriesOf(value).filter(([key, member]) => {
+        const isSound = Object.hasOwn(shape, key) && shape[key](member);
         insist(isSound || !Object.hasOwn(shape, key) || !needed.includes(key));
-        if (!isSound) keepAside(`${path}/${key}`, inner);
+        if (!isSound) keepAside(`${path}/${key}`, member);
         return isSound;
       }),
     );

@@ -72,7 +72,7 @@ function ownWords(part) {
   if ("own" in part && typeof part.own === "string") return [part.own];
   if ("quotes" in part && "nothing" in part)
     return /** @type {Quotes} */ (part).quotes.map(({ text }) => clean(text));
-  return Object.entries(part).flatMap(([name, inner]) => (name === "drawing" ? [] : ownWords(inner)));
+  return Object.entries(part).flatMap(([name, member]) => (name === "drawing" ? [] : ownWords(member)));
 }
 
 /** Everybody's latest answers as one picture, with what stands out in them. @param {Narrator} narrator @returns {Section[]} */

@@ -68,12 +68,12 @@ def refuse_unwieldy(value: JsonValue, depth: int = 0) -> None:
         case str():
             _refuse_halves(value)
         case list():
-            for inner in value:
-                refuse_unwieldy(inner, depth + 1)
+            for element in value:
+                refuse_unwieldy(element, depth + 1)
         case dict():
-            for key, inner in value.items():
+            for key, member in value.items():
                 _refuse_halves(key)
-                refuse_unwieldy(inner, depth + 1)
+                refuse_unwieldy(member, depth + 1)
 
 
 def _mended(value: JsonValue) -> JsonValue:
@@ -82,11 +82,13 @@ def _mended(value: JsonValue) -> JsonValue:
         case str():
             return mended(value)
         case list():
-            return [_mended(inner) for inner in value]
+            return [_mended(element) for element in value]
         case dict():
             # What was kept for somebody who knows it stays as it came.
             kept = "unrecognised"
-            return {key: inner if key == kept else _mended(inner) for key, inner in value.items()}
+            return {
+                key: member if key == kept else _mended(member) for key, member in value.items()
+            }
         case _:
             return value
 

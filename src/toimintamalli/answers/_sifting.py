@@ -89,10 +89,10 @@ class _Sifter:
 
     def known(self, shape: type[Value], value: JsonObject, path: str) -> JsonObject:
         """Return the keys that a type knows, and keep the others."""
-        for key, inner in value.items():
+        for key, member in value.items():
             if key not in _keys(shape):
-                self._keep(f"{path}/{key}", inner)
-        return {key: inner for key, inner in value.items() if key in _keys(shape)}
+                self._keep(f"{path}/{key}", member)
+        return {key: member for key, member in value.items() if key in _keys(shape)}
 
     def answers(self, answers: JsonObject) -> JsonObject:
         """Return the answers of known kinds under ids that can be a place's."""
@@ -118,8 +118,8 @@ class _Sifter:
             return []
         bad = [
             key
-            for key, inner in value.items()
-            if key not in needed and not _is_sound(shape, {**needed, key: inner})
+            for key, member in value.items()
+            if key not in needed and not _is_sound(shape, {**needed, key: member})
         ]
         for key in bad:
             self._keep(f"{path}/{key}", value[key])

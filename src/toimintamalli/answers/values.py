@@ -50,9 +50,9 @@ def _whole(value: JsonValue) -> JsonValue:
         case float() if value.is_integer() and abs(value) < SAFE_INTEGERS:
             return int(value)
         case list():
-            return [_whole(inner) for inner in value]
+            return [_whole(element) for element in value]
         case dict():
-            return {key: _whole(inner) for key, inner in value.items()}
+            return {key: _whole(member) for key, member in value.items()}
         case _:
             return value
 

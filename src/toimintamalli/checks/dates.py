@@ -20,11 +20,11 @@ def _check(content: Content) -> Iterator[Finding]:
 def _find_impossible(file: ContentFile, value: Value, path: Path) -> Iterator[Finding]:
     match value:
         case dict():
-            for key, inner in value.items():
-                yield from _find_impossible(file, inner, (*path, key))
+            for key, member in value.items():
+                yield from _find_impossible(file, member, (*path, key))
         case list():
-            for index, inner in enumerate(value):
-                yield from _find_impossible(file, inner, (*path, index))
+            for index, element in enumerate(value):
+                yield from _find_impossible(file, element, (*path, index))
         case str() if re.search(DATE_PATTERN, value) and not _is_day(value):
             yield error(file.document.position(path), "impossible-date", found=value)
         case _:

@@ -23,17 +23,17 @@ def _check(content: Content) -> Iterator[Finding]:
 
 def _find_twice(file: ContentFile, value: Value, path: Path) -> Iterator[Finding]:
     if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _find_twice(file, inner, (*path, key))
+        for key, member in value.items():
+            yield from _find_twice(file, member, (*path, key))
     if isinstance(value, list):
-        ids = [inner.get("id") if isinstance(inner, dict) else inner for inner in value]
+        ids = [element.get("id") if isinstance(element, dict) else element for element in value]
         seen: Counter[object] = Counter()
-        for index, (id_, inner) in enumerate(zip(ids, value, strict=True)):
+        for index, (id_, element) in enumerate(zip(ids, value, strict=True)):
             seen[id_] += 1
             if isinstance(id_, str) and seen[id_] == 2:  # noqa: PLR2004 -- the second is one too many
-                at = (*path, index, "id") if isinstance(inner, dict) else (*path, index)
+                at = (*path, index, "id") if isinstance(element, dict) else (*path, index)
                 yield error(file.document.position(at), "id-twice", id=id_)
-            yield from _find_twice(file, inner, (*path, index))
+            yield from _find_twice(file, element, (*path, index))
 
 
 def _find_long(file: ContentFile, theme: str) -> Iterator[Finding]:

@@ -69,14 +69,14 @@ def _follow(
     file: ContentFile, value: Value, path: Path, known: Mapping[str, Collection[str]]
 ) -> Iterator[Finding]:
     if isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _follow(file, inner, (*path, index), known)
+        for index, element in enumerate(value):
+            yield from _follow(file, element, (*path, index), known)
     if isinstance(value, dict):
-        for key, inner in value.items():
+        for key, member in value.items():
             collection = known.get(_POINTERS.get(key, ""))
             if collection is not None:
-                yield from _resolve(file, inner, (*path, key), collection)
-            yield from _follow(file, inner, (*path, key), known)
+                yield from _resolve(file, member, (*path, key), collection)
+            yield from _follow(file, member, (*path, key), known)
 
 
 def _resolve(

@@ -24,14 +24,14 @@ def _check(content: Content) -> Iterator[Finding]:
 
 def _find_empty(file: ContentFile, value: Value, path: Path) -> Iterator[Finding]:
     if isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _find_empty(file, inner, (*path, index))
+        for index, element in enumerate(value):
+            yield from _find_empty(file, element, (*path, index))
     if isinstance(value, dict):
         needed = _NEEDED if path else _NEEDED | _NEEDED_AT_TOP
-        for key, inner in value.items():
-            if inner == [] and key in needed:
+        for key, member in value.items():
+            if member == [] and key in needed:
                 yield error(file.document.position((*path, key)), "empty-list", key=key)
-            yield from _find_empty(file, inner, (*path, key))
+            yield from _find_empty(file, member, (*path, key))
 
 
 RULE = Rule("lists", "No list is empty that every output needs something of.", _check)

@@ -49,8 +49,8 @@ def _strings(value: object) -> Iterator[str]:
             for name in type(value).model_fields:
                 yield from _strings(getattr(value, name))
         case tuple():
-            for inner in value:
-                yield from _strings(inner)
+            for element in value:
+                yield from _strings(element)
         case _:
             return
 

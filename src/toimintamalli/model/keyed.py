@@ -107,9 +107,9 @@ class Keyed(Generic[E]):
         handler: GetCoreSchemaHandler,
     ) -> CoreSchema:
         # Some versions of pydantic ask about a default value by its bare type.
-        inner = get_args(source)
+        arguments = get_args(source)
         things = core_schema.list_schema(
-            handler.generate_schema(inner[0]) if inner else core_schema.any_schema()
+            handler.generate_schema(arguments[0]) if arguments else core_schema.any_schema()
         )
         return core_schema.json_or_python_schema(
             json_schema=core_schema.no_info_after_validator_function(cls, things),

@@ -80,8 +80,8 @@ def walk_texts(value: Value) -> Iterator[Text]:
             case Keyed() as values:
                 for member in values:
                     yield from walk_texts(cast(Value, member))
-            case Value() as inner:
-                yield from walk_texts(inner)
+            case Value() as part:
+                yield from walk_texts(part)
 
 
 class _Walk:

@@ -167,14 +167,8 @@ def _record(made: Folder, name: str, spot: Path, thing: Thing) -> dict[str, Valu
             value, cell = thing.facts[part.name]
             record[part.name] = _as_value(value)
             made.cells[name, (*spot, part.name)] = cell
-    inner = dict.fromkeys(inner_thing.kind.collection.name for inner_thing in thing.inside)
-    parts = {
-        inner_thing.kind.collection.name: inner_thing.kind.collection
-        for inner_thing in thing.inside
-    }
-    return record | _records(
-        made, name, spot, thing.inside, [parts[collection] for collection in inner]
-    )
+    collections = {child.kind.collection.name: child.kind.collection for child in thing.inside}
+    return record | _records(made, name, spot, thing.inside, list(collections.values()))
 
 
 def _texts(
@@ -233,15 +227,15 @@ def _lines(key: str, value: Value, indent: str) -> Iterator[str]:
     match value:
         case dict():
             yield f"{indent}{key}:\n" if value else f"{indent}{key}: {{}}\n"
-            for inner, inner_value in value.items():
-                yield from _lines(inner, inner_value, f"{indent}  ")
+            for name, member in value.items():
+                yield from _lines(name, member, f"{indent}  ")
         case [dict(), *_]:
             yield f"{indent}{key}:\n"
             for record in value:
                 yield from _listed(cast("Mapping[str, Value]", record), f"{indent}  ")
         case list() if key == "themes" and not indent and value:
             yield f"{key}:\n"
-            yield from (f"  - {_scalar(inner_value)}\n" for inner_value in value)
+            yield from (f"  - {_scalar(theme)}\n" for theme in value)
         case list():
             yield f"{indent}{key}: [{', '.join(map(_scalar, value))}]\n"
         case _:

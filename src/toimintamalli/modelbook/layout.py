@@ -196,11 +196,11 @@ def _each_row(part: Part, depth: int) -> Iterator[RowKind]:
     below: dict[str, Part] = {}
     for member in part.members:
         yield RowKind(part, member, depth)
-        for inner in dissect(member):
-            if inner.members:
-                below.setdefault(inner.name, inner)
-    for inner in below.values():
-        yield from _rows(inner, depth + 1)
+        for child in dissect(member):
+            if child.members:
+                below.setdefault(child.name, child)
+    for child in below.values():
+        yield from _rows(child, depth + 1)
 
 
 def _by_name(parts: Iterable[Part]) -> Mapping[str, Part]:

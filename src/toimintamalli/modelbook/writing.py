@@ -347,11 +347,11 @@ def _things(
                 for language, tree in files.texts.items()
             }
             yield kind, record, texts
-            inner = [
+            collections = [
                 known_kind.collection.name for known_kind in kinds if known_kind.depth == depth + 1
             ]
             below = _Files(record, texts)
-            yield from _things(kinds, dict.fromkeys(inner), below, depth + 1)
+            yield from _things(kinds, dict.fromkeys(collections), below, depth + 1)
 
 
 def _having(kinds: Sequence[RowKind], name: str) -> list[tuple[RowKind, Part]]:

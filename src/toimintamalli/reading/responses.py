@@ -260,9 +260,9 @@ def _without_halves(value: JsonValue) -> JsonValue:
         case str():
             return mended(value)
         case list():
-            return [_without_halves(inner) for inner in value]
+            return [_without_halves(element) for element in value]
         case dict():
-            return {mended(key): _without_halves(inner) for key, inner in value.items()}
+            return {mended(key): _without_halves(member) for key, member in value.items()}
         case _:
             return value
 

@@ -88,8 +88,8 @@ def _own_words(part: object) -> Iterator[str]:
     if isinstance(part, Own):
         yield part.string
     elif isinstance(part, tuple):
-        for inner in part:
-            yield from _own_words(inner)
+        for element in part:
+            yield from _own_words(element)
     elif isinstance(part, Value) and not isinstance(part, Drawing):
         for name in type(part).model_fields:
             yield from _own_words(getattr(part, name))

@@ -180,8 +180,8 @@ def _words(value: JsonValue) -> Iterator[str]:
             if words := words_in(value):
                 yield words
         case list():
-            for inner in value:
-                yield from _words(inner)
+            for element in value:
+                yield from _words(element)
         case dict():
             for name in sorted(value):
                 if name not in ("id", "kind"):

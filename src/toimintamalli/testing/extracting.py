@@ -166,11 +166,11 @@ def _strings(
             key = pointer.rpartition("/")[2]
             yield Passage(value, (language and fallbacks.get(pointer, language)) or key)
         case dict():
-            for key, inner in value.items():
-                yield from _strings(inner, language, fallbacks, f"{pointer}/{key}")
+            for key, member in value.items():
+                yield from _strings(member, language, fallbacks, f"{pointer}/{key}")
         case list():
-            for index, inner in enumerate(value):
-                yield from _strings(inner, language, fallbacks, f"{pointer}/{index}")
+            for index, element in enumerate(value):
+                yield from _strings(element, language, fallbacks, f"{pointer}/{index}")
 
 
 EXTRACTORS: Final[Mapping[str, Extractor]] = {

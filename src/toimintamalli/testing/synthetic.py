@@ -78,5 +78,5 @@ def texts_in(value: object) -> Iterator[LocalizedText]:
             for name in type(value).model_fields:
                 yield from texts_in(getattr(value, name))
         case tuple() | Keyed():
-            for inner in value:
-                yield from texts_in(inner)
+            for element in value:
+                yield from texts_in(element)

@@ -205,7 +205,7 @@ def _with_language(unit: Unit, documents: Mapping[str, Document], language: Lang
 
 def _paths(value: Value, above: YamlPath = ()) -> Iterator[YamlPath]:
     if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _paths(inner, (*above, key))
+        for key, member in value.items():
+            yield from _paths(member, (*above, key))
     elif above:
         yield above

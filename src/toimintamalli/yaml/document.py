@@ -105,8 +105,8 @@ def parse(data: bytes, file: str, mode: Mode) -> Document:
 
 def _spots(place: Place) -> Iterator[Spot]:
     yield from filter(None, (place.key, place.value))
-    for inner in place.inside.values():
-        yield from _spots(inner)
+    for child in place.inside.values():
+        yield from _spots(child)
 
 
 def _refuse(finding: Finding) -> Document:
