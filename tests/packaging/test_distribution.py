@@ -94,6 +94,16 @@ def test_a_package_index_takes_what_we_would_publish(distributions: Distribution
         assert said.returncode == 0, said.stdout + said.stderr
 
 
+def test_what_a_package_index_shows_leads_nowhere_that_it_has_not(
+    distributions: Distributions,
+) -> None:
+    metadata = distributions.wheel.name.removesuffix("-py3-none-any.whl") + ".dist-info/METADATA"
+    shown = zipfile.ZipFile(distributions.wheel).read(metadata).decode()
+    assert "Description-Content-Type: text/markdown" in shown
+    assert "# toimintamalli" in shown
+    assert re.findall(r"\]\((?!https?:|#)[^)]*\)", shown) == []
+
+
 def path_of(file: Path) -> str:
     return file.relative_to(ROOT).as_posix()
 
