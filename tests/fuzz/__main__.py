@@ -3,6 +3,7 @@
 What surprises is written beside as `crash-…`, and the run ends with exit status 77.
 """
 
+import gc
 import random
 import sys
 import tempfile
@@ -30,6 +31,8 @@ with tempfile.TemporaryDirectory() as corpus:
         Path(corpus, str(number)).write_bytes(seed.read_bytes())
         # What is worked out once for all files is no time of the first.
         target.run(seed.read_bytes())
+    # The model is there to stay: to look through it again and again takes a fifth of the time.
+    gc.freeze()
     options = ["-max_len=400000", f"-runs={sys.argv[2]}", "-rss_limit_mb=2000", "-timeout=30"]
     arguments = [sys.argv[0], *options, *sys.argv[3:], corpus]
     atheris.Setup(arguments, target.try_file, custom_mutator=change)

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from tests.fuzz.mutating import mutate_bytes, mutate_csv, mutate_docx, mutate_json, mutate_xml
+from tests.fuzz.mutating import (
+    mutate_any,
+    mutate_bytes,
+    mutate_csv,
+    mutate_docx,
+    mutate_json,
+    mutate_xml,
+)
 
 from toimintamalli import load
 from toimintamalli.archives import BadArchive
@@ -81,10 +88,10 @@ TARGETS: Final = {
     "json": Target(_reads_answers("json"), "*.answers.json", mutate_json),
     "surveyjs": Target(_reads_answers("surveyjs"), "*.survey.json", mutate_json),
     "csv": Target(_reads_answers("csv"), "*.csv", mutate_csv),
-    "docx": Target(_reads_answers("docx"), "workbook.docx", mutate_docx),
+    "docx": Target(_reads_answers("docx"), "piece-*.docx", mutate_docx),
     "xliff": Target(_reads_exchange, "*.xlf", mutate_xml),
     "po": Target(_reads_exchange, "*.po", mutate_bytes),
     "table": Target(_reads_exchange, "table.docx", mutate_docx),
     "yaml": Target(_reads_yaml, "*.yaml", mutate_bytes),
-    "any": Target(_reads_any, "*.*", mutate_bytes),
+    "any": Target(_reads_any, "*.*", mutate_any),
 }

@@ -25,7 +25,7 @@ def test_a_reader_takes_or_refuses_what_chance_makes_of_its_seeds(name: str) -> 
         ("story.answers.json", "json"),
         ("responses.survey.json", "surveyjs"),
         ("responses.csv", "csv"),
-        ("workbook.docx", "docx"),
+        ("piece-01.docx", "docx"),
     ],
 )
 def test_a_seed_is_of_its_format(seed: str, name: str) -> None:

@@ -63,6 +63,7 @@ def told(name: str, most: int, copy: Path) -> Iterator[tuple[Fault, bool]]:
     path = os.pathsep.join(map(str, (copy / "src", copy / "generators", copy)))
     environment = {**os.environ, "PYTHONPATH": path, "CI": "true"}
     command = [sys.executable, "-m", "tests.mutation.trying", name, str(most)]
+    failing = "all"
     with subprocess.Popen(
         command, cwd=copy, env=environment, stdout=subprocess.PIPE, encoding="utf-8"
     ) as running:
@@ -70,8 +71,9 @@ def told(name: str, most: int, copy: Path) -> Iterator[tuple[Fault, bool]]:
             row = json.loads(line)
             if "fault" in row:
                 yield Fault(*row["fault"]), bool(row["noticed"])
+            failing = row.get("fails without a fault", failing)
     if running.returncode:
-        sys.exit(f"{name}: the tests do not pass without a fault")
+        sys.exit(f"{name}: tests do not pass without a fault: {failing}")
 
 
 def score(name: str, most: int, same: dict[str, str]) -> Score:
