@@ -87,13 +87,16 @@ def _scale_table(draft: Draft, block: Asking, widths: Sequence[int], asked: Sequ
         *([head(run(places.UNSURE), centred=True)] if _may_decline(block) else []),
     )
     rule = cell_borders({"bottom": (draft.colours.dark, 12)})
-    rows = (_statement(draft, block, widths, place) for place in asked)
+    before = _before(block, widths)
+    boxed = ["", "", *(_BOX for _ in block.beside)]
+    looks = Looks(borders=(*boxed, *("" for _ in widths[len(boxed) :])), middle=True, before=before)
+    rows = (_statement(draft, block, widths, place, looks) for place in asked)
     return table(
         widths,
         header,
         hold(rows, whole=False),
         told=told(draft, block.title, "table-scales"),
-        looks=Looks(borders=[rule] * len(widths), before=_before(block, widths)),
+        looks=Looks(borders=(rule,) * len(widths), before=before),
     )
 
 
@@ -103,9 +106,9 @@ def _may_decline(block: Asking) -> bool:
     return first is not None and KINDS[first.kind].may_decline
 
 
-def _before(block: Asking, widths: Sequence[int]) -> Sequence[int]:
+def _before(block: Asking, widths: Sequence[int]) -> tuple[int, ...]:
     """Return the margin before what stands in each column, where it is not the usual one."""
-    return [*(0 for _ in widths[1:]), _APART] if _may_decline(block) else ()
+    return (*(0 for _ in widths[1:]), _APART) if _may_decline(block) else ()
 
 
 def _sized(runs: str, sized: str) -> str:
@@ -144,25 +147,21 @@ def _legend(draft: Draft, block: Asking) -> str:
     return paragraph("TmLegend", whose + run("   ").join((*labels, how)))
 
 
-def _statement(draft: Draft, block: Asking, widths: Sequence[int], place: Place) -> str:
+def _statement(
+    draft: Draft, block: Asking, widths: Sequence[int], place: Place, looks: Looks
+) -> str:
     said = draft.mark(place.id, draft.runs(place.prompt)) + (draft.ours() if place.ours else "")
     cells = (
         cell(number(place.number)),
         cell(said) + places.earlier(draft, place),
         *(cell("") for _ in block.beside),
-        *(mark(places.value(draft, place, choice)) for choice in place.choices),
-        *([mark(places.unsure(draft, place))] if _may_decline(block) else []),
+        *map(mark, places.values(draft, place)),
+        *([mark(places.unsure(draft, place))] if KINDS[place.kind].may_decline else []),
     )
-    boxes = ["", "", *(_BOX for _ in block.beside), *("" for _ in cells[2 + len(block.beside) :])]
     # What one party fills in has the page for itself.
     alone = _WIDER_ROW if draft.workbook.has_cover and not draft.tight else _WIDE_ROW
     least = alone if place.party else LINE_HEIGHT
-    return row(
-        widths,
-        cells,
-        height=least,
-        looks=Looks(borders=boxes, middle=True, before=_before(block, widths)),
-    )
+    return row(widths, cells, height=least, looks=looks)
 
 
 def questions(draft: Draft, block: Asking, room: int = 0) -> str:
@@ -233,7 +232,7 @@ def _group(draft: Draft, block: Asking, group: Group, width: int) -> str:
             hold(rows, whole=draft.tight),
             told=told(draft, group.title or block.title, "table-list"),
             style=style,
-            looks=Looks(borders=[rule] * len(widths)),
+            looks=Looks(borders=(rule,) * len(widths)),
         )
         + GAP
     )

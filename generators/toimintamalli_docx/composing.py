@@ -15,7 +15,7 @@ from toimintamalli_docx.headers import COVER, PLAIN
 from toimintamalli_docx.headings import heading_again, section_heading, small_heading
 from toimintamalli_docx.letters import lines
 from toimintamalli_docx.logo import Logo, logo_paragraph
-from toimintamalli_docx.names import WAITED
+from toimintamalli_docx.names import WAITING
 from toimintamalli_docx.page import TEXT_WIDTH
 from toimintamalli_docx.repeats import is_kept, occasion_again
 from toimintamalli_docx.stretch import Stretch
@@ -49,7 +49,7 @@ _LARGE: Final = 320
 def stretches(draft: Draft, logo: Logo | None) -> tuple[Stretch, ...]:
     """Return a workbook as the stretches of its pages."""
     parts = unnumbered(draft, logo)
-    if not any(WAITED.search(part.body) for part in parts):
+    if not any(WAITING in part.body for part in parts):
         return parts
     from toimintamalli_docx.page_numbers import with_page_numbers  # noqa: PLC0415 -- it reads XML
 
@@ -184,16 +184,16 @@ def _section(
     lists = [block for block in section.blocks if _is_list(block)]
     others = [block for block in section.blocks if not _is_list(block)]
     is_spread = bool(lists) and any(_is_questions(other) for other in others)
-    body = heading + _opening(draft, section)
+    body = [heading, _opening(draft, section)]
     room = _room(draft, section) if is_spread and not section.follows_on else 0
     large = any(isinstance(other, Path) for other in others) and all(
         isinstance(other, Path) or (isinstance(other, Prose) and other.style == "body")
         for other in others
     )
-    body += "".join(_block(draft, other, room, large=large) for other in others)
+    body += (_block(draft, other, room, large=large) for other in others)
     if not draft.fill and not draft.tight and any(isinstance(other, Agenda) for other in others):
-        body += _ruled_rest(draft, "notes", _left_below(draft, section), TEXT_WIDTH)
-    yield Stretch(body, header, new_page=new_page)
+        body.append(_ruled_rest(draft, "notes", _left_below(draft, section), TEXT_WIDTH))
+    yield Stretch("".join(body), header, new_page=new_page)
     if not lists:
         return
     if is_spread and not section.follows_on:

@@ -5,6 +5,7 @@ merges the lines of plain ones. Only what stands on several pages is bound to da
 is a name and a day, in which nobody writes lines.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -100,9 +101,10 @@ def _date_control(draft: Draft, place: Place, key: str) -> str:
 
 def several_control(draft: Draft, place: Place, between: str) -> str:
     """Return a box to tick for each choice, with its words."""
+    choices = _distinct(place.choices)
     boxes = (
-        check_control(draft, place, choice) + run("\u00a0") + _words(draft, choice)
-        for choice in _distinct(place.choices)
+        box + run("\u00a0") + _words(draft, choice)
+        for choice, box in zip(choices, _boxes(draft, place, choices), strict=True)
     )
     return run(between).join(boxes)
 
@@ -111,38 +113,47 @@ def _words(draft: Draft, choice: Choice) -> str:
     return draft.runs(choice.label) if choice.label else run(str(choice.value))
 
 
-def check_control(draft: Draft, place: Place, value: Choice | None = None) -> str:
-    """Return a box to tick: for a place, or for one of its values."""
-    key = f"{place.id}={value.value}" if value else place.id
-    title = _title(place, f"{value.value} – " if value else "")
-    ticked = (str(value.value) if value else "true") in place.given.split()
-    return _box(_head(draft, title, place, key), ticked=ticked)
+def check_control(draft: Draft, place: Place) -> str:
+    """Return a box to tick for a place."""
+    ticked = "true" in place.given.split()
+    return _box(_head(draft, _title(_named(place)), place.id, place.id), ticked=ticked)
+
+
+def value_controls(draft: Draft, place: Place) -> list[str]:
+    """Return a box to tick for each value of a scale."""
+    return _boxes(draft, place, place.choices)
+
+
+def _boxes(draft: Draft, place: Place, choices: Sequence[Choice]) -> list[str]:
+    id_, named, given = place.id, _named(place), place.given.split()
+    return [
+        _box(
+            _head(draft, _title(f"{value} – {named}"), id_, f"{id_}={value}"),
+            ticked=value in given,
+        )
+        for value in (str(choice.value) for choice in choices)
+    ]
 
 
 def _box(head: str, *, ticked: bool) -> str:
-    kind, shown = _TICKED if ticked else _BLANK
-    return _wrap(head + kind, shown)
+    return f"<w:sdt><w:sdtPr>{head}{_TICKED if ticked else _BLANK}"
 
 
-def _kind_of_box(*, ticked: bool) -> tuple[str, str]:
+def _end_of_box(*, ticked: bool) -> str:
     """Return what a box to tick is, and how it looks: a workbook has a thousand of them."""
     kind = (
         f'<w14:checkbox><w14:checked w14:val="{int(ticked)}"/>'
         '<w14:checkedState w14:val="2612" w14:font="Segoe UI Symbol"/>'
         '<w14:uncheckedState w14:val="2610" w14:font="Segoe UI Symbol"/></w14:checkbox>'
     )
-    return kind, run(TICKED if ticked else BOX, '<w:rStyle w:val="TmSymbol"/>')
-
-
-_BLANK: Final = _kind_of_box(ticked=False)
-_TICKED: Final = _kind_of_box(ticked=True)
+    return kind + _end(run(TICKED if ticked else BOX, '<w:rStyle w:val="TmSymbol"/>'))
 
 
 def unsure_control(draft: Draft, place: Place) -> str:
     """Return a box to tick for who can't say; its tag is another, since it is no value."""
     name = unsure_name(bookmark_name(place.id))
-    title = _title(place, f"{draft.words['no-answer'].string} – ")
-    return _box(_head(draft, title, place, name, name), ticked=False)
+    title = _title(f"{' '.join(draft.words['no-answer'].string.split())} – {_named(place)}")
+    return _box(_head(draft, title, name, name), ticked=False)
 
 
 def show_date(draft: Draft, date: str) -> str:
@@ -160,7 +171,7 @@ def show_date(draft: Draft, date: str) -> str:
 def _control(  # noqa: PLR0913, PLR0917 -- what a control consists of
     draft: Draft, place: Place, prompt: Prompt, kind: str, given: str, key: str = ""
 ) -> str:
-    head = _head(draft, _title(place), place, key or place.id)
+    head = _head(draft, _title(_named(place)), place.id, key or place.id)
     if given:
         return _wrap(head + kind, run(given))
     placeholder = f'<w:placeholder><w:docPart w:val="{prompt}"/></w:placeholder><w:showingPlcHdr/>'
@@ -168,34 +179,46 @@ def _control(  # noqa: PLR0913, PLR0917 -- what a control consists of
     return _wrap(head + placeholder + kind, asked)
 
 
-def _head(draft: Draft, title: str, place: Place, key: str, tag: str = "") -> str:
+def _head(draft: Draft, title: str, tag: str, key: str) -> str:
     # Word refuses to delete a page, a card or a row as long as one control in it is locked.
     lock = '<w:lock w:val="sdtLocked"/>' if draft.locks else ""
     return (
-        f'<w:alias w:val="{title}"/><w:tag w:val="{tag or place.id}"/>'
+        f'<w:alias w:val="{title}"/><w:tag w:val="{tag}"/>'
         f'<w:id w:val="{draft.control_id(key)}"/>{lock}'
     )
 
 
 def _wrap(properties: str, content: str) -> str:
-    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+    return f"<w:sdt><w:sdtPr>{properties}{_end(content)}"
 
 
-def _title(place: Place, lead: str = "") -> str:
-    named = (
-        f"{lead}{place.number} {place.prompt.string}"
-        if place.number
-        else lead + place.prompt.string
-    )
-    return escape(shorten(" ".join(named.split())))
+def _end(content: str) -> str:
+    return f"</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
+_BLANK: Final = _end_of_box(ticked=False)
+_TICKED: Final = _end_of_box(ticked=True)
+
+
+def _named(place: Place) -> str:
+    """Return what a place asks, with its number, on one line."""
+    said = place.prompt.string
+    return " ".join((f"{place.number} {said}" if place.number else said).split())
+
+
+def _title(named: str) -> str:
+    return escape(shorten(named))
 
 
 def shorten(title: str) -> str:
     """Return a title cut where Word would refuse it, with an ellipsis to show that."""
     # No letter takes more than two of Word's units, so that a short title need not be measured.
-    if 2 * len(title) <= TITLE_LENGTH or len(title.encode("utf-16-le")) <= 2 * TITLE_LENGTH:
+    if 2 * len(title) <= TITLE_LENGTH:
         return title
-    kept = title.encode("utf-16-le")[: 2 * (TITLE_LENGTH - 1)].decode("utf-16-le", "ignore")
+    units = title[: TITLE_LENGTH + 1].encode("utf-16-le")
+    if len(units) <= 2 * TITLE_LENGTH:
+        return title
+    kept = units[: 2 * (TITLE_LENGTH - 1)].decode("utf-16-le", "ignore")
     return kept.rstrip() + "…"
 
 

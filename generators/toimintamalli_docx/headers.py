@@ -82,7 +82,7 @@ def _strip(draft: Draft) -> str:
         cell_borders({"top": (station.shade.dark, _THICK if id_ == draft.theme else _THIN)})
         for id_, station in stations
     ]
-    looks = Looks(borders=[rule.replace("</w:tcBorders>", _NO_RULE) for rule in rules])
+    looks = Looks(borders=tuple(rule.replace("</w:tcBorders>", _NO_RULE) for rule in rules))
     described = told(draft, draft.words["path"], "table-path")
     return table(widths, cells, (), told=described, looks=looks)
 

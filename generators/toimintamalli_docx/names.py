@@ -21,7 +21,9 @@ UNSURE_MARK: Final = "tmx_"
 """How the bookmark of a box for who can't say begins."""
 
 
-_WAITING: Final = "\ue000{}\ue001"
+WAITING: Final = "\ue000"
+"""Stands before each bookmark whose page is waited for."""
+_WAITING: Final = f"{WAITING}{{}}\ue001"
 WAITED: Final = re.compile(_WAITING.format("(_Toc[0-9]+)"))
 """What waits for the page of a bookmark."""
 

@@ -17,6 +17,7 @@ from toimintamalli_docx.controls import (
     show_date,
     text_control,
     unsure_control,
+    value_controls,
 )
 from toimintamalli_docx.draft import Draft
 from toimintamalli_docx.names import bookmark_name, unsure_name
@@ -68,11 +69,11 @@ def tick(draft: Draft, place: Place) -> str:
     return check_control(draft, place) if draft.fill else run(BOX, SYMBOL)
 
 
-def value(draft: Draft, place: Place, choice: Choice) -> str:
-    """Return one value of a scale: a box to tick, or a number to circle."""
+def values(draft: Draft, place: Place) -> list[str]:
+    """Return each value of a scale: a box to tick, or a number to circle."""
     if draft.fill:
-        return check_control(draft, place, choice)
-    return run(circled(choice.value), RING)
+        return value_controls(draft, place)
+    return [run(circled(choice.value), RING) for choice in place.choices]
 
 
 def unsure(draft: Draft, place: Place) -> str:

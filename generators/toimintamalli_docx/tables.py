@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from toimintamalli import design
@@ -46,13 +47,13 @@ class Told:
 class Looks:
     """How the cells of a row look where that differs from their table's style."""
 
-    fill: Sequence[str] | str = ""
-    """The ground of each cell, or of all."""
-    borders: Sequence[str] = ()
+    fill: str = ""
+    """The ground of all cells."""
+    borders: tuple[str, ...] = ()
     """The borders of each cell."""
     middle: bool = False
     """Whether what is in them stands half way up."""
-    before: Sequence[int] = ()
+    before: tuple[int, ...] = ()
     """The margin before what stands in each cell, in twips; 0 for the usual one."""
 
 
@@ -96,20 +97,28 @@ def row(
     least = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
     # `<w:tblHeader/>` and never `w:val="true"`, which the Open XML SDK refuses.
     repeated = "<w:tblHeader/>" if header else ""
+    properties = _cell_properties(tuple(widths), looks)
     inside = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{_look(looks, at)}</w:tcPr>{cell}</w:tc>'
-        for at, (width, cell) in enumerate(zip(widths, cells, strict=True))
+        [f"<w:tc>{how}{cell}</w:tc>" for how, cell in zip(properties, cells, strict=True)]
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{least}{repeated}</w:trPr>{inside}</w:tr>"
+
+
+@lru_cache(maxsize=64)
+def _cell_properties(widths: tuple[int, ...], looks: Looks | None) -> tuple[str, ...]:
+    """Return the properties of each cell of a row, which most rows of a table share."""
+    return tuple(
+        f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{_look(looks, at)}</w:tcPr>'
+        for at, width in enumerate(widths)
+    )
 
 
 def _look(looks: Looks | None, at: int) -> str:
     if looks is None:
         return ""
-    fill = looks.fill if isinstance(looks.fill, str) else looks.fill[at]
     return (
         (looks.borders[at] if looks.borders else "")
-        + (shade(fill) if fill else "")
+        + (shade(looks.fill) if looks.fill else "")
         + (_margin(looks.before[at]) if looks.before else "")
         + ('<w:vAlign w:val="center"/>' if looks.middle else "")
     )

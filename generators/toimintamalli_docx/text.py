@@ -11,7 +11,6 @@ from toimintamalli_docx.names import language_tag
 
 # The Char production of XML 1.0: no other character can stand in a file that Word opens.
 _ILLEGAL: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_SPECIAL: Final = re.compile(_ILLEGAL.pattern + '|[&<>"]')
 _LINE_END: Final = re.compile("\r\n|\r|\n")
 RTL: Final = "<w:rtl/>"
 """Says of a run that its letters go from right to left."""
@@ -20,8 +19,10 @@ _ENTITIES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "
 
 def escape(string: str) -> str:
     """Return a string that can stand in an XML text or attribute, without illegal characters."""
-    # Most strings need nothing done, and one search is three times faster than two rewrites.
-    if not _SPECIAL.search(string):
+    # Most strings need nothing done: no illegal character is printable, and to tell that takes a
+    # fifth of a search by pattern.
+    is_plain = not ("&" in string or "<" in string or ">" in string or '"' in string)
+    if is_plain and string.isprintable():
         return string
     return _ILLEGAL.sub("", string).translate(_ENTITIES)
 
@@ -34,8 +35,9 @@ def attribute(string: str) -> str:
 def run(string: str, properties: str = "") -> str:
     """Return a run; `properties` is the content of its `w:rPr`."""
     styled = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    lines = "<w:br/>".join(map(_said, _LINE_END.split(string)))
-    return f"<w:r>{styled}{lines}</w:r>"
+    is_one_line = "\n" not in string and "\r" not in string
+    lines = (string,) if is_one_line else _LINE_END.split(string)
+    return f"<w:r>{styled}{'<w:br/>'.join(map(_said, lines))}</w:r>"
 
 
 def _said(line: str) -> str:
