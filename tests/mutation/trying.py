@@ -15,11 +15,11 @@ import os
 import resource
 import signal
 import sys
-import time
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from itertools import count
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Final, NamedTuple
@@ -33,7 +33,7 @@ TABLE: Final = Path(__file__).with_name("modules.toml")
 _OURS: Final = ("toimintamalli", "tests")
 _PATIENCE: Final = 6.0
 _PATIENCE_ANYWHERE: Final = 25.0
-"""How many seconds of tests are given to one fault, the fastest first."""
+"""How many seconds of tests are given to one fault, the fastest first, unless a set says more."""
 _MEMORY: Final = 4 << 30
 
 
@@ -42,15 +42,19 @@ class Reached(NamedTuple):
 
     seconds: Mapping[str, float]
     lines: Mapping[str, Mapping[int, Sequence[str]]]
+    elsewhere: frozenset[str]
+    """Those that run the modules in processes of their own, where nobody sees the lines."""
+    patience: float
 
     def tests(self, fault: Fault, *, is_anywhere: bool) -> list[str]:
         """Return the tests that can notice a fault, the fastest first, until patience ends."""
         lines = self.lines.get(fault.file, {})
         there = {test for line in _statement(fault) for test in lines.get(line, ())}
-        left = _PATIENCE
+        there |= self.elsewhere
+        left = self.patience
         if is_anywhere or not there:
             # What runs when a module is loaded is at no line of any test.
-            there, left = set(self.seconds), _PATIENCE_ANYWHERE
+            there, left = set(self.seconds), max(self.patience, _PATIENCE_ANYWHERE)
         chosen: list[str] = []
         for test in sorted(there, key=lambda test: (self.seconds[test], test)):
             left -= self.seconds[test]
@@ -99,14 +103,16 @@ class Trying:
         known = Known.here()
         reached = self.reach(items, known)
         for fault in choose(self.files, self.most):
-            swap = known.swap(fault)
+            code = fault.code()
+            swap = known.swap(fault, code)
             tests = reached.tests(fault, is_anywhere=swap is None)
             limit = 10 + 5 * sum(reached.seconds[test] for test in tests)
-            if swap is None:
-                status = _in_a_child(partial(self.anew, fault, tests), limit + 30)
-            else:
-                chosen = [items[test] for test in tests]
-                status = _in_a_child(partial(_changed, swap, chosen), limit)
+            with _written(Path(fault.file), code):
+                if swap is None:
+                    status = _in_a_child(partial(self.anew, fault.file, code, tests), limit + 30)
+                else:
+                    chosen = [items[test] for test in tests]
+                    status = _in_a_child(partial(_changed, swap, chosen), limit)
             self.tell({"fault": fault, "noticed": status != 0, "tests": len(tests)})
         return True
 
@@ -124,9 +130,9 @@ class Trying:
             tests = list(items.values())
             for test, following in zip(tests, [*tests[1:], None], strict=True):
                 measuring.switch_context(test.nodeid)
-                began = time.process_time()
+                began = _busy()
                 test.config.hook.pytest_runtest_protocol(item=test, nextitem=following)
-                seconds[test.nodeid] = time.process_time() - began
+                seconds[test.nodeid] = _busy() - began
                 if test.session.testsfailed:
                     self.tell({"fails without a fault": test.nodeid})
                     return 1
@@ -140,6 +146,7 @@ class Trying:
 
         if _in_a_child(measure, 3600):
             pytest.exit("the tests do not pass without a fault", returncode=3)
+        elsewhere = tuple(self.settings.get("elsewhere", ()))
         seconds, lines = json.loads(kept.read_text(encoding="utf-8"))
         self.tell({"tests": len(seconds), "seconds": round(sum(seconds.values()), 1)})
         return Reached(
@@ -148,14 +155,16 @@ class Trying:
                 file: {int(line): list(filter(None, tests)) for line, tests in of_file.items()}
                 for file, of_file in lines.items()
             },
+            frozenset(test for test in seconds if test.startswith(elsewhere)),
+            self.settings.get("seconds", _PATIENCE),
         )
 
-    def anew(self, fault: Fault, tests: Sequence[str]) -> int:
+    def anew(self, file: str, code: str, tests: Sequence[str]) -> int:
         """Load everything of ours again, one file with a fault, and run these tests."""
         for name in [name for name in sys.modules if name.split(".")[0].startswith(_OURS)]:
             if not name.startswith("tests.mutation"):
                 del sys.modules[name]
-        sys.meta_path.insert(0, _Faulty(fault))
+        sys.meta_path.insert(0, _Faulty(file, code))
         return int(pytest.main(self.arguments(), plugins=[_Only(tests)]))
 
 
@@ -185,13 +194,13 @@ class Known(NamedTuple):
         for forget in self.memories:
             forget()
 
-    def swap(self, fault: Fault) -> Callable[[], None] | None:
+    def swap(self, fault: Fault, code_with_it: str) -> Callable[[], None] | None:
         """Return what puts a fault into the function that is loaded, or None if it is in none."""
         path = str(Path(fault.file).absolute())
         name = _function(fault)
         if not name:
             return None
-        compiled = compile(fault.code(), path, "exec", dont_inherit=True)
+        compiled = compile(code_with_it, path, "exec", dont_inherit=True)
         for code in _codes(compiled):
             if (code.co_qualname, code.co_firstlineno) == name:
                 loaded = self.functions.get((path, *name), ())
@@ -225,9 +234,9 @@ class _Only:
 class _Faulty(SourceFileLoader):
     """A finder and loader of one module, with a fault."""
 
-    def __init__(self, fault: Fault) -> None:
-        super().__init__(_module(Path(fault.file)), fault.file)
-        self.fault = fault
+    def __init__(self, file: str, code: str) -> None:
+        super().__init__(_module(Path(file)), file)
+        self.file, self.code = str(Path(file).absolute()), code
 
     def find_spec(
         self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
@@ -240,8 +249,30 @@ class _Faulty(SourceFileLoader):
         return found
 
     def get_code(self, fullname: str) -> CodeType:  # noqa: ARG002 -- it loads one module
-        path = str(Path(self.fault.file).absolute())
-        return compile(self.fault.code(), path, "exec", dont_inherit=True)
+        return compile(self.code, self.file, "exec", dont_inherit=True)
+
+
+_MOMENTS: Final = count(1)
+
+
+@contextlib.contextmanager
+def _written(file: Path, code: str) -> Iterator[None]:
+    """Have a file hold a fault meanwhile, for the processes that tests start."""
+    before, moment = file.read_bytes(), file.stat().st_mtime
+    file.write_text(code, encoding="utf-8")
+    # What Python has compiled of a file goes by its size and the second of its last change.
+    os.utime(file, (moment, moment + next(_MOMENTS)))
+    try:
+        yield
+    finally:
+        file.write_bytes(before)
+        os.utime(file, (moment, moment))
+
+
+def _busy() -> float:
+    """Return the processor's seconds so far, of this process and those that it has waited for."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
 
 
 def _module(file: Path) -> str:

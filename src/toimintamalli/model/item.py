@@ -136,7 +136,8 @@ class Link(Value, Generic[T]):
     """The link, with the word for what it is in front."""
 
 
-def said_in(link: Link[LocalizedText]) -> LocalizedText:
+# Naming a type with its parameter builds it, so the name waits in quotes.
+def said_in(link: "Link[LocalizedText]") -> LocalizedText:
     """Return what a link says in one language, without the word for what it is in front."""
     _, _, said = link.text.string.partition(": ")
     return replace(link.text, string=said) if said else link.text
