@@ -55,6 +55,29 @@ def test_a_file_as_large_as_may_be_is_read_and_none_that_is_larger() -> None:
     assert codes(fits + b" ") == ["answers-too-large"]
 
 
+@pytest.mark.parametrize(
+    ("data", "line", "column"),
+    [
+        (b"[]", 1, 1),
+        (b"\xff", 1, 1),
+        (b'{"schemaVersion": "9.0.0",\n "sheets": []}', 1, 1),
+        (b'{"schemaVersion": "1.0.0",\n  sheets: []}', 2, 3),
+    ],
+    ids=["none", "not text", "newer", "not JSON"],
+)
+def test_a_mistake_is_told_where_it_stands_or_else_of_the_whole_file(
+    data: bytes, line: int, column: int
+) -> None:
+    with pytest.raises(BadAnswers) as refused:
+        read_answers(data, "saved.json")
+    [found] = refused.value.findings
+    assert (found.position.file, found.position.line, found.position.column) == (
+        "saved.json",
+        line,
+        column,
+    )
+
+
 SAFE: Final = 2**53
 """From here on JavaScript does not know every whole number."""
 

@@ -12,7 +12,7 @@ _NUMBER: Final = re.compile(r"[0-9]+(?:[ \u00a0\u202f][0-9]{3}(?![0-9]))*(?:[.,]
 _SPACES: Final = re.compile(r"[ \u00a0\u202f]")
 _THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _WHOLE: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_SIGNS: Final = "-−"
+_SIGNS: Final = ("-", "−")
 _LOOSE_SIGN: Final = re.compile(r"[-−]\s+$")
 """A minus or a dash: nobody knows."""
 
@@ -40,7 +40,7 @@ def read_number(text: str) -> TypedNumber | None:
     if _LOOSE_SIGN.search(before):
         return None
     # A hyphen after a letter joins, as in `covid-19`.
-    is_negative = before[-1:] != "" and before[-1:] in _SIGNS and not before[-2:-1].isalnum()
+    is_negative = before.endswith(_SIGNS) and not before[-2:-1].isalnum()
     value = canonical(("-" if is_negative else "") + digits.replace(",", "."))
     if len(value) > NUMBER_LENGTH:
         return None

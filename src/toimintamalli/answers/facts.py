@@ -83,11 +83,7 @@ def _types(annotation: object) -> Iterator[object]:
 def _row(part: str) -> type[Value]:
     """Return the type of the rows of one list of a plan."""
     rows = set(_types(Plan.model_fields[part].annotation))
-    return next(row for row in rows if isinstance(row, type) and _is_row(row))
-
-
-def _is_row(type_: type) -> bool:
-    return issubclass(type_, Value) and "id" in type_.model_fields
+    return next(row for row in rows if isinstance(row, type) and issubclass(row, Value))
 
 
 PARTS: Final = tuple(Plan.model_fields)
