@@ -20,6 +20,7 @@ HERE: Final = Path(__file__).resolve().parent
 DOCS: Final = HERE.parent
 BUILD: Final = DOCS.parent / "build"
 CONFIG: Final = "zensical.toml"
+STYLES: Final = "pages.css"
 SHIM: Final = "worker_from_disk.js"
 FETCHED: Final = "https://unpkg.com/iframe-worker/shim"
 
@@ -31,6 +32,7 @@ def make(build: Path) -> int:
     shutil.copytree(DOCS, pages, ignore=shutil.ignore_patterns("site", "make-*"))
     # Zensical takes nothing from above the folder of its configuration.
     shutil.copy(HERE / CONFIG, build / CONFIG)
+    shutil.copy(HERE / STYLES, pages / STYLES)
     for path, write in PAGES.items():
         file = pages / path
         file.parent.mkdir(parents=True, exist_ok=True)
