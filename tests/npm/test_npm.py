@@ -1,6 +1,7 @@
 """The npm package: it packs, its types hold, and a program in TypeScript runs with it."""
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -13,6 +14,7 @@ from toimintamalli import Artifact, Request, generate, resolve
 from toimintamalli.workbook.block import Asking
 from toimintamalli.workbook.places import places_of_model
 
+ROOT: Final = Path(__file__).parents[2]
 TOOLS: Final = Path(__file__).parents[1] / "node" / "node_modules"
 CONSUMER: Final = Path(__file__).with_name("consumer.ts")
 MODERN: Final = CONSUMER.with_name("modern.ts")
@@ -117,6 +119,22 @@ def test_a_program_that_imports_the_package_compiles_strictly_in_node_and_for_bu
         cwd=project, check=False, capture_output=True, text=True,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout
+
+
+def test_the_program_in_the_documentation_compiles_strictly_and_runs(project: Path) -> None:
+    page = (ROOT / "docs" / "tool-builders.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"^```ts\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    used = "console.log(JSON.stringify([model.id, workbook.profile, models.model.id]));\n"
+    (project / "shown.mts").write_text(shown + used, encoding="utf-8")
+
+    options = ["--strict", "--target", "es2022", "--module", "nodenext", "--typeRoots", "none"]
+    command = [str(TOOLS / ".bin" / "tsc"), *options, "shown.mts"]
+    checked = subprocess.run(command, cwd=project, check=False, capture_output=True, text=True)
+    assert checked.returncode == 0, checked.stdout
+    done = subprocess.run(["node", "shown.mjs"], cwd=project, check=True, capture_output=True)
+
+    model = shipped_model()
+    assert json.loads(done.stdout) == [model.id, "meeting", model.id]
 
 
 @pytest.mark.parametrize("bundled", [False, True])
