@@ -159,6 +159,7 @@ class Shown(Value):
     text: str = ""
     parts: tuple[str | int, ...] = ()
     inside: Concept[Text] | None = None
+    many: Keyed[Concept[Text]] = Keyed()
 
 
 def test_a_value_prints_as_a_line_of_what_it_holds() -> None:
@@ -166,6 +167,10 @@ def test_a_value_prints_as_a_line_of_what_it_holds() -> None:
 
     assert repr(held) == (f"Shown(id='a', text='{'x' * 39}…', parts=('a', 2), inside=Concept('b'))")
     assert str(Shown(parts=(1, 2, 3, 4))) == "Shown(id='a', parts=<4>)"
+    assert str(Shown(parts=(1, 2, 3))) == "Shown(id='a', parts=(1, 2, 3))"
+    assert str(Shown(many=Keyed([concept("b")]))) == "Shown(id='a', many=<1>)"
+    assert str(Shown(text="x" * 40)) == f"Shown(id='a', text='{'x' * 40}')"
+    assert str(Shown(text="x" * 41)) == f"Shown(id='a', text='{'x' * 39}…')"
     assert repr(concept("b")) == "Concept(id='b', title='B', description='B')"
 
 
