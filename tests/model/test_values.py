@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from random import Random
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from toimintamalli import LocalizedText, Missing, Text, load, localize
 from toimintamalli.errors import MissingText
 from toimintamalli.model.ids import Language, Slug, shorten
 from toimintamalli.model.keyed import Keyed
-from toimintamalli.model.operating_model import Model
+from toimintamalli.model.operating_model import Licence, Model
 from toimintamalli.model.value import Value
 from toimintamalli.model.view import narrow
 from toimintamalli.model.vocabulary import Concept
@@ -332,3 +333,10 @@ def test_a_scale_has_only_the_labels_that_the_model_gives(model: Model[Text]) ->
     assert [scale.label(value) is not None for value in scale.values] == [
         True, False, False, False, True,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("licence", get_args(Licence))
+def test_people_call_a_licence_by_its_name(model: Model[Text], licence: Licence) -> None:
+    named = model.model_copy(update={"licence": licence}).licence_name
+    assert named.replace(" ", "-").startswith(licence.removesuffix("-1.0").removesuffix("-4.0"))
+    assert named != licence
