@@ -2,12 +2,15 @@
 
 import csv
 import io
+import random
 from collections.abc import Sequence
 from dataclasses import replace
 
+import openpyxl
 import pytest
 
 from toimintamalli import messages
+from toimintamalli.archives import read_zip, write_zip
 from toimintamalli.limits import EXCHANGE
 from toimintamalli.model.ids import Language
 from toimintamalli.spreadsheets import write_spreadsheet
@@ -312,3 +315,26 @@ def test_every_sheet_of_a_workbook_is_read_and_each_row_named_by_its_sheet() -> 
         ("Two", "2"),
     ]
     assert told(found) == [("returned-beside", "2", "x")]
+
+
+def test_source_and_translation_stand_as_wide_beside_one_another() -> None:
+    sent = SentText("model.yaml", OTHER, "a", "b", State.CURRENT, "")
+    data = sheet.write(Package(Language("fi"), Language("nb"), (sent,), "en"))
+    columns = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0].column_dimensions
+    # Neighbours of one width are one entry.
+    widths = [
+        column.width for column in columns.values() for _ in range(column.min, column.max + 1)
+    ]
+    assert widths[1] == widths[2] == max(widths)
+
+
+def test_whatever_else_lies_in_an_office_file_is_not_looked_at() -> None:
+    sent = SentText("model.yaml", OTHER, "a", "b", State.CURRENT, "")
+    package = Package(Language("fi"), Language("nb"), (sent,), "en")
+    for form in ("docx", "xlsx"):
+        parts = dict(read_zip(forms.FORMS[form].write(package), bool, EXCHANGE.unpacked_bytes))
+        noise = random.Random(1).randbytes(2_000_000)  # noqa: S311 -- no secret
+        for name in ("A.bin", "z.bin"):
+            assert texts(read_return(write_zip([(name, noise), *parts.items()]))) == [
+                (OTHER, "a", "b")
+            ]
