@@ -16,6 +16,7 @@ from toimintamalli.errors import UnwritableFolder
 from toimintamalli.output import KeptParts, _swap, keep_aside, lent_file, write_tree
 from toimintamalli.output._contents import LIST, read_list, rescue, write_list
 from toimintamalli.output._disk import digest_of, duplicate, remove
+from toimintamalli.output._staging import begin
 
 OLD = {"a.txt": b"old", "gone.txt": b"old"}
 NEW = {"a.txt": b"new", "b.txt": b"new"}
@@ -174,18 +175,17 @@ def test_what_nobody_touched_gives_way_to_what_somebody_saved(tmp_path: Path) ->
     assert files_in(folder) == {"a.txt": b"saved"}
 
 
-@pytest.mark.parametrize("in_the_way", ["file", "folder", "symlink", "symlink above", "file above"])
+@pytest.mark.parametrize("moment", [9, 4 * 10**18], ids=["long ago", "in a hundred years"])
+@pytest.mark.parametrize("in_the_way", ["folder", "symlink", "symlink above", "file above"])
 def test_what_was_saved_goes_beside_whatever_else_has_its_place(
-    tmp_path: Path, in_the_way: str
+    tmp_path: Path, in_the_way: str, moment: int
 ) -> None:
     leftover, folder, elsewhere = (tmp_path / name for name in ("leftover", "folder", "elsewhere"))
-    saved(leftover / "a/b.txt", b"saved", 9)
+    saved(leftover / "a/b.txt", b"saved", moment)
     (folder / "a").mkdir(parents=True)
     elsewhere.mkdir()
     place = folder / "a/b.txt"
     match in_the_way:
-        case "file":
-            saved(place, b"theirs", 10)
         case "folder":
             place.mkdir()
         case "symlink":
@@ -199,7 +199,13 @@ def test_what_was_saved_goes_beside_whatever_else_has_its_place(
     rescue(leftover, folder)
     wanted = "b (1).txt" if in_the_way.endswith("above") else "a/b (1).txt"
     assert (folder / wanted).read_bytes() == b"saved"
-    assert os.path.lexists(folder / "a")
+    match in_the_way:
+        case "folder":
+            assert place.is_dir()
+        case "symlink":
+            assert place.readlink() == Path("nowhere")
+        case _:
+            assert os.path.lexists(folder / "a")
     assert list(elsewhere.iterdir()) == []
     assert files_in(leftover) == {}
 
@@ -210,6 +216,30 @@ def test_further_saves_are_numbered_on(tmp_path: Path) -> None:
         saved(leftover / "a.tar.gz", content, int(content))
         rescue(leftover, folder)
     assert files_in(folder) == {"a.tar.gz": b"3", "a.tar (1).gz": b"1", "a.tar (2).gz": b"2"}
+
+
+@pytest.mark.parametrize("tree", ["new", "old"])
+@pytest.mark.parametrize("difference", [-1, 0, 1])
+def test_a_tree_that_stood_in_place_is_looked_through_before_it_goes(
+    tmp_path: Path, tree: str, difference: int
+) -> None:
+    stage, target = tmp_path / "stage", tmp_path / "out"
+    target.mkdir()
+    saved(stage / tree / "a.txt", b"saved", 9)
+    begin(stage, str((stage / tree).stat().st_ino + difference).encode())
+    _swap.settle_swap(stage, target)
+    # The journal names the tree that never stood there.
+    assert files_in(target) == ({"a.txt": b"saved"} if difference else {})
+
+
+def test_the_old_tree_goes_back_where_nothing_stands(tmp_path: Path) -> None:
+    stage, target = tmp_path / "stage", tmp_path / "out"
+    saved(stage / "old/a.txt", b"old", 9)
+    _swap.settle_swap(stage, target)
+    assert not target.exists()
+    begin(stage, b"1")
+    _swap.settle_swap(stage, target)
+    assert files_in(tmp_path) == {"out/a.txt": b"old", "stage/journal": b"1"}
 
 
 # --- systems that can't exchange two folders --------------------------------------------------

@@ -106,7 +106,7 @@ def _carry_file(source: Path, destination: Path) -> None:
 
 def _make_way(folder: Path) -> bool:
     with suppress(FileExistsError, NotADirectoryError):
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True)
     return folder.is_dir()
 
 
