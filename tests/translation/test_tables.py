@@ -323,7 +323,9 @@ def test_source_and_translation_stand_as_wide_beside_one_another() -> None:
     columns = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0].column_dimensions
     # Neighbours of one width are one entry.
     widths = [
-        column.width for column in columns.values() for _ in range(column.min, column.max + 1)
+        column.width
+        for column in columns.values()
+        for _ in range(column.min or 0, (column.max or 0) + 1)
     ]
     assert widths[1] == widths[2] == max(widths)
 
