@@ -318,7 +318,7 @@ def test_a_folder_that_is_not_there_is_an_error_with_a_place(
     done = run("check", "--content", str(tmp_path / "none"), capsys=capsys)
 
     assert done.status == 1
-    assert "none/structure/model.yaml:1:1: error[missing-file]" in done.output
+    assert "none:1:1: error[no-such-folder]" in done.output
 
 
 @pytest.mark.parametrize("wrong", [["check", "--report", "xml"], ["check", "--stirct"], ["chekc"]])

@@ -239,11 +239,29 @@ def test_names_of_files_outside_the_folder_are_not_told(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("place", ["nowhere", "content/structure/model.yaml"])
-def test_a_root_that_is_no_folder_lacks_its_first_file(folder: Path, place: str) -> None:
+def test_a_root_that_is_no_folder_is_told_so(folder: Path, place: str) -> None:
     found = only(folder.parent / place)
 
-    assert found.code == "missing-file"
-    assert found.position.file.endswith("/structure/model.yaml")
+    assert found.code == "no-such-folder"
+    assert found.position.file == (folder.parent / place).as_posix()
+
+
+@pytest.mark.parametrize("place", ["content/se", "content/structure", "other", "."])
+def test_a_folder_without_content_is_told_as_that_and_not_as_one_file(
+    folder: Path, place: str
+) -> None:
+    (folder.parent / "other").mkdir()
+
+    found = only(folder.parent / place)
+
+    assert found.code == "no-content-here"
+    assert (folder.as_posix() in found.hint("en")) == (place == ".")
+
+
+def test_a_content_without_its_first_file_lacks_that(folder: Path) -> None:
+    (folder / "structure/model.yaml").unlink()
+
+    assert only(folder).code == "missing-file"
 
 
 def test_a_text_in_another_encoding_is_refused_at_its_first_byte(folder: Path) -> None:

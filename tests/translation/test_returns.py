@@ -258,7 +258,7 @@ def test_a_dry_run_says_exactly_what_the_run_does(
     done = take(file)
     assert dry.output == done.output
     assert dry.messages.replace("Nothing was changed.", "") == done.messages.replace(
-        "All of that was taken that changes something.", ""
+        "What changed was taken.", ""
     )
 
 

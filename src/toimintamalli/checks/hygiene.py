@@ -25,11 +25,12 @@ _FRAME: Final = re.compile(rf"[{_QUOTES}‘‚‹›]([^{_QUOTES}\"]+)[{_QUOTES}
 _UNFINISHED: Final = re.compile(r"\S+\s*(?:…|\.\.\.)$")
 _PICTURES: Final = 0x1F000
 """From here on most symbols are small pictures."""
-_MARKUP: Final = re.compile(
+MARKUP: Final = re.compile(
     r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|&(?:[a-z]{2,8}|#[0-9]{2,6}|#x[0-9a-fA-F]{2,5});"
     r"|\*\*(?=[^\s*])|(?<=[^\s*])\*\*|\[[^\]\n]+\]\(https?:[^)\s]*\)|^#{1,6}(?= )",
     re.MULTILINE,
 )
+"""What pages and Markdown mean by, and readers of plain text would see."""
 _BULLET: Final = re.compile(r"^\s*([•▪◦●■□◾‣⁃➢➤*\uf0b7])\s", re.MULTILINE)
 _SPACES: Final = re.compile(r"(\S+) {2,}(\S+)")
 _BRACES: Final = re.compile(r"\{[A-Za-z_][\w.-]*\}")
@@ -88,7 +89,7 @@ def _placer(content: Content, unit: Unit, language: Language) -> _Placer:
 
 
 def _find_words(text: str, place: _Placer, unit: Unit) -> Iterator[Finding]:
-    if markup := list(dict.fromkeys(_MARKUP.findall(text))):
+    if markup := list(dict.fromkeys(MARKUP.findall(text))):
         yield warning(place(markup[0]), "markup-in-text", found=" ".join(markup))
     for word in dict.fromkeys(text.split()):
         if not unicodedata.is_normalized("NFC", word):

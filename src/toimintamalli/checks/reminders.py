@@ -8,14 +8,15 @@ from typing import Final
 
 from toimintamalli.model.language import LanguageData
 
-_MARK: Final = re.compile(
+MARK: Final = re.compile(
     r"\b(?:TODO|FIXME|TBD|TBC|XXX+|xxx+|lorem ipsum)\b|\(\?+\)|\?{2,}|^\s*(?:\?+|\.{2,}|…+)\s*$"
 )
+"""Marks of what is not written yet."""
 
 
 def find_mark(text: str) -> str:
     """Return the first mark of a text that stands in no finished one, or nothing."""
-    found = _MARK.search(text)
+    found = MARK.search(text)
     return found.group().strip() if found else ""
 
 

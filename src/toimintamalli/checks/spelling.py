@@ -10,7 +10,9 @@ from functools import partial
 from typing import Final, TypeAlias
 
 from toimintamalli.checks import _harper, _hunspell, _voikko
+from toimintamalli.checks.hygiene import MARKUP
 from toimintamalli.checks.prose import Passage, blank, passages
+from toimintamalli.checks.reminders import MARK
 from toimintamalli.checks.rule import Rule
 from toimintamalli.findings import Finding, warning
 from toimintamalli.languages import language_data
@@ -78,7 +80,7 @@ def find_unread(content: Content) -> Iterator[tuple[Language, str]]:
 def _check(content: Content) -> Iterator[Finding]:
     for language in content.languages:
         reviewed = content.exceptions.get(f"spelling-{language}", Exceptions())
-        reading = _read(list(passages(content, language)), reviewed)
+        reading = _read(list(passages(content, language)), reviewed, content.source)
         for entry in reviewed.lines.keys() - reading.used:
             yield warning(reviewed.position(entry), "needless-exception", found=entry)
         _, speller = _tool(content, language)
@@ -95,13 +97,19 @@ class _Reading:
     used: frozenset[str]
 
 
-def _read(read: Collection[Passage], reviewed: Exceptions) -> _Reading:
+def _read(read: Collection[Passage], reviewed: Exceptions, source: Language) -> _Reading:
     words: dict[str, list[tuple[Passage, int]]] = {}
     used: set[str] = set()
     entries = _pattern_of(reviewed)
     for passage in read:
         used.update(entries.findall(passage.prose))
-        for match in _WORD.finditer(entries.sub(blank, passage.prose)):
+        # Of these another check says what is wrong, once.
+        if passage.language != source and passage.string == passage.unit.strings.get(source):
+            continue
+        prose = passage.prose
+        for told in (entries, MARK, MARKUP):
+            prose = told.sub(blank, prose)
+        for match in _WORD.finditer(prose):
             if len(match.group()) > 1:
                 words.setdefault(match.group(), []).append((passage, match.start()))
     return _Reading(words, frozenset(used))

@@ -39,6 +39,16 @@ class Root:
         """Return what to call a file of the folder in a message."""
         return f"{self._label}/{name}"
 
+    @property
+    def is_folder(self) -> bool:
+        """Whether there is such a folder at all."""
+        return self._folder.is_dir()
+
+    @property
+    def name(self) -> str:
+        """What to call the folder itself in a message."""
+        return self._label
+
     def has(self, name: str) -> bool:
         """Tell whether a file lies in the folder itself."""
         file = self._folder.joinpath(name)
@@ -50,6 +60,10 @@ class Root:
         if not (place.is_dir() and self._holds(place)):
             return []
         return sorted(entry.name for entry in place.iterdir() if entry.name.endswith(ending))
+
+    def folders(self) -> list[str]:
+        """Return the names of the folders right below, sorted."""
+        return sorted(entry.name for entry in self._folder.iterdir() if entry.is_dir())
 
     def read(self, name: str) -> bytes:
         """Return the start of a file: enough to see whether it is too large."""

@@ -63,13 +63,27 @@ def _read_content(root: Root) -> Content:
     reading = _Reading(root)
     head = reading.structure(MODEL, path_of(MODEL))
     if head is None:
-        return Content(reading.files, tuple(sorted(reading.findings)))
+        told = _find_no_content(root) or reading.findings
+        return Content(reading.files, tuple(sorted(told)))
     own = cast(Record, head["model"])
     reading.source = Language(str(own["source_language"]))
     reading.languages = tuple(
         Language(str(language)) for language in cast(list[str], own["languages"])
     )
     return reading.content(cast(list[str], head["themes"]))
+
+
+def _find_no_content(root: Root) -> Sequence[Finding]:
+    """Return that the folder is no content at all: who gave its name meant another."""
+    at = Position(root.name)
+    if not root.is_folder:
+        return [error(at, "no-such-folder", folder=root.name)]
+    if root.names(STRUCTURE, "") or root.names(STRUCTURE.capitalize(), ""):
+        return []
+    first = f"{STRUCTURE}/{path_of(MODEL)}"
+    below = [name for name in root.folders() if root.has(f"{name}/{first}")]
+    near = root.label(below[0]) if len(below) == 1 else ""
+    return [error(at, "no-content-here", folder=root.name, suggestion=near)]
 
 
 _LEFTOVER: Final = re.compile(
