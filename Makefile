@@ -44,7 +44,7 @@ content: .stamp/package
 python-tests: .stamp/dev
 	$(BIN)/pytest $(PYTEST_ALL)
 
-# A minute while working: what needs no browser, no office suite, no luck and no patience.
+# Minutes while working: what needs no browser, no office suite, no luck and no patience.
 check-fast: .stamp/dev
 	$(BIN)/pytest $(PYTEST_FAST)
 

@@ -27,7 +27,13 @@ settings.register_profile(
 settings.register_profile("quick", settings.get_profile("toimintamalli"), max_examples=20)
 settings.load_profile("toimintamalli")
 
-_TIERS: Final = {"browser": "browser", "soffice": "office", "validator": "slow", "vnu": "slow"}
+_TIERS: Final = {
+    "browser": "browser",
+    "soffice": "office",
+    "page": "slow",
+    "validator": "slow",
+    "vnu": "slow",
+}
 """What a test asks for → the mark that it gets by itself, so that nobody can forget it."""
 
 

@@ -61,6 +61,7 @@ def test_the_readers_are_announced() -> None:
         find_reader("survejs")
 
 
+@pytest.mark.slow
 def test_a_result_of_survey_core_becomes_a_sheet_for_each_party(
     model: Model[Text], tmp_path: Path
 ) -> None:
