@@ -200,3 +200,21 @@ def test_the_path_begins_where_people_begin_to_read(
     assert len(left) == 5
     assert left == sorted(left)
     assert right == sorted(right, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "same_as"),
+    [
+        ("zh-Hans", "abcdef", "ad"),
+        ("zh-Hans", "abcd ef 12", "ade12"),
+        ("ar", "on air 12", "on ar 12"),
+        ("ar", "a e i", "a e i"),
+    ],
+)
+def test_a_dense_script_takes_fewer_signs_and_loses_no_number(
+    language: str, text: str, same_as: str
+) -> None:
+    shown = pseudo(text, Language(language), has_placeholders=False)
+    letters = [pseudo(sign, Language(language), has_placeholders=False)[1:-1] for sign in same_as]
+    wanted = "".join(letter or sign for letter, sign in zip(letters, same_as, strict=True))
+    assert shown == f"[{wanted}]"

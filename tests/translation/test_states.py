@@ -510,6 +510,32 @@ def test_an_earlier_wording_is_found_in_git_and_nowhere_else(tmp_path: Path) -> 
     assert released.text(file, "theme.nothing") == ""
 
 
+def test_a_release_is_found_where_the_content_is_all_that_the_repository_holds(
+    tmp_path: Path,
+) -> None:
+    root = write_content(tmp_path / "content")
+    (root / "structure/ledger.yaml").write_text("entries: []\n", encoding="utf-8")
+    git(root, "init")
+    git(root, "add", "-A")
+    git(root, "commit", "-m", "release")
+    released = find_release(root)
+    assert released is not None
+    assert released.text("se/themes/herd.yaml", "theme.heading") == "Eallu ráfis"
+
+
+def test_the_orphans_of_each_language_are_its_own(folder: Path) -> None:
+    for language in ("aa", "sv"):
+        (folder / language).mkdir()
+        text = f"parties:\n  gone-{language}:\n    title: x\n"
+        (folder / language / "model.yaml").write_text(text, encoding="utf-8")
+    opened = open_workspace(str(folder))
+    orphans = {t.language: t.key for t in opened.translations if t.state is State.ORPHAN}
+    assert orphans == {
+        language: f"model:parties.gone-{language}.title" for language in ("aa", "sv")
+    }
+    assert sum(text.state is State.ORPHAN for text in opened.translations) == 2
+
+
 def test_a_text_is_finished_when_nobody_needs_to_look_at_it() -> None:
     finished = [state for state in State if SentText("a", "b", "c", "d", state, "").is_finished]
     assert finished == [State.UPDATED, State.CURRENT]
