@@ -19,7 +19,7 @@ from toimintamalli_docx.names import WAITING
 from toimintamalli_docx.page import TEXT_WIDTH
 from toimintamalli_docx.repeats import is_kept, occasion_again
 from toimintamalli_docx.stretch import Stretch
-from toimintamalli_docx.tables import GAP, LINE_HEIGHT
+from toimintamalli_docx.tables import BOXED, GAP, LINE_HEIGHT, Looks, Told, row, table
 from toimintamalli_docx.telling import ROW_HEIGHT
 from toimintamalli_docx.text import paragraph, paragraphs
 
@@ -191,8 +191,8 @@ def _section(
         for other in others
     )
     body += (_block(draft, other, room, large=large) for other in others)
-    if not draft.fill and not draft.tight and any(isinstance(other, Agenda) for other in others):
-        body.append(_ruled_rest(draft, "notes", _left_below(draft, section), TEXT_WIDTH))
+    if not draft.tight and any(isinstance(other, Agenda) for other in others):
+        body.append(_rest(draft, "notes", _left_below(draft, section), TEXT_WIDTH))
     yield Stretch("".join(body), header, new_page=new_page)
     if not lists:
         return
@@ -281,15 +281,15 @@ def _lists(
         return
     left, beside = room - max(heights), room - heights[-1]
     columns = [checklist(draft, block, width) for block, width in zip(asked, widths, strict=True)]
-    is_room = not draft.fill and not section.follows_on
+    is_room = not section.follows_on
     if is_room and left < _LEAST_LINES * LINE_HEIGHT:
-        columns[-1] += _ruled_rest(draft, "carry-on", beside, widths[-1])
+        columns[-1] += _rest(draft, "carry-on", beside, widths[-1])
     # The break itself takes a little of the column that it leads to.
     columns[1:] = [column.replace(_HEADING, _HEADING + _HIGHER, 1) for column in columns[1:]]
     # LibreOffice lets the last table of a column go back to the first unless something follows it.
     body = _COLUMN_BREAK.join(column.removesuffix(GAP) for column in columns) + GAP + GAP
     yield Stretch(body, header, tuple(widths), new_page=False)
-    below = _ruled_rest(draft, "carry-on", left, TEXT_WIDTH) if is_room else ""
+    below = _rest(draft, "carry-on", left, TEXT_WIDTH) if is_room else ""
     if below:
         yield Stretch(below, header, new_page=False)
 
@@ -315,11 +315,17 @@ def _column_widths(asked: Sequence[Asking], *, are_alike: bool) -> list[int]:
     )
 
 
-def _ruled_rest(draft: Draft, word: str, room: int, width: int) -> str:
-    """Return lines to write on, as many as there is room for, or nothing."""
+def _rest(draft: Draft, word: str, room: int, width: int) -> str:
+    """Return what is left of a page as room to write, or nothing where that is too little."""
     count = room // LINE_HEIGHT - 1
     if count < _LEAST_LINES - 1:
         return ""
+    if draft.fill:
+        asked = paragraph("TmQuestion", draft.word(word, draft.coloured()))
+        told = Told(draft.words[word].string, draft.words["table-question"].string)
+        box = row((width,), (paragraph("TmAnswer", ""),), height=count * LINE_HEIGHT)
+        looks = Looks(fill=draft.colours.tint)
+        return table((width,), (asked,), (box,), told=told, style=BOXED, looks=looks) + GAP
     ruler = (
         f'<w:tabs><w:tab w:val="clear" w:pos="{TEXT_WIDTH - 170}"/>'
         f'<w:tab w:val="right" w:leader="underscore" w:pos="{width - 20}"/></w:tabs>'
