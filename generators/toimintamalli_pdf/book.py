@@ -42,12 +42,15 @@ _WORDS: Final[Mapping[str, str]] = {
     "minutesShort": "minutes-short",
     "notes": "notes",
     "ours": "by-us",
+    "page": "page",
     "poster": "poster",
     "posterBack": "poster-back",
     "posterGround": "poster-ground",
     "stage": "stage",
 }
 """Name in the templates → the word."""
+_PAGE: Final = "{page}"
+"""Stands in a word where the number of a page goes: only whoever lays out the pages knows it."""
 
 
 class Book:
@@ -77,6 +80,8 @@ class Book:
             "language": book.language,
             "leftward": language_data(book.language).direction == "rtl",
             "occasion": list(self._occasion(request.occasion)),
+            "onPage": self._plain(self._words.fill("on-page", page=_PAGE)),
+            "outcome": self._outcome(),
             "paper": paper,
             "practices": self._plain(practices_title(self._view)),
             "parties": len(self._view.parties),
@@ -97,6 +102,16 @@ class Book:
         for name in _OCCASION:
             given = getattr(occasion, name)
             yield {"word": self._plain(self._words[name]), "given": str(given or "")}
+
+    def _outcome(self) -> Json:
+        """Return where what a theme gives is carried to: the first section of cards, if any."""
+        for section in self._workbook.sections:
+            if any(
+                isinstance(block, Asking) and block.layout == "cards" for block in section.blocks
+            ):
+                word = self._words.fill("carry-on-to", page=_PAGE, title=section.title.string)
+                return {"section": section.key, "word": self._plain(word)}
+        return None
 
     def _themes(self) -> Iterator[Json]:
         for theme in self._view.themes:
@@ -122,6 +137,7 @@ class Book:
             total = self._words.fill("minutes-total", count=block.minutes)
             rows: list[Json] = [
                 {
+                    "section": row.section,
                     "title": self._plain(row.title),
                     "shown": self._plain(self._words.fill("minutes", count=row.minutes)),
                 }

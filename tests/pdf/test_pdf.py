@@ -10,6 +10,7 @@ from typing import Final
 
 import pikepdf
 import pytest
+from tests.docx.contact_sheet import pages_of
 from tests.pdf.checkers import complaints_of_outloud, complaints_of_pdfua, letters, text_of
 from tests.support.content import shipped_model
 
@@ -269,3 +270,54 @@ def test_a_card_keeps_every_box_as_high_as_a_hand_needs(
     # A card is three rows of boxes.
     cards = [second[0] - first[0] for first, second in pairwise(needs)]
     assert min(cards) >= 3 * (design.HANDWRITING + needs[0][1] - needs[0][0])
+
+
+def _pages(content: bytes) -> list[str]:
+    """Return the words of each page, as they stand on it."""
+    command = ["pdftotext", "-layout", "-", "-"]
+    said = subprocess.run(command, input=content, check=True, capture_output=True).stdout.decode()
+    return [" ".join(page.split()) for page in said.split("\f")]
+
+
+@pytest.mark.parametrize("language", ["fi", "en", "sv"])
+def test_the_agenda_the_choice_of_a_theme_and_its_sheets_say_on_which_pages_to_go_on(
+    language: str, made: dict[str, Artifact], model: Model[Text]
+) -> None:
+    tongue = Language(language)
+    pages = _pages(made[f"{language}/workbook.pdf"].content)
+    workbook = resolve(model, Request(), tongue)
+    agreed = model.sections["agreed-measures"].title[tongue]
+    carried = re.compile(rf"(\d+) \({re.escape(agreed)}\)")
+    (at,) = {int(page) for said in pages for page in carried.findall(said)}
+    assert pages[at - 1].startswith(agreed)
+    privacy = model.sections["theme-sheet"].blocks["privacy"]
+    assert privacy.kind == "text"
+    sheets = [at for at, said in enumerate(pages, 1) if privacy.text[tongue] in said]
+    assert len(sheets) == len(model.themes)
+    (agenda,) = (said for said in pages if workbook.sections[2].title.string in said[:40])
+    assert f"{sheets[0]}–{sheets[-1] + 1} 40 min" in agenda
+    assert re.search(rf"{re.escape(agreed)} {at} 25 min", agenda)
+    word = {"fi": "s.", "en": "p.", "sv": "s."}[language]
+    (choice,) = (said for said in pages if f"· {word} {sheets[0]}" in said)
+    assert all(f"· {word} {sheet}" in choice for sheet in sheets)
+
+
+def test_what_a_sign_means_is_told_where_it_stands_and_nowhere_else(
+    made: dict[str, Artifact],
+) -> None:
+    for path in ("fi/workbook.pdf", "sv/workbook-complete.pdf"):
+        signs = [page.count("°") for page in _pages(made[path].content)]
+        # The explanation has one sign itself.
+        assert 1 not in signs
+        assert 0 in signs
+        assert max(signs) > 1
+
+
+@pytest.mark.parametrize("language", ["fi", "en", "sv"])
+def test_room_to_write_takes_what_its_page_leaves_over(
+    language: str, made: dict[str, Artifact], tmp_path: Path
+) -> None:
+    file = tmp_path / "workbook.pdf"
+    file.write_bytes(made[f"{language}/workbook.pdf"].content)
+    used = [page.used for page in pages_of(file)]
+    assert min(used[17], used[19]) > 0.9
