@@ -72,6 +72,14 @@ def test_every_page_is_in_the_site(site: Path) -> None:
     assert {page.as_posix() for page in ours if not (site / page).exists()} == set()
 
 
+def test_every_page_but_the_decisions_is_in_the_menu(site: Path) -> None:
+    start = etree.parse(site / "index.html", etree.HTMLParser())
+    menu = {link.get("href", "").removeprefix("./") for link in start.findall(".//nav//a")}
+    pages = {file.relative_to(site).as_posix() for file in site.rglob("*.html")}
+    apart = {page for page in pages if page.startswith("decisions/")} | {"404.html"}
+    assert pages - apart - menu == set()
+
+
 def test_the_tour_shows_how_the_rooms_rest_on_each_other(
     site: Path, visit: Callable[..., Any]
 ) -> None:
