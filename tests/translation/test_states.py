@@ -376,6 +376,12 @@ def test_a_language_is_one_that_is_there_or_may_begin(
         languages_of(folder, asked, may_begin=may_begin)
 
 
+@pytest.mark.parametrize("language", ["de", "se"])
+def test_nothing_begins_unless_that_is_asked_for(folder: Path, language: str) -> None:
+    with pytest.raises(UnknownName):
+        open_workspace(str(folder), [language])
+
+
 def lacks_a_theme(folder: Path) -> None:
     (folder / "nb/themes/herd.yaml").unlink()
 
