@@ -8,6 +8,7 @@ import pytest
 from toimintamalli import AnswerFile, AnswerSheet, BadAnswers, read_answers, write_answers
 from toimintamalli.answers.answer import TextAnswer
 from toimintamalli.answers.values import FrozenMap, Json
+from toimintamalli.findings import Position, error
 from toimintamalli.limits import ANSWERS
 from toimintamalli.model.ids import Language, PlaceId, Slug, Version
 
@@ -135,3 +136,28 @@ def test_a_file_that_is_kept_under_version_control_changes_only_where_answers_do
         " ]",
         "}",
     ]
+
+
+def test_what_is_missing_is_named_with_its_place() -> None:
+    with pytest.raises(BadAnswers) as refused:
+        read_answers(file_with(sheets=[{"model": "herd", "language": "fi", "answers": {}}]))
+    [found] = refused.value.findings
+    facts = dict(found.facts)
+    assert (found.code, facts["where"], facts["name"]) == (
+        "answers-missing",
+        "/sheets/0",
+        "contentVersion",
+    )
+
+
+def test_of_very_many_mistakes_the_first_twenty_are_shown_and_all_counted() -> None:
+    found = [
+        error(Position("saved.json"), "answers-missing", where=f"/sheets/{number}", name="model")
+        for number in range(25)
+    ]
+    lines = BadAnswers(found).message("en").splitlines()
+    assert "25" in lines[0]
+    assert [f"/sheets/{number}:" in line for number, line in enumerate(lines[1:])] == [True] * 20
+    assert BadAnswers(found).findings == tuple(found)
+    several = BadAnswers([*found, error(Position("other.json"), "answers-none")])
+    assert several.facts["file"] == "saved.json"

@@ -20,6 +20,8 @@ from toimintamalli.model.ids import NUMBER_LENGTH
         ("noin 5 astetta", "5", "noin astetta"),
         ("(-5)", "-5", "( )"),
         ("covid-19", "19", "covid-"),
+        ("malli x-5", "5", "malli x-"),
+        ("(a-5)", "5", "(a- )"),
         ("2-5", None, ""),
         ("- 5", None, ""),
         ("sairauspäivät − 5", None, ""),

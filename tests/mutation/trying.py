@@ -16,7 +16,7 @@ import resource
 import signal
 import sys
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from itertools import count
@@ -63,6 +63,10 @@ class Reached(NamedTuple):
             chosen.append(test)
         return chosen
 
+    def limit(self, tests: Iterable[str]) -> float:
+        """Return how many seconds of the processor tests may take when there is a fault."""
+        return 10 + 5 * sum(self.seconds[test] for test in tests)
+
 
 class Trying:
     """A plug-in for pytest that tries faults instead of running the tests once."""
@@ -105,17 +109,18 @@ class Trying:
         for fault in choose(self.files, self.most):
             code = fault.code()
             swap = known.swap(fault, code)
-            tests = reached.tests(fault, is_anywhere=swap is None)
-            limit = 10 + 5 * sum(reached.seconds[test] for test in tests)
+            tests = [] if swap is None else reached.tests(fault, is_anywhere=False)
             with _written(Path(fault.file), code):
                 status = 0
                 if swap is not None:
-                    chosen = [items[test] for test in tests]
-                    status = _in_a_child(partial(_changed, swap, chosen), limit)
+                    work = partial(_changed, swap, [items[test] for test in tests])
+                    status = _in_a_child(work, reached.limit(tests))
                 if not status:
-                    # What a module works out when it is loaded was right already.
+                    # What was worked out once, when a module was loaded or for an earlier test,
+                    # was right already: so everything anew, and whatever else is fast.
+                    tests = list(dict.fromkeys([*tests, *reached.tests(fault, is_anywhere=True)]))
                     work = partial(self.anew, fault.file, code, tests)
-                    status = _in_a_child(work, limit + 30)
+                    status = _in_a_child(work, reached.limit(tests) + 30)
             self.tell({"fault": fault, "noticed": status != 0, "tests": len(tests)})
         return True
 

@@ -236,6 +236,14 @@ def test_what_would_break_what_is_made_of_it_is_refused(
     assert refused.value.remarks[0].severity == "error"
 
 
+def test_damage_is_found_behind_a_text_that_nobody_has_translated() -> None:
+    known = several("one", "two")
+    back = [came("one", "", "themes.herd:theme.t0"), came("two", "\x07", "themes.herd:theme.t1")]
+    with pytest.raises(DamagedReturn) as refused:
+        take(back, known)
+    assert [told.code for told in refused.value.remarks] == ["returned-character"]
+
+
 def test_each_character_that_no_page_shows_is_named_once() -> None:
     with pytest.raises(DamagedReturn) as refused:
         take([came("new", "\x07ny\x07\x01")], [text_of("new", "", NEW)])

@@ -13,7 +13,7 @@ from toimintamalli import messages
 from toimintamalli.content import open_content
 from toimintamalli.errors import ContentError, UnknownName
 from toimintamalli.findings import Position
-from toimintamalli.loading.content import Content
+from toimintamalli.loading.content import Content, Unit
 from toimintamalli.model.ids import Language
 from toimintamalli.translation.digest import digest
 from toimintamalli.translation.doubts import locate
@@ -123,6 +123,8 @@ def test_a_lock_comes_back_as_it_was_written_in_the_order_of_its_paths(
     assert read_lock(written, "lock") == lock
     assert write_lock(dict(reversed(lock.items()))) == written
     assert written.startswith(b"# ")
+    # As people read it in a comparison of versions.
+    assert ("ä".encode() in written) == any("ä" in entry.reason for entry in lock.values())
 
 
 @pytest.mark.parametrize(
@@ -434,6 +436,20 @@ def test_a_draft_that_can_not_be_read_is_refused_and_passed_over_only_when_forgi
         open_workspace(str(folder), ["sv"])
     states = {t.state for t in open_workspace(str(folder), ["sv"], forgiving=True).translations}
     assert states == {State.MISSING}
+
+
+def test_the_words_of_formats_forgive_what_the_content_forgives(folder: Path) -> None:
+    (folder / "sv").mkdir()
+    (folder / "sv/model.yaml").write_text("model: [\n", encoding="utf-8")
+    word = Unit("model.yaml", ("interface", "save"), {}, {}, is_optional=True, brought="Save")
+    for forgiving in (True, False):
+        if forgiving:
+            opened = open_workspace(str(folder), ["sv"], lambda *_: [word], forgiving=forgiving)
+            [text] = [text for text in opened.translations if text.source == "Save"]
+            assert (text.key, text.state) == ("model:interface.save", State.MISSING)
+            continue
+        with pytest.raises(ContentError):
+            open_workspace(str(folder), ["sv"], lambda *_: [word], forgiving=forgiving)
 
 
 def test_what_a_draft_has_beside_the_source_is_an_orphan(folder: Path) -> None:

@@ -78,7 +78,7 @@ def open_workspace(
             for unit in (further(content, language) if further else ())
             if f"{content.source}/{unit.file}" in content.files
         ]
-        content = _with_further(content, root, language, wanted)
+        content = _with_further(content, root, language, wanted, forgiving=forgiving)
     locks = read_locks(place, chosen)
     return Workspace(place, content, chosen, locks, read_translations(content, locks, chosen))
 
@@ -166,7 +166,7 @@ def _with_drafts(content: Content, root: Root, language: Language, *, forgiving:
 
 
 def _with_further(
-    content: Content, root: Root, language: Language, wanted: Iterable[Unit]
+    content: Content, root: Root, language: Language, wanted: Iterable[Unit], *, forgiving: bool
 ) -> Content:
     known = {(unit.file, unit.path): unit for unit in content.units}
     found = tuple(wanted)
@@ -176,13 +176,14 @@ def _with_further(
         for unit in content.units
     )
     units = tuple(unit for unit in found if (unit.file, unit.path) not in known)
-    documents = {path: _read(content, root, path, language) for path in {u.file for u in units}}
+    files = {unit.file for unit in units}
+    documents = {path: _read(content, root, path, language, forgiving=forgiving) for path in files}
     new = (_with_language(unit, documents, language) for unit in units)
     return replace(content, units=(*old, *new))
 
 
 def _read(
-    content: Content, root: Root, file: str, language: Language, *, forgiving: bool = False
+    content: Content, root: Root, file: str, language: Language, *, forgiving: bool
 ) -> Document:
     kind = content.files[f"{content.source}/{file}"].kind
     found, findings = read_texts(root, kind, file, text_shape(kind, required=False), language)
