@@ -36,4 +36,6 @@ def _find(content: Content) -> Iterator[tuple[str, Finding]]:
                 yield key, warning(at, "contact-in-text", **facts)
 
 
-RULE = Rule("contacts", "No text gives anybody's e-mail address or telephone number.", _check)
+RULE: Final = Rule(
+    "contacts", "No text gives anybody's e-mail address or telephone number.", _check
+)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from toimintamalli.checks.rule import Rule
 from toimintamalli.findings import Finding, error
@@ -39,4 +40,4 @@ def _is_day(text: str) -> bool:
     return True
 
 
-RULE = Rule("dates", "Every date is a day of the calendar.", _check)
+RULE: Final = Rule("dates", "Every date is a day of the calendar.", _check)

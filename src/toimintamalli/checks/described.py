@@ -1,6 +1,7 @@
 """Of every language of the content it is known how it is written."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from toimintamalli.checks.rule import Rule
 from toimintamalli.findings import Finding, warning
@@ -21,4 +22,4 @@ def _check(content: Content) -> Iterator[Finding]:
             yield warning(at, "language-not-described", language=language, missing=missing)
 
 
-RULE = Rule("described", "Each language is described: its dates, numbers and words.", _check)
+RULE: Final = Rule("described", "Each language is described: its dates, numbers and words.", _check)

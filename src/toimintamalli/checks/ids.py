@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from toimintamalli.checks.rule import Rule
 from toimintamalli.findings import Finding, error
@@ -47,4 +48,6 @@ def _find_long(file: ContentFile, theme: str) -> Iterator[Finding]:
                 yield error(at, "id-too-long", id=id_, limit=ID_LENGTH, length=len(id_))
 
 
-RULE = Rule("ids", "Every id stands for one thing, and fits where tools have to keep it.", _check)
+RULE: Final = Rule(
+    "ids", "Every id stands for one thing, and fits where tools have to keep it.", _check
+)

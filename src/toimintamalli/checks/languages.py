@@ -1,6 +1,7 @@
 """The source language is published, and first."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from toimintamalli.checks.rule import Rule
 from toimintamalli.findings import Finding, error
@@ -14,4 +15,4 @@ def _check(content: Content) -> Iterator[Finding]:
         yield error(at, "source-not-first", source=content.source)
 
 
-RULE = Rule("languages", "The source language comes first among the published ones.", _check)
+RULE: Final = Rule("languages", "The source language comes first among the published ones.", _check)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from toimintamalli.checks.rule import Rule
 from toimintamalli.findings import Finding, Position, error, suggest
@@ -110,7 +111,7 @@ class _Judge:
         return [id_ for id_, its in self.today.items() if its == kind and id_ not in entries]
 
 
-RULE = Rule(
+RULE: Final = Rule(
     "ledger",
     "An id that was published stays, or the ledger says what took its place.",
     _check,

@@ -82,4 +82,4 @@ def _kinds_of_blocks(model: Model[Text]) -> dict[tuple[str, str], str]:
     }
 
 
-RULE = Rule("lengths", "Every text fits where the layouts have room for it.", _check)
+RULE: Final = Rule("lengths", "Every text fits where the layouts have room for it.", _check)

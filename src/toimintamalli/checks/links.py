@@ -114,4 +114,4 @@ def _get(value: Value, key: str) -> Value:
     return value.get(key) if isinstance(value, dict) else None
 
 
-RULE = Rule("links", "Everything that an entry points to exists.", _check)
+RULE: Final = Rule("links", "Everything that an entry points to exists.", _check)

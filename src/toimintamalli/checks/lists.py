@@ -34,4 +34,4 @@ def _find_empty(file: ContentFile, value: Value, path: Path) -> Iterator[Finding
             yield from _find_empty(file, member, (*path, key))
 
 
-RULE = Rule("lists", "No list is empty that every output needs something of.", _check)
+RULE: Final = Rule("lists", "No list is empty that every output needs something of.", _check)

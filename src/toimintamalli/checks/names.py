@@ -68,4 +68,4 @@ def _fields_of(model: Model[Text]) -> dict[tuple[str, ...], Thing]:
     }
 
 
-RULE = Rule("names", "One thing has one name in every place.", _check)
+RULE: Final = Rule("names", "One thing has one name in every place.", _check)

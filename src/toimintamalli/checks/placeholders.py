@@ -1,6 +1,7 @@
 """A `{placeholder}` stands in every language or in none."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from toimintamalli.checks.rule import Rule
 from toimintamalli.findings import Finding, error
@@ -38,4 +39,6 @@ def placeholders(string: str) -> frozenset[str] | None:
         return None
 
 
-RULE = Rule("placeholders", "What is filled into a text is the same in every language.", _check)
+RULE: Final = Rule(
+    "placeholders", "What is filled into a text is the same in every language.", _check
+)

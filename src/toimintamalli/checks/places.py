@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from toimintamalli.checks.rule import Rule
 from toimintamalli.findings import Finding, Position, error
@@ -49,4 +50,4 @@ def _find_item(content: Content, item: ItemId | None) -> Position | None:
     return None
 
 
-RULE = Rule("places", "Each place to answer in has an id of its own.", _check, of_sound=True)
+RULE: Final = Rule("places", "Each place to answer in has an id of its own.", _check, of_sound=True)

@@ -1,6 +1,7 @@
 """One workbook is the default one, and no two workbooks are saved under one name."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from toimintamalli.checks.rule import Rule
 from toimintamalli.findings import Finding, error, warning
@@ -35,7 +36,7 @@ def _check(content: Content) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(
+RULE: Final = Rule(
     "profiles",
     "One workbook is the default one, each has its own file name, and every section is used.",
     _check,

@@ -1,6 +1,7 @@
 """Each item says where it comes from."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from toimintamalli.checks.rule import Rule
 from toimintamalli.findings import Finding, error
@@ -18,4 +19,6 @@ def _check(content: Content) -> Iterator[Finding]:
                     yield error(at, "no-provenance", id=item.id)
 
 
-RULE = Rule("provenance", "Each item has a source, or says that it is the project's own.", _check)
+RULE: Final = Rule(
+    "provenance", "Each item has a source, or says that it is the project's own.", _check
+)

@@ -1,6 +1,7 @@
 """A scale's labels belong to values that it has, and its values rise."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from toimintamalli.checks.rule import Rule
 from toimintamalli.findings import Finding, error
@@ -21,4 +22,6 @@ def _check(content: Content) -> Iterator[Finding]:
                 yield error(at, "scale-label", scale=scale.id, value=label.value)
 
 
-RULE = Rule("scales", "A scale's values rise, and each of its labels belongs to one.", _check)
+RULE: Final = Rule(
+    "scales", "A scale's values rise, and each of its labels belongs to one.", _check
+)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from typing import Final
 
 from toimintamalli._resources import find_data
 from toimintamalli.checks.rule import Rule
@@ -32,4 +33,4 @@ def _check(content: Content) -> Iterator[Finding]:
             yield error(at, "not-in-schema", schema=name, reason=problem.message)
 
 
-RULE = Rule("schemas", "Every file is valid by the schema that is published for it.", _check)
+RULE: Final = Rule("schemas", "Every file is valid by the schema that is published for it.", _check)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from toimintamalli.checks.prose import passages
 from toimintamalli.checks.rule import Rule
@@ -55,7 +56,7 @@ def _strings(value: object) -> Iterator[str]:
             return
 
 
-RULE = Rule(
+RULE: Final = Rule(
     "shown",
     "Where a profile is to hold all of the model, every text is in a workbook.",
     _check,

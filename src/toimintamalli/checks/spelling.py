@@ -128,4 +128,4 @@ def _pattern_of(reviewed: Exceptions) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(entries) or '(?!)'})(?![^\W_])")
 
 
-RULE = Rule("spelling", "Every word is spelt right, or was looked at by a person.", _check)
+RULE: Final = Rule("spelling", "Every word is spelt right, or was looked at by a person.", _check)

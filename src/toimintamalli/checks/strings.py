@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
+from typing import Final
 
 from toimintamalli.checks.rule import Rule
 from toimintamalli.findings import Finding, error
@@ -25,4 +26,6 @@ def _is_control(character: str) -> bool:
     return character not in _ALLOWED and unicodedata.category(character) in {"Cc", "Cs", "Cn"}
 
 
-RULE = Rule("strings", "No text is empty, and each of its characters can be printed.", _check)
+RULE: Final = Rule(
+    "strings", "No text is empty, and each of its characters can be printed.", _check
+)

@@ -154,4 +154,4 @@ def _forms(model: Model[Text], language: LanguageData, read: Reader) -> Iterator
                         yield _Form(readings, next(iter(forms.preferred), ""), is_forbidden)
 
 
-RULE = Rule("terms", "Texts use the glossary's words, and none that it forbids.", _check)
+RULE: Final = Rule("terms", "Texts use the glossary's words, and none that it forbids.", _check)

@@ -1,6 +1,7 @@
 """Every text has structure, and every structure has its text."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from toimintamalli.checks.rule import Rule
 from toimintamalli.findings import Finding, error, suggest, warning
@@ -24,7 +25,7 @@ def _check(content: Content) -> Iterator[Finding]:
             yield make(unit.places[language], code, path=".".join(map(str, unit.path)))
 
 
-RULE = Rule(
+RULE: Final = Rule(
     "texts",
     "Every text has a place in the structure, and every place in the structure its text.",
     _check,

@@ -38,4 +38,4 @@ def _pattern(content: Content, language: Language) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{said or '(?!)'})\b", re.IGNORECASE)
 
 
-RULE = Rule("vague", "No text says “as needed” where a need could be named.", _check)
+RULE: Final = Rule("vague", "No text says “as needed” where a need could be named.", _check)

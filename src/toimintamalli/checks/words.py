@@ -36,4 +36,6 @@ def _find_long(content: Content) -> Iterator[Finding]:
                 yield error(at, "id-too-long", id=id_, limit=ID_LENGTH, length=len(id_))
 
 
-RULE = Rule("words", "Every interface word that outputs need is there, and its name fits.", _check)
+RULE: Final = Rule(
+    "words", "Every interface word that outputs need is there, and its name fits.", _check
+)
