@@ -96,7 +96,9 @@ def suggest(word: str, known: Iterable[str]) -> str:
     """Return the known word that the reader most likely meant, or an empty string."""
     from difflib import get_close_matches  # noqa: PLC0415 -- most runs suggest nothing
 
-    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
+    folded = {name.casefold(): name for name in known}
+    close = get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
+    return folded[close[0]] if close else ""
 
 
 def _as_facts(facts: dict[str, object]) -> tuple[tuple[str, str], ...]:

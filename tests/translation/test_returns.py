@@ -257,9 +257,9 @@ def test_a_dry_run_says_exactly_what_the_run_does(
     assert contents(root) == before
     done = take(file)
     assert dry.output == done.output
-    assert dry.messages.replace("Nothing was changed.", "") == done.messages.replace(
-        "What changed was taken.", ""
-    )
+    # Here nothing of the file changes anything.
+    assert dry.messages == done.messages
+    assert "Nothing was changed." in done.messages
 
 
 def test_a_day_that_a_spreadsheet_made_of_a_text_replaces_no_words(

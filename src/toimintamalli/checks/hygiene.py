@@ -27,7 +27,8 @@ _PICTURES: Final = 0x1F000
 """From here on most symbols are small pictures."""
 MARKUP: Final = re.compile(
     r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|&(?:[a-z]{2,8}|#[0-9]{2,6}|#x[0-9a-fA-F]{2,5});"
-    r"|\*\*(?=[^\s*])|(?<=[^\s*])\*\*|\[[^\]\n]+\]\(https?:[^)\s]*\)|^#{1,6}(?= )",
+    r"|\*\*(?=[^\s*])|(?<=[^\s*])\*\*|\[[^\]\n]+\]\(https?:[^)\s]*\)|^#{1,6}(?= )"
+    r"|\\(?:n|t|u[0-9a-fA-F]{4})",
     re.MULTILINE,
 )
 """What pages and Markdown mean by, and readers of plain text would see."""

@@ -10,6 +10,9 @@ from toimintamalli.model.language import LanguageData
 
 MARK: Final = re.compile(
     r"\b(?:TODO|FIXME|TBD|TBC|XXX+|xxx+|lorem ipsum)\b|\(\?+\)|\?{2,}|^\s*(?:\?+|\.{2,}|…+)\s*$"
+    # What a spreadsheet or a program writes where it had nothing to show.
+    r"|^\s*(?:[.,;:–—-]|#{2,})\s*$|#(?:REF|NAME|VALUE|N/A|NUM|DIV/0|NIMI|ARVO|VIITTAUS)\b[!?]?"
+    r"|\[object Object\]|^\s*(?:null|undefined|NaN|None)\s*$"
 )
 """Marks of what is not written yet."""
 

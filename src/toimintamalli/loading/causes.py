@@ -17,6 +17,7 @@ _ODD: Final = r"[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000]"
 _ODD_AFTER: Final = re.compile(_KEY + rf":[ ]*(?P<space>{_ODD})")
 _ODD_BEFORE: Final = re.compile(rf"^[ ]*(?P<space>{_ODD})\s*[\w-]")
 _BARE: Final = re.compile(_KEY + r"[ ]+(?P<after>[^\s:][^:]*)$")
+_REMARK: Final = re.compile(r"^\s*(?P<sign>//|<!--|/\*|--(?=\s))")
 _LINES: Final = re.compile(r"\r\n|\r|\n")
 
 
@@ -58,6 +59,9 @@ def _find_causes(
         else:
             if match := _ODD_BEFORE.match(line):
                 yield _as_finding(file, number, match, "odd-space")
+            elif number in wrong and (match := _REMARK.match(line)):
+                at = Position(file, number, match.start("sign") + 1)
+                yield error(at, "other-comment", sign=match["sign"])
             elif number in wrong and (match := _BARE.match(line)) and match["key"] in known:
                 at = Position(file, number, match.start("key") + 1)
                 yield error(at, "no-colon", key=match["key"])

@@ -115,7 +115,15 @@ def import_(  # noqa: PLR0913 -- click passes one argument an option
             texts = put_changes(workspace, reception.changes)
             if edit is not None:
                 save(edit, workspace, reception.locks, texts)
-    ui.tell(_summary(ui, reception, is_done=edit is not None and reception.damage is None))
+    ui.tell(
+        _summary(
+            ui,
+            reception,
+            is_done=edit is not None
+            and reception.damage is None
+            and any(change.is_new for change in reception.changes),
+        )
+    )
     for line in _lines(ui, reception, name):
         click.echo(line)
     if reception.damage is not None:
