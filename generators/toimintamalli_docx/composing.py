@@ -9,8 +9,9 @@ from toimintamalli.workbook.place import Place
 from toimintamalli.workbook.tree import Section
 from toimintamalli_docx.asking import BETWEEN, NUMBER_WIDTH, TICK_WIDTH, checklist, questions
 from toimintamalli_docx.blocks import write_block
-from toimintamalli_docx.cover import cover_band, cover_blocks, small_title
+from toimintamalli_docx.cover import band_height, cover_band, cover_blocks, small_title
 from toimintamalli_docx.draft import SIGN, Draft
+from toimintamalli_docx.forms import BOX_HEIGHT, field_height, form_rows, line_height
 from toimintamalli_docx.headers import COVER, PLAIN
 from toimintamalli_docx.headings import heading_again, section_heading, small_heading
 from toimintamalli_docx.letters import lines
@@ -29,6 +30,16 @@ _HEAD: Final = 2350
 """What the path and the name of a theme take of its page, in twips."""
 _TITLE: Final = 900
 """What the heading of a section takes of its page."""
+_COVER_TITLE: Final = 700
+"""What the heading below the band of a cover takes."""
+_COVER_HEADING: Final = 330
+"""What the heading of a form takes on a cover, in twips."""
+_FORM_HEADING: Final = 560
+"""The same on other pages."""
+_PROMPT: Final = 400
+"""What stands above and below the room of a form's row."""
+_TALLEST: Final = 340
+"""What rows are higher at most: twice as much room looks forgotten."""
 _BELOW: Final = 500
 """What the heading of a section of small print takes."""
 _SMALL_LINE: Final = 240
@@ -130,23 +141,64 @@ def _runs(sections: Sequence[Section], *, has_cover: bool) -> Iterator[list[Sect
 
 
 def _cover(draft: Draft, run: Sequence[Section], shown: str) -> Stretch:
-    body = cover_band(draft, shown) + "".join(cover_blocks(draft, section) for section in run)
-    return Stretch(body, COVER)
+    here = replace(draft, bare=True)
+    above = band_height(draft) + _COVER_TITLE
+    written = (
+        cover_blocks(replace(draft, taller=_taller(here, section, above)), section)
+        for section in run
+    )
+    return Stretch(cover_band(draft, shown) + "".join(written), COVER)
+
+
+def _taller(draft: Draft, section: Section, used: int) -> int:
+    """Return what the rows of a page of forms can be higher, in twips.
+
+    `used` is what stands above its blocks.
+    """
+    rows = 0
+    heading = _COVER_HEADING if draft.bare else _FORM_HEADING
+    for block in section.blocks:
+        if isinstance(block, Prose):
+            used += _height_of_prose(block)
+        elif isinstance(block, Asking) and block.layout == "fields":
+            heights = [
+                max(BOX_HEIGHT, *(field_height(draft, place) for place in asked))
+                for asked in form_rows(draft, block.places)
+            ]
+            used += heading + sum(heights) + _PROMPT * len(heights)
+            rows += len(heights)
+        elif isinstance(block, Asking) and block.layout == "table":
+            used += heading + _PROMPT
+            used += sum(max(BOX_HEIGHT, line_height(draft, line.places)) for line in block.groups)
+            rows += len(block.groups)
+        else:
+            return 0
+    left = draft.page.room - used - _SPARE
+    return max(0, min(_TALLEST, left // rows)) if rows else 0
+
+
+def _height_of_prose(block: Prose) -> int:
+    parts = block.text.string.split("\n\n")
+    return sum(lines(part, 22, TEXT_WIDTH - 360) * _LINE + 140 for part in parts) + 200
 
 
 def _run(draft: Draft, run: Sequence[Section], shown: str) -> Iterator[Stretch]:
-    themes = {section.theme for section in run}
+    # Small print below a theme's sheet is about nothing else.
+    themes = {section.theme for section in run if not _is_small_print(section)}
     theme = next(iter(themes)) if len(themes) == 1 else None
     header = theme if theme in draft.themes and theme else PLAIN
     told = tuple(_told_once(run))
     for index, section in enumerate(told):
         has_figure = any(isinstance(block, Path) for block in section.blocks)
         is_sheet = not draft.workbook.has_cover and section.theme is None
+        is_alone = len(told) == 1
         here = replace(
             draft.about(section.theme),
-            tight=section.follows_on or has_figure or is_sheet,
+            tight=(section.follows_on and not is_alone) or has_figure or is_sheet,
             taken=sum(map(_prose_height, told[index + 1 :])),
         )
+        if is_alone and not here.tight:
+            here = replace(here, taller=_taller(here, section, _TITLE))
         before = shown if index == 0 else ""
         yield from _section(here, section, header, before, new_page=index == 0)
 
@@ -246,8 +298,7 @@ def _left_below(draft: Draft, section: Section) -> int:
     used = _TITLE + _SPARE
     for block in section.blocks:
         if isinstance(block, Prose):
-            parts = block.text.string.split("\n\n")
-            used += sum(lines(part, 22, TEXT_WIDTH - 360) * _LINE + 140 for part in parts) + 200
+            used += _height_of_prose(block)
         elif isinstance(block, Agenda):
             used += 560 + (len(block.rows) + 1) * ROW_HEIGHT
     return draft.page.room - used

@@ -52,6 +52,8 @@ class Draft:
     """Whether a section shares its page with others, and leaves them room."""
     taken: int = 0
     """What the sections that follow on below a section take of its page, in twips."""
+    taller: int = 0
+    """What the rows of forms are higher, in twips: their page has that to spare."""
     locks: bool = False
     """Whether controls can't be deleted: where nobody has a reason to, and a slip would."""
     tones: tuple[str, ...] = ()

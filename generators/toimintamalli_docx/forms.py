@@ -44,6 +44,8 @@ _CARD_SIZE: Final = '<w:sz w:val="24"/><w:szCs w:val="24"/>'
 _CARD_SPACING: Final = '<w:spacing w:before="60" w:after="10"/>'
 _COVER_HEIGHT: Final = 454
 """Room for a short answer on the cover, in twips."""
+BOX_HEIGHT: Final = 340
+"""What a line of boxes to tick takes, in twips."""
 _ANSWER_SIZE: Final = 22
 _BOX_WIDTH: Final = 330
 """What a box to tick takes before its words, in twips."""
@@ -58,7 +60,7 @@ def fields(draft: Draft, block: Asking) -> str:
     form = draft.locked()
     if all(place.kind == "check" for place in block.places):
         return _ticks(form, block) + GAP
-    rows = list(_form_rows(draft, block.places))
+    rows = list(form_rows(draft, block.places))
     # A row that shares its page says what it asks without a heading of its own.
     heading = "" if draft.tight and len(rows) == 1 else block_heading(draft, block.title)
     return heading + "".join(
@@ -66,7 +68,7 @@ def fields(draft: Draft, block: Asking) -> str:
     )
 
 
-def _form_rows(draft: Draft, asked: Sequence[Place]) -> Iterator[Sequence[Place]]:
+def form_rows(draft: Draft, asked: Sequence[Place]) -> Iterator[Sequence[Place]]:
     """Yield the places of a form that stand side by side: short ones two and two."""
     open_: list[Place] = []
     for place in asked:
@@ -161,7 +163,7 @@ def _boxes(
         else places.answer(draft, place)
         for place in asked
     ]
-    least = max(FIELD_HEIGHT if chained else _height(draft, place) for place in asked)
+    least = FIELD_HEIGHT if chained else max(field_height(draft, place) for place in asked)
     return table(
         widths,
         header,
@@ -184,12 +186,14 @@ def _subject(fact: object) -> str:
     return str(getattr(fact, "name", "")).partition(".")[0]
 
 
-def _height(draft: Draft, place: Place) -> int:
+def field_height(draft: Draft, place: Place) -> int:
+    """Return the least height of a place in a form in twips."""
     if place.kind == "check" or places.has_boxes(draft, place):
-        return 0
+        return BOX_HEIGHT + draft.taller if draft.taller else 0
     if draft.bare:
-        return _COVER_HEIGHT
-    return max(FIELD_HEIGHT, places.height(draft, place) if place.lines > 1 else 0)
+        return _COVER_HEIGHT * place.lines + draft.taller
+    lines = places.height(draft, place) if place.lines > 1 else 0
+    return max(FIELD_HEIGHT, lines) + draft.taller
 
 
 def _box_widths(asked: Sequence[Place]) -> list[int]:
@@ -266,9 +270,12 @@ def _table_row(draft: Draft, widths: Sequence[int], line: Sequence[Place]) -> st
     cells = tuple(
         places.narrow_answer(draft, place) + places.earlier(draft, place) for place in line
     )
-    return row(
-        widths, cells, height=max(places.height(draft, place, narrow=True) for place in line)
-    )
+    return row(widths, cells, height=line_height(draft, line))
+
+
+def line_height(draft: Draft, line: Sequence[Place]) -> int:
+    """Return the least height of a table's row in twips."""
+    return max(places.height(draft, place, narrow=True) for place in line) + draft.taller
 
 
 def _repeating(draft: Draft, block: Asking, rows: Sequence[str]) -> Iterator[str]:

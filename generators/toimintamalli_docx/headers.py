@@ -67,7 +67,9 @@ def _header(draft: Draft, name: str, above: int) -> str:
     here = draft.about(ThemeId(name))
     left = draft.page.width - _EDGE if draft.is_rtl else 0
     edge = _ground(draft, here.colours.dark, (left, 0), (_EDGE, draft.page.height))
-    return _strip(here) + paragraph("Header", edge)
+    # From the right, LibreOffice counts how far a drawing stands from the other edge of the paper.
+    onward = '<w:bidi w:val="0"/>' if draft.is_rtl else ""
+    return _strip(here) + paragraph("Header", edge, onward)
 
 
 def _strip(draft: Draft) -> str:

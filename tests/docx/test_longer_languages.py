@@ -1,8 +1,11 @@
-"""Languages that take more room than those that pages were drawn for: nothing is cut off."""
+"""Languages that take more room than ours, or run the other way: pages are as well made in them."""
 
+import re
 from typing import Final
 
 import pytest
+from tests.docx.conftest import Convert
+from tests.docx.contact_sheet import Pixels, pages_of
 from tests.docx.word_file import WordFile, value
 
 import toimintamalli
@@ -57,3 +60,50 @@ def test_the_heading_over_numbers_is_not_divided(heading: str, model: Model[Text
         for each in (model, own)
     )
     assert after > before
+
+
+def as_arabic(model: Model[Text]) -> Model[Text]:
+    """The content with Arabic letters in place of the Finnish ones."""
+    letters = {ord(ours): theirs for ours, theirs in zip(_LETTERS, _ARABIC, strict=True)}
+
+    def written(text: Text) -> Text:
+        said = text.get(FI, "")
+        shown = "".join(
+            part if part.startswith("{") else part.lower().translate(letters)
+            for part in re.split(r"(\{[^}]*\})", said)
+        )
+        return Text({**text, Language("ar"): shown}) if shown else text
+
+    languages = (*model.languages, Language("ar"))
+    return map_texts(model, written).model_copy(update={"languages": languages})
+
+
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyzäö"
+_ARABIC: Final = "ابثدهفقحيجكلمنوپرغستعڤةخصزطظ"
+
+
+def share_of_colour(page: Pixels, *, of_the_left: bool) -> float:
+    """How much of the strip along an edge of a page is coloured: not white, and not grey."""
+    columns = range(5) if of_the_left else range(page.width - 5, page.width)
+    coloured = [
+        max(pixel) - min(pixel) > 30
+        for y in range(0, page.height, 10)
+        for x in columns
+        for pixel in [page.row(y)[3 * x : 3 * x + 3]]
+    ]
+    return sum(coloured) / len(coloured)
+
+
+@pytest.mark.parametrize("language", ["fi", "ar"])
+def test_the_colour_of_a_theme_runs_down_the_side_that_lines_begin_on(
+    language: str, model: Model[Text], convert: Convert
+) -> None:
+    is_left = language == "fi"
+    own = as_arabic(model)
+    request = Request.model_validate(
+        {"languages": [language], "profile": "theme", "themes": ["succeed-together"]}
+    )
+    (made,) = toimintamalli.generate("docx", own, request, {"edition": "print"})
+    page = pages_of(convert({"theme.docx": made.content}, "pdf")["theme.docx"])[0]
+    assert share_of_colour(page, of_the_left=is_left) > 0.7
+    assert share_of_colour(page, of_the_left=not is_left) < 0.1

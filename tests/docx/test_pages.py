@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.docx.conftest import Convert
+from tests.docx.contact_sheet import pages_of
 from tests.docx.filling import Filler
 from tests.docx.pictures import REFERENCES, Picture, differences, draw, read_png
 from tests.docx.sample import sample_workbook, written, written_bytes
@@ -15,6 +16,7 @@ from toimintamalli import Artifact, Language, Model, Request, Text, generate, re
 from toimintamalli_docx.options import Edition
 
 _ONE_LINE = 45
+_WELL_USED = 0.65
 LONG = (
     "We agreed that supervisors and the occupational health nurse look together, every other month,"
     " at what runs well and what strains the work community, and note one thing to try out next."
@@ -65,6 +67,18 @@ def test_no_page_is_blank_but_for_its_footer(pages: dict[str, list[str]]) -> Non
         if len(each.split()) < 25
     ]
     assert blank == []
+
+
+def test_no_page_to_fill_in_is_half_empty(printed: dict[str, Path]) -> None:
+    # In the complete workbook texts to read end where they end.
+    sparse = {
+        f"{path} {number}": round(page.used, 2)
+        for path, pdf in printed.items()
+        if "complete" not in path
+        for number, page in enumerate(pages_of(pdf), 1)
+        if page.used < _WELL_USED
+    }
+    assert sparse == {}
 
 
 def test_each_page_is_numbered_by_the_program_that_shows_it(pages: dict[str, list[str]]) -> None:
