@@ -14,7 +14,7 @@ from toimintamalli_docx.borders import cell_borders
 from toimintamalli_docx.draft import Draft
 from toimintamalli_docx.headings import block_heading
 from toimintamalli_docx.letters import least_width
-from toimintamalli_docx.page import TEXT_WIDTH
+from toimintamalli_docx.page import PAGES, TEXT_WIDTH, Paper
 from toimintamalli_docx.tables import (
     BOXED,
     GAP,
@@ -153,7 +153,7 @@ def _statement(
     said = draft.mark(place.id, draft.runs(place.prompt)) + (draft.ours() if place.ours else "")
     cells = (
         cell(number(place.number)),
-        cell(said) + places.earlier(draft, place),
+        _said(draft, said) + places.earlier(draft, place),
         *(cell("") for _ in block.beside),
         *map(mark, places.values(draft, place)),
         *([mark(places.unsure(draft, place))] if KINDS[place.kind].may_decline else []),
@@ -162,6 +162,13 @@ def _statement(
     alone = _WIDER_ROW if draft.workbook.has_cover and not draft.tight else _WIDE_ROW
     least = alone if place.party else LINE_HEIGHT
     return row(widths, cells, height=least, looks=looks)
+
+
+def _said(draft: Draft, said: str) -> str:
+    between = draft.page.between
+    if between == PAGES[Paper.A4].between:
+        return cell(said)
+    return paragraph("TmCell", said, f'<w:spacing w:before="{between}" w:after="{between}"/>')
 
 
 def questions(draft: Draft, block: Asking, room: int = 0) -> str:

@@ -21,7 +21,8 @@ _FILLED_ONE: Final = 0x2776
 _FILLED: Final = range(1, 11)
 _TAB: Final = "<w:tab/>"
 _BOLD: Final = 1.05
-_LARGE, _SMALLER = 52, 44
+_SIZES: Final = (52, 44, 40)
+"""Of the title, in half points."""
 _MOST_LINES: Final = 2
 _INSET: Final = 180
 _BELOW_BAND: Final = '<w:spacing w:before="180" w:after="10"/>'
@@ -60,14 +61,14 @@ def band_height(draft: Draft) -> int:
 
 def _title_size(draft: Draft) -> int:
     """Return the size of the title in half points: smaller where it would take three lines."""
-    width = TEXT_WIDTH - 2 * _INSET
-    is_long = lines(draft.workbook.title.string, round(_LARGE * _BOLD), width) > _MOST_LINES
-    return _SMALLER if is_long else _LARGE
+    title, width = draft.workbook.title.string, TEXT_WIDTH - 2 * _INSET
+    short = (size for size in _SIZES if lines(title, round(size * _BOLD), width) <= _MOST_LINES)
+    return next(short, _SIZES[-1])
 
 
 def _sized(draft: Draft) -> str:
     size = _title_size(draft)
-    return "" if size == _LARGE else f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+    return "" if size == _SIZES[0] else f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
 
 
 def _station(draft: Draft, index: int, station: Station) -> str:

@@ -80,12 +80,9 @@ def _text(
 
 
 def _ended(body: str, page: str) -> str:
-    """Return a stretch whose last paragraph says how its pages look.
-
-    One more paragraph could be left over for a page of its own.
-    """
-    told, end, said = (body if body.endswith("</w:p>") else body + GAP).rpartition("</w:pPr>")
-    return f"{told}{page}{end}{said}"
+    """Return a stretch that ends in a paragraph which says how its pages look."""
+    paragraph = GAP.replace("</w:pPr>", f"{page}</w:pPr>")
+    return body.removesuffix(GAP) + paragraph
 
 
 def _columns(widths: Sequence[int]) -> str:

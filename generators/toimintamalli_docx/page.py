@@ -30,6 +30,8 @@ class Page:
     header: int = 397
     """How far from the edge of the paper what stands above the text begins."""
     footer: int = 454
+    between: int = 40
+    """What parts a statement from the rules above and below it."""
     has_samples: bool = True
     """Whether a page of cards has room for what an invented workplace wrote."""
 
@@ -57,6 +59,14 @@ PAGES: Final = {
     Paper.A4: Page(11906, 16838, 1134),
     # 18 mm shorter: half of that comes off the margins, the rest off the samples.
     Paper.LETTER: Page(
-        12240, 15840, 1310, top=567, bottom=760, header=284, footer=284, has_samples=False
+        12240,
+        15840,
+        1310,
+        top=567,
+        bottom=760,
+        header=284,
+        footer=284,
+        between=10,
+        has_samples=False,
     ),
 }
