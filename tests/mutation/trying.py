@@ -309,7 +309,7 @@ def _in_a_child(work: Callable[[], int], seconds: float) -> int:
             resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
             signal.signal(signal.SIGALRM, signal.SIG_DFL)
             # Others may be busy on the machine: the time of the clock is bounded only in the end.
-            signal.alarm(int(seconds) * 8)
+            signal.alarm(int(seconds) * 3 + 60)
             status = work()
         finally:
             os._exit(min(int(status), 100))
