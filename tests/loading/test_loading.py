@@ -258,15 +258,6 @@ def test_a_folder_without_content_is_told_as_that_and_not_as_one_file(
     assert (folder.as_posix() in found.hint("en")) == (place == ".")
 
 
-def test_a_copy_beside_its_file_is_not_told_to_take_the_name_of_that(folder: Path) -> None:
-    shutil.copy(folder / THEME, (folder / THEME).with_name("herd (1).yaml"))
-
-    found = only(folder)
-
-    assert found.code == "stray-theme"
-    assert "herd" not in found.hint("en")
-
-
 def test_a_content_without_its_first_file_lacks_that(folder: Path) -> None:
     (folder / "structure/model.yaml").unlink()
 

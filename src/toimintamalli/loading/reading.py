@@ -294,6 +294,4 @@ class _Reading:
                 # Its own folder, where it was only moved.
                 home = next((path for path in known if path.endswith(f"/{name}")), "")
                 near = home or suggest(name, known)
-                # Beside the file that was meant it is a copy of that.
-                near = "" if self.root.has(f"{folder}/{near}") and not home else near
                 self.findings.append(error(at, code, suggestion=near))

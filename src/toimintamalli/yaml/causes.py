@@ -14,7 +14,7 @@ _OTHERS: Final = (
     b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF",
 )  # fmt: skip
 _FENCE: Final = re.compile(rb"^[ \t]*(?:```|~~~)[A-Za-z]*[ \t]*\r?$", re.MULTILINE)
-_QUOTED: Final = re.compile(rb"(?:>[^\r\n]*(?:\r?\n|\Z))+\s*")
+_QUOTED: Final = re.compile(rb"(?:>(?!>{6})[^\r\n]*(?:\r?\n|\Z))+\s*")
 """Every line begins as mail programs begin what they quote."""
 _NUMBERED: Final = re.compile(
     rb"\s*1[:|.]?[ \t][^\r\n]*\r?\n\s*2[:|.]?[ \t][^\r\n]*\r?\n\s*3[:|.]?[ \t]"
