@@ -7,6 +7,7 @@ import io
 import json
 import random
 import re
+from copy import deepcopy
 from typing import Final
 
 from lxml import etree
@@ -157,7 +158,7 @@ def mutate_xml(data: bytes, chance: random.Random) -> bytes:
         case 1 if one.getparent() is not None and one not in other.iterancestors():
             # What grows without end is tried ever more slowly.
             if len(elements) < _MOST_ELEMENTS:
-                other.append(etree.fromstring(etree.tostring(one, with_tail=False)))
+                other.append(deepcopy(one))
         case 2:
             one.tag = other.tag
         case 3:
