@@ -149,6 +149,16 @@ def mutate_xml(data: bytes, chance: random.Random) -> bytes:
         root = etree.fromstring(data, etree.XMLParser(resolve_entities=False))
     except (etree.XMLSyntaxError, ValueError):
         return mutate_bytes(data, chance)
+    try:
+        _alter(root, chance)
+    except ValueError:
+        # The parser lets names pass that it takes from nobody else.
+        return mutate_bytes(data, chance)
+    made: bytes = etree.tostring(root)
+    return made
+
+
+def _alter(root: etree._Element, chance: random.Random) -> None:
     elements = [each for each in root.iter() if isinstance(each.tag, str)]
     one, other = chance.choice(elements), chance.choice(elements)
     word = re.sub("[^\t\n\r\x20-\ud7ff\ue000-\ufffd]", "", chance.choice(WORDS))
@@ -169,5 +179,3 @@ def mutate_xml(data: bytes, chance: random.Random) -> bytes:
             del one.attrib[chance.choice(list(one.attrib))]
         case _:
             one.tail = word
-    made: bytes = etree.tostring(root)
-    return made
