@@ -138,6 +138,13 @@ def test_a_file_that_is_kept_under_version_control_changes_only_where_answers_do
     ]
 
 
+@pytest.mark.parametrize(
+    "data", [b'["sheets"]', b'"sheets"', b'{"schemaVersion": "1.0.0"}', b'{"sheets": []}', b"null"]
+)
+def test_a_file_without_sheets_or_version_is_none_of_ours(data: bytes) -> None:
+    assert codes(data) == ["answers-none"]
+
+
 def test_what_is_missing_is_named_with_its_place() -> None:
     with pytest.raises(BadAnswers) as refused:
         read_answers(file_with(sheets=[{"model": "herd", "language": "fi", "answers": {}}]))

@@ -287,6 +287,15 @@ def test_linux_exchanges_in_one_step(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert (tmp_path / "out").stat().st_ino != before
 
 
+def test_a_power_cut_takes_neither_files_nor_their_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: set[bool] = set()
+    monkeypatch.setattr(os, "fsync", lambda fd: kept.add(stat.S_ISDIR(os.fstat(fd).st_mode)))
+    write_tree(tmp_path / "out", NEW.items())
+    assert kept == {True, False}
+
+
 # --- who may read what lies ready -------------------------------------------------------------
 
 
