@@ -52,3 +52,13 @@ def test_a_word_in_letters_that_an_old_dictionary_has_not_is_unknown(tmp_path: P
     (tmp_path / "se.dic").write_text("1\nd\xe5\n", encoding="latin-1")
 
     assert _hunspell.spell(tmp_path / "se", ["då", "čáhci"]) == {"čáhci": ""}
+
+
+@pytest.mark.parametrize("half", ["sv.dic", "sv.aff"])
+def test_half_of_a_dictionary_is_none(
+    half: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(_hunspell, "_FOLDERS", (tmp_path,))
+    (tmp_path / half).write_text("1\n", encoding="utf-8")
+
+    assert _hunspell.find_dictionary("sv", "SE") is None
