@@ -95,7 +95,7 @@ def test_a_package_that_fails_is_named_and_fails_alone(
 
 def test_a_generator_that_fails_halfway_leaves_nothing(installed: Path) -> None:
     broken = block("python").replace(
-        "for each in theme.practices", "for each in theme.no_such_list"
+        "for practice in theme.practices", "for practice in theme.no_such_list"
     )
     (installed / "practices.py").write_text(broken, encoding="utf-8")
 
