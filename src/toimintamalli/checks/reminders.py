@@ -11,10 +11,13 @@ from toimintamalli.model.language import LanguageData
 MARK: Final = re.compile(
     r"\b(?:TODO|FIXME|TBD|TBC|XXX+|xxx+|lorem ipsum)\b|\(\?+\)|\?{2,}|^\s*(?:\?+|\.{2,}|…+)\s*$"
     # What a spreadsheet or a program writes where it had nothing to show.
-    r"|^\s*(?:[.,;:–—-]|#{2,})\s*$|#(?:REF|NAME|VALUE|N/A|NUM|DIV/0|NIMI|ARVO|VIITTAUS)\b[!?]?"
+    r"|^\s*#{2,}\s*$|#(?:REF|NAME|VALUE|N/A|NUM|DIV/0|NIMI|ARVO|VIITTAUS)\b[!?]?"
     r"|\[object Object\]|^\s*(?:null|undefined|NaN|None)\s*$"
 )
 """Marks of what is not written yet."""
+
+_SIGN: Final = re.compile(r"\s*[.,;:–—-]\s*")
+"""One sign alone: a word of a report may be a dash, a text of the content is not."""
 
 
 def find_mark(text: str) -> str:
@@ -36,7 +39,9 @@ def reminders(languages: Iterable[LanguageData]) -> Callable[[str], str]:
 
     def find(text: str) -> str:
         note = notes.search(text)
-        return find_mark(text) or (note.group().strip() if note else "")
+        if note or (note := _SIGN.fullmatch(text)):
+            return find_mark(text) or note.group().strip()
+        return find_mark(text)
 
     return find
 
