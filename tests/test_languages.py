@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.content import write_content, write_translated_content
+from tests.support.content import SHIPPED, write_content, write_translated_content
 from toimintamalli import Language, load
+from toimintamalli.checks import described
 from toimintamalli.content import check_content, open_content, review_content
 from toimintamalli.languages import known_languages, language_data, packaged_languages
 from toimintamalli.model.language import not_given
@@ -75,6 +76,10 @@ def test_a_models_file_changes_what_it_gives_and_leaves_the_rest(folder: Path) -
     describe(translated, "sv", "region: SE\n")
     data = language_data(Language("sv"), load(translated))
     assert (data.tag, data.name) == ("sv-SE", "svenska")
+
+
+def test_of_languages_that_are_described_in_full_nothing_is_told() -> None:
+    assert list(described.RULE.check(open_content(SHIPPED))) == []
 
 
 def test_what_is_not_known_of_a_language_is_told(folder: Path) -> None:

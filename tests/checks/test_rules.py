@@ -501,3 +501,48 @@ def test_a_section_that_no_workbook_uses_is_told(folder: Path) -> None:
     found = only(folder)
     assert (found.code, found.severity) == ("section-unused", Severity.WARNING)
     assert dict(found.facts) == {"section": "talk"}
+
+
+# --- texts that are there twice -------------------------------------------------------------------
+
+LONG = "Vi blir enige om hvem som tar kontakt og når."
+
+
+def test_a_translation_that_stands_twice_is_told_where_the_sources_are_short(folder: Path) -> None:
+    for text in ("Vurdet.", "Ságastallet."):
+        edit(folder, "nb/themes/herd.yaml", f"text: {text}", f"text: {LONG}")
+
+    found = only(folder)
+
+    again = f"talk:\n    text: {LONG}"
+    at = spot(folder, "nb/themes/herd.yaml", again, within=again.index(LONG))
+    assert (found.code, found.position) == ("text-twice", at)
+
+
+def test_two_items_may_have_one_title(folder: Path) -> None:
+    """It is no text that somebody pasted over another."""
+    append(
+        folder,
+        THEME,
+        "examples:\n"
+        + "".join(
+            f"  - id: {day}\n    audience: [herders]\n    origin: ours\n"
+            for day in ("first", "second")
+        ),
+    )
+    for language in ("se", "nb"):
+        texts = "".join(
+            f"  {day}:\n    title: {LONG}\n    text: {text}\n"
+            for day, text in (("first", "Okta beaivi."), ("second", "Nubbi beaivi."))
+        )
+        append(folder, f"{language}/themes/herd.yaml", f"examples:\n{texts}")
+
+    assert findings(folder) == ()
+
+
+def test_a_day_that_no_calendar_has_is_told_wherever_it_stands(folder: Path) -> None:
+    edit(folder, MODEL, "seen: '2026-01-02'", "seen: '2026-02-30'")
+
+    found = only(folder)
+
+    assert (found.code, found.position) == ("impossible-date", spot(folder, MODEL, "'2026-02-30'"))

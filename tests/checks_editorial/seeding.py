@@ -37,5 +37,10 @@ def fact(finding: Finding, name: str) -> str:
 
 def text_at(finding: Finding, length: int) -> str:
     """Return what stands in the file where the finding points."""
+    return line_of(finding)[finding.position.column - 1 :][:length]
+
+
+def line_of(finding: Finding) -> str:
+    """Return the line of the file that the finding points to."""
     lines = Path(finding.position.file).read_text(encoding="utf-8").splitlines()
-    return lines[finding.position.line - 1][finding.position.column - 1 :][:length]
+    return lines[finding.position.line - 1]

@@ -1,7 +1,9 @@
 """A text may be as long as the layout has room for, and not one character longer."""
 
+import re
 from dataclasses import replace
 from fnmatch import fnmatchcase
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -53,3 +55,28 @@ def test_a_text_is_too_long_from_the_first_character_over_its_limit(limit: Limit
         for language in ("fi", "en"):
             assert str(limit.characters) in found.message(language)
             assert found.hint(language)
+
+
+ROWS: Final = {
+    "title of a theme": ["themes/*:theme.title"],
+    "title of a section or a profile": [
+        "workbook:sections.*.title", "workbook:profiles.*.title",
+    ],
+    "heading of a table's column": ["workbook:sections.*.fields.*.prompt table"],
+    "prompt of a card": ["workbook:sections.*.fields.*.prompt cards"],
+    "prompt of a form": ["workbook:sections.*.fields.*.prompt fields"],
+    "option to choose from": ["workbook:sections.*.options.*.text"],
+    "label of a scale's value": ["model:scales.*.labels.*.text"],
+    "question": ["themes/*:questions.*.text"],
+    "practice or pitfall": ["themes/*:practices.*.text", "themes/*:pitfalls.*.text"],
+}  # fmt: skip
+"""What a row of the editors' table is about."""
+
+
+def test_editors_are_told_how_long_each_text_may_be() -> None:
+    page = (Path(__file__).parents[2] / "docs/editors.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| ([^|]+) \| (\d+) \|$", page, re.MULTILINE)
+
+    expected = {key: int(most) for text, most in told for key in ROWS[text]}
+    assert len(told) == len(ROWS)
+    assert {f"{limit.key} {limit.block}".strip(): limit.characters for limit in LIMITS} == expected

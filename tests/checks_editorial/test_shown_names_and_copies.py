@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
+from tests.checks_editorial.seeding import fact, line_of
 from tests.support.commands import run
-from tests.support.content import copy_shipped, edit
+from tests.support.content import copy_shipped, edit, write_content
 
 from toimintamalli.checks import names, shown
 from toimintamalli.checks.rule import Rule
-from toimintamalli.content import open_content
+from toimintamalli.content import open_content, review_content
 
 
 @pytest.fixture
@@ -32,6 +33,22 @@ def test_a_text_that_no_profile_shows_is_told(shipped: Path) -> None:
     )
 
 
+def test_what_is_shown_is_asked_only_where_nothing_else_is_wrong(tmp_path: Path) -> None:
+    """A workbook can be resolved only of content without errors."""
+    folder = write_content(tmp_path)
+    workbook = "structure/workbook.yaml"
+    edit(folder, workbook, "pages: 4", "pages: 4\n    whole: true")
+    edit(folder, workbook, "of: pitfalls", "of: practices")
+    assert "shown-nowhere" in codes(folder)
+    edit(folder, "structure/model.yaml", "[1, 2, 3, 4, 5, 6, 7]", "[7, 6, 5, 4, 3, 2, 1]")
+
+    assert "shown-nowhere" not in codes(folder)
+
+
+def codes(folder: Path) -> set[str]:
+    return {finding.code for finding in review_content(open_content(folder))}
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
@@ -43,7 +60,14 @@ def test_a_text_that_no_profile_shows_is_told(shipped: Path) -> None:
 def test_a_second_name_for_one_thing_is_told(shipped: Path, file: str, old: str, new: str) -> None:
     path = shipped / file
     path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
-    assert any(new.partition(": ")[2] in each for each in said(shipped, names.RULE))
+
+    name = new.partition(": ")[2]
+    found = [each for each in names.RULE.check(open_content(shipped)) if name in each.message("en")]
+    assert found
+    for finding in found:
+        words = fact(finding, "found")
+        before, at, _ = line_of(finding).partition(words)
+        assert (at, len(before) + 1) == (words, finding.position.column)
 
 
 @pytest.mark.parametrize(

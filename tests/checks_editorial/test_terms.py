@@ -87,6 +87,8 @@ def test_a_term_written_as_two_words_is_to_be_one(folder: Path, written: str) ->
     [
         # Two words of which the glossary forbids the form as one, and the other way round.
         ("fi", "Mielen hyvinvoinnista ja työn imusta puhutaan, mielenterveydestä myös."),
+        # A form of two words stands for itself, and not at the end of another compound.
+        ("fi", "Ihmismielen terveydestä puhutaan."),
         # `työterveyshuolto on` looks like `työterveyshuoltoon` in two.
         ("fi", "Kun työterveyshuolto on mukana, esihenkilö on mukana."),
         # The sentence ends between the two words.
