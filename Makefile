@@ -146,9 +146,10 @@ tables: .stamp/package
 rules: .stamp/package
 	$(BIN)/python -c 'from pathlib import Path; from toimintamalli_docx.reader.rules import as_file; Path("generators/toimintamalli_html/static/reading/rules.json").write_bytes(as_file())'
 
-# The pictures of README.md, taken from what `build` makes.
-pictures: .stamp/package .stamp/debian
+# The pictures of README.md and of what options change, taken from what `build` makes.
+pictures: .stamp/dev .stamp/debian
 	docs/images/make-pictures $(BIN)/toimintamalli
+	$(BIN)/python docs/site/option_pictures.py $(BIN)/toimintamalli
 
 # The documentation as a site, in build/site, to read from there or to serve.
 docs: .stamp/dev

@@ -13,6 +13,7 @@ from typing import Final
 import click
 import griffe
 import layers
+import option_pictures
 from pydantic import BaseModel
 
 import toimintamalli
@@ -82,6 +83,8 @@ def _options(name: str, options: type[BaseModel]) -> Iterator[str]:
         default = options.model_fields[field].get_default()
         yield f"| `{name}.{field}` | {f'`{default}`' if default else 'none'} | {_plain(said)} |"
     yield ""
+    for picture, alternative in option_pictures.pictures_of(name).items():
+        yield f"![{alternative}](../images/{picture}.png)\n"
 
 
 def schemas_page() -> str:
