@@ -12,6 +12,7 @@ from tests.support.content import edit, shipped_model, write_content
 
 from toimintamalli import AnswerSheet, Model, Text, load, next_round, sum_up
 from toimintamalli.content import check_content, open_content
+from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.operating_model import PlanCheck
 from toimintamalli.model.outline import CardsBlock, FieldsBlock, TableBlock
 from toimintamalli.rounds.facts import Facts, facts_of
@@ -289,4 +290,53 @@ def test_the_sheet_of_the_next_round_fills_the_places_of_its_workbook() -> None:
         for id_, answer in made.sheets[0].answers.items()
         # Another profile's cards of the same measures are filled in too, for whoever prints those.
         if not id_.startswith("cover.") and "-small." not in id_
+    }
+
+
+def test_two_cards_of_one_measure_with_different_people_stay_two() -> None:
+    """One of them would take the other's place."""
+    cards = {
+        f"{block}.measures-1.{field}": answer
+        for block, role in (
+            ("agreed-measures", "supervisor"),
+            ("agreed-measures-small", "oh-nurse"),
+        )
+        for field, answer in (
+            ("measure", text("Tauot")),
+            ("responsible", {"kind": "choice", "value": role}),
+        )
+    }
+
+    measures = plan_of([sheet(cards)], FACTS).measures
+    assert [(one.how, one.responsible) for one in measures] == [
+        ("Tauot", "supervisor"),
+        ("Tauot", "oh-nurse"),
+    ]
+
+
+def test_a_measure_that_no_table_is_about_is_asked_for_in_each() -> None:
+    """Two tables of the follow-up meeting, each about one list of measures; and a third list."""
+    continues = {
+        "agreed-measures-small.measures": None,
+        "follow-up-meeting-small.measures": "plan.measures",
+    }
+    blocks = [
+        block.model_copy(update={"continues": continues.get(block.id, block.continues)})
+        for block in FACTS.blocks
+    ]
+    facts = FACTS.model_copy(update={"blocks": Keyed(blocks)})
+    given_ = {
+        "agreed-measures.measures-1.measure": text("Tauot"),
+        "agreed-measures-small.measures-1.measure": text("Melu"),
+        "plan.measures-1.how": text("Valot"),
+    }
+
+    known = _known(continue_from([sheet(given_, round=1)], facts))
+    asked = {
+        table: [known[id_] for id_ in sorted(known) if id_.startswith(f"{table}.measures-")]
+        for table in ("follow-up-meeting", "follow-up-meeting-small")
+    }
+    assert asked == {
+        "follow-up-meeting": ["Tauot", "Melu"],
+        "follow-up-meeting-small": ["Valot", "Melu"],
     }
