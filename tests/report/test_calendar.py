@@ -118,6 +118,22 @@ def test_the_last_day_that_calendars_know_has_an_event_too() -> None:
     assert b"DTSTART;VALUE=DATE:99991231\r\n" in content
 
 
+@pytest.mark.parametrize(
+    ("day", "sequence"),
+    [
+        ("2026-11-10", 9810),
+        ("2000-01-02", 1),
+        # A calendar takes no number below zero, and these are no days of one.
+        ("1999-12-31", 0),
+        ("2026-02-30", 0),
+    ],
+)
+def test_a_meeting_is_numbered_by_days_since_the_year_2000(day: str, sequence: int) -> None:
+    """In every version: else what is in somebody's calendar already would never be replaced."""
+    figures = FollowUp.model_validate({"date": day, "next_meeting": {"date": "2027-05-12"}})
+    assert f"\r\nSEQUENCE:{sequence}\r\n".encode() in written(figures)
+
+
 @pytest.mark.parametrize("day", [None, "2027-05-12"])
 def test_there_is_a_file_only_where_the_day_is_known(day: str | None, tell: Tell) -> None:
     report = tell(FollowUp(next_meeting=NextMeeting.model_validate({"date": day, "what": "Tauot"})))

@@ -11,8 +11,10 @@ from tests.report.story import STORY
 from tests.support.content import shipped_model, write_content
 
 from toimintamalli import FollowUp, Language, LocalizedText, load
+from toimintamalli.report._labels import breadth, divide
 from toimintamalli.report.composing import compose
 from toimintamalli.report.drawing import Drawing, Label
+from toimintamalli.report.phrases import Own
 from toimintamalli.report.tree import Plot, Report
 from toimintamalli.reporting import render
 from toimintamalli.rounds.follow_up import (
@@ -128,8 +130,11 @@ def test_the_themes_show_the_move_that_their_questions_made_together() -> None:
     )
     (change,) = (label for label in plot.drawing.labels if label.x == 3640)
     assert change.lines[0].string == "+1"
-    said = {mark.said for mark in plot.drawing.marks if mark.theme}
-    assert said == {"3 → 4"}
+    moved = [mark for mark in plot.drawing.marks if mark.theme]
+    assert {mark.said for mark in moved} == {"3 → 4"}
+    (line,) = (stroke for stroke in plot.drawing.strokes if stroke.role == "data")
+    ends = [(line.x1, line.y1), (line.x2, line.y2)]
+    assert [(mark.x, mark.y) for mark in moved] == ends
 
 
 def test_parties_differ_by_shape_and_not_by_colour_alone() -> None:
@@ -210,6 +215,37 @@ def test_texts_of_the_story_do_not_run_into_each_other() -> None:
                 # Boxes of the values over points are wider than what stands in them.
                 if plot.of != "trend":
                     assert not overlap(one, other), (one, other)
+
+
+@given(st.text(st.sampled_from("abc .,;:"), max_size=60), st.integers(300, 900), st.integers(1, 3))
+def test_a_text_is_divided_into_no_more_lines_than_there_is_room_for(
+    text: str, width: int, most: int
+) -> None:
+    whole = [line.string for line in divide(Own(string=text), width)]
+    lines = [line.string for line in divide(Own(string=text), width, most)]
+
+    assert all(breadth(line) <= width for line in whole)
+    if len(whole) <= most:
+        assert lines == whole
+    else:
+        assert len(lines) == most
+        assert lines[:-1] == whole[: most - 1]
+        assert lines[-1].endswith(" …")
+
+
+def test_the_name_of_a_moment_ends_before_the_scale_begins() -> None:
+    moments = tuple(Moment(round=10**5 + index, stage="follow-up") for index in (0, 1))
+    readings = tuple(Reading(moment=moment, value=3) for moment in (0, 1))
+    question = QuestionFigures(place=QUESTION, readings=readings)
+    (drawing,) = drawn(FollowUp(moments=moments, questions=(question,)), "profile")
+
+    named = [label for label in drawing.labels if label.lines[0].string.startswith("Kierros 1")]
+    assert len(named) == 2
+    for label in named:
+        (line,) = label.lines
+        # The sign that it goes on stands where the last letters were.
+        assert breadth(line.string.removesuffix(" …")) <= label.width
+        assert breadth(line.string) < min(mark.x for mark in drawing.marks[1:])
 
 
 def test_a_model_of_another_subject_gets_a_report_with_its_parties_and_scale(

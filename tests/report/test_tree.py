@@ -13,6 +13,7 @@ from tests.support.content import shipped_model
 
 from toimintamalli import FollowUp, Language, Missing, Model, Text, words_for
 from toimintamalli.errors import UnknownName
+from toimintamalli.model.item import OpenQuestion
 from toimintamalli.model.operating_model import PlanCheck
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.report.composing import compose
@@ -28,11 +29,13 @@ from toimintamalli.rounds.follow_up import (
     Reading,
     Result,
     Results,
+    Said,
 )
 from toimintamalli.words import BadPlaceholder, Words
 
 FI = Language("fi")
 QUESTION = "prerequisites.question.roles-known"
+OPEN = next(str(item.id) for item in shipped_model().items() if isinstance(item, OpenQuestion))
 
 
 def test_the_summary_comes_first_and_alone_and_the_next_meeting_last(tell: Tell) -> None:
@@ -332,3 +335,68 @@ def test_a_change_downwards_has_a_real_minus(tell: Tell) -> None:
 
     assert "Muutos Kierros 1 → Kierros 2: −1" in text_of(told.sections)
     assert "Työterveyshuolto: 4 → 3 (Kierros 1 → Kierros 2)" in text_of(section(told, "views"))
+
+
+TWO = (Moment(round=1), Moment(round=2))
+
+
+@pytest.mark.parametrize(
+    ("moments", "when"),
+    [(ONE, "Työpaikka"), (TWO, "Kierros 1, Työpaikka")],
+)
+def test_what_somebody_wrote_stands_under_its_question_with_whose_it_is(
+    moments: tuple[Moment, ...], when: str, tell: Tell
+) -> None:
+    """At which moment is told only where there are several."""
+    said = Said(kind="text", place=OPEN, text="Aloitetaan heti.", moment=0, party="workplace")
+    told = text_of(tell(FollowUp(moments=moments, said=(said,))).sections)
+
+    assert f"\n{when}: Aloitetaan heti." in told
+
+
+def test_the_columns_of_indicators_have_what_was_aimed_at(tell: Tell) -> None:
+    table = block(tell(STORY), "indicators", "Mittarit taulukkona")
+    assert isinstance(table, Grid)
+
+    aimed = [[text_of(cell) for cell in row[2:4]] for row in table.rows]
+    assert aimed == [["20 %", "80 %"], ["3,1", "3,6"], ["–", "–"]]
+
+
+def test_advice_stands_once_below_the_last_remark_that_it_is_for(tell: Tell) -> None:
+    codes: list[PlanCheck] = [
+        "measure-without-time", "measure-without-time", "measure-without-responsible",
+    ]  # fmt: skip
+    remarks = tuple(PlanRemark(code=code, text=str(index)) for index, code in enumerate(codes))
+    report = tell(FollowUp(remarks=remarks, moments=ONE))
+
+    found = next(each for each in section(report, "plan").blocks if isinstance(each, Remarks))
+    assert [bool(remark.advice) for remark in found.remarks] == [False, True, True]
+
+
+@pytest.mark.parametrize(("count", "more"), [(1, ""), (6, ""), (7, "Loput 1"), (9, "Loput 3")])
+def test_the_first_page_says_how_many_measures_it_has_no_room_for(
+    count: int, more: str, tell: Tell
+) -> None:
+    measures = tuple(MeasureFigures(row=f"m-{index}", how="Tauot") for index in range(count))
+    report = tell(FollowUp(moments=ONE, measures=measures))
+
+    (states,) = (each for each in section(report, "summary").blocks if isinstance(each, States))
+    assert len(states.states) == min(count, 6)
+    assert text_of(states.more).startswith(more)
+    assert bool(states.more) == bool(more)
+
+
+@pytest.mark.parametrize(("first", "other"), [(0, "4.1"), (1, "1.1")])
+def test_each_question_that_moved_as_much_is_named(first: int, other: str, tell: Tell) -> None:
+    moved = tuple(
+        QuestionFigures(
+            place=place,
+            readings=(Reading(moment=0, value=2), Reading(moment=1, value=4)),
+            changes=(Change(since=0, until=1, by=2),),
+        )
+        for place in (QUESTION, STORY.questions[2].place)
+    )
+    report = tell(FollowUp(moments=TWO, questions=(moved[first], moved[1 - first])))
+
+    told = text_of(block(report, "views", "Suurin muutos"))
+    assert f"Yhtä suuri myös: {other}" in told
