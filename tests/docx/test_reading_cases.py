@@ -15,8 +15,9 @@ from toimintamalli_docx.names import bookmark_name
 from toimintamalli_docx.namespaces import NAMESPACES
 from toimintamalli_docx.reader import read_parts
 from toimintamalli_docx.reader.place_table import Asked, Line, Offer, PlaceTable
-from toimintamalli_docx.reader.printed import Printed
+from toimintamalli_docx.reader.printed import Printed, fingerprint
 from toimintamalli_docx.reader.speech import Speech
+from toimintamalli_docx.reader.wording import fold
 
 FOLDER: Final = Path(__file__).parents[1] / "conformance" / "reading"
 PLACES: Final = "places.json"
@@ -111,6 +112,7 @@ def _asked(place: Case) -> Asked:
         marks=place.get("marks", "answer"),
         beside=frozenset(place.get("beside", ())),
         line=Line(**place["line"]) if "line" in place else None,
+        former={fingerprint(fold(label)): v for label, v in place.get("former", {}).items()},
     )
 
 

@@ -10,6 +10,7 @@ import { BadFile } from "../../generators/toimintamalli_html/static/file.js";
 import { PlaceTable } from "../../generators/toimintamalli_html/static/reading/places.js";
 import { comparable } from "../../generators/toimintamalli_html/static/reading/printed.js";
 import { readParts } from "../../generators/toimintamalli_html/static/reading/reader.js";
+import { fold } from "../../generators/toimintamalli_html/static/reading/wording.js";
 
 // What browsers bring along, and Node does not.
 globalThis.DOMParser = DOMParser;
@@ -80,6 +81,10 @@ const printedIn = ({ printed, places }) => [
 const fingerprint = (text) =>
   createHash("sha256").update(comparable(text)).digest().subarray(0, 6).toString("base64");
 
+/** What the options of a place were called before, as a page knows it. */
+const formerOf = (labels) =>
+  Object.fromEntries(Object.entries(labels).map(([label, value]) => [fingerprint(fold(label)), value]));
+
 const tableOf = (ledger = { entries: [] }) =>
   new PlaceTable(
     {
@@ -87,9 +92,10 @@ const tableOf = (ledger = { entries: [] }) =>
       ...{ versions: [KNOWN.version], keptWordings: KNOWN.wordings, asked: {}, under: {}, profiles: [], gone: [] },
       texts: printedIn(KNOWN).map(fingerprint).join(""),
       retired: Object.fromEntries(ledger.entries.flatMap(retiredBy)),
-      places: KNOWN.places.map(({ choices = [], ...rest }) => ({
+      places: KNOWN.places.map(({ choices = [], former = {}, ...rest }) => ({
         ...{ bookmark: bookmarkName(rest.id), number: "", marks: "answer", beside: [], offers: choices },
         ...rest,
+        former: formerOf(former),
       })),
     },
     Object.fromEntries(ledger.entries.map(({ id, ...rest }) => [id, rest])),
