@@ -127,7 +127,7 @@ def commands(bench: Bench) -> Iterator[Case]:
         (f"`read` of {_READ} workbooks, one process (clock)", _read_many),
         (f"`build --batch` of {_MANY} workplaces, one process (clock)", _batch),
     ):
-        both = partial(in_turn, command(bench, "1"), command(bench, "2"), 1, wall)
+        both = partial(in_turn, command(bench, "1"), command(bench, "2"), 3, wall)
         yield Case(what, "two processes", both, least=1.7)
 
 
