@@ -41,6 +41,7 @@ def test_a_slug_is_cut_between_its_parts_where_one_has_room(
         ("työ kuormittaa", "työ kuormittaa"),
         ("kello 12:30", "kello 12:30"),
         ("Tarve: ", "Tarve: "),
+        ("Mittari: tunnit (koko talo).", "tunnit (koko talo)."),
     ],
 )
 def test_a_link_says_what_stands_after_the_word_for_it(written: str, said: str) -> None:

@@ -1,11 +1,13 @@
 """A card shows what an invented workplace wrote, of the workbook's own theme; nothing is given."""
 
-import re
-
 import pytest
 from tests.support.content import shipped_model
 
 from toimintamalli import Language, Request, localize, resolve
+from toimintamalli.model.keyed import Keyed
+from toimintamalli.model.operating_model import Model
+from toimintamalli.model.text import Text
+from toimintamalli.workbook.block import Items
 from toimintamalli.workbook.place import Place
 
 FACTS = ["needs.text", "goals.text", "measures.how", "indicators.text"]
@@ -43,6 +45,30 @@ def test_a_small_workplace_sees_what_a_small_one_wrote() -> None:
     (story,) = localize(shipped_model(), Language("en")).themes["plan-ahead"].examples
     assert story.small_workplace
     said = [link.text.string.partition(": ")[2] for link in story.chain if link.fact in FACTS]
-    assert [place.sample.string for place in found if place.sample] == [
-        re.sub(r" \([^()]*\)\.$", ".", each) for each in said
+    assert [place.sample.string for place in found if place.sample] == said
+
+
+def test_a_story_tells_of_which_kinds_its_indicator_is_where_its_language_has_the_words() -> None:
+    model = shipped_model()
+    complete = Request.model_validate({"profile": "complete"})
+
+    def told(model: Model[Text]) -> list[str]:
+        lines = [
+            line.string
+            for section in resolve(model, complete, Language("sv")).sections
+            for block in section.blocks
+            if isinstance(block, Items)
+            for entry in block.entries
+            for line in entry.chain
+        ]
+        return [line for line in lines if line.startswith("Mätare: övertid")]
+
+    said = "Mätare: övertidstimmarna i hela verkstaden."
+    assert told(model) == [f"{said} (Verkan, Gemenskapen)"]
+    untranslated = Keyed(
+        target.model_copy(update={"title": Text({Language("fi"): target.title[Language("fi")]})})
+        for target in model.indicator_targets
+    )
+    assert told(model.model_copy(update={"indicator_targets": untranslated})) == [
+        f"{said} (Gemenskapen)"
     ]

@@ -8,6 +8,7 @@ from toimintamalli.checks.rule import Rule
 from toimintamalli.findings import Finding, error, suggest
 from toimintamalli.loading.content import Content, ContentFile
 from toimintamalli.model.theme import ITEM_KINDS
+from toimintamalli.model.vocabulary import INDICATOR_KINDS
 from toimintamalli.yaml import Path, Value
 
 _POINTERS: Final[Mapping[str, str]] = {
@@ -21,6 +22,7 @@ _POINTERS: Final[Mapping[str, str]] = {
     "workplaces": "workplaces",
     "group": "groups",
     "items": "items",
+    "kinds": "kinds",
     "continues": "blocks",
     "block": "blocks",
     "fact": "facts",
@@ -42,6 +44,9 @@ def _collect(content: Content) -> dict[str, Collection[str]]:
     known: dict[str, Collection[str]] = {"facts": FACTS.ids}
     if model:
         known |= {head: _ids(_get(model.document.value, head)) for head in heads}
+        known["kinds"] = [
+            kind for head in INDICATOR_KINDS for kind in _ids(_get(model.document.value, head))
+        ]
     if workbook:
         known["sections"] = _ids(_get(workbook.document.value, "sections"))
         known["blocks"] = _blocks(_get(workbook.document.value, "sections"))

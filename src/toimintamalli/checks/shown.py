@@ -25,8 +25,8 @@ def _check(content: Content) -> Iterator[Finding]:
     source = content.model.source_language
     shown = _shown(content.model)
     for passage in passages(content, source):
-        if passage.unit.file not in _NOT_IN_WORKBOOKS and not shown.issuperset(
-            _paragraphs(passage.string)
+        if passage.unit.file not in _NOT_IN_WORKBOOKS and not all(
+            _is_in(shown, paragraph) for paragraph in _paragraphs(passage.string)
         ):
             yield warning(passage.place(0, 1), "shown-nowhere", key=passage.unit.key)
 
@@ -36,6 +36,11 @@ def _shown(model: Model[Text]) -> frozenset[str]:
     books = (resolve(model, request, model.source_language) for request in requests)
     strings = (string for book in books for string in _strings(book))
     return frozenset(paragraph for string in strings for paragraph in _paragraphs(string))
+
+
+def _is_in(shown: frozenset[str], paragraph: str) -> bool:
+    # A workbook may go on after a text: it tells of which kinds an indicator is.
+    return paragraph in shown or any(string.startswith(f"{paragraph} (") for string in shown)
 
 
 def _paragraphs(text: str) -> Iterator[str]:

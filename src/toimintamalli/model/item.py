@@ -1,8 +1,7 @@
 """The items of a theme: what they have in common, and each kind of them."""
 
-import re
 from dataclasses import replace
-from typing import Final, Generic, Literal
+from typing import Generic, Literal
 
 from pydantic import Field
 
@@ -133,19 +132,18 @@ class Link(Value, Generic[T]):
     """Name of the link."""
     fact: ChainFact
     """What it tells."""
+    kinds: tuple[SlugField, ...] = ()
+    """Of which kinds an indicator is, by the timings, objects and targets of the model; empty for
+    other links."""
     text: T
     """The link, with the word for what it is in front."""
 
 
-_CLASSIFIED: Final = re.compile(r"\s*\([^()]*\)(?=\.?$)")
-"""Of which kinds an indicator is, in brackets at the end: for who studies, not for who writes."""
-
-
 # Naming a type with its parameter builds it, so the name waits in quotes.
 def said_in(link: "Link[LocalizedText]") -> LocalizedText:
-    """Return what a link says in one language, without the words for what it is around it."""
+    """Return what a link says in one language, without the word for what it is in front."""
     _, _, said = link.text.string.partition(": ")
-    return replace(link.text, string=_CLASSIFIED.sub("", said)) if said else link.text
+    return replace(link.text, string=said) if said else link.text
 
 
 class Example(Item, Generic[T]):

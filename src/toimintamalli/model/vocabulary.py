@@ -1,6 +1,6 @@
 """What items and outlines point to: concepts, roles, scales, sources, terms and words."""
 
-from typing import Generic, Literal, TypeAlias
+from typing import Final, Generic, Literal, TypeAlias
 
 from toimintamalli.model.ids import (
     DateField,
@@ -28,6 +28,12 @@ Vocabulary: TypeAlias = Literal[
     "indicator_targets",
 ]
 """The collections of concepts that other parts of the model point to."""
+INDICATOR_KINDS: Final[tuple[Vocabulary, ...]] = (
+    "indicator_timings",
+    "indicator_objects",
+    "indicator_targets",
+)
+"""The vocabularies that say of which kind an indicator is."""
 
 
 class Concept(Value, Generic[T]):

@@ -118,17 +118,17 @@ def _items(scope: Scope, block: ItemsBlock[L]) -> Iterator[tree.Block]:
             id=_anchor(scope, block.id),
             of=block.of,
             title=block.title,
-            entries=tuple(map(_entry, items)),
+            entries=tuple(_entry(scope, item) for item in items),
         )
 
 
-def _entry(item: Any) -> tree.Entry:  # noqa: ANN401 -- any item with a text: there is no common type for "has a text"
+def _entry(scope: Scope, item: Any) -> tree.Entry:  # noqa: ANN401 -- any item with a text: there is no common type for "has a text"
     return tree.Entry(
         item=item.id,
         number=item.number,
         title=item.title if isinstance(item, Example) else None,
         text=item.text,
-        chain=tuple(link.text for link in item.chain) if isinstance(item, Example) else (),
+        chain=tuple(scope.told(link) for link in item.chain) if isinstance(item, Example) else (),
         ours=item.origin == "ours",
     )
 

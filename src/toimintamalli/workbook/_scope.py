@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Protocol, TypeAlias, TypeVar, cast
 
 from toimintamalli.model.ids import PartyId, PlaceId, Slug
-from toimintamalli.model.item import Item, said_in
+from toimintamalli.model.item import Item, Link, said_in
 from toimintamalli.model.operating_model import Model
 from toimintamalli.model.outline import (
     CardsBlock,
@@ -19,7 +19,7 @@ from toimintamalli.model.outline import (
 )
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.model.theme import Theme
-from toimintamalli.model.vocabulary import Concept, Role
+from toimintamalli.model.vocabulary import INDICATOR_KINDS, Concept, Role
 from toimintamalli.workbook.place import Choice, Earlier, Fact, Place
 from toimintamalli.workbook.request import Occasion
 
@@ -139,6 +139,16 @@ class Scope:
         story = next(iter(self.chosen(told)), None)
         links = [link for link in story.chain if link.fact in _IN_SENTENCES] if story else []
         return {link.fact: said_in(link) for link in links}
+
+    def told(self, link: Link[LocalizedText]) -> LocalizedText:
+        """Return a link of a story as it is told: of which kinds an indicator is, in brackets."""
+        kinds = {
+            kind.id: kind.title for name in INDICATOR_KINDS for kind in getattr(self.model, name)
+        }
+        titles = [kinds[id_] for id_ in link.kinds if id_ in kinds]
+        # A text is in one language: a title that is not translated would be read out in another.
+        said = ", ".join(title.string for title in titles if title.language == link.text.language)
+        return replace(link.text, string=f"{link.text} ({said})") if said else link.text
 
     def earlier(self, id_: PlaceId, choices: Iterable[Choice]) -> Iterator[Earlier]:
         """Yield what was answered in the round before, to be shown beside a place."""
