@@ -9,6 +9,9 @@ from typing import Any, Final
 import pytest
 from tests.docx import hostile
 
+from toimintamalli import Model, Text
+from toimintamalli_docx.reader import reader
+
 COUNT: Final = 1_000
 SECONDS: Final = 2
 MEGABYTES: Final = 200
@@ -38,13 +41,23 @@ def result(listed: tuple[Path, dict[str, tuple[str, str]]]) -> Result:
     return found
 
 
+@pytest.fixture(scope="module")
+def workbook() -> bytes:
+    return hostile.workbook()
+
+
+@pytest.mark.parametrize("kind", hostile.KINDS)
 def test_each_attack_is_refused_for_its_reason_or_does_no_harm(
-    listed: tuple[Path, dict[str, tuple[str, str]]], result: Result
+    kind: str, workbook: bytes, model: Model[Text]
 ) -> None:
-    known = {file: each for file, each in listed[1].items() if each[1]}
-    assert len(known) > 60
-    said = {each[0]: result["said"][file] for file, each in known.items()}
-    assert said == dict(known.values())
+    attacks = dict(hostile.attacks(workbook, [kind]))
+    said = {
+        name: hostile.came_to(reader.read(content, model), name)
+        for name, (content, _) in attacks.items()
+    }
+    # Whether an archive that lies of itself can be read is Python's affair.
+    assert said == {name: code or said[name] for name, (_, code) in attacks.items()}
+    assert len(said) > 8
 
 
 def test_a_thousand_changed_workbooks_are_read_or_refused(result: Result) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -37,24 +38,44 @@ def places_of(model: Model[Text], profile: str) -> list[Place]:
     return list(toimintamalli.resolve(model, Request(profile=profile), language).places())
 
 
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
+    """Which workbooks were worked out, to compare another with."""
+    found: set[tuple[str, str]] = set()
+
+    def write(draft: Draft, licence: str) -> str:
+        found.add((draft.workbook.profile, draft.workbook.language))
+        return write_words(draft, licence)
+
+    monkeypatch.setattr(printing, "write_words", write)
+    return found
+
+
 def test_an_untouched_workbook_is_compared_with_its_own_kind_alone(
-    model: Model[Text], monkeypatch: pytest.MonkeyPatch
+    model: Model[Text], written: set[tuple[str, str]]
 ) -> None:
     """Where nobody wrote anything, what other workbooks print is not worked out."""
     own = model.model_copy(update={"id": Slug("somebodys-own")})
     request = Request(profile=Slug("meeting"), languages=(Language("fi"),))
     made = toimintamalli.generate("docx", own, request, {"edition": "fill"})
     (workbook,) = (each.content for each in made)
-    written: list[tuple[str, str]] = []
 
-    def write(draft: Draft, licence: str) -> str:
-        written.append((draft.workbook.profile, draft.workbook.language))
-        return write_words(draft, licence)
-
-    monkeypatch.setattr(printing, "write_words", write)
     _, findings = read_file(workbook, own, "workbook.docx")
+
     assert findings == ()
-    assert set(written) == {("meeting", "fi")}
+    assert written == {("meeting", "fi")}
+
+
+def test_a_workbook_of_a_version_that_is_kept_is_compared_with_what_is_kept(
+    model: Model[Text], written: set[tuple[str, str]]
+) -> None:
+    """Whoever reads one file with a checkout does not wait for every workbook to be written."""
+    file = Path(__file__).parent / "field" / "saved-in-word-online.docx"
+
+    sheets, _ = read_file(file.read_bytes(), model.model_copy(), file.name)
+
+    assert sheets
+    assert written == set()
 
 
 def test_what_we_print_is_not_held_to_the_limits_of_files_that_come(

@@ -84,12 +84,14 @@ class Printed:
         if len(text) > LONGEST:
             return False
         said = comparable(text)
-        if not said or said in self.today:
+        if not said:
             return True
-        if not (self.earlier or self.own):
-            return False
-        mark = fingerprint(said)
-        return mark in self.earlier or mark in self.own
+        # What is kept is known at once; what is printed today may have to be worked out.
+        if self.earlier or self.own:
+            mark = fingerprint(said)
+            if mark in self.earlier or mark in self.own:
+                return True
+        return said in self.today
 
     @property
     def marks(self) -> frozenset[bytes]:

@@ -41,8 +41,8 @@ class Today:
         self._model = model
         self.carried = carried
         """The fingerprints of all, where somebody has worked them out before."""
-        self._known: dict[tuple[str, str], frozenset[str]] = {}
-        self._near: frozenset[str] = frozenset()
+        self._known: dict[tuple[str, Language], frozenset[str]] = {}
+        self._nearest: tuple[str, Language] | None = None
 
     def turn_to(self, profile: str, language: str) -> Today:
         """Return the same texts, those of a profile and language first."""
@@ -52,14 +52,15 @@ class Today:
         found._known = self._known
         found.__dict__.update({k: v for k, v in self.__dict__.items() if k == "all"})
         if profile in self._model.profiles and language in self._languages:
-            found._near = self._of(profile, Language(language))
+            found._nearest = profile, Language(language)
         return found
 
     def __contains__(self, text: object) -> bool:
         """Tell whether a text is printed in any workbook."""
         if self.carried:
             return fingerprint(str(text)) in self.carried
-        return text in self._near or text in self.all
+        is_near = self._nearest is not None and text in self._of(*self._nearest)
+        return is_near or text in self.all
 
     @cached_property
     def all(self) -> frozenset[str]:

@@ -37,7 +37,7 @@ def require_engine() -> None:
     """
     try:
         import duckdb  # noqa: F401, PLC0415 -- an extra that most users do without
-        import pyarrow.parquet  # noqa: F401, PLC0415 -- the same
+        import pyarrow as pa  # noqa: F401, PLC0415 -- the same
     except ImportError:
         raise NoEngine from None
 
