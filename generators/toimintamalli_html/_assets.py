@@ -1,12 +1,18 @@
 """The style and the script that stand inside a page, and the policy that lets only them in."""
 
+import re
 from base64 import b64encode
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from typing import Final
 
 from toimintamalli_html._look import tokens
+
+_COMMENT: Final = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+_AIR: Final = re.compile(r";?\s*([{}])\s*|([:;,]) +|^ +", re.MULTILINE)
+"""What a style sheet has for those who change it, which no page has to carry."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +35,8 @@ class Assets:
 @cache
 def style(*names: str) -> str:
     """Return style sheets as one, after the colours that they name."""
-    return tokens() + "".join(_read(f"{name}.css") for name in names).strip()
+    written = "".join(_read(f"{name}.css") for name in names)
+    return tokens() + _AIR.sub(r"\1\2", _COMMENT.sub("", written)).strip()
 
 
 @cache

@@ -15,8 +15,8 @@ L = LocalizedText
 _ASIDE: Final = frozenset({"page", "skip", "purpose", "title", "untranslated"})
 """Words of a report as a file, which the page has its own for."""
 
-_OF_LANGUAGE: Final = ("date-shown", "month-names", "decimal-sign", "percent")
-"""How the language writes days and numbers."""
+_OF_LANGUAGE: Final = ("contents", "date-shown", "month-names", "decimal-sign", "percent")
+"""Words of every format: the name of a list of contents, how days and numbers are written."""
 
 
 def telling_of(model: Model[Text], view: Model[L], voice: Voice) -> dict[str, object]:

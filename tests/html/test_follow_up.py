@@ -284,6 +284,7 @@ def test_files_of_two_workplaces_are_not_mixed(page: Page) -> None:
 
 def test_a_list_of_contents_leads_to_each_part(page: Page) -> None:
     open_files(page, *in_json())
+    assert page.inner_text("#report nav.contents h2") == "Sisällys"
     links = page.locator("#report nav.contents a")
     assert links.count() == page.locator("#report > section").count()
     for each in links.all():

@@ -63,7 +63,7 @@ def test_no_text_is_cut_when_it_is_spaced_out(
     page.add_style_tag(content=SPACING)
     cut = page.evaluate(
         """() => [...document.querySelectorAll("main *")]
-          .filter((each) => !each.matches(".unseen, textarea, input, select, option"))
+          .filter((each) => !each.matches(".unseen, .words, textarea, input, select, option"))
           .filter((each) => each.clientWidth && each.scrollWidth > each.clientWidth + 1)
           .map((each) => each.outerHTML.slice(0, 100))"""
     )
@@ -77,6 +77,41 @@ def test_the_plot_stays_readable_on_a_narrow_screen(site: Path, visit: Callable[
     page.wait_for_selector(".plot tbody th")
     boxes = [each.bounding_box() for each in page.locator(".plot tbody th").all()]
     assert min(box["width"] for box in boxes if box) > 120
+
+
+CUT: Final = """() => {
+  const found = [];
+  for (const element of document.querySelectorAll("h1, h2, h3, h4, button, .button, .name")) {
+    if (!element.checkVisibility()) continue;
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      if (texts.currentNode.parentElement.closest(".unseen, .kind")) continue;
+      for (const { 0: word, index } of texts.currentNode.data.matchAll(/[^\\s/-]+/g)) {
+        const range = document.createRange();
+        range.setStart(texts.currentNode, index);
+        range.setEnd(texts.currentNode, index + word.length);
+        const tops = [...range.getClientRects()].map(({ top }) => Math.round(top));
+        if (new Set(tops).size > 1) found.push(word);
+      }
+    }
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_word_of_a_heading_or_a_button_is_cut_on_a_phone(
+    site: Path, visit: Callable[..., Any], name: str
+) -> None:
+    page = visit(viewport={"width": 360, "height": 740}, bypass_csp=True).open(site / name)
+    # A hyphen is better than a line too long, but no dictionary is certain to be there.
+    page.add_style_tag(content="* { hyphens: manual !important }")
+    cut = {}
+    for view in VIEWS if "workbook" in name else ("",):
+        page.evaluate("view => { location.hash = view }", view)
+        page.wait_for_timeout(100)
+        cut[view] = page.evaluate(CUT)
+    assert {view: words for view, words in cut.items() if words} == {}
 
 
 def test_every_target_is_at_least_24_pixels(site: Path, visit: Callable[..., Any]) -> None:

@@ -1,4 +1,4 @@
-import { program, tell } from "./dom.js";
+import { one, program, tell } from "./dom.js";
 import { BadFile, readFile } from "./file.js";
 import { answersInPage } from "./files/page_copy.js";
 import { ANSWERS } from "./limits.js";
@@ -30,5 +30,7 @@ const textOf = (bytes) => new TextDecoder().decode(bytes);
 /** Say why a file can't be opened. @param {unknown} problem @param {string} name */
 export function tellWhy(problem, name) {
   if (!(problem instanceof BadFile)) throw problem;
-  tell(problem.message, { ...problem, name });
+  const link = one(".neighbours:not([hidden]) a[href='follow-up.html']");
+  const way = problem.message === "file-word" && link ? [/** @type {HTMLElement} */ (link.cloneNode(true))] : [];
+  tell(problem.message, { ...problem, name }, ...way);
 }

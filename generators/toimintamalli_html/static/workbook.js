@@ -178,8 +178,13 @@ function showKept() {
     : isPending || isOnItsWay
       ? word("tool-keeping")
       : word("tool-kept", { when: timeOf(shown.edited) });
-  const inFile_ = isInFile(shown) ? word("tool-in-file", { name: shown.file?.name }) : word("tool-not-in-file");
-  one("#kept").textContent = isBlank(shown) ? word("tool-nothing-yet") : `${inBrowser} · ${inFile_}`;
+  const name = isInFile(shown) ? (shown.file?.name ?? "") : "";
+  const inFile_ = name ? word("tool-in-file", { name }) : word("tool-not-in-file");
+  // A narrow screen has no room for the file's name in each view.
+  const [before, after = ""] = name ? inFile_.split(name) : [inFile_];
+  const named = Object.assign(make("span", name), { className: "file" });
+  const inWords = [`${inBrowser} · ${before}`, ...(name ? [named, after] : [])];
+  one("#kept").replaceChildren(...(isBlank(shown) ? [word("tool-nothing-yet")] : inWords));
   one("#kept").classList.toggle("safe", isInFile(shown));
 }
 

@@ -1,7 +1,7 @@
 import { cleaned, lengthOf, LONGEST, NEARLY } from "../document/text.js";
 import { roundIn, roundMeant } from "../document/document.js";
 import { all, button, make, one, program, word } from "../dom.js";
-import { answer, answerIn, dayInWords, kindOf, places } from "./page.js";
+import { answer, answerIn, dayInWords, idOf, kindOf, places } from "./page.js";
 /**
  * What stands around a place while one answers: its day in the reader's language, how much room is
  * left, a way to take a scale answer back, and what can be carried into a measure.
@@ -38,6 +38,29 @@ export function dressField(place) {
 
 export function dressAll() {
   for (const place of places()) dressField(place);
+  for (const scale of all(".scale:not(.ended)")) layOut(scale);
+}
+
+/** Where only the ends of a scale have words, its boxes stand in a row and the words under it. @param {HTMLElement} scale */
+function layOut(scale) {
+  const labels = all("label:not(.apart)", scale);
+  const parts = labels.map((label) => {
+    const { value } = /** @type {HTMLInputElement} */ (one("input", label));
+    return { label, value, text: (label.textContent ?? "").slice(value.length) };
+  });
+  const told = parts.filter(({ text }) => text);
+  if (told.length !== 2 || told[0] !== parts[0] || told[1] !== parts[parts.length - 1]) return;
+  for (const { label, value } of told) {
+    const [, number] = label.childNodes;
+    const rest = /** @type {Text} */ (number).splitText(value.length);
+    const words = Object.assign(make("span"), { className: "words" });
+    rest.before(words);
+    words.append(rest, ...[...label.childNodes].slice([...label.childNodes].indexOf(words) + 1));
+  }
+  const ends = make("p", ...told.map(({ text }) => make("span", text.replace(/^ = /, ""))));
+  Object.assign(ends, { className: "ends made", ariaHidden: "true" });
+  scale.append(ends);
+  scale.classList.add("ended");
 }
 
 /** A small line beside a place. @param {Place} place @param {string} look @param {string} text @param {Node[]} acts */
@@ -120,7 +143,9 @@ export function offerCarrying(told) {
     const found = /** @type {Place} */ (place);
     const kind = kindOf(found);
     if (kind !== "text" && kind !== "check") continue;
-    const fact = kind === "text" ? "needs.text" : "measures.how";
+    // What one had better avoid is a need; what one does well is a measure.
+    const isPractice = kind === "check" && !idOf(found).includes(".pitfall.");
+    const fact = isPractice ? "measures.how" : "needs.text";
     if (!one(`.measure-card [data-fact="${fact}"]`)) continue;
     const carry = () => {
       const card = freeCard(fact);
@@ -131,7 +156,9 @@ export function offerCarrying(told) {
       return told("tool-carried", { card: one("legend", card).textContent }, card);
     };
     const carried = button(word("tool-carry"), carry, "plain carry made");
-    (found.closest("label") ?? found).after(carried);
+    const statement = found.closest(".checklist > li");
+    if (statement) statement.append(carried);
+    else (found.closest("label") ?? found).after(carried);
   }
 }
 

@@ -105,6 +105,12 @@ export const say = (place) =>
   place.value ??
   "";
 
+/** The same, of a scale the number alone: its words stand at the ends. @param {Place} place */
+export function sayShortly(place) {
+  const given = answerIn(place);
+  return given?.kind === "scale" ? String(given.value) : say(place);
+}
+
 /** A day as readers of the page write it. @param {string} day */
 export const dayInWords = (day) =>
   new Date(`${day}T00:00Z`).toLocaleDateString(program.language, { timeZone: "UTC" });
@@ -140,7 +146,7 @@ export function distance(base) {
 export function showBeside() {
   for (const element of all(".beside")) {
     const joint = element.dataset.beside ?? "";
-    const said = viewsOn(joint).map(({ place }) => place && say(place));
+    const said = viewsOn(joint).map(({ place }) => place && sayShortly(place));
     all("b", element).forEach((field, index) => {
       field.textContent = [...said, distance(joint)][index];
     });

@@ -1,6 +1,6 @@
 import { identityOf } from "../document/document.js";
 import { all, button, make, one, program, word } from "../dom.js";
-import { dayInWords, gapOn, nameOf, places, promptOf, say, showBeside, viewsOn } from "./page.js";
+import { dayInWords, gapOn, nameOf, places, promptOf, say, sayShortly, showBeside, viewsOn } from "./page.js";
 import { keyOf, viewsOnLine } from "./pictures.js";
 import {
   asked,
@@ -149,8 +149,7 @@ function show() {
   one("#book").hidden = !isBook;
   for (const element of all(".whole-only")) element.hidden = view !== "all";
   for (const element of all("#book > section")) element.hidden = view === "stage" && element !== now?.section;
-  for (const element of all("#book [data-block]"))
-    element.hidden = Boolean(now?.blocks && element.dataset.layout && !now.blocks.includes(element));
+  for (const element of all("#book [data-block]")) element.hidden = Boolean(now && isOfOtherStep(element, now));
   for (const element of all(".aside")) element.remove();
   one("#stages").hidden = one("#turn").hidden = view !== "stage";
   one("#accessibility").hidden = view !== "all" && view !== "start";
@@ -158,6 +157,14 @@ function show() {
   sortQuestions(view === "stage");
   if (view === "stage") showTurn();
   if (now?.hash === "choose") showThemes();
+}
+
+/** A list with a lead of its own does not need what was said of the section before its first list. @param {HTMLElement} element @param {Step} step */
+function isOfOtherStep(element, { section, blocks, hash }) {
+  if (!blocks) return false;
+  if (element.dataset.layout) return !blocks.includes(element);
+  const hasLead = blocks.some((block) => one(":scope > h3 + p", block));
+  return hasLead && hash !== section.id && section.contains(element);
 }
 
 /** Take in what has been chosen since the stage came into sight: a theme brings its own. */
@@ -263,7 +270,7 @@ function viewsPanel({ dataset: { theme } }) {
   const shown_ = found.map((base) => {
     const views = viewsOn(base).map(({ value }) => value);
     const home = /** @type {HTMLElement} */ (one(`[data-beside="${CSS.escape(base)}"]`).closest(".asked"));
-    const said = viewsOn(base).map(({ party: whose, place }) => `${nameOf(whose)}: ${(place && say(place)) || "–"}`);
+    const said = viewsOn(base).map(({ party: whose, place }) => `${nameOf(whose)}: ${(place && sayShortly(place)) || "–"}`);
     const text = make("p", said.join(" · "));
     text.className = "facts";
     const joint = /** @type {import("./page.js").Place} */ (places(home)[0]);
@@ -272,7 +279,10 @@ function viewsPanel({ dataset: { theme } }) {
   return panel(word("tool-views-on-theme"), ...shown_, keyOf(Object.values(program.parties)));
 }
 
-/** What was agreed, beside the follow-up. */
+/** Whether what was agreed is told in full, measure by measure, where somebody has said so. @type {Map<Element, boolean>} */
+const unfolded = new Map();
+
+/** What was agreed, beside the follow-up; a narrow screen tells the measures first. */
 function agreedPanel() {
   if (shown.occasion !== "follow-up") return null;
   const found = all(".measure-card").flatMap((card) => {
@@ -280,7 +290,11 @@ function agreedPanel() {
     const [title] = said.filter(({ dataset }) => dataset.fact === "measures.how");
     if (!said.length) return [];
     const rest = said.filter((place) => place !== title).map((place) => make("li", `${promptOf(place)}: ${say(place)}`));
-    return [make("li", make("strong", title ? say(title) : (one("legend", card).textContent ?? "")), make("ul", ...rest))];
+    const name = make("summary", make("strong", title ? say(title) : (one("legend", card).textContent ?? "")));
+    const details = /** @type {HTMLDetailsElement} */ (make("details", name, make("ul", ...rest)));
+    details.open = unfolded.get(card) ?? matchMedia("(min-width: 62rem)").matches;
+    details.ontoggle = () => unfolded.set(card, details.open);
+    return [make("li", details)];
   });
   if (!found.length) return null;
   const made = panel(word("tool-agreed"), make("ol", ...found));
