@@ -32,7 +32,7 @@ _REASONS: Final = {
 """The system's numbers → what they are called here; the system says them in its own language."""
 
 Catalogue = Mapping[str, Mapping[str, str]]
-"""Code of a message → its `message` and perhaps its `hint`."""
+"""Code of a message → its `message` and perhaps its `hint`, and a `cell-hint` for spreadsheets."""
 
 
 def _ready_made(language: str) -> Catalogue | None:
@@ -80,6 +80,12 @@ def advise(code: str, language: str = DEFAULT_LANGUAGE, /, **facts: object) -> s
     if facts.get("suggestion"):
         return say("did-you-mean", language, **facts)
     return _fill(catalogue(language)[code].get("hint", ""), language, facts)
+
+
+def advise_for_cell(code: str, language: str = DEFAULT_LANGUAGE, /, **facts: object) -> str:
+    """Return what to do about `code` for somebody who writes in cells and sees no key of a file."""
+    hint = catalogue(language)[code].get("cell-hint")
+    return advise(code, language, **facts) if hint is None else _fill(hint, language, facts)
 
 
 def printable(value: str) -> str:

@@ -16,6 +16,8 @@ from toimintamalli.limits import EXCHANGE
 from toimintamalli.xml import Element, all_text, children, descendants, first, local, parse_xml
 
 Row = Sequence[str]
+_ZIP: Final = b"PK"
+"""What every file begins with that may be one of Excel's."""
 
 
 class BadSpreadsheet(ToimintamalliError):
@@ -95,6 +97,8 @@ def read_spreadsheet(data: bytes) -> tuple[Sheet, ...]:
         BadArchive, BadXml: it is damaged, or holds more than it may.
         BadSpreadsheet: it is no Excel file, or has more cells than any table of texts.
     """
+    if not data.startswith(_ZIP):
+        raise BadSpreadsheet("sheet-not-excel")
     parts = _Parts(read_zip(data, _is_xml, EXCHANGE.unpacked_bytes))
     main = next((part for kind, part in parts.related("") if kind == "officeDocument"), "")
     root = parts.tree(main)

@@ -143,7 +143,7 @@ def test_without_a_folder_the_shipped_content_is_read() -> None:
         (THEME, "theme:\n  sources: [elders]", "theme: elders", "not-a-map", ""),
         ("se/themes/herd.yaml", "text: Vurdet.", "text: [Vurdet]", "not-a-text", ""),
         ("se/themes/herd.yaml", "title: Eallu", "titel: Eallu", "unknown-key", '"title"?'),
-        (THEME, "scale: calm-7", "scale: Calm", "bad-form", ""),
+        (THEME, "scale: calm-7", "scale: Calm", "name-not-id", "structure/model.yaml"),
         (MODEL, "id: buyers", f"id: {'b' * 65}", "too-long", "enintään 64"),
     ],
 )

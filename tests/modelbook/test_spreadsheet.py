@@ -339,6 +339,10 @@ MISTAKES: Final = [
     Mistake("soil", "E3", "", "book-empty"),
     Mistake("Words", "B2", "", "missing-word", "A1"),
     Mistake("Words", "A2", "Everybody", "bad-form"),
+    Mistake("Model", "B4", "English", "bad-language"),
+    Mistake("soil", "E1", "Text (English)", "bad-language"),
+    Mistake("soil", "A3", "", "book-no-kind"),
+    Mistake("soil", "G3", "The school", "name-not-id"),
 ]
 
 
@@ -356,6 +360,40 @@ def test_a_mistake_is_told_by_its_cell(template: bytes, mistake: Mistake) -> Non
         (problem.code, problem.cell.sheet, problem.cell.name) for problem in told.value.problems
     }
     assert (mistake.code, mistake.sheet, mistake.at or mistake.cell) in found
+
+
+@pytest.mark.parametrize("sheet", ["act-and-develop", "succeed-together"])
+def test_what_a_sheet_that_cannot_be_read_takes_along_is_not_told_for_each_row(sheet: str) -> None:
+    cells = cells_of(book_of(SHIPPED))
+    cells["Notes"] = cells.pop(sheet)
+
+    with pytest.raises(BadBook) as told:
+        read_model(write_spreadsheet(cells), "book.xlsx", "en")
+
+    assert len(told.value.problems) <= 2, str(told.value)
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_whoever_writes_in_cells_is_told_of_columns_that_are_there(language: str) -> None:
+    there = {cell for rows in cells_of(book_of(SHIPPED, language)).values() for cell in rows[0]}
+    plain = {re.sub(r" \(\w+\)$", "", heading) for heading in there}
+
+    quoted = [
+        name
+        for entry in messages.catalogue(language).values()
+        for name in re.findall(r'"([^"{]+)"', entry.get("cell-hint", ""))
+    ]
+    assert len(quoted) >= 8
+    assert set(quoted) <= plain, set(quoted) - plain
+
+
+def test_a_scale_may_be_written_as_people_write_it(template: bytes) -> None:
+    cells = cells_of(template)
+    put(cells, "Scales", "E2", "1–4")
+
+    read = read_model(write_spreadsheet(cells), "book.xlsx", "en")
+
+    assert read.files == read_model(template, "book.xlsx", "en").files
 
 
 def test_all_problems_are_told_at_once_and_nothing_is_made(

@@ -7,27 +7,10 @@ from toimintamalli.answers.facts import FACTS
 from toimintamalli.checks.rule import Rule
 from toimintamalli.findings import Finding, error, suggest
 from toimintamalli.loading.content import Content, ContentFile
+from toimintamalli.loading.pointers import POINTERS
 from toimintamalli.model.theme import ITEM_KINDS
 from toimintamalli.model.vocabulary import INDICATOR_KINDS
 from toimintamalli.yaml import Path, Value
-
-_POINTERS: Final[Mapping[str, str]] = {
-    "audience": "parties",
-    "parties": "parties",
-    "reach": "reaches",
-    "scale": "scales",
-    "sources": "sources",
-    "sections": "sections",
-    "only_with": "sections",
-    "workplaces": "workplaces",
-    "group": "groups",
-    "items": "items",
-    "kinds": "kinds",
-    "continues": "blocks",
-    "block": "blocks",
-    "fact": "facts",
-}
-"""Each key whose value names other things, and the collection that holds them."""
 
 
 def _check(content: Content) -> Iterator[Finding]:
@@ -78,7 +61,7 @@ def _follow(
             yield from _follow(file, element, (*path, index), known)
     if isinstance(value, dict):
         for key, member in value.items():
-            collection = known.get(_POINTERS.get(key, ""))
+            collection = known.get(POINTERS.get(key, ""))
             if collection is not None:
                 yield from _resolve(file, member, (*path, key), collection)
             yield from _follow(file, member, (*path, key), known)

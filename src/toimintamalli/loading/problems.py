@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from toimintamalli.findings import Finding, error, suggest
 from toimintamalli.loading.kinds import FileKind
+from toimintamalli.loading.pointers import HOMES, POINTERS
 from toimintamalli.loading.shapes import FileRecord, structure_shape, text_shape
 from toimintamalli.model.ids import (
     COLOUR_PATTERN,
@@ -105,13 +106,23 @@ def _as_finding(  # noqa: PLR0911
         case kind if kind in _TYPES:
             return error(at, f"not-a-{_TYPES[kind]}", found=_shown(problem["input"]))
         case "string_pattern_mismatch":
-            code = _FORMS.get(context["pattern"], "bad-form")
-            return error(at, code, found=str(problem["input"]), pattern=context["pattern"])
+            return _bad_form(document, path, str(problem["input"]), context["pattern"])
         case kind if kind in _LIMITS:
             code, limit = _LIMITS[kind]
             return error(at, code, limit=context[limit], found=str(problem["input"]))
         case _:
             return error(at, "bad-value", found=_shown(problem["input"]))
+
+
+def _bad_form(document: Document, path: Path, found: str, pattern: str) -> Finding:
+    at = document.position(path)
+    key = next((part for part in reversed(path) if isinstance(part, str)), "")
+    collection = POINTERS.get(key, "")
+    if pattern not in _FORMS and collection in HOMES:
+        # People write what a thing is called; which ids there are another file says.
+        facts = {"key": key, "collection": collection, "file": HOMES[collection]}
+        return error(at, "name-not-id", found=found, **facts)
+    return error(at, _FORMS.get(pattern, "bad-form"), found=found, pattern=pattern)
 
 
 def _unknown_key(

@@ -13,6 +13,7 @@ from toimintamalli.beginning.starting import companions
 from toimintamalli.checks import hygiene
 from toimintamalli.content import find_problems
 from toimintamalli.errors import ToimintamalliError
+from toimintamalli.fieldwords import word
 from toimintamalli.findings import Finding, Severity
 from toimintamalli.limits import EXCHANGE
 from toimintamalli.loading.content import Content
@@ -56,7 +57,8 @@ def say_problem(problem: Problem, file: str, language: str) -> str:
     cell, facts = problem.cell, dict(problem.facts)
     place = messages.say("book-cell", language, sheet=cell.sheet, cell=cell.name)
     said = messages.say(problem.code, language, **facts)
-    words = " – ".join(filter(None, (said, messages.advise(problem.code, language, **facts))))
+    hint = messages.advise_for_cell(problem.code, language, **facts)
+    words = " – ".join(filter(None, (said, hint)))
     return f"{messages.printable(file)}, {place}: {problem.severity}[{problem.code}] {words}"
 
 
@@ -85,7 +87,7 @@ def read_model(data: bytes, file: str, reader: str) -> ReadModel:
     made = Folder()
     if draft is not None:
         made = make_folder(draft, KINDS)
-        problems += _find_further(made, draft, told)
+        problems += _find_further(made, draft, told, reader)
     problems = sorted(
         set(problems), key=lambda problem: (problem.severity, problem.cell, problem.code)
     )
@@ -108,11 +110,21 @@ def open_in_memory(files: Mapping[str, bytes]) -> Content:
 
 _TOLD_BY_SHEET: Final = frozenset({"missing-key", "missing-source", "empty-value", "missing-file"})
 """What is wrong with a file and was told of its cell already."""
+_LOSES_SOMETHING: Final = frozenset(
+    {"book-no-headings", "book-no-kind", "book-no-theme-sheet", "book-not-a-number"}
+    | {"book-nothing-above", "book-other-sheet", "book-theme-twice", "book-unknown-kind"}
+    | {"bad-form"}
+)
+"""What keeps a sheet, a row or its values from being read."""
+_OF_WHAT_IS_GONE: Final = frozenset({"id-vanished", "broken-link", "section-unused", "scale-label"})
+"""What follows from a row or a sheet that could not be read, and goes with it."""
 _OF_WORK_TO_DO: Final = frozenset({"untranslated", "language-not-described"})
 """What anybody sees who looks at the empty cells, and `check` lists later."""
 
 
-def _find_further(made: Folder, draft: Draft, told: Sequence[Problem]) -> Iterator[Problem]:
+def _find_further(
+    made: Folder, draft: Draft, told: Sequence[Problem], reader: str
+) -> Iterator[Problem]:
     """Yield what the content's own checks find, each with the cell that it comes from."""
     content = open_in_memory(made.files)
     findings = {*find_problems(content), *hygiene.RULE.check(content)}
@@ -121,11 +133,13 @@ def _find_further(made: Folder, draft: Draft, told: Sequence[Problem]) -> Iterat
         findings |= set(_find_of_shape(made, draft))
     cells = _cells_by_place(made)
     known = {problem.cell for problem in told if problem.severity is Severity.ERROR}
+    passed = _TOLD_BY_SHEET | _OF_WORK_TO_DO
+    if any(p.severity is Severity.ERROR and p.code in _LOSES_SOMETHING for p in told):
+        passed |= _OF_WHAT_IS_GONE
     for finding in findings:
         cell = _cell_of(finding, cells)
-        is_told = cell in known or finding.code in _TOLD_BY_SHEET | _OF_WORK_TO_DO
-        if not is_told:
-            yield _as_problem(finding, cell, cells)
+        if cell not in known and finding.code not in passed:
+            yield _as_problem(finding, cell, cells, reader)
 
 
 def _find_of_shape(made: Folder, draft: Draft) -> Iterator[Finding]:
@@ -177,10 +191,14 @@ def _nearest(name: str, line: int, column: int, places: _Places) -> Cell:
     return known[before] if before else Cell(name, 1)
 
 
-def _as_problem(finding: Finding, cell: Cell, places: _Places) -> Problem:
+def _as_problem(finding: Finding, cell: Cell, places: _Places, reader: str) -> Problem:
     def say_cell(found: re.Match[str]) -> str:
         other = _nearest(found[1], int(found[2]), int(found[3]), places)
         return f"{other.sheet}!{other.name}"
 
-    facts = tuple((name, _PLACE.sub(say_cell, said)) for name, said in finding.facts)
+    # A key of a file is a column here, which has a name.
+    facts = tuple(
+        (name, word("label", said, reader) if name == "key" else _PLACE.sub(say_cell, said))
+        for name, said in finding.facts
+    )
     return Problem(cell, finding.code, finding.severity, facts)

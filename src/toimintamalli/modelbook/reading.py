@@ -220,18 +220,25 @@ class _Reading:
         listed, at = own.facts.get("languages", ([], head))
         named = [str(language) for language in listed] if isinstance(listed, list) else []
         good = [Language(language) for language in named if re.search(LANGUAGE_PATTERN, language)]
-        source = Language(str(own.facts.get("source_language", ("", head))[0]))
+        bad = [language for language in named if language not in good]
+        for language in bad:
+            self._tell(at, "bad-language", found=language)
+        said, source_at = own.facts.get("source_language", (UNKNOWN, at))
+        source = Language(str(said))
+        if source != UNKNOWN and not re.search(LANGUAGE_PATTERN, source):
+            self._tell(source_at, "bad-language", found=source)
+            source, bad = UNKNOWN, [source, *bad]
         for language in good:
             if language not in columns.values():
                 self._tell(at, "book-no-language-column", language=language)
         for column, headed in columns.items():
-            if headed not in good:
+            if headed not in good and not bad:
                 cell = Cell(head.sheet, head.row, column)
                 self._tell(cell, "book-unlisted-language", Severity.WARNING, language=headed)
         self.source = source
         self.languages = tuple(dict.fromkeys(good)) if source in good else ()
-        if not self.languages:
-            self._tell(own.facts.get("source_language", ("", at))[1], "book-no-source")
+        if source != UNKNOWN and not self.languages and not bad:
+            self._tell(source_at, "book-no-source")
 
     def _themes(self, sheet: Sheet, draft: Draft) -> None:
         parts = own_parts(THEME)
@@ -293,6 +300,9 @@ class _Reading:
         code = recognise("row", said, [kind.code for kind in kinds])
         if code:
             return next(kind for kind in kinds if kind.code == code)
+        if not said:
+            self._tell(line.cell(column), "book-no-kind")
+            return None
         known = dict.fromkeys(word("row", kind.code, self.reader) for kind in kinds)
         at, listed = line.cell(column), ", ".join(known)
         self._tell(at, "book-unknown-kind", found=said, known=listed)
@@ -309,12 +319,20 @@ class _Reading:
         for index, said in enumerate(head.cells):
             at, column = Cell(sheet.name, head.number, index), columns.get(index)
             if said.strip() and column is None:
-                self._tell(at, "book-other-column", Severity.WARNING, found=said)
+                self._other_column(said, at, parts)
             elif column and column.language and column.language not in self.languages:
                 code = "book-unlisted-language"
                 self._tell(at, code, Severity.WARNING, language=column.language)
         for row in _below(sheet, head.number):
             yield _Line(sheet.name, row, columns)
+
+    def _other_column(self, said: str, at: Cell, parts: Sequence[Part]) -> None:
+        """Tell of a column that is none of ours, or of texts in a language that nobody knows."""
+        found = _IN_BRACKETS.search(said)
+        if found and recognise_part(said[: found.start()], [p for p in parts if p.role == "text"]):
+            self._tell(at, "bad-language", found=found[1])
+        else:
+            self._tell(at, "book-other-column", Severity.WARNING, found=said)
 
     def _take(self, line: _Line, own: Own, kind: RowKind | None) -> None:
         """Take what stands in a row into a thing; a kind has some of the columns' fields."""
@@ -346,7 +364,11 @@ class _Reading:
             case "number":
                 return self._number(said, cell)
             case "numbers":
-                return [self._number(number, cell) for number in _split(said, ",;\n")]
+                return [
+                    number
+                    for piece in _split(said, ",;\n")
+                    for number in _range(piece) or [self._number(piece, cell)]
+                ]
             case "list":
                 return _split(said, ",;\n")
             case "words":
@@ -384,7 +406,8 @@ class _Reading:
     def _need(self, part: Part, own: Own, line: _Line | None) -> None:
         """Tell of what has to be there and is not, in the cell where it should be."""
         if part.role == "text":
-            if not own.text(part.name, self.source):
+            # Who has not said which language comes first is told that alone.
+            if self.source != UNKNOWN and not own.text(part.name, self.source):
                 _, given = own.texts.get((part.name, self.source), ("", None))
                 found = given or (line.cell_of(part, self.source) if line else None)
                 name = f"{label(part, self.reader)} ({self.source})"
@@ -503,6 +526,12 @@ def _said(row: SheetRow, column: int) -> str:
 
 def _split(said: str, signs: str) -> list[str]:
     return [piece.strip() for piece in re.split(f"[{re.escape(signs)}]", said) if piece.strip()]
+
+
+def _range(said: str) -> Sequence[int]:
+    """Return the numbers of "1–5", as people write a scale, or nothing."""
+    found = re.fullmatch(r"([0-9]{1,2})\s*[-–]\s*([0-9]{1,2})", said)
+    return range(int(found[1]), int(found[2]) + 1) if found else ()
 
 
 def _as_day(said: str) -> str:
