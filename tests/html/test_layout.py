@@ -195,6 +195,17 @@ def _overlap(one: list[float], other: list[float]) -> bool:
     )
 
 
+def test_every_word_of_the_path_is_read_in_forced_colours(
+    site: Path, visit: Callable[..., Any]
+) -> None:
+    page = visit(forced_colors="active").open(site / "fi" / "path.html")
+    fills = "each => each.map((one) => getComputedStyle(one).fill)"
+    words = set(page.eval_on_selector_all(".path text:not(.halo)", fills))
+    grounds = set(page.eval_on_selector_all(".path circle, .path .ground", fills))
+    assert len(words) == 1
+    assert not words & grounds
+
+
 def test_nothing_moves_for_those_who_ask_for_no_motion(
     site: Path, visit: Callable[..., Any]
 ) -> None:

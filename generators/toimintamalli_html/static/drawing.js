@@ -15,6 +15,8 @@ import { squeeze } from "./plan_rows.js";
 export const WIDTH = 4000;
 export const SIZE = 120;
 export const LEADING = 155;
+/** Strong letters are broader. */
+export const STRONG = 3200;
 const LETTER = 62;
 
 /** @returns {Drawing} */

@@ -1,6 +1,7 @@
 import {
   LEADING,
   SIZE,
+  STRONG,
   WIDTH,
   blankDrawing,
   breadth,
@@ -89,7 +90,7 @@ export function drawOverviews(narrator, scale, asked) {
     /** @type {Label} */
     const label = {
       ...{ x: 0, y: drawing.height, width: WIDTH, strong: true, theme },
-      lines: divide(name, WIDTH - 40),
+      lines: divide(name, STRONG),
     };
     drawing.labels.push(label);
     drawing.height += heightOf(label) + 30;
@@ -186,7 +187,7 @@ function drawQuestion(profile, { place, readings }) {
   /** @type {Label} */
   const label = {
     ...{ x: 0, y: drawing.height, width: WIDTH, strong: true },
-    lines: divide(askedAt(narrator, place), WIDTH - 40),
+    lines: divide(askedAt(narrator, place), STRONG),
   };
   drawing.labels.push(label);
   drawing.height += heightOf(label) + 30;

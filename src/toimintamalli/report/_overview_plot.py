@@ -10,7 +10,7 @@ from toimintamalli.model.vocabulary import Scale
 from toimintamalli.report._labels import divide, like
 from toimintamalli.report._narrator import Narrator, scale_questions
 from toimintamalli.report._profile_plot import Profile, Sheet, lane_of, shown_of, signs_of
-from toimintamalli.report.drawing import LEADING, WIDTH, Drawing, Label
+from toimintamalli.report.drawing import LEADING, STRONG, WIDTH, Drawing, Label
 from toimintamalli.rounds.follow_up import QuestionFigures, Reading
 
 _LEFT: Final = 2520
@@ -47,7 +47,7 @@ def draw_overviews(
         if not sheet.y:
             plot.draw_key(sheet)
             plot.draw_scale(sheet)
-        named = divide(like(title, f"{said} {title.string}"), WIDTH - 40)
+        named = divide(like(title, f"{said} {title.string}"), STRONG)
         label = Label(x=0, y=sheet.y, width=WIDTH, lines=named, strong=True, theme=number)
         sheet.labels.append(label)
         sheet.y += label.height + 30

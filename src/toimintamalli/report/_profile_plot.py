@@ -13,6 +13,7 @@ from toimintamalli.report._labels import breadth, divide, like
 from toimintamalli.report._narrator import Narrator
 from toimintamalli.report.drawing import (
     LEADING,
+    STRONG,
     WIDTH,
     Drawing,
     Label,
@@ -138,7 +139,7 @@ class Profile:
 
     def draw_question(self, sheet: Sheet, question: QuestionFigures) -> None:
         """Draw a question and a lane for each moment at which somebody answered it."""
-        asked = divide(self.narrator.asked(question.place), WIDTH - 40)
+        asked = divide(self.narrator.asked(question.place), STRONG)
         label = Label(x=0, y=sheet.y, width=WIDTH, lines=asked, strong=True)
         sheet.labels.append(label)
         sheet.y += label.height + 30

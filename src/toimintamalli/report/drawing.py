@@ -17,6 +17,9 @@ LEADING: Final = 155
 LETTER: Final = 62
 """Width of a letter, on the average and rounded up."""
 
+STRONG: Final = 3200
+"""Width by which lines of strong letters, which are broader, are divided to fit a picture."""
+
 Shape: TypeAlias = Literal["disc", "square", "triangle", "diamond", "wedge"]
 """What a mark looks like: a wedge is a triangle on its point."""
 Style: TypeAlias = Literal["solid", "dash", "dot", "dash-dot"]
