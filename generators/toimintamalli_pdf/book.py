@@ -26,7 +26,6 @@ from toimintamalli.workbook.resolve import find_themes
 from toimintamalli.workbook.tree import Section
 from toimintamalli_pdf.plain import Json, fields, plain
 from toimintamalli_pdf.talking import practices_title, talk_cards
-from toimintamalli_pdf.typesetting import fonts_of
 
 _OCCASION: Final = ("organisation", "date")
 """What a page that is kept by itself says of the meeting."""
@@ -68,14 +67,13 @@ class Book:
         self._view = view
         self._shades = shades
 
-    def data(self, colour: Colour, paper: str, request: Request) -> Json:
+    def data(self, colour: Colour, paper: str, request: Request) -> dict[str, Json]:
         """Return all that a template needs."""
         book = self._workbook
         return {
             "author": self._view.title.string,
             "cards": list(talk_cards(find_themes(self._view, request), book.language)),
             "cover": book.has_cover,
-            "fonts": [*fonts_of(book.language)],
             "imprint": self._imprint(),
             "language": book.language,
             "leftward": language_data(book.language).direction == "rtl",

@@ -23,6 +23,7 @@ from toimintamalli.plugins import download_name
 from toimintamalli.workbook.resolve import files_of, subject_of
 from toimintamalli_pdf.book import Book
 from toimintamalli_pdf.options import Options
+from toimintamalli_pdf.plain import Json
 from toimintamalli_pdf.typesetting import typeset
 
 _NAME: Final = "pdf"
@@ -108,7 +109,7 @@ def _page(  # noqa: PLR0913, PLR0917 -- all that a file is made of
 
 def _data(
     model: Model[Text], workbook: Workbook, request: Request, options: Options, words: Words
-) -> object:
+) -> dict[str, Json]:
     view = localize(model, workbook.language, request.missing)
     book = Book(workbook, words, view, theme_shades(model))
     return book.data(options.colour, options.paper, request)

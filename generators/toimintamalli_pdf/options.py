@@ -5,6 +5,7 @@ from typing import Final, Literal
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from toimintamalli import design
+from toimintamalli_pdf.typesetting import PdfMissing, families_in
 
 _TYPEFACES: Final = (b"\0\1\0\0", b"true", b"OTTO", b"ttcf")
 """How the files of typefaces begin (OpenType 1.9, "Table directory")."""
@@ -26,7 +27,7 @@ class Options(BaseModel):
     @field_validator("font")
     @classmethod
     def _typeface(cls, value: bytes | None) -> bytes | None:
-        if value is not None and not value.startswith(_TYPEFACES):
+        if value is not None and not (value.startswith(_TYPEFACES) and _can_be_used(value)):
             raise ValueError("TTF, OTF")
         return value
 
@@ -34,3 +35,11 @@ class Options(BaseModel):
     @classmethod
     def _hexadecimal(cls, value: str) -> design.Colour:
         return design.read_colour(value)
+
+
+def _can_be_used(font: bytes) -> bool:
+    try:
+        return bool(families_in(font))
+    except PdfMissing:
+        # Whoever makes a file is told what to install; to refuse the typeface would mislead.
+        return True

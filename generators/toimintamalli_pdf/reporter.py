@@ -11,7 +11,7 @@ from toimintamalli_pdf.book import tokens
 from toimintamalli_pdf.generator import MEDIA_TYPE
 from toimintamalli_pdf.options import Options
 from toimintamalli_pdf.plain import fields, plain
-from toimintamalli_pdf.typesetting import fonts_of, typeset
+from toimintamalli_pdf.typesetting import typeset
 
 
 class PdfReporter:
@@ -22,7 +22,6 @@ class PdfReporter:
     def report(self, report: Report, options: Options) -> Iterator[Artifact]:
         """Yield the PDF of a report."""
         data = fields(report, report.language) | {
-            "fonts": fonts_of(report.language),
             "foot": plain(_foot(report), report.language),
             "leftward": language_data(report.language).direction == "rtl",
             "modelTitle": plain(report.model_title, report.language),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from contextlib import nullcontext
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -16,8 +17,11 @@ from toimintamalli.errors import ToimintamalliError
 from toimintamalli.languages.typefaces import typefaces_of
 from toimintamalli.model.ids import Language
 from toimintamalli.output import lent_file
+from toimintamalli_pdf.plain import Json
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from typst import Fonts
 
 _OURS: Final = "Source Sans Pro"
@@ -39,20 +43,39 @@ class LetterMissing(ToimintamalliError):
 _NOT_SHOWN: Final = re.compile(r"the text `(\".*?\")` could not be displayed")
 
 
-def fonts_of(language: Language) -> list[str]:
-    """Return the typefaces of a language in the order in which a letter is looked for."""
-    return [_OURS, *typefaces_of(language)]
+@lru_cache(maxsize=2)
+def families_in(font: bytes) -> tuple[str, ...]:
+    """Return the families of typefaces that a file holds: none where Typst can't use it.
+
+    Raises:
+        PdfMissing: the extra `pdf` is not installed.
+    """
+    typst = _typst()
+    with lent_file("own.ttf", font) as own:
+        found = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(own.parent)]
+        )
+        return tuple(found.families())
+
+
+def _typst() -> ModuleType:
+    try:
+        import typst  # noqa: PLC0415 -- 34 MB that only this needs
+    except ModuleNotFoundError as problem:
+        raise PdfMissing(package=problem.name or "typst") from None
+    return typst
 
 
 @lru_cache(maxsize=2)
 def _typefaces(folder: str, system: bool) -> Fonts:  # noqa: FBT001 -- a key of the cache
     """Return ours, with those of the system or without: read once for all files of a build."""
-    import typst  # noqa: PLC0415 -- as below
+    found: Fonts = _typst().Fonts(include_system_fonts=system, font_paths=[folder])
+    return found
 
-    return typst.Fonts(include_system_fonts=system, font_paths=[folder])
 
-
-def typeset(template: str, data: object, language: Language, font: bytes | None = None) -> bytes:
+def typeset(
+    template: str, data: Mapping[str, Json], language: Language, font: bytes | None = None
+) -> bytes:
     """Return the PDF that a template makes of some JSON values: the same bytes each time.
 
     `font` is a typeface for the letters that ours has not. Without one, those of the system are
@@ -62,13 +85,14 @@ def typeset(template: str, data: object, language: Language, font: bytes | None 
         PdfMissing: the extra `pdf` is not installed.
         LetterMissing: neither typeface has a letter of the texts.
     """
-    written = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    typst = _typst()
     try:
-        import typst  # noqa: PLC0415 -- 34 MB that only this needs
-
         font_folder = str(files("font_source_sans_pro").joinpath("files"))
     except ModuleNotFoundError as problem:
-        raise PdfMissing(package=problem.name or "typst") from None
+        raise PdfMissing(package=problem.name or "font_source_sans_pro") from None
+    # In this order a letter is looked for: one that is not named comes after Typst's serifs.
+    named = [_OURS, *(families_in(font) if font else ()), *typefaces_of(language)]
+    written = json.dumps({**data, "fonts": named}, ensure_ascii=False, sort_keys=True)
     templates = as_file(files("toimintamalli_pdf").joinpath("templates"))
     lent = nullcontext() if font is None else lent_file("own.ttf", font)
     with templates as folder, lent as own:
@@ -77,7 +101,8 @@ def typeset(template: str, data: object, language: Language, font: bytes | None 
             if own is None:
                 return _typefaces(font_folder, system_fonts)
             paths = [font_folder, str(own.parent)]
-            return typst.Fonts(include_system_fonts=system_fonts, font_paths=paths)
+            both: Fonts = typst.Fonts(include_system_fonts=system_fonts, font_paths=paths)
+            return both
 
         def compile_with(*, system_fonts: bool) -> bytes:
             try:
@@ -95,7 +120,7 @@ def typeset(template: str, data: object, language: Language, font: bytes | None 
                 raise
             return bytes(made)
 
-        needs_others = font is None and len(fonts_of(language)) > 1
+        needs_others = font is None and bool(typefaces_of(language))
         try:
             return compile_with(system_fonts=needs_others)
         except LetterMissing:

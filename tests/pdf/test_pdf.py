@@ -21,6 +21,7 @@ from toimintamalli import (
     Occasion,
     Request,
     Text,
+    ToimintamalliError,
     design,
     generate,
     resolve,
@@ -200,6 +201,19 @@ def test_letters_that_the_typeface_has_not_are_told_and_shown_with_one_that_has(
         made = generate("pdf", berber, request, options)
         (workbook,) = (artifact.content for artifact in made if "workbook" in artifact.path)
         assert "ⵜⴰⵎⵓⵔⵜ" in text_of(workbook)
+
+
+def test_a_typeface_that_is_given_is_the_one_that_shows_the_letters(model: Model[Text]) -> None:
+    # Typst's own has these letters too.
+    occasion = Occasion(organisation="თანამშრომლობა")
+    request = Request(profile=Slug("agreement"), languages=(Language("fi"),), occasion=occasion)
+    # With serifs, as ours is not: what is not asked for is what looks most like ours.
+    font = Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf").read_bytes()
+    (made,) = generate("pdf", model, request, {"font": font})
+    assert b"+DejaVuSerif" in plain_bytes(made.content)
+    # Begins like one, and is none.
+    with pytest.raises(ToimintamalliError, match="TTF, OTF"):
+        list(generate("pdf", model, request, {"font": font[:4] + b"nothing"}))
 
 
 def test_a_talk_card_has_one_question_and_three_practices_of_its_theme(
