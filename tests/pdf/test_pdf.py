@@ -294,6 +294,39 @@ def _pages(content: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["fi", "en", "sv"])
+def test_the_cover_of_a_shorter_paper_keeps_every_idea_off_its_foot_and_what_is_asked_level(
+    language: str, model: Model[Text]
+) -> None:
+    tongue = Language(language)
+    profile, occasion = Slug("meeting"), Occasion(organisation="Leipomo")
+    request = Request(profile=profile, languages=(tongue,), occasion=occasion)
+    (made,) = generate("pdf", model, request, {"paper": "us-letter"})
+    command = ["pdftotext", "-bbox", "-l", "1", "-", "-"]
+    said = subprocess.run(command, input=made.content, check=True, capture_output=True).stdout
+    words = [
+        (float(top), float(bottom), word)
+        for top, bottom, word in re.findall(
+            r'yMin="([0-9.]+)" xMax="[0-9.]+" yMax="([0-9.]+)">([^<]+)<', said.decode()
+        )
+    ]
+    cover = letters("".join(word for *_, word in words))
+    ideas = [letters(theme.heading[tongue]) for theme in model.themes]
+    assert [idea for idea in ideas if idea not in cover] == []
+    # Nothing stands on the foot, which is the last line.
+    foot = max(top for top, *_ in words)
+    assert max(bottom for top, bottom, _ in words if top < foot - 1) < foot
+    # The name that is given leaves its question as high as the question beside it.
+    (cover_section, *_) = resolve(model, request, tongue).sections
+    asked = next(block for block in cover_section.blocks if block.kind == "asking").places[:2]
+    below_band = [(round(top), word) for top, _, word in words if top > foot / 3]
+    first_words = [place.prompt.string.split()[0] for place in asked]
+    heights = {
+        next(top for top, word in below_band if word == first_word) for first_word in first_words
+    }
+    assert len(heights) == 1
+
+
+@pytest.mark.parametrize("language", ["fi", "en", "sv"])
 def test_the_agenda_the_choice_of_a_theme_and_its_sheets_say_on_which_pages_to_go_on(
     language: str, made: dict[str, Artifact], model: Model[Text]
 ) -> None:
