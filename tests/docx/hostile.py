@@ -79,7 +79,7 @@ def attacks(content: bytes, kinds: Collection[str] = KINDS) -> Iterator[tuple[st
 def _attacks_on_the_archive(content: bytes, parts: Parts) -> Iterator[tuple[str, Attack]]:
     yield "nothing", (b"", "docx-not-word")
     yield "text", (b"Hei\n" * 100, "docx-not-word")
-    yield "a picture", (b"\x89PNG\r\n\x1a\n" + bytes(1000), "docx-not-word")
+    yield "a picture", (b"\x89PNG\r\n\x1a\n" + bytes(1000), "docx-photo")
     yield "an old document", (OLE + bytes(2000), "docx-old")
     yield "rich text", (b"{\\rtf1\\ansi Hei}", "docx-rtf")
     yield "a PDF", (b"%PDF-1.7\n" + bytes(2000), "docx-pdf")
@@ -91,11 +91,24 @@ def _attacks_on_the_archive(content: bytes, parts: Parts) -> Iterator[tuple[str,
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
         archive.writestr("content.xml", "<x/>")
     yield "an OpenDocument text", (odt.getvalue(), "docx-odt")
-    yield "an empty archive", (packed({}), "docx-not-word")
+    yield "an empty archive", (packed({}), "docx-packed")
+    yield "a packed folder", (packed({"työkirja.docx": content}), "docx-packed")
+    yield "a packed folder under a password", (_locked(packed({"a.docx": b"x"})), "docx-packed")
+    yield "another packed folder", (b"7z\xbc\xaf\x27\x1c" + bytes(99), "docx-packed")
+    message = (
+        b"Subject: =?utf-8?Q?Ty=C3=B6kirja?=\r\nTo: a@example.org\r\nMIME-Version: 1.0\r\n\r\n"
+    )
+    yield "a mail", (message, "docx-mail")
+    attached = "__properties_version1.0".encode("utf-16-le") + "WordDocument".encode("utf-16-le")
+    yield "a mail of Outlook with an old document", (OLE + bytes(600) + attached, "docx-mail")
+    yield "a photograph", (b"\0\0\0\x18ftypheic" + bytes(99), "docx-photo")
+    yield "a film", (b"\0\0\0\x18ftypisom" + bytes(99), "docx-not-word")
+    yield "a saved page", (b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n", "docx-saved-page")
+    yield "a link", (b"[InternetShortcut]\r\nURL=https://example.org/", "docx-shortcut")
     sheet = {TYPES: parts[TYPES].replace(b"wordprocessingml", b"spreadsheetml"), "xl/a.xml": b""}
-    yield "a spreadsheet", (packed(sheet), "docx-not-word")
+    yield "a spreadsheet", (packed(sheet), "docx-sheet")
     swapped = {**parts, TYPES: parts[TYPES].replace(b"wordprocessingml", b"spreadsheetml")}
-    yield "a spreadsheet with a document inside", (packed(swapped), "docx-not-word")
+    yield "a spreadsheet with a document inside", (packed(swapped), "docx-sheet")
     yield "without text", (packed({k: v for k, v in parts.items() if k != MAIN}), "docx-not-word")
     for share in (0.02, 0.3, 0.6, 0.9, 0.999):
         cut = content[: int(len(content) * share)]
@@ -125,11 +138,15 @@ def _attacks_on_the_archive(content: bytes, parts: Parts) -> Iterator[tuple[str,
         for name, part in parts.items():
             archive.writestr(name, part if name != MAIN else part + b" " * 100_000_000)
     yield "a hundred megabytes of blanks packed by bzip2", (blanks.getvalue(), "docx-packing")
+    yield "encrypted parts", (_locked(content), "docx-locked")
+    yield from _lies(content)
+
+
+def _locked(content: bytes) -> bytes:
     encrypted = bytearray(content)
     for at in _found(content, b"PK\x01\x02"):
         encrypted[at + 8] |= 1
-    yield "encrypted parts", (bytes(encrypted), "docx-locked")
-    yield from _lies(content)
+    return bytes(encrypted)
 
 
 def _lies(content: bytes) -> Iterator[tuple[str, Attack]]:

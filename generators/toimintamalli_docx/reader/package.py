@@ -15,6 +15,7 @@ from zipfile import ZipInfo
 from toimintamalli.archives import Archive, BadArchive, is_locked, open_zip
 from toimintamalli.limits import WORD
 from toimintamalli.xml import Element
+from toimintamalli_docx.reader.foreign import kind_of
 from toimintamalli_docx.reader.refusal import Refused
 from toimintamalli_docx.reader.xml import parse
 
@@ -31,15 +32,9 @@ OWN_NAMES: Final = {
 MANY: Final = ("header", "footer", "chart", "diagramData", "aFChunk")
 """Parts of which it has several: `header/1`, `header/2`."""
 
-_OLD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How a compound file begins: Word 97, or a document under a password."""
-_LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
-_RTF: Final = b"{\\rtf"
-_PDF: Final = b"%PDF"
 _ZIP: Final = b"PK"
 _PAGES: Final = "index/document.iwa"
 """What Apple's Pages keeps its text in."""
-_ODT: Final = b"mimetypeapplication/vnd.oasis.opendocument"
 MACROS: Final = pattern(r"(?i)(^|/)(vbaProject|vbaData)[^/]*$")
 STEP_OUT: Final = pattern(r"^[/\\]|\\|^[A-Za-z]:|\x00|(^|/)\.\.?(/|$)|//")
 USUAL: Final = frozenset({"hyperlink", "image", "video", "media"})
@@ -62,7 +57,7 @@ class Package:
 
 def is_package(data: bytes) -> bool:
     """Tell whether bytes may be a document that somebody takes for a workbook, sound or not."""
-    return data.startswith((_ZIP, _OLD, _RTF, _PDF))
+    return data.startswith(_ZIP) or kind_of(data) is not None
 
 
 def open_package(data: bytes) -> Package:
@@ -96,16 +91,10 @@ def _refusal(reason: BadArchive) -> Refused:
 
 
 def _refuse_other_formats(data: bytes) -> None:
-    if data.startswith(_OLD):
-        raise Refused("docx-locked" if _LOCKED in data else "docx-old")
-    if data.startswith(_RTF):
-        raise Refused("docx-rtf")
-    if data.startswith(_PDF):
-        raise Refused("docx-pdf")
+    if foreign := kind_of(data):
+        raise Refused(foreign)
     if not data.startswith(_ZIP):
         raise Refused("docx-not-word")
-    if _ODT in data[:200]:
-        raise Refused("docx-odt")
     # Pictures are not unpacked, so that their size does not count; their number does.
     if len(data) > WORD.file_bytes:
         raise Refused("docx-too-large", limit=WORD.file_bytes // 1_000_000)
@@ -116,7 +105,6 @@ class _Opening:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        _refuse_names(archive.entries)
         self._entries = {entry.filename.casefold(): entry for entry in archive.entries}
         self._room = WORD.part_bytes
         self._outside: dict[str, str] = {}
@@ -125,10 +113,12 @@ class _Opening:
     def package(self) -> Package:
         """Return what is read of it."""
         if TYPES.casefold() not in self._entries:
-            raise Refused("docx-pages" if _PAGES in self._entries else "docx-not-word")
+            raise Refused("docx-pages" if _PAGES in self._entries else "docx-packed")
+        _refuse_names(self._archive.entries)
         types = parse(self._unpack(TYPES), TYPES)
         if not any("wordprocessingml" in kind for kind in _kinds(types)):
-            raise Refused("docx-not-word")
+            is_sheet = any("spreadsheetml" in kind for kind in _kinds(types))
+            raise Refused("docx-sheet" if is_sheet else "docx-not-word")
         main = self._main(types)
         parts = dict(self._parts(main))
         return Package(parts, self._names, tuple(self._told(types)))

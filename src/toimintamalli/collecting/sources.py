@@ -15,7 +15,9 @@ BESIDE: Final = frozenset({".html", ".htm", ".pdf"})
 """Of what lies beside filled workbooks, and is one itself only where a page has answers inside."""
 OTHERS: Final = frozenset({".docm", ".dotx", ".doc", ".odt", ".rtf", ".pages"})
 """What programs save a filled workbook as unless told otherwise: readers read it or advise."""
-SUFFIXES: Final = frozenset({".docx", ".json", ".csv"}) | BESIDE | OTHERS
+PACKED: Final = frozenset({".zip", ".7z", ".rar", ".eml", ".msg"})
+"""What workbooks are sent in: nobody should think that those inside were counted."""
+SUFFIXES: Final = frozenset({".docx", ".json", ".csv"}) | BESIDE | OTHERS | PACKED
 """What filled workbooks are saved as."""
 _STAMPS: Final = ("size", "ETag", "etag", "mtime", "LastModified", "updated", "created")
 """What stores call the size of a file, and what changes with its content."""

@@ -18,26 +18,31 @@ import { entriesIn, unpack } from "./zip.js";
 export const MAIN = "word/document.xml";
 export const CUSTOM = "docProps/custom.xml";
 const TYPES = "[Content_Types].xml";
-const OLD = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
-/** @param {string} text */
-const letters = (text) => [...text].map((letter) => letter.charCodeAt(0));
-const ZIP = letters("PK");
-const RTF = letters("{\\rtf");
-const PDF = letters("%PDF");
+const ZIP = "PK";
 /** What Apple's Pages keeps its text in. */
 const PAGES = "index/document.iwa";
-const LOCKED = [..."EncryptedPackage"].join("\0");
-const ODT = "mimetypeapplication/vnd.oasis.opendocument";
 const MACROS = pattern("macros", "i");
 const STEP_OUT = pattern("stepOut");
 /** @type {Record<string, string>} */
 const OWN_NAMES = RULES.parts.ownNames;
 
-/** Whether bytes may be a document that somebody takes for a workbook, sound or not. @param {Uint8Array} data */
-export const isPackage = (data) => [ZIP, OLD, RTF, PDF].some((start) => startsWith(data, start));
+/** A letter for each byte; those above 127 become others. @param {Uint8Array} bytes */
+const lettersOf = (bytes) => new TextDecoder("latin1").decode(bytes);
 
-/** @param {Uint8Array} data @param {number[]} bytes */
-const startsWith = (data, bytes) => bytes.every((byte, at) => data[at] === byte);
+/** @param {Uint8Array} data @param {string} start @param {number} [from] */
+const startsWith = (data, start, from = 0) =>
+  [...start].every((letter, at) => data[from + at] === letter.charCodeAt(0));
+
+/** What is said of a file that is no workbook; nothing of what may be one. @param {Uint8Array} data */
+const foreignKind = (data) =>
+  RULES.foreign.find(({ starts, at, holds, within }) => {
+    if (!starts.some((start) => startsWith(data, start, at))) return false;
+    const text = holds.length ? lettersOf(data.subarray(0, within ?? data.length)) : "";
+    return !holds.length || holds.some((held) => text.includes(held));
+  })?.code;
+
+/** Whether bytes may be a document that somebody takes for a workbook, sound or not. @param {Uint8Array} data */
+export const isPackage = (data) => startsWith(data, ZIP) || foreignKind(data) !== undefined;
 
 /**
  * The parts of a Word file that are read, and what of it was passed over.
@@ -50,12 +55,9 @@ export async function openPackage(data) {
 
 /** @param {Uint8Array} data */
 function refuseOtherFormats(data) {
-  const asLetters = (/** @type {Uint8Array} */ bytes) => new TextDecoder("latin1").decode(bytes);
-  if (startsWith(data, OLD)) throw new Refused(asLetters(data).includes(LOCKED) ? "docx-locked" : "docx-old");
-  if (startsWith(data, RTF)) throw new Refused("docx-rtf");
-  if (startsWith(data, PDF)) throw new Refused("docx-pdf");
+  const foreign = foreignKind(data);
+  if (foreign) throw new Refused(foreign);
   if (!startsWith(data, ZIP)) throw new Refused("docx-not-word");
-  if (asLetters(data.subarray(0, 200)).includes(ODT)) throw new Refused("docx-odt");
   // Pictures are not unpacked, so that their size does not count; their number does.
   if (data.length > LIMITS.fileBytes) throw new Refused("docx-too-large", { limit: LIMITS.fileBytes / 1e6 });
 }
@@ -65,9 +67,8 @@ class Opening {
   /** @param {Uint8Array} data */
   constructor(data) {
     this.data = data;
-    const entries = entriesIn(data);
-    refuseNames(entries);
-    this.entries = new Map(entries.map((entry) => [caseless(entry.name), entry]));
+    this.listed = entriesIn(data);
+    this.entries = new Map(this.listed.map((entry) => [caseless(entry.name), entry]));
     this.room = LIMITS.partBytes;
     /** @type {Map<string, string>} kind → the first place outside that it leads to */
     this.outside = new Map();
@@ -75,9 +76,11 @@ class Opening {
 
   /** @returns {Promise<{parts: Parts, told: Told[]}>} */
   async package() {
-    if (!this.has(TYPES)) throw new Refused(this.has(PAGES) ? "docx-pages" : "docx-not-word");
+    if (!this.has(TYPES)) throw new Refused(this.has(PAGES) ? "docx-pages" : "docx-packed");
+    refuseNames(this.listed);
     const types = await this.parse(TYPES);
-    if (!kindsIn(types).some((kind) => kind.includes("wordprocessingml"))) throw new Refused("docx-not-word");
+    const isOf = (/** @type {string} */ kind) => kindsIn(types).some((type) => type.includes(kind));
+    if (!isOf("wordprocessingml")) throw new Refused(isOf("spreadsheetml") ? "docx-sheet" : "docx-not-word");
     const first = await this.relations("");
     const parts = await this.parts(first, this.main(first, types));
     return { parts, told: this.told(types) };
