@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -69,6 +70,7 @@ def check_content(content: Content | str | Path | None = None) -> tuple[Finding,
 
 def _find_copies(content: Content) -> Iterator[Finding]:
     """Yield each translation that is the source's text, unless somebody has accepted it so."""
+    from toimintamalli.checks.rule import once_a_file  # noqa: PLC0415 -- the same
     from toimintamalli.translation.state import (  # noqa: PLC0415 -- only who asks pays for it
         State,
         find_translations,
@@ -85,8 +87,9 @@ def _find_copies(content: Content) -> Iterator[Finding]:
             copies = [text for text in texts if text.state is State.SAME_AS_SOURCE]
             # A folder that was copied to begin a language: `translations status` tells of that.
             if any(text.target and text not in copies and has_words(text.source) for text in texts):
-                for copy in copies:
-                    yield warning(copy.position, "same-as-source", path=copy.path)
+                told = (warning(copy.position, "same-as-source", path=copy.path) for copy in copies)
+                looked_at = Counter(text.position.file for text in texts)
+                yield from once_a_file(told, looked_at, "file-same-as-source")
 
 
 def review_content(content: Content) -> tuple[Finding, ...]:

@@ -1,5 +1,6 @@
 """What editors, Git and other tools do to a file: the message names the cause and its line."""
 
+import shutil
 from pathlib import Path
 from typing import Final
 
@@ -59,6 +60,9 @@ def test_an_unfinished_merge_is_told_once_in_every_kind_of_file(root: Path, name
         (b"\x89PNG\r\n\x1a\n\x00", "other-format"),
         (b"> theme:\n>   title: a\n", "line-starts"),
         (b"  1 theme:\n  2   title: a\n  3   lead: b\n", "line-starts"),
+        (b"+theme:\n+  title: a\n", "diff-marks"),
+        (b"@@ -1,3 +1,4 @@\n theme:\n", "diff-marks"),
+        (b"Here is the file, as you asked\ntheme:\n  title: a\n", "stray-line"),
         (b"", "empty-file"),
         (b"# only a remark\n", "empty-file"),
     ],
@@ -88,6 +92,26 @@ def test_a_small_slip_of_the_hand_is_told_at_its_line_and_nothing_that_follows_f
 ) -> None:
     line = change(root, name, old, new)
     assert codes(root) == [(code, line)]
+
+
+def test_a_language_without_files_is_told_once(root: Path) -> None:
+    shutil.rmtree(root / "nb")
+    (missing,) = found(root)
+    assert (missing.code, missing.position.file) == ("missing-language", (root / "nb").as_posix())
+
+
+@pytest.mark.parametrize("name", ["herd (1)", "herd - Kopio", "herd copy", "Copy of herd"])
+def test_a_copy_that_a_system_named_is_called_one(root: Path, name: str) -> None:
+    shutil.copy(root / TEXTS, (root / TEXTS).with_stem(name))
+    assert codes(root) == [("copied-file", 1)]
+
+
+def test_a_file_of_another_language_is_told_as_a_whole(tmp_path: Path) -> None:
+    root = copy_shipped(tmp_path)
+    theme = "themes/plan-ahead.yaml"
+    shutil.copy(root / "en" / theme, root / "sv" / theme)
+    told = [(f.code, Path(f.position.file).relative_to(root).as_posix()) for f in found(root)]
+    assert told == [("file-in-other-language", f"sv/{theme}")]
 
 
 @pytest.mark.parametrize("key", ["nb", "en-GB", "se"])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
 from toimintamalli.checks.guessing import Guesser
 from toimintamalli.checks.reminders import find_mark, reminders
-from toimintamalli.checks.rule import Rule
+from toimintamalli.checks.rule import Rule, once_a_file
 from toimintamalli.findings import Finding, Position, warning
 from toimintamalli.languages import known_languages
 from toimintamalli.loading.content import Content, Unit
@@ -56,6 +57,8 @@ def _check(content: Content) -> Iterator[Finding]:
     guesser = Guesser(
         {name: [u.strings[name] for u in content.units if name in u.strings] for name in languages}
     )
+    strangers: list[Finding] = []
+    looked_at: Counter[str] = Counter()
     find_reminder = reminders(known_languages(content.model))
     for unit in content.units:
         for language, text in unit.strings.items():
@@ -71,11 +74,15 @@ def _check(content: Content) -> Iterator[Finding]:
                 yield from _find_mixed_words(text, place)
                 source = unit.strings.get(content.source, "")
                 yield from _find_unfinished(text, source, place, unit)
+                looked_at[unit.places[language].file] += 1
                 is_copy = language != content.source and text == source
                 other = None if is_copy else guesser.find_other(text, language)
                 if other:
                     at = unit.places[language]
-                    yield warning(at, "text-in-other-language", path=_path(unit), other=other)
+                    strangers.append(
+                        warning(at, "text-in-other-language", path=_path(unit), other=other)
+                    )
+    yield from once_a_file(strangers, looked_at, "file-in-other-language")
 
 
 _Placer = Callable[[str], Position]

@@ -4,6 +4,7 @@ The lists lie in the content, as `editorial/spelling-<language>.txt`: a word or 
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -13,7 +14,7 @@ from toimintamalli.checks import _harper, _hunspell, _voikko
 from toimintamalli.checks.hygiene import MARKUP
 from toimintamalli.checks.prose import Passage, blank, passages
 from toimintamalli.checks.reminders import MARK
-from toimintamalli.checks.rule import Rule
+from toimintamalli.checks.rule import Rule, once_a_file
 from toimintamalli.findings import Finding, warning
 from toimintamalli.languages import language_data
 from toimintamalli.loading.content import Content
@@ -85,7 +86,8 @@ def _check(content: Content) -> Iterator[Finding]:
             yield warning(reviewed.position(entry), "needless-exception", found=entry)
         _, speller = _tool(content, language)
         if speller:
-            yield from _proofread(reading, f"spelling-{language}.txt", speller)
+            misspelt = _proofread(reading, f"spelling-{language}.txt", speller)
+            yield from once_a_file(misspelt, reading.count(), "file-unknown-words")
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,14 @@ class _Reading:
     words: Mapping[str, Sequence[tuple[Passage, int]]]
     """Each word, and the passages and offsets where it stands."""
     used: frozenset[str]
+
+    def count(self) -> Mapping[str, int]:
+        """Return how many words each file has."""
+        return Counter(
+            passage.unit.places[passage.language].file
+            for places in self.words.values()
+            for passage, _ in places
+        )
 
 
 def _read(read: Collection[Passage], reviewed: Exceptions, source: Language) -> _Reading:

@@ -18,6 +18,10 @@ _ODD_AFTER: Final = re.compile(_KEY + rf":[ ]*(?P<space>{_ODD})")
 _ODD_BEFORE: Final = re.compile(rf"^[ ]*(?P<space>{_ODD})\s*[\w-]")
 _BARE: Final = re.compile(_KEY + r"[ ]+(?P<after>[^\s:][^:]*)$")
 _REMARK: Final = re.compile(r"^\s*(?P<sign>//|<!--|/\*|--(?=\s))")
+_PROSE: Final = re.compile(r"^(?P<first>[^\W\d_][^\s:]*)[ ,](?P<rest>.*)$")
+"""A sentence where only keys begin: what a chat or a mail says of the text that it gives."""
+_SHOWN: Final = 60
+"""Letters of such a sentence by which it is found."""
 _LINES: Final = re.compile(r"\r\n|\r|\n")
 
 
@@ -50,7 +54,12 @@ def explain_errors(
 def _find_causes(
     text: str, file: str, known: Collection[str], wrong: Collection[int]
 ) -> Iterator[Finding]:
-    for number, line in enumerate(_LINES.split(text), start=1):
+    lines = _LINES.split(text)
+    first = next(
+        (at for at, line in enumerate(lines, start=1) if line.strip() and not line.startswith("#")),
+        0,
+    )
+    for number, line in enumerate(lines, start=1):
         for pattern, code in ((_WIDE, "odd-colon"), (_ODD_AFTER, "odd-space"), (_GLUED, "glued")):
             match = pattern.match(line)
             if match and match["key"] in known:
@@ -65,6 +74,12 @@ def _find_causes(
             elif number in wrong and (match := _BARE.match(line)) and match["key"] in known:
                 at = Position(file, number, match.start("key") + 1)
                 yield error(at, "no-colon", key=match["key"])
+            elif (
+                (number == first or number in wrong)
+                and (match := _PROSE.match(line))
+                and match["first"] not in known
+            ):
+                yield error(Position(file, number), "stray-line", found=line.strip()[:_SHOWN])
 
 
 def _as_finding(file: str, number: int, match: re.Match[str], code: str) -> Finding:

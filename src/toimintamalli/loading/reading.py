@@ -107,6 +107,17 @@ def _has_texts(kind: FileKind, path: str, structure: Record) -> bool:
     return bool(merger.units)
 
 
+def _original_of(name: str, known: Iterable[str]) -> str:
+    """Return the file that one is a copy of, by what systems add to a name, or nothing.
+
+    They add it after a space, in whatever language: `a (1)`, `a - Copy`, `Copy of a`.
+    """
+    stem = name.removesuffix(".yaml")
+    stems = {file.rpartition("/")[2].removesuffix(".yaml"): file for file in known}
+    added = (text for text in stems if stem.startswith(f"{text} ") or stem.endswith(f" {text}"))
+    return next((stems[text] for text in added), "")
+
+
 @dataclass
 class _Reading:
     """The reading of one content root, while it goes on."""
@@ -152,6 +163,10 @@ class _Reading:
     ) -> dict[Language, ContentFile]:
         found = {}
         for language in self.languages:
+            if self._is_absent(language):
+                self.findings.append(error(Position(self.root.label(language)), "missing-language"))
+                self.is_whole = False
+                continue
             is_there = self.root.has(f"{language}/{path}")
             # A file that would hold nothing is asked of nobody, and translators' tools make none.
             if not is_there and structure is not None and not _has_texts(kind, path, structure):
@@ -162,6 +177,13 @@ class _Reading:
             if file:
                 found[language] = file
         return found
+
+    def _is_absent(self, language: Language) -> bool:
+        """Tell whether nothing of a language is there, not even in a folder called otherwise."""
+        names = (language, language.upper(), language.capitalize())
+        return not any(
+            self.root.names(folder, "") for name in names for folder in (name, f"{name}/themes")
+        )
 
     def _keep(self, name: str, file: ContentFile | None, findings: Iterable[Finding]) -> None:
         self.findings.extend(findings)
@@ -293,5 +315,8 @@ class _Reading:
                 at = Position(self.root.label(f"{folder}/{name}"))
                 # Its own folder, where it was only moved.
                 home = next((path for path in known if path.endswith(f"/{name}")), "")
+                if original := _original_of(name, known):
+                    self.findings.append(error(at, "copied-file", name=original))
+                    continue
                 near = home or suggest(name, known)
                 self.findings.append(error(at, code, suggestion=near))

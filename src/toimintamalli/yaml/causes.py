@@ -19,6 +19,8 @@ _QUOTED: Final = re.compile(rb"(?:>(?!>{6})[^\r\n]*(?:\r?\n|\Z))+\s*")
 _NUMBERED: Final = re.compile(
     rb"\s*1[:|.]?[ \t][^\r\n]*\r?\n\s*2[:|.]?[ \t][^\r\n]*\r?\n\s*3[:|.]?[ \t]"
 )
+_COMPARED: Final = re.compile(rb"^(?:\+|@@ -[0-9]|diff --git )", re.MULTILINE)
+"""Where no text and no key begins, a comparison of two versions marks what was added."""
 _BOM: Final = b"\xef\xbb\xbf"
 
 _WHOLE: Final[Mapping[str, Callable[[bytes], object]]] = {
@@ -38,6 +40,8 @@ def find_cause(data: bytes, file: str) -> Finding | None:
             return error(Position(file), code)
     if fence := _FENCE.search(data):
         return error(Position(file, data.count(b"\n", 0, fence.start()) + 1), "code-fence")
+    if compared := _COMPARED.search(start):
+        return error(Position(file, start.count(b"\n", 0, compared.start()) + 1), "diff-marks")
     # The sign of equality alone may underline something; Git writes one of the others with it.
     found = list(_MARKER.finditer(data)) if b"<<<<<<<" in data or b">>>>>>>" in data else []
     if found:
