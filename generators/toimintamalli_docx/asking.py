@@ -42,9 +42,10 @@ BETWEEN: Final = 340
 _VALUE_WIDTH: Final = 370
 _APART: Final = 190
 """What parts the box of who can't say from the values, in twips."""
-_WIDE_ROW: Final = 610
-_WIDER_ROW: Final = 820
-"""The same where a page has nothing else on it, in twips."""
+_TALLEST: Final = 366
+"""What a statement's row is higher at most, in twips: numbers to circle need no more."""
+_CLOSE: Final = '<w:sz w:val="20"/><w:szCs w:val="20"/>'
+"""The size of statements that would otherwise run over their page."""
 _ASKED: Final = 560
 """What a question on one or two lines takes above its room, in twips."""
 _HEAD_SIZE: Final = 18
@@ -55,15 +56,19 @@ _BOX: Final = cell_borders(dict.fromkeys(("top", "left", "bottom", "right"), (de
 
 def scales(draft: Draft, block: Asking) -> str:
     """Return scale questions as a table a theme: statements as rows, values as columns."""
-    widths = _scale_widths(draft, block)
-    parted = [(theme, list(asked)) for theme, asked in groupby(block.places, key=theme_of)]
-    # One question a theme needs no heading of its own.
-    if len(parted) == len(block.places):
-        parted = [(None, list(block.places))]
+    widths = scale_widths(draft, block)
+    parted = by_theme(block)
     body = "".join(
         _scale_table(draft.about(theme), block, widths, asked) + GAP for theme, asked in parted
     )
     return block_heading(draft, block.title) + _legend(draft, block) + body
+
+
+def by_theme(block: Asking) -> list[tuple[ThemeId | None, list[Place]]]:
+    """Return the statements of each theme, which have a table for themselves."""
+    parted = [(theme, list(asked)) for theme, asked in groupby(block.places, key=theme_of)]
+    # One question a theme needs no heading of its own.
+    return [(None, list(block.places))] if len(parted) == len(block.places) else parted
 
 
 def theme_of(place: Place) -> ThemeId | None:
@@ -125,7 +130,8 @@ def _number_width(draft: Draft) -> int:
     return max(NUMBER_WIDTH, least_width(draft.words["number"].string, _HEAD_SIZE))
 
 
-def _scale_widths(draft: Draft, block: Asking) -> tuple[int, ...]:
+def scale_widths(draft: Draft, block: Asking) -> tuple[int, ...]:
+    """Return the widths of the columns of statements: number, statement, parties, values."""
     beside = [least_width(text.string, _HEAD_SIZE) for text in block.beside]
     values = [_VALUE_WIDTH] * len(block.choices)
     apart = [_VALUE_WIDTH + _APART] if _may_decline(block) else []
@@ -150,7 +156,9 @@ def _legend(draft: Draft, block: Asking) -> str:
 def _statement(
     draft: Draft, block: Asking, widths: Sequence[int], place: Place, looks: Looks
 ) -> str:
-    said = draft.mark(place.id, draft.runs(place.prompt)) + (draft.ours() if place.ours else "")
+    sized = _CLOSE if draft.page.is_close else ""
+    shown = draft.runs(place.prompt, sized)
+    said = draft.mark(place.id, shown) + (draft.ours() if place.ours else "")
     cells = (
         cell(number(place.number)),
         _said(draft, said) + places.earlier(draft, place),
@@ -158,10 +166,12 @@ def _statement(
         *map(mark, places.values(draft, place)),
         *([mark(places.unsure(draft, place))] if KINDS[place.kind].may_decline else []),
     )
-    # What one party fills in has the page for itself.
-    alone = _WIDER_ROW if draft.workbook.has_cover and not draft.tight else _WIDE_ROW
-    least = alone if place.party else LINE_HEIGHT
-    return row(widths, cells, height=least, looks=looks)
+    return row(widths, cells, height=statement_height(draft), looks=looks)
+
+
+def statement_height(draft: Draft) -> int:
+    """Return the least height of a statement's row in twips."""
+    return LINE_HEIGHT + min(draft.taller, _TALLEST)
 
 
 def _said(draft: Draft, said: str) -> str:

@@ -39,6 +39,11 @@ def write_block(draft: Draft, block: Block, *, large: bool = False) -> str:  # n
             assert_never(block)
 
 
+def write_beside(draft: Draft, block: Asking, width: int) -> str:
+    """Return a form or a table in a column that is narrower than the page."""
+    return (fields if block.layout == "fields" else form_table)(draft, block, width)
+
+
 def _write_asking(draft: Draft, block: Asking) -> str:
     match block.layout:
         case "scales":

@@ -1,45 +1,45 @@
 """Pages composed: which sections share a page, which columns they have, what fills the rest."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, TypeGuard
 
-from toimintamalli.workbook.block import Agenda, Asking, Block, Path, Prose
+from toimintamalli.workbook.block import Agenda, Asking, Block, Definitions, Items, Path, Prose
 from toimintamalli.workbook.place import Place
 from toimintamalli.workbook.tree import Section
 from toimintamalli_docx.asking import BETWEEN, NUMBER_WIDTH, TICK_WIDTH, checklist, questions
-from toimintamalli_docx.blocks import write_block
-from toimintamalli_docx.cover import band_height, cover_band, cover_blocks, small_title
+from toimintamalli_docx.blocks import write_beside, write_block
+from toimintamalli_docx.cover import band_height, cover_band, cover_opening, small_title
 from toimintamalli_docx.draft import SIGN, Draft
-from toimintamalli_docx.forms import BOX_HEIGHT, field_height, form_rows, line_height
+from toimintamalli_docx.fitting import fit, height_of
 from toimintamalli_docx.headers import COVER, PLAIN
 from toimintamalli_docx.headings import heading_again, section_heading, small_heading
+from toimintamalli_docx.heights import heading_height
 from toimintamalli_docx.letters import lines
 from toimintamalli_docx.logo import Logo, logo_paragraph
 from toimintamalli_docx.names import WAITING
-from toimintamalli_docx.page import TEXT_WIDTH
-from toimintamalli_docx.repeats import is_kept, occasion_again
+from toimintamalli_docx.page import TEXT_WIDTH, Page
+from toimintamalli_docx.repeats import OCCASION, is_kept, occasion_again
 from toimintamalli_docx.stretch import Stretch
 from toimintamalli_docx.tables import BOXED, GAP, LINE_HEIGHT, Looks, Told, row, table
-from toimintamalli_docx.telling import ROW_HEIGHT
 from toimintamalli_docx.text import paragraph, paragraphs
 
 _LEAST_LINES: Final = 4
 """Fewer lines than these are no room to write."""
 _HEAD: Final = 2350
 """What the path and the name of a theme take of its page, in twips."""
-_TITLE: Final = 900
-"""What the heading of a section takes of its page."""
+_STRIP: Final = 700
+"""What the path above the pages of a theme takes of them."""
+_LOGO: Final = 300
+"""What stands above the heading of a page that begins a workbook without a cover."""
 _COVER_TITLE: Final = 700
 """What the heading below the band of a cover takes."""
-_COVER_HEADING: Final = 330
-"""What the heading of a form takes on a cover, in twips."""
-_FORM_HEADING: Final = 560
-"""The same on other pages."""
-_PROMPT: Final = 400
-"""What stands above and below the room of a form's row."""
+_LITTLE: Final = 250
+"""The same at the foot of a cover, in twips."""
 _TALLEST: Final = 340
-"""What rows are higher at most: twice as much room looks forgotten."""
+"""What rows of the cover are higher at most: twice as much room looks forgotten."""
+_FULL: Final = 0.72
+"""A page that is used less has room to write below."""
 _BELOW: Final = 500
 """What the heading of a section of small print takes."""
 _SMALL_LINE: Final = 240
@@ -98,7 +98,7 @@ def _stretches(draft: Draft, logo: Logo | None) -> Iterator[Stretch]:
         shown += small_title(draft)
     for index, run in enumerate(runs):
         if index == 0 and has_cover:
-            yield _cover(draft, run, shown)
+            yield from _cover(draft, run, shown)
         else:
             yield from _run(draft, run, shown if index == 0 else "")
 
@@ -140,46 +140,38 @@ def _runs(sections: Sequence[Section], *, has_cover: bool) -> Iterator[list[Sect
         yield run
 
 
-def _cover(draft: Draft, run: Sequence[Section], shown: str) -> Stretch:
+def _cover(draft: Draft, run: Sequence[Section], shown: str) -> Iterator[Stretch]:
+    """Yield the page that invites: its band, what to know, and forms beside tables if that fits."""
     here = replace(draft, bare=True)
+    band = cover_band(draft, shown)
     above = band_height(draft) + _COVER_TITLE
-    written = (
-        cover_blocks(replace(draft, taller=_taller(here, section, above)), section)
-        for section in run
-    )
-    return Stretch(cover_band(draft, shown) + "".join(written), COVER)
+    blocks = [block for section in run for block in section.blocks]
+    told = [block for block in blocks if not isinstance(block, Asking)]
+    beside = [
+        [block for block in blocks if isinstance(block, Asking) and block.layout == layout]
+        for layout in ("fields", "table")
+    ]
+    opening = "".join(cover_opening(here, section) for section in run)
+    width = (TEXT_WIDTH - BETWEEN) // len(beside)
+    left = here.page.room - above - height_of(here, told)[0] - _LITTLE
+    columns = [height_of(here, asked, width) for asked in beside]
+    if sum(map(len, beside)) < len(blocks) - len(told) or not all(rows for _, rows in columns):
+        columns = []
+    if not columns or max(high for high, _ in columns) > left:
+        fitted = fit(here, [*told, *(b for b in blocks if b not in told)], above)
+        yield Stretch(band + opening + _written(fitted.blocks[len(told) :]), COVER)
+        return
+    taller = min(_TALLEST, *((left - high) // rows for high, rows in columns))
+    here = replace(here, taller=taller)
+    written = ["".join(write_beside(here, b, width) for b in asked) for asked in beside]
+    yield Stretch(band + opening, COVER)
+    # LibreOffice lets the last table of a column go back to the first unless something follows it.
+    body = _COLUMN_BREAK.join(each.removesuffix(GAP) for each in written) + GAP + GAP
+    yield Stretch(body, COVER, (width,) * len(beside), new_page=False)
 
 
-def _taller(draft: Draft, section: Section, used: int) -> int:
-    """Return what the rows of a page of forms can be higher, in twips.
-
-    `used` is what stands above its blocks.
-    """
-    rows = 0
-    heading = _COVER_HEADING if draft.bare else _FORM_HEADING
-    for block in section.blocks:
-        if isinstance(block, Prose):
-            used += _height_of_prose(block)
-        elif isinstance(block, Asking) and block.layout == "fields":
-            heights = [
-                max(BOX_HEIGHT, *(field_height(draft, place) for place in asked))
-                for asked in form_rows(draft, block.places)
-            ]
-            used += heading + sum(heights) + _PROMPT * len(heights)
-            rows += len(heights)
-        elif isinstance(block, Asking) and block.layout == "table":
-            used += heading + _PROMPT
-            used += sum(max(BOX_HEIGHT, line_height(draft, line.places)) for line in block.groups)
-            rows += len(block.groups)
-        else:
-            return 0
-    left = draft.page.room - used - _SPARE
-    return max(0, min(_TALLEST, left // rows)) if rows else 0
-
-
-def _height_of_prose(block: Prose) -> int:
-    parts = block.text.string.split("\n\n")
-    return sum(lines(part, 22, TEXT_WIDTH - 360) * _LINE + 140 for part in parts) + 200
+def _written(blocks: Iterable[tuple[Block, Draft]]) -> str:
+    return "".join(write_block(here, block) for block, here in blocks)
 
 
 def _run(draft: Draft, run: Sequence[Section], shown: str) -> Iterator[Stretch]:
@@ -188,19 +180,29 @@ def _run(draft: Draft, run: Sequence[Section], shown: str) -> Iterator[Stretch]:
     theme = next(iter(themes)) if len(themes) == 1 else None
     header = theme if theme in draft.themes and theme else PLAIN
     told = tuple(_told_once(run))
+    own = [section for section in told if not _is_small_print(section)]
+    page = _page_for_reading(draft, told)
     for index, section in enumerate(told):
         has_figure = any(isinstance(block, Path) for block in section.blocks)
         is_sheet = not draft.workbook.has_cover and section.theme is None
-        is_alone = len(told) == 1
+        is_alone = len(own) == 1
         here = replace(
             draft.about(section.theme),
+            page=page,
             tight=(section.follows_on and not is_alone) or has_figure or is_sheet,
             taken=sum(map(_prose_height, told[index + 1 :])),
         )
-        if is_alone and not here.tight:
-            here = replace(here, taller=_taller(here, section, _TITLE))
         before = shown if index == 0 else ""
-        yield from _section(here, section, header, before, new_page=index == 0)
+        yield from _section(here, section, header, before, new_page=index == 0, is_alone=is_alone)
+
+
+def _page_for_reading(draft: Draft, run: Sequence[Section]) -> Page:
+    """Return the page for sections to read: closer where a little would run over their last one."""
+    blocks = [block for section in run for block in section.blocks]
+    if not all(isinstance(block, Definitions | Items) or _is_body(block) for block in blocks):
+        return draft.page
+    above = sum(map(heading_height, run))
+    return fit(draft, blocks, above).page
 
 
 def _prose_height(section: Section) -> int:
@@ -226,32 +228,56 @@ def _is_note(block: Block) -> TypeGuard[Prose]:
     return isinstance(block, Prose) and block.style == "guide"
 
 
-def _section(
-    draft: Draft, section: Section, header: str, shown: str, *, new_page: bool
+def _section(  # noqa: PLR0913 -- where a section stands has many sides, each named
+    draft: Draft,
+    section: Section,
+    header: str,
+    shown: str,
+    *,
+    new_page: bool,
+    is_alone: bool,
 ) -> Iterator[Stretch]:
     if _is_small_print(section):
         yield Stretch(_small_print(draft, section), header, new_page=new_page)
         return
-    heading = shown + section_heading(draft, section)
+    heading = shown + section_heading(draft, section) + _opening(draft, section)
     lists = [block for block in section.blocks if _is_list(block)]
     others = [block for block in section.blocks if not _is_list(block)]
-    is_spread = bool(lists) and any(_is_questions(other) for other in others)
-    body = [heading, _opening(draft, section)]
-    room = _room(draft, section) if is_spread and not section.follows_on else 0
     large = any(isinstance(other, Path) for other in others) and all(
-        isinstance(other, Path) or (isinstance(other, Prose) and other.style == "body")
-        for other in others
+        isinstance(other, Path) or _is_body(other) for other in others
     )
-    body += (_block(draft, other, room, large=large) for other in others)
-    if not draft.tight and any(isinstance(other, Agenda) for other in others):
-        body.append(_rest(draft, "notes", _left_below(draft, section), TEXT_WIDTH))
-    yield Stretch("".join(body), header, new_page=new_page)
+    if is_alone and not lists and not large:
+        body = heading + _fitted(draft, section, header, shown)
+        yield Stretch(body, header, new_page=new_page)
+        return
+    is_spread = bool(lists) and any(_is_questions(other) for other in others)
+    room = _room(draft, section) if is_spread and not section.follows_on else 0
+    body = heading + "".join(_block(draft, other, room, large=large) for other in others)
+    yield Stretch(body, header, new_page=new_page)
     if not lists:
         return
     if is_spread and not section.follows_on:
         again = heading_again(draft, section)
         yield Stretch(again, header)
     yield from _lists(draft, section, lists, header)
+
+
+def _fitted(draft: Draft, section: Section, header: str, shown: str) -> str:
+    """Return the blocks of a section that has its pages for itself, so that they fill them."""
+    above = heading_height(section) + (_STRIP if header else 0) + (_LOGO if shown else 0)
+    above += OCCASION if _opening(draft, section) else 0
+    fitted = fit(draft, section.blocks, above, draft.taken)
+    written = _written(fitted.blocks)
+    has_agenda = any(isinstance(block, Agenda) for block in section.blocks)
+    if has_agenda and draft.tight:
+        return written
+    if has_agenda or fitted.share < _FULL:
+        written += _rest(draft, "notes" if has_agenda else "carry-on", fitted.left, TEXT_WIDTH)
+    return written
+
+
+def _is_body(block: Block) -> bool:
+    return isinstance(block, Prose) and block.style == "body"
 
 
 def _is_small_print(section: Section) -> bool:
@@ -293,17 +319,6 @@ def _room(draft: Draft, section: Section) -> int:
     return draft.page.room - used
 
 
-def _left_below(draft: Draft, section: Section) -> int:
-    """Return the height that is left on a page of notes and an agenda, in twips."""
-    used = _TITLE + _SPARE
-    for block in section.blocks:
-        if isinstance(block, Prose):
-            used += _height_of_prose(block)
-        elif isinstance(block, Agenda):
-            used += 560 + (len(block.rows) + 1) * ROW_HEIGHT
-    return draft.page.room - used
-
-
 def _opening(draft: Draft, section: Section) -> str:
     """Return whose page it is, for one that is kept and read alone."""
     return occasion_again(draft) if is_kept(section) else ""
@@ -328,7 +343,11 @@ def _lists(
     heights = [_height(block, width) for block, width in zip(asked, widths, strict=True)]
     room = draft.page.room - _HEAD - _SPARE - draft.taken
     if max(heights) * 10 > room * _SURELY:
-        yield Stretch("".join(checklist(draft, block) for block in asked), header, new_page=False)
+        body = "".join(checklist(draft, block) for block in asked)
+        fitted = fit(draft, asked, _HEAD, draft.taken)
+        if fitted.share < _FULL and not section.follows_on:
+            body += _rest(draft, "carry-on", fitted.left, TEXT_WIDTH)
+        yield Stretch(body, header, new_page=False)
         return
     left, beside = room - max(heights), room - heights[-1]
     columns = [checklist(draft, block, width) for block, width in zip(asked, widths, strict=True)]

@@ -1,6 +1,5 @@
 """The first page: what this is, how long it takes, the path, and then who is here."""
 
-from dataclasses import replace
 from typing import Final
 
 from toimintamalli import LocalizedText, design
@@ -100,16 +99,16 @@ def filled(number: str) -> str:
     return f"({number})"
 
 
-def cover_blocks(draft: Draft, section: Section) -> str:
-    """Return what stands below the band: reminders first, then what is filled in."""
+def cover_opening(draft: Draft, section: Section) -> str:
+    """Return what stands below the band before what is filled in: reminders first."""
     told: list[Block] = [block for block in section.blocks if isinstance(block, Prose)]
-    asked: list[Block] = [block for block in section.blocks if isinstance(block, Asking)]
-    others = [block for block in section.blocks if block not in told and block not in asked]
-    here = replace(draft, bare=True)
-    heading = section_heading(here, section).replace(
+    others = [
+        block for block in section.blocks if block not in told and not isinstance(block, Asking)
+    ]
+    heading = section_heading(draft, section).replace(
         '<w:pStyle w:val="Heading1"/>', f'<w:pStyle w:val="Heading1"/>{_BELOW_BAND}', 1
     )
-    return heading + "".join(write_block(here, block) for block in (*told, *others, *asked))
+    return heading + "".join(write_block(draft, block) for block in (*told, *others))
 
 
 def small_title(draft: Draft) -> str:

@@ -39,15 +39,13 @@ _MOST_BESIDE: Final = 5
 _MOST_IN_FORM: Final = 4
 """The same in a form that leaves room for others."""
 _HEAD_SIZE: Final = 18
+_BOX_HEIGHT: Final = 340
+"""What a line of boxes to tick takes, in twips."""
 _PROMPT_SIZE: Final = 19
 _CARD_SIZE: Final = '<w:sz w:val="24"/><w:szCs w:val="24"/>'
 _CARD_SPACING: Final = '<w:spacing w:before="60" w:after="10"/>'
-_COVER_HEIGHT: Final = 454
-"""Room for a short answer on the cover, in twips."""
-BOX_HEIGHT: Final = 340
-"""What a line of boxes to tick takes, in twips."""
-_ANSWER_SIZE: Final = 22
-_BOX_WIDTH: Final = 330
+ANSWER_SIZE: Final = 22
+BOX_WIDTH: Final = 330
 """What a box to tick takes before its words, in twips."""
 _SHORT: Final = 2
 """Lines of an answer that has room beside another."""
@@ -55,40 +53,51 @@ _LONG: Final = 2.3
 """How much wider a column is whose answers take several lines."""
 
 
-def fields(draft: Draft, block: Asking) -> str:
+def fields(draft: Draft, block: Asking, width: int = TEXT_WIDTH) -> str:
     """Return a form, or a list to tick where there is nothing else to do."""
     form = draft.locked()
-    if all(place.kind == "check" for place in block.places):
+    if is_list(block):
         return _ticks(form, block) + GAP
-    rows = list(form_rows(draft, block.places))
+    rows = list(form_rows(draft, block.places, width))
     # A row that shares its page says what it asks without a heading of its own.
     heading = "" if draft.tight and len(rows) == 1 else block_heading(draft, block.title)
     return heading + "".join(
-        _boxes(form, block.title, boxes, _ruled=len(boxes) == 1) + GAP for boxes in rows
+        _boxes(form, block.title, boxes, width=width, _ruled=len(boxes) == 1) + GAP
+        for boxes in rows
     )
 
 
-def form_rows(draft: Draft, asked: Sequence[Place]) -> Iterator[Sequence[Place]]:
+def is_list(block: Asking) -> bool:
+    """Tell whether a form is a list to tick: there is nothing else to do."""
+    return all(place.kind == "check" for place in block.places)
+
+
+def form_rows(
+    draft: Draft, asked: Sequence[Place], width: int = TEXT_WIDTH
+) -> Iterator[Sequence[Place]]:
     """Yield the places of a form that stand side by side: short ones two and two."""
+    most = _MOST_IN_FORM if draft.tight else 2
+    is_narrow = width < TEXT_WIDTH
     open_: list[Place] = []
     for place in asked:
-        if place.lines > _SHORT or _is_wide(draft, place):
+        if place.lines > _SHORT or _is_wide(draft, place, width):
             yield from ([open_] if open_ else [])
             open_ = []
             yield [place]
         else:
             open_.append(place)
-            if len(open_) == (_MOST_IN_FORM if draft.tight else 2):
+            # In half a page's width, only a day leaves room for something beside it.
+            if len(open_) == most or (is_narrow and open_[0].kind != "date"):
                 yield open_
                 open_ = []
     if open_:
         yield open_
 
 
-def _is_wide(draft: Draft, place: Place) -> bool:
+def _is_wide(draft: Draft, place: Place, width: int) -> bool:
     if not places.has_boxes(draft, place):
         return False
-    return sum(map(_box_width, _labels(place))) > TEXT_WIDTH // 2
+    return sum(map(_box_width, labels(place))) > width // 2
 
 
 def cards(draft: Draft, block: Asking) -> str:
@@ -105,13 +114,13 @@ def _card(draft: Draft, title: LocalizedText, card: Group) -> str:
     )
     rows = [
         _boxes(draft, title, boxes, chained=True, ground=draft.colours.tint)
-        for boxes in _card_rows(card.places)
+        for boxes in card_rows(card.places)
     ]
     # Word keeps a card on one page if each paragraph of it is kept with the next one.
     return keep(heading + GAP.join(rows[:-1])) + (keep(GAP) if rows[:-1] else "") + rows[-1] + GAP
 
 
-def _card_rows(asked: Sequence[Place]) -> Iterator[Sequence[Place]]:
+def card_rows(asked: Sequence[Place]) -> Iterator[Sequence[Place]]:
     """Yield the places of a card that stand side by side.
 
     Texts two and two, since one leads to the other; then what is short; then what has boxes.
@@ -134,17 +143,18 @@ def _is_few(place: Place) -> bool:
     return place.kind == "choice" and places.are_few(place)
 
 
-def _boxes(
+def _boxes(  # noqa: PLR0913 -- boxes have many sides, each named where they are called
     draft: Draft,
     title: LocalizedText,
     asked: Sequence[Place],
     *,
+    width: int = TEXT_WIDTH,
     chained: bool = False,
     _ruled: bool = False,
     ground: str = "",
 ) -> str:
     """Return places side by side, each a box with what it asks above it."""
-    widths = _box_widths(asked)
+    widths = box_widths(asked, width)
     header = []
     for at, place in enumerate(asked):
         pointing = ARROW_LEFTWARD if draft.is_rtl else ARROW
@@ -163,7 +173,11 @@ def _boxes(
         else places.answer(draft, place)
         for place in asked
     ]
-    least = FIELD_HEIGHT if chained else max(field_height(draft, place) for place in asked)
+    least = (
+        FIELD_HEIGHT + draft.taller
+        if chained
+        else max(field_height(draft, place) for place in asked)
+    )
     return table(
         widths,
         header,
@@ -189,32 +203,32 @@ def _subject(fact: object) -> str:
 def field_height(draft: Draft, place: Place) -> int:
     """Return the least height of a place in a form in twips."""
     if place.kind == "check" or places.has_boxes(draft, place):
-        return BOX_HEIGHT + draft.taller if draft.taller else 0
-    if draft.bare:
-        return _COVER_HEIGHT * place.lines + draft.taller
+        return _BOX_HEIGHT + draft.taller if draft.taller else 0
     lines = places.height(draft, place) if place.lines > 1 else 0
     return max(FIELD_HEIGHT, lines) + draft.taller
 
 
-def _box_widths(asked: Sequence[Place]) -> list[int]:
+def box_widths(asked: Sequence[Place], width: int = TEXT_WIDTH) -> list[int]:
+    """Return the widths of boxes side by side, each with room for what it asks."""
     is_stacked = len(asked) > _SHORT
-    ticked = [_labels(place) if is_stacked and _is_few(place) else () for place in asked]
-    boxes = [max(map(_box_width, labels), default=0) for labels in ticked]
+    ticked = [labels(place) if is_stacked and _is_few(place) else () for place in asked]
+    boxes = [max(map(_box_width, shown), default=0) for shown in ticked]
     # Each prompt on one line, if there is room for that.
     for least in (line_width, least_width):
         prompts = [least(place.prompt.string, _PROMPT_SIZE) for place in asked]
         found = list(map(max, prompts, boxes))
-        if sum(found) <= TEXT_WIDTH:
+        if sum(found) <= width:
             break
-    return share([1.0] * len(asked), found)
+    return share([1.0] * len(asked), found, width)
 
 
-def _labels(place: Place) -> Iterator[str]:
+def labels(place: Place) -> Iterator[str]:
+    """Yield what stands beside the boxes of a place."""
     return (choice.label.string for choice in place.choices if choice.label)
 
 
 def _box_width(label: str) -> int:
-    return line_width(label, _ANSWER_SIZE) + _BOX_WIDTH
+    return line_width(label, ANSWER_SIZE) + BOX_WIDTH
 
 
 def _ticks(draft: Draft, block: Asking) -> str:
@@ -238,9 +252,9 @@ def _ticks(draft: Draft, block: Asking) -> str:
     return heading + shown
 
 
-def form_table(draft: Draft, block: Asking) -> str:
+def form_table(draft: Draft, block: Asking, width: int = TEXT_WIDTH) -> str:
     """Return a table to fill in; on a screen, rows can be added to it."""
-    widths = _column_widths(block)
+    widths = column_widths(block, width)
     header = tuple(
         paragraph("TmPrompt", draft.runs(column, draft.coloured())) for column in block.columns
     )
@@ -258,8 +272,13 @@ def _vocabularies(draft: Draft, block: Asking) -> str:
     return "".join(
         paragraph("TmSmall", draft.runs(column, STRONG) + run(": ") + _choices(draft, place))
         for column, place in columns
-        if place.kind == "choice" and not places.are_short(place)
+        if has_vocabulary(place)
     )
+
+
+def has_vocabulary(place: Place) -> bool:
+    """Tell whether a place has too many choices for boxes, so that one of them is written."""
+    return place.kind == "choice" and not places.are_short(place)
 
 
 def _choices(draft: Draft, place: Place) -> str:
@@ -270,12 +289,13 @@ def _table_row(draft: Draft, widths: Sequence[int], line: Sequence[Place]) -> st
     cells = tuple(
         places.narrow_answer(draft, place) + places.earlier(draft, place) for place in line
     )
-    return row(widths, cells, height=line_height(draft, line))
+    return row(widths, cells, height=row_height(draft, line))
 
 
-def line_height(draft: Draft, line: Sequence[Place]) -> int:
+def row_height(draft: Draft, line: Sequence[Place]) -> int:
     """Return the least height of a table's row in twips."""
-    return max(places.height(draft, place, narrow=True) for place in line) + draft.taller
+    room = max(places.height(draft, place, narrow=True) for place in line)
+    return max(FIELD_HEIGHT, room) + draft.taller
 
 
 def _repeating(draft: Draft, block: Asking, rows: Sequence[str]) -> Iterator[str]:
@@ -294,7 +314,10 @@ def _repeating(draft: Draft, block: Asking, rows: Sequence[str]) -> Iterator[str
     yield "</w:sdtContent></w:sdt>"
 
 
-def _column_widths(block: Asking) -> list[int]:
+def column_widths(block: Asking, width: int = TEXT_WIDTH) -> list[int]:
+    """Return the widths of a table's columns."""
     line = block.groups[0].places
     weights = [places.WEIGHTS[place.kind] * (_LONG if place.lines > 1 else 1) for place in line]
-    return share(weights, [least_width(column.string, _PROMPT_SIZE) for column in block.columns])
+    return share(
+        weights, [least_width(column.string, _PROMPT_SIZE) for column in block.columns], width
+    )

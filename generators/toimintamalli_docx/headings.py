@@ -77,7 +77,7 @@ def block_heading(draft: Draft, title: LocalizedText) -> str:
     """Return the heading of a block."""
     if draft.bare:
         return paragraph("Heading2", draft.runs(title, draft.coloured() + _LEAST), _CLOSEST)
-    if draft.tight:
+    if draft.tight or draft.page.is_close:
         return paragraph("Heading2", draft.runs(title, draft.coloured()), _CLOSE)
     return paragraph("Heading2", draft.runs(title, draft.coloured()))
 

@@ -1,6 +1,6 @@
 """The sheets of paper that a document is laid out for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -8,6 +8,8 @@ from toimintamalli import design
 
 TEXT_WIDTH: Final = round(design.TEXT_WIDTH * 1440 / 25.4)
 """Width of the text in twips."""
+_CLOSE: Final = 10
+"""What parts a statement from its rules where there is little room, in twips."""
 
 
 class Paper(StrEnum):
@@ -34,6 +36,8 @@ class Page:
     """What parts a statement from the rules above and below it."""
     has_samples: bool = True
     """Whether a page of cards has room for what an invented workplace wrote."""
+    is_close: bool = False
+    """Whether texts stand closer than their styles say, since they would run over a little."""
 
     @property
     def outer(self) -> int:
@@ -44,6 +48,14 @@ class Page:
     def room(self) -> int:
         """The height that text can take."""
         return self.height - self.top - self.bottom
+
+    def without_samples(self) -> "Page":
+        """Return the page without what an invented workplace wrote."""
+        return replace(self, has_samples=False)
+
+    def closer(self) -> "Page":
+        """Return the page with all that stands on it closer together."""
+        return replace(self, has_samples=False, between=_CLOSE, is_close=True)
 
     def described(self, *, is_rtl: bool) -> str:
         """Return the size and the margins as a section of the document says them."""
@@ -66,7 +78,7 @@ PAGES: Final = {
         bottom=760,
         header=284,
         footer=284,
-        between=10,
+        between=_CLOSE,
         has_samples=False,
     ),
 }

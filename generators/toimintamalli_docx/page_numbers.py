@@ -7,26 +7,17 @@ text by the widths of letters, rows by their heights, and what is kept together.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Final
 
 from lxml import etree
 
-from toimintamalli import design
-from toimintamalli.design import shade
-from toimintamalli_docx.letters import lines
+from toimintamalli_docx.measures import measures
 from toimintamalli_docx.names import WAITED
 from toimintamalli_docx.namespaces import DRAWING, NAMESPACES, WORD
 from toimintamalli_docx.page import TEXT_WIDTH, Page
-from toimintamalli_docx.paragraph_styles import paragraph_styles
 from toimintamalli_docx.stretch import Stretch
 
 _W: Final = f"{{{WORD}}}"
-_LEADING: Final = 1.2207
-"""The height of a line of Calibri to its size."""
-_BODY_LINE: Final = 252
-"""The height of lines where a style says none, in 240ths."""
-_EASE: Final = 1.02
 _CELL_MARGINS: Final = 170
 _MARKS: Final = {f"{_W}br": "\n", f"{_W}tab": "\t"}
 _TOGETHER: Final = 2
@@ -41,54 +32,6 @@ def with_page_numbers(parts: tuple[Stretch, ...], page: Page) -> tuple[Stretch, 
     return tuple(
         replace(part, body=WAITED.sub(lambda said: str(found[said[1]]), part.body))
         for part in parts
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    size: int
-    above: int
-    below: int
-    line: int
-    exact: bool
-    indent: int
-    hanging: int
-    keeps: bool
-
-    def lines(self, text: str, size: int, width: int) -> list[int]:
-        """Return the height of each line that a text takes, the first with letters of a size."""
-        # The first line begins in the margin unless a number stands there; letters are judged with
-        # a little to spare.
-        hung = 0 if "\t" in text else self.hanging
-        room = round((width - self.indent + hung / 2) * _EASE)
-        if self.hanging:
-            text = text.rpartition("\t")[2]
-        count = sum(max(1, lines(part, self.size, room)) for part in text.split("\n"))
-        return [self._line(max(size, self.size)), *[self._line(self.size)] * (count - 1)]
-
-    def _line(self, size: int) -> int:
-        return self.line if self.exact else round(size * 10 * _LEADING * self.line / 240)
-
-
-@cache
-def _styles() -> Mapping[str, _Style]:
-    written = "".join(paragraph_styles(shade(design.INK)))
-    root = etree.fromstring(f"<w:styles{NAMESPACES}>{written}</w:styles>")
-    return {_value(style, "styleId"): _style(style) for style in root}
-
-
-def _style(style: etree._Element) -> _Style:
-    spacing, indent = style.find(f".//{_W}spacing"), style.find(f".//{_W}ind")
-    size = style.find(f"{_W}rPr/{_W}sz")
-    return _Style(
-        size=_number(size, "val", 22),
-        above=_number(spacing, "before", 0),
-        below=_number(spacing, "after", 0),
-        line=_number(spacing, "line", _BODY_LINE),
-        exact=spacing is not None and spacing.get(f"{_W}lineRule") == "exact",
-        indent=_number(indent, "left", 0) + _number(indent, "right", 0),
-        hanging=_number(indent, "hanging", 0),
-        keeps=style.find(f".//{_W}keepNext") is not None,
     )
 
 
@@ -199,7 +142,7 @@ def _paragraph(paragraph: etree._Element, width: int) -> Iterator[_Piece]:
     properties = paragraph.find(f"{_W}pPr")
     own = etree.Element("none") if properties is None else properties
     named, spacing = own.find(f"{_W}pStyle"), own.find(f"{_W}spacing")
-    style = _styles()["Normal" if named is None else _value(named, "val")]
+    style = measures()["Normal" if named is None else _value(named, "val")]
     figure = paragraph.find(f".//{{{DRAWING}}}inline/{{{DRAWING}}}extent")
     high = (
         style.lines(_text(paragraph), _first_size(paragraph), width)

@@ -36,6 +36,9 @@ _CIRCLED_ONE: Final = 0x2460
 _CIRCLED: Final = range(1, 21)
 _BESIDE: Final = "   "
 _BELOW: Final = "\n"
+BOX_LINE: Final = 300
+"""The height of a line of boxes in twips: Word makes it as high as their sign would like."""
+_BOX_LINES: Final = f'<w:spacing w:line="{BOX_LINE}" w:lineRule="exact"/>'
 _NARROW: Final = 70
 """Letters of choices that have room as boxes in a column of a table."""
 
@@ -147,12 +150,13 @@ def are_short(place: Place) -> bool:
 def _answer(draft: Draft, place: Place, between: str, *, narrow: bool = False) -> str:
     if place.kind == "several" and not are_few(place):
         between = _BELOW
+    boxes = has_boxes(draft, place, narrow=narrow)
     inside = (
         _control(draft, place, between)
         if draft.fill
-        else _on_paper(draft, place, between, boxes=has_boxes(draft, place, narrow=narrow))
+        else _on_paper(draft, place, between, boxes=boxes)
     )
-    return paragraph("TmAnswer", draft.mark(place.id, inside))
+    return paragraph("TmAnswer", draft.mark(place.id, inside), _BOX_LINES if boxes else "")
 
 
 def _on_paper(draft: Draft, place: Place, between: str, *, boxes: bool) -> str:

@@ -11,6 +11,8 @@ from toimintamalli_docx.page import TEXT_WIDTH
 from toimintamalli_docx.tables import BOXED, FIELD_HEIGHT, GAP, Told, row, table
 from toimintamalli_docx.text import paragraph, run
 
+OCCASION = 1100
+"""How high what it says is, in twips."""
 _KEPT = ("organisation", "date")
 """What a page that is kept by itself says of the meeting."""
 

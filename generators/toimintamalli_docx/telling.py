@@ -44,6 +44,9 @@ _CLOCK_WIDTH: Final = 1900
 ROW_HEIGHT: Final = 681
 """Room to write a time of day: 12 mm in twips."""
 _TIGHT_ROW: Final = 410
+CLOSE_BELOW: Final = 30
+"""What parts entries that would otherwise run over their page, in twips."""
+_CLOSE: Final = f'<w:spacing w:after="{CLOSE_BELOW}"/>'
 
 
 def prose(draft: Draft, block: Prose, *, large: bool = False) -> str:
@@ -115,9 +118,10 @@ def _entry(draft: Draft, entry: Entry) -> str:
     title = draft.runs(entry.title, STRONG) + run(_after(entry.title.string)) if entry.title else ""
     shown = [title + first, *more]
     shown[-1] += draft.ours() if entry.ours else ""
-    lead = paragraph("TmEntry", number(entry.number) + TAB + shown[0])
+    close = _CLOSE if draft.page.is_close else ""
+    lead = paragraph("TmEntry", number(entry.number) + TAB + shown[0], close)
     chain = (draft.runs(text) for text in entry.chain)
-    return lead + "".join(paragraph("TmEntryMore", text) for text in (*shown[1:], *chain))
+    return lead + "".join(paragraph("TmEntryMore", text, close) for text in (*shown[1:], *chain))
 
 
 def _after(title: str) -> str:
@@ -137,7 +141,7 @@ def _definition(draft: Draft, entry: Definition) -> str:
         said += run(" (") + draft.word("source-seen", date=draft.words.day(entry.seen)) + run(")")
     if entry.link:
         said += "<w:r><w:br/></w:r>" + _link(entry.link)
-    return paragraph("TmDefinition", said)
+    return paragraph("TmDefinition", said, _CLOSE if draft.page.is_close else "")
 
 
 def _link(address: str) -> str:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from tests.docx.word_file import W, WordFile, value
+from tests.docx.word_file import Element, W, WordFile, text_of, value
 
 _DPI: Final = 50
 _ACROSS: Final = 7
@@ -121,9 +121,14 @@ def smallest_room(file: WordFile) -> float:
     rooms = [
         int(value(row.find(f"{W}trPr/{W}trHeight")))
         for row in file.find("//w:tbl[w:tblPr/w:tblStyle/@w:val='TmBoxes']//w:tr")
-        if row.find(f"{W}trPr/{W}trHeight") is not None
+        if row.find(f"{W}trPr/{W}trHeight") is not None and not _is_ticked(row)
     ]
     return min(rooms, default=0) * _MILLIMETRES
+
+
+def _is_ticked(row: Element) -> bool:
+    """Tell whether a row has boxes to tick and nothing to write in."""
+    return all("☐" in text_of(cell) for cell in row.iter(f"{W}tc"))
 
 
 def _say(line: str) -> None:

@@ -12,6 +12,7 @@ import toimintamalli
 from toimintamalli import Language, Model, Request, Text
 from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.view import map_texts
+from toimintamalli_docx.letters import lines
 
 FI: Final = Language("fi")
 LONG: Final = 25
@@ -46,8 +47,10 @@ def columns_of(file: WordFile) -> list[list[int]]:
 
 def test_lists_that_run_over_a_page_stand_one_below_the_other(model: Model[Text]) -> None:
     # In a narrower column the rest of a list would be cut off at the edge of the page.
-    assert columns_of(meeting(model))
-    assert columns_of(meeting(as_long(model, 1.4))) == []
+    # The forms of the cover stand beside its table in both.
+    on_cover = 1
+    assert len(columns_of(meeting(model))) == on_cover + 1
+    assert len(columns_of(meeting(as_long(model, 1.4)))) == on_cover
 
 
 @pytest.mark.parametrize("heading", ["Numbrike", "Порядковий"])
@@ -60,6 +63,16 @@ def test_the_heading_over_numbers_is_not_divided(heading: str, model: Model[Text
         for each in (model, own)
     )
     assert after > before
+
+
+def test_text_without_spaces_takes_the_lines_that_its_wide_signs_fill() -> None:
+    size, across = 22, 20
+    column = across * size * 10
+    assert lines("工作场所" * across, size, column) == 4
+    # As long in letters, it takes about half the room.
+    assert lines("work " * 16, size, column) == 2
+    # A word of Latin letters between the signs stays whole, and none is lost to a space.
+    assert lines("工" * (across - 1) + "Word", size, column) == 2
 
 
 def as_arabic(model: Model[Text]) -> Model[Text]:

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from tests.docx.conftest import Convert
-from tests.docx.contact_sheet import pages_of
+from tests.docx.contact_sheet import pages_of, smallest_room
 from tests.docx.filling import Filler
 from tests.docx.pictures import REFERENCES, Picture, differences, draw, read_png
 from tests.docx.sample import sample_workbook, written, written_bytes
 from tests.docx.word_file import NAMESPACES, STYLES, W, WordFile
 
 from toimintamalli import Artifact, Language, Model, Request, Text, generate, resolve
+from toimintamalli.design import HANDWRITING
 from toimintamalli_docx.options import Edition
 
 _ONE_LINE = 45
@@ -79,6 +80,12 @@ def test_no_page_to_fill_in_is_half_empty(printed: dict[str, Path]) -> None:
         if page.used < _WELL_USED
     }
     assert sparse == {}
+
+
+def test_every_field_to_write_in_by_hand_is_12_mm_high(files: dict[str, WordFile]) -> None:
+    rooms = {path: smallest_room(file) for path, file in files.items()}
+    assert {path: room for path, room in rooms.items() if 0 < room < HANDWRITING} == {}
+    assert sum(map(bool, rooms.values())) > len(rooms) / 2
 
 
 def test_each_page_is_numbered_by_the_program_that_shows_it(pages: dict[str, list[str]]) -> None:
