@@ -120,7 +120,7 @@ kills: .stamp/dev
 	$(BIN)/python -m tests.kills $(KILLS)
 
 # Faults put into modules, which their tests have to notice: so many of each set of tests/mutation/modules.toml,
-# or `make mutation MUTATED='yaml --write' MUTANTS=300`.
+# or `make mutation MUTATED='yaml --write --seed=21' MUTANTS=300`.
 MUTATED ?=
 MUTANTS ?= 70
 mutation: .stamp/dev

@@ -23,6 +23,10 @@ _NO_FAULTS: Final = ("_Eq_Is", "_NotEq_IsNot", "_Is_Eq", "_IsNot_NotEq", "NoOp",
 _NO_ANSWER: Final = frozenset(("slots", "maxsize", "cache", "lru_cache", "cached_property", "repr"))
 
 
+SEED: Final = 20
+"""What the first sample is drawn with."""
+
+
 class Fault(NamedTuple):
     """One thing changed at one place of one file."""
 
@@ -42,9 +46,9 @@ class Fault(NamedTuple):
         return self.code().splitlines()[self.line - 1].strip()
 
 
-def choose(files: Iterable[Path], most: int) -> list[Fault]:
-    """Return at most so many faults, each at a place of its own, always the same by chance."""
-    chance = random.Random(20)  # noqa: S311 -- no secret
+def choose(files: Iterable[Path], most: int, seed: int = SEED) -> list[Fault]:
+    """Return at most so many faults, each at a place of its own, the same by chance for a seed."""
+    chance = random.Random(seed)  # noqa: S311 -- no secret
     places: dict[tuple[str, int, int], list[Fault]] = {}
     for file in sorted(files):
         for fault in _faults(file):

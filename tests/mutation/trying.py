@@ -1,4 +1,4 @@
-"""`python -m tests.mutation.trying SET MOST`, in a copy: each fault, and whether a test notices it.
+"""`python -m tests.mutation.trying SET MOST SEED`, in a copy: does a test notice each fault?
 
 One process collects the tests and says which of them reach which line; it forks for every fault.
 A fault inside a function is put into the function that is there; for any other, everything of ours
@@ -71,13 +71,13 @@ class Reached(NamedTuple):
 class Trying:
     """A plug-in for pytest that tries faults instead of running the tests once."""
 
-    def __init__(self, name: str, most: int, tell: Callable[[object], None]) -> None:
+    def __init__(self, name: str, most: int, seed: int, tell: Callable[[object], None]) -> None:
         """Take what modules.toml says of a set."""
         self.settings = tomllib.loads(TABLE.read_text(encoding="utf-8"))[name]
         self.files = sorted(
             file for folder in self.settings["modules"] for file in Path(folder).rglob("*.py")
         )
-        self.most = most
+        self.most, self.seed = most, seed
         self.tell = tell
 
     def main(self) -> int:
@@ -106,7 +106,7 @@ class Trying:
         items = {item.nodeid: item for item in session.items}
         known = Known.here()
         reached = self.reach(items, known)
-        for fault in choose(self.files, self.most):
+        for fault in choose(self.files, self.most, self.seed):
             code = fault.code()
             swap = known.swap(fault, code)
             tests = [] if swap is None else reached.tests(fault, is_anywhere=False)
@@ -359,7 +359,7 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
             yield from _codes(constant)
 
 
-def main(name: str, most: str) -> int:
+def main(name: str, most: str, seed: str) -> int:
     """Try the faults of a set and tell each on a line."""
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     with Path(os.devnull).open("w", encoding="utf-8") as nothing:
@@ -370,7 +370,7 @@ def main(name: str, most: str) -> int:
         out.write(f"{json.dumps(what)}\n")
         out.flush()
 
-    return Trying(name, int(most), tell).main()
+    return Trying(name, int(most), int(seed), tell).main()
 
 
 if __name__ == "__main__":
