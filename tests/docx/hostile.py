@@ -243,6 +243,9 @@ def _attacks_on_xml(
         + b"</property></Properties>"
     )
     yield "a manifest of brackets", (packed({**parts, CUSTOM: manifest}), READ)
+    said = json.dumps({"model": shipped_model().id, "earlier": {"lengths": ["x", None, [], -1, 0]}})
+    manifest = f"<Properties><property name='toimintamalli'>{said}</property></Properties>".encode()
+    yield "a manifest of lengths that are none", (packed({**parts, CUSTOM: manifest}), READ)
 
 
 def _attacks_on_relationships(

@@ -145,6 +145,20 @@ def test_files_of_other_programs_keep_their_parts_and_peoples_comments(
     assert json.loads(answer.stdout)["errors"] == []
 
 
+def test_an_empty_content_control_around_a_comment_of_ours_stays(
+    commented: bytes, model: Model[Text]
+) -> None:
+    file = WordFile.open(commented)
+    (start, *_) = file.find("//w:commentRangeStart")
+    control = etree.SubElement(start.getparent(), f"{W}sdt")
+    content = etree.SubElement(control, f"{W}sdtContent")
+    content.append(start)
+
+    made = WordFile.open(annotate_file(file.bytes(), model, "workbook.docx", "fi"))
+
+    assert len(made.find("//w:sdtContent")) == len(file.find("//w:sdtContent"))
+
+
 def test_what_can_not_be_read_can_not_be_commented(model: Model[Text]) -> None:
     with pytest.raises(ToimintamalliError) as refused:
         annotate_file(b"PK\x03\x04 and no more", model, "f.docx", "fi")

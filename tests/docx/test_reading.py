@@ -14,16 +14,27 @@ from tests.docx.filling import Filler, Given, type_paragraphs
 from tests.docx.word_file import WordFile
 
 import toimintamalli
-from toimintamalli import AnswerFile, Artifact, Language, Model, Request, Text, write_answers
+from toimintamalli import (
+    AnswerFile,
+    Artifact,
+    Language,
+    Missing,
+    Model,
+    Request,
+    Text,
+    write_answers,
+)
 from toimintamalli.answers.answer import NoAnswer
 from toimintamalli.answers.sheet import AnswerSheet
 from toimintamalli.limits import WORD
 from toimintamalli.model.ids import PlaceId, Slug
+from toimintamalli.model.item import said_in
 from toimintamalli.reading import read_file
 from toimintamalli.workbook.place import Place
 from toimintamalli_docx.document import write_words
 from toimintamalli_docx.draft import Draft
 from toimintamalli_docx.reader import document, printing, xml
+from toimintamalli_docx.reader.printed import comparable
 
 _PATHS: Final = {"complete": "fi/workbook-complete.docx", "meeting": "sv/workbook.docx"}
 _LETTERS: Final = st.one_of(
@@ -76,6 +87,18 @@ def test_a_workbook_of_a_version_that_is_kept_is_compared_with_what_is_kept(
 
     assert sheets
     assert written == set()
+
+
+def test_what_stands_in_grey_on_a_card_is_printed_whichever_theme_it_is_of(
+    model: Model[Text],
+) -> None:
+    """A workbook shows the story of one theme, and somebody may paste from another's."""
+    today = printing.today_of(model.model_copy(update={"id": Slug("somebodys-own")}))
+    view = toimintamalli.localize(model, Language("fi"), Missing.SOURCE)
+    stories = [story for theme in view.themes for story in theme.examples]
+    said = [said_in(link).string for story in stories for link in story.chain]
+    assert said
+    assert [text for text in said if comparable(text) not in today] == []
 
 
 def test_what_we_print_is_not_held_to_the_limits_of_files_that_come(

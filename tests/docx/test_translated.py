@@ -49,17 +49,35 @@ def test_a_translated_workbook_gives_its_answers_and_one_remark(
     assert page.read(file.bytes()) == reply
 
 
-def test_a_question_in_other_words_is_still_told_by_itself(model: Model[Text], page: Page) -> None:
-    request = Request.model_validate({"languages": ["fi"], "profile": "small-workplace"})
+def test_many_boxes_that_look_empty_are_no_translation(model: Model[Text], page: Page) -> None:
+    request = Request.model_validate({"languages": ["fi"], "profile": "complete"})
+    (made,) = toimintamalli.generate("docx", model, request, {"edition": "fill"})
+    file = WordFile.open(made.content)
+    root = etree.fromstring(file.parts[MAIN])
+    for row in root.iter(f"{W}tr"):
+        for checked in list(row.iter(f"{W14}checked"))[:1]:
+            checked.set(f"{W14}val", "1")
+    ticked = WordFile({**file.parts, MAIN: etree.tostring(root)})
+    reply = Python(model).read(ticked.bytes())
+    assert {each["code"] for each in reply["findings"]} == {"docx-box-looks-empty"}
+    assert page.read(ticked.bytes()) == reply
+
+
+@pytest.mark.parametrize(("profile", "changed"), [("small-workplace", 1), ("complete", 12)])
+def test_questions_in_other_words_are_still_told_by_themselves(
+    profile: str, changed: int, model: Model[Text], page: Page
+) -> None:
+    request = Request.model_validate({"languages": ["fi"], "profile": profile})
     (made,) = toimintamalli.generate("docx", model, request, {"edition": "fill"})
     file = WordFile.open(made.content)
     root = etree.fromstring(file.parts[MAIN])
     asked = [t for t in root.iter(f"{W}t") if (t.text or "").startswith("Kuinka hyvin")]
-    asked[0].text = "Miten hyvin kaikki sujuu meidän mielestämme?"
-    changed = WordFile({**file.parts, MAIN: etree.tostring(root)})
-    reply = Python(model).read(changed.bytes())
-    assert [each["code"] for each in reply["findings"]] == ["docx-changed-prompt"]
-    assert page.read(changed.bytes()) == reply
+    for text in asked[:changed]:
+        text.text = "Miten hyvin kaikki sujuu meidän mielestämme?"
+    edited = WordFile({**file.parts, MAIN: etree.tostring(root)})
+    reply = Python(model).read(edited.bytes())
+    assert [each["code"] for each in reply["findings"]] == ["docx-changed-prompt"] * changed
+    assert page.read(edited.bytes()) == reply
 
 
 @pytest.mark.parametrize("piece", [" & ", "&nbsp;", "&amp", "&#0;", "&#xFFFE;", "\x0b", "&a;"])

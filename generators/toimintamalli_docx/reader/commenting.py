@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from toimintamalli.archives import BadArchive, open_zip, write_zip
 from toimintamalli.findings import Finding
@@ -27,8 +26,7 @@ _ROOM: Final = 2 * WORD.file_bytes + WORD.part_bytes
 _REFERENCES: Final = "commentRangeStart", "commentRangeEnd", "commentReference"
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """What is to be said at one place of the document."""
 
     at: Element

@@ -399,5 +399,5 @@ def _in_each(text: Text, languages: tuple[Language, ...]) -> Said:
 def _line(place: PlaceEntry) -> Line | None:
     if place.layout != "table" or place.row is None or place.column is None:
         return None
-    view = f"@{place.view}" if place.view else ""
-    return Line(f"{place.block_name}{view}", place.row, place.column)
+    _, at, view = place.id.partition("@")
+    return Line(f"{place.block_name}{at}{view}", place.row, place.column)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
 from toimintamalli.model.language import LanguageData
@@ -35,7 +35,7 @@ def reminders(languages: Iterable[LanguageData]) -> Callable[[str], str]:
         "todo",
         *(phrase.casefold() for language in languages for phrase in language.reminders),
     }
-    notes = _notes(sorted(phrases, key=len, reverse=True))
+    notes = _notes(phrases)
 
     def find(text: str) -> str:
         note = notes.search(text)
@@ -46,7 +46,7 @@ def reminders(languages: Iterable[LanguageData]) -> Callable[[str], str]:
     return find
 
 
-def _notes(phrases: Sequence[str]) -> re.Pattern[str]:
+def _notes(phrases: Collection[str]) -> re.Pattern[str]:
     """Return what finds a note: a phrase in brackets, or in capitals before a colon."""
     said = "|".join(map(_spaced, phrases))
     loud = "|".join(_spaced(phrase.upper()) for phrase in phrases)
