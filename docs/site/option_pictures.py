@@ -16,13 +16,14 @@ from typing import Final
 import docx
 from docx.document import Document
 from docx.styles.style import ParagraphStyle
+from matplotlib.font_manager import findfont as find_typeface
 from PIL import Image, ImageDraw
 from playwright.sync_api import sync_playwright
 
 IMAGES: Final = Path(__file__).parents[1] / "images"
 _COLOUR: Final = "6A2C70"
 _TYPEFACE: Final = "DejaVu Serif"
-_TYPEFACE_FILE: Final = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
+_TYPEFACE_FILE: Final = find_typeface("DejaVu Sans")
 _GAP: Final = 16
 _BEHIND: Final = "#D8DEE2"
 """Grey enough to show where a white page ends."""

@@ -64,7 +64,7 @@ def test_a_story_tells_of_which_kinds_its_indicator_is_where_its_language_has_th
         return [line for line in lines if line.startswith("Mätare: övertid")]
 
     said = "Mätare: övertidstimmarna i hela verkstaden."
-    assert told(model) == [f"{said} (Verkan, Gemenskapen)"]
+    assert told(model) == [f"{said} (Verkan · Gemenskapen)"]
     untranslated = Keyed(
         target.model_copy(update={"title": Text({Language("fi"): target.title[Language("fi")]})})
         for target in model.indicator_targets

@@ -147,7 +147,7 @@ class Scope:
         }
         titles = [kinds[id_] for id_ in link.kinds if id_ in kinds]
         # A text is in one language: a title that is not translated would be read out in another.
-        said = ", ".join(title.string for title in titles if title.language == link.text.language)
+        said = " · ".join(title.string for title in titles if title.language == link.text.language)
         return replace(link.text, string=f"{link.text} ({said})") if said else link.text
 
     def earlier(self, id_: PlaceId, choices: Iterable[Choice]) -> Iterator[Earlier]:
