@@ -60,3 +60,23 @@ def test_every_link_of_a_built_site_leads_to_a_file(site: Path, visit: Callable[
     files = [link for link in links if not link.startswith(("#", "mailto:", "https:"))]
     assert len(files) > 4
     assert [file for file in files if not (site / file).is_file()] == []
+
+
+def test_each_paragraph_of_the_model_is_a_paragraph_of_each_page(model: Model[Text]) -> None:
+    parted = model.model_copy(
+        update={
+            name: Text({Language("fi"): "Yksi.\n\nKaksi."}) for name in ("purpose", "provenance")
+        }
+    )
+    pages = [
+        index(parted, word_file("fi")),
+        *(
+            artifact.content.decode()
+            for artifact in generator.generate(
+                parted, Request(languages=(Language("fi"),)), Options()
+            )
+        ),
+    ]
+    assert len(pages) > 2
+    for page in pages:
+        assert not re.search(r"Yksi\.\s+Kaksi\.", page)
