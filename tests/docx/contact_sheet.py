@@ -26,6 +26,10 @@ _GAP: Final = 6
 _GREY: Final = 0x88
 _INK: Final = 200
 """Sums of red, green and blue below three times this are ink."""
+_FAINT: Final = 248
+"""Below this a byte is not white: a hair line to write on, or a tinted box."""
+_ACROSS_PAGE: Final = 0.2
+"""What is faint is room to write where it goes so far across the page."""
 _FOOT: Final = 0.945
 """Where the footer begins, as a share of the page's height."""
 _HEAD: Final = 0.05
@@ -51,14 +55,15 @@ class Pixels:
 
     @property
     def used(self) -> float:
-        """The share of the text area above the last ink in it."""
+        """The share of the text area above the last ink or line to write on in it."""
         first, last = round(self.height * _HEAD), round(self.height * _FOOT)
-        inked = [
-            at
-            for at in range(first, last)
-            if sum(1 for each in self.row(at)[_EDGE:] if each < _INK) > 3
-        ]
+        inked = [at for at in range(first, last) if _is_inked(self.row(at)[_EDGE:])]
         return (max(inked, default=first) - first) / (last - first)
+
+
+def _is_inked(row: bytes) -> bool:
+    dark = sum(1 for byte in row if byte < _INK)
+    return dark > 3 or sum(1 for byte in row if byte < _FAINT) > _ACROSS_PAGE * len(row)
 
 
 def pages_of(pdf: Path) -> list[Pixels]:
