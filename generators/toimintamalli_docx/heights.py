@@ -63,6 +63,8 @@ _RINGS: Final = 510
 """The height of a row of numbers to circle."""
 _PATH: Final = 2100
 """The height of the picture of the path."""
+_STRONG_RULE: Final = 100
+"""What the rule below the name of a theme takes, whose letters are larger, in twips."""
 _CARD_HEAD: Final = 378
 _LARGER: Final = 1200
 """What the name of a theme takes more of its line than a heading of a table would."""
@@ -218,11 +220,11 @@ def _scales(draft: Draft, block: Asking) -> Iterator[Piece]:
     room = widths[1] - _MARGINS
     beside = zip(block.beside, widths[2:], strict=False)
     headings = (height("TmHead", text.string, wide - _MARGINS) for text, wide in beside)
-    head = max(height("TmHead", "") + 70, *headings, 0)
+    head = max(height("TmHead", ""), *headings, 0) + _STRONG_RULE
     for theme, asked in by_theme(block):
         station = draft.themes.get(theme) if theme else None
         named = height("TmHead", station.title.string, room - _LARGER) if station else 0
-        yield Piece(max(named + 70, head) + _RULE, keeps=True)
+        yield Piece(max(named + _STRONG_RULE, head) + _RULE, keeps=True)
         for at, place in enumerate(asked):
             # The last two of a table stand together.
             yield Piece(_statement(draft, place, room), rows=1, keeps=at == len(asked) - _TWO)

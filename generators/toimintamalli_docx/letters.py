@@ -63,7 +63,7 @@ class _Shares(dict[str, float]):
 
 _SHARE: Final = _Shares((letter, share) for letters, share in _SHARES.items() for letter in letters)
 _BOLD: Final = 1.05
-_BOLD_LEFTWARD: Final = 1.22
+_BOLD_LEFTWARD: Final = 1.3
 _LEFTWARD_LETTER: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _MARGINS: Final = 180
 """Left and right margin of a cell, in twips, and a little more for other fonts."""
