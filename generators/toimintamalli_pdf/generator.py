@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from itertools import islice
+from typing import Final, TypeAlias
 
 from toimintamalli import (
     About,
@@ -30,6 +34,9 @@ _NAME: Final = "pdf"
 _BESIDE: Final = {"path": ("poster", "poster-purpose"), "cards": ("cards", "cards-purpose")}
 """Template of what is made beside the workbooks → the words for what it is, and for what."""
 MEDIA_TYPE: Final = "application/pdf"
+_AT_ONCE: Final = 2
+"""More would gain little: the longest workbook takes as long as all other files of a language."""
+_File: TypeAlias = Callable[[], Artifact]
 
 
 class PdfGenerator:
@@ -41,14 +48,32 @@ class PdfGenerator:
         self, model: Model[Text], request: Request, options: Options
     ) -> Iterator[Artifact]:
         """Yield the PDF files of each language."""
-        for language in request.languages or model.languages:
-            words = words_for(_NAME, __package__, model, language, request.missing)
-            for one, stem in files_of(model, request):
-                yield _workbook(model, one, options, words, language, f"{stem}.pdf")
-            # Whoever asks for one workbook gets that one.
-            if request.profile is None:
-                for template in _BESIDE:
-                    yield _page(model, request, options, words, language, template)
+        return _some_at_once(_files(model, request, options))
+
+
+def _files(model: Model[Text], request: Request, options: Options) -> Iterator[_File]:
+    """Yield what makes each file, language by language."""
+    for language in request.languages or model.languages:
+        words = words_for(_NAME, __package__, model, language, request.missing)
+        for one, stem in files_of(model, request):
+            yield partial(_workbook, model, one, options, words, language, f"{stem}.pdf")
+        # Whoever asks for one workbook gets that one.
+        if request.profile is None:
+            for template in _BESIDE:
+                yield partial(_page, model, request, options, words, language, template)
+
+
+def _some_at_once(files: Iterator[_File]) -> Iterator[Artifact]:
+    """Yield files in their order; Typst sets pages without holding up another thread."""
+    pool = ThreadPoolExecutor(_AT_ONCE)
+    try:
+        begun = deque(map(pool.submit, islice(files, _AT_ONCE + 1)))
+        while begun:
+            yield begun.popleft().result()
+            begun.extend(map(pool.submit, islice(files, 1)))
+    finally:
+        # Who wants no more files, or can have none, waits for none.
+        pool.shutdown(cancel_futures=True)
 
 
 def _workbook(  # noqa: PLR0913, PLR0917 -- all that a file is made of

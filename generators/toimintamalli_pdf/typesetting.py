@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from contextlib import nullcontext
 from functools import lru_cache
 from importlib.resources import as_file, files
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from toimintamalli.errors import ToimintamalliError
@@ -67,10 +68,19 @@ def _typst() -> ModuleType:
 
 
 @lru_cache(maxsize=2)
-def _typefaces(folder: str, system: bool) -> Fonts:  # noqa: FBT001 -- a key of the cache
+def _searched(folder: str, system: bool) -> Fonts:  # noqa: FBT001 -- a key of the cache
     """Return ours, with those of the system or without: read once for all files of a build."""
     found: Fonts = _typst().Fonts(include_system_fonts=system, font_paths=[folder])
     return found
+
+
+_SEARCHING: Final = Lock()
+"""Held while typefaces are looked for, so that two files begun at once look once."""
+
+
+def _typefaces(folder: str, *, system: bool) -> Fonts:
+    with _SEARCHING:
+        return _searched(folder, system)
 
 
 def typeset(
@@ -99,7 +109,7 @@ def typeset(
 
         def typefaces(*, system_fonts: bool) -> Fonts:
             if own is None:
-                return _typefaces(font_folder, system_fonts)
+                return _typefaces(font_folder, system=system_fonts)
             paths = [font_folder, str(own.parent)]
             both: Fonts = typst.Fonts(include_system_fonts=system_fonts, font_paths=paths)
             return both
