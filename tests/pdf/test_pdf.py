@@ -27,8 +27,10 @@ from toimintamalli import (
     resolve,
 )
 from toimintamalli.model.ids import Slug
+from toimintamalli.model.keyed import Keyed
 from toimintamalli.model.text import LocalizedText
 from toimintamalli.testing.synthetic import LITERAL, synthetic_model, texts_in, tokens_in
+from toimintamalli.workbook.block import Asking
 from toimintamalli_pdf.typesetting import LetterMissing
 
 MILLIMETRE: Final = 72 / 25.4
@@ -368,3 +370,33 @@ def test_room_to_write_takes_what_its_page_leaves_over(
     file.write_bytes(made[f"{language}/workbook.pdf"].content)
     used = [page.used for page in pages_of(file)]
     assert min(used[17], used[19]) > 0.9
+
+
+@pytest.mark.parametrize("language", ["fi", "uk"])
+def test_a_table_names_each_choice_in_its_cells_or_below(language: str, model: Model[Text]) -> None:
+    if language == "uk":
+        kinds = Keyed(
+            kind.model_copy(update={"title": Text({Language("fi"): f"{number} виконується поки"})})
+            for number, kind in enumerate(model.measure_kinds)
+        )
+        model = model.model_copy(update={"measure_kinds": kinds})
+    request = Request(languages=(Language("fi"),), profile=Slug("complete"))
+    (complete,) = generate("pdf", model, request)
+
+    tables = [
+        block
+        for section in resolve(model, request, Language("fi")).sections
+        for block in section.blocks
+        if isinstance(block, Asking) and block.layout == "table"
+    ]
+    pages = _pages(complete.content)
+    for block in tables:
+        choices = {
+            choice.label.string
+            for place in block.places
+            for choice in place.choices
+            if choice.label
+        }
+        title = block.title.string if block.title else ""
+        here = [page for page in pages if letters(title) in letters(page)]
+        assert any(all(letters(c) in letters(page) for c in choices) for page in here), title
