@@ -12,6 +12,7 @@ from typing import Final
 from toimintamalli.answers.facts import code_of, coded_part
 from toimintamalli.design import MOST_TICKED
 from toimintamalli.workbook.place import Choice, Place
+from toimintamalli_docx.box_labels import whole
 from toimintamalli_docx.draft import Draft
 from toimintamalli_docx.names import bookmark_name, unsure_name
 from toimintamalli_docx.text import attribute, escape, run
@@ -110,7 +111,7 @@ def several_control(draft: Draft, place: Place, between: str) -> str:
 
 
 def _words(draft: Draft, choice: Choice) -> str:
-    return draft.runs(choice.label) if choice.label else run(str(choice.value))
+    return draft.runs(whole(choice.label)) if choice.label else run(str(choice.value))
 
 
 def check_control(draft: Draft, place: Place) -> str:

@@ -9,6 +9,7 @@ from toimintamalli.workbook.place import Place
 from toimintamalli_docx import places
 from toimintamalli_docx.asking import TICK_WIDTH, told
 from toimintamalli_docx.borders import shade
+from toimintamalli_docx.box_labels import box_width
 from toimintamalli_docx.controls import shorten
 from toimintamalli_docx.draft import Draft
 from toimintamalli_docx.headings import block_heading
@@ -44,9 +45,6 @@ _BOX_HEIGHT: Final = 340
 _PROMPT_SIZE: Final = 19
 _CARD_SIZE: Final = '<w:sz w:val="24"/><w:szCs w:val="24"/>'
 _CARD_SPACING: Final = '<w:spacing w:before="60" w:after="10"/>'
-ANSWER_SIZE: Final = 22
-BOX_WIDTH: Final = 330
-"""What a box to tick takes before its words, in twips."""
 _SHORT: Final = 2
 """Lines of an answer that has room beside another."""
 _LONG: Final = 2.3
@@ -97,7 +95,7 @@ def form_rows(
 def _is_wide(draft: Draft, place: Place, width: int) -> bool:
     if not places.has_boxes(draft, place):
         return False
-    return sum(map(_box_width, labels(place))) > width // 2
+    return sum(map(box_width, labels(place))) > width // 2
 
 
 def cards(draft: Draft, block: Asking) -> str:
@@ -212,7 +210,7 @@ def box_widths(asked: Sequence[Place], width: int = TEXT_WIDTH) -> list[int]:
     """Return the widths of boxes side by side, each with room for what it asks."""
     is_stacked = len(asked) > _SHORT
     ticked = [labels(place) if is_stacked and _is_few(place) else () for place in asked]
-    boxes = [max(map(_box_width, shown), default=0) for shown in ticked]
+    boxes = [max(map(box_width, shown), default=0) for shown in ticked]
     # Each prompt on one line, if there is room for that.
     for least in (line_width, least_width):
         prompts = [least(place.prompt.string, _PROMPT_SIZE) for place in asked]
@@ -225,10 +223,6 @@ def box_widths(asked: Sequence[Place], width: int = TEXT_WIDTH) -> list[int]:
 def labels(place: Place) -> Iterator[str]:
     """Yield what stands beside the boxes of a place."""
     return (choice.label.string for choice in place.choices if choice.label)
-
-
-def _box_width(label: str) -> int:
-    return line_width(label, ANSWER_SIZE) + BOX_WIDTH
 
 
 def _ticks(draft: Draft, block: Asking) -> str:
@@ -287,7 +281,8 @@ def _choices(draft: Draft, place: Place) -> str:
 
 def _table_row(draft: Draft, widths: Sequence[int], line: Sequence[Place]) -> str:
     cells = tuple(
-        places.narrow_answer(draft, place) + places.earlier(draft, place) for place in line
+        places.narrow_answer(draft, place, wide) + places.earlier(draft, place)
+        for place, wide in zip(line, widths, strict=True)
     )
     return row(widths, cells, height=row_height(draft, line))
 

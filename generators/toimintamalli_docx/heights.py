@@ -28,9 +28,9 @@ from toimintamalli_docx.asking import (
     scale_widths,
     statement_height,
 )
+from toimintamalli_docx.box_labels import ANSWER_SIZE, unparted
 from toimintamalli_docx.draft import SIGN, Draft
 from toimintamalli_docx.forms import (
-    ANSWER_SIZE,
     box_widths,
     card_rows,
     column_widths,
@@ -58,7 +58,7 @@ _FRAME: Final = 160
 """What the ground of a notice has above and below its text."""
 _BOX: Final = "W\u00a0"
 """As wide as a box to tick, with the space behind it."""
-_BESIDE: Final = "   "
+_BESIDE: Final = "\u00a0\u00a0 "
 _RINGS: Final = 510
 """The height of a row of numbers to circle."""
 _PATH: Final = 2100
@@ -287,9 +287,8 @@ def _chosen(draft: Draft, place: Place, room: int, *, stacked: bool, narrow: boo
         return 0
     if stacked:
         return len(place.choices) * BOX_LINE + 60
-    said = _BESIDE.join(_BOX + label.replace(" ", "\u00a0") for label in labels(place))
-    if narrow:
-        said = _BESIDE.join(_BOX + label for label in labels(place))
+    wide = room + _MARGINS if narrow else TEXT_WIDTH
+    said = _BESIDE.join(_BOX + unparted(label, wide) for label in labels(place))
     return round(height("TmAnswer", said, room) * BOX_LINE / line_height("", ANSWER_SIZE))
 
 

@@ -10,7 +10,7 @@ _SHARES: Final = {
     "LcxéF?SZkvy|схґҐГєκуχγνελςЗзчьяΓΣΖ": 0.45, "ETYagäåЕТаваеΕΤΥΞ": 0.48,
     "#$*+0123456789<=>^_e~–•☐лρ": 0.51, "KPXbdhnopquöüßBCRХРСУЬКВБбнорйкицΚΡΧΒβθοσδηυμπ": 0.53,
     "AÄÅVАЄЭЯЧΑΔΛαдъэ": 0.58, "DHGNUНПЛИЙЦДЪфΗΠΝφ": 0.63, "OÖ&QОыΟΘΩ": 0.68,
-    "%wмжюшωψΨ": 0.73, "ЩщљњЫΦ": 0.77, "mMМЖШЮΜ": 0.86, "W@—→": 0.91,
+    "%wмжюшωψΨ": 0.73, "ЩщљњЫΦ": 0.77, "mMМЖШЮΜ": 0.86, "W@—→": 0.91, "\u00a0": 0.22,
 }  # fmt: skip
 """Letters by the share of the type size that they take in Calibri (and in Carlito)."""
 _OTHER: Final = 0.56
@@ -31,6 +31,8 @@ _UNPARTED: Final = re.compile(rf"([{_SIGN}][{_CLOSING}]*|[^\s{_SIGN}]+)(\s*)")
 Chinese, Japanese, Thai, Lao, Khmer and Burmese put no spaces between words.
 """
 _SIGNS: Final = re.compile(f"[{_SIGN}{_CLOSING}]")
+_NO_BREAK: Final = "\u00a0"
+_SPACES: Final = re.compile(rf"[^\S{_NO_BREAK}]+")
 _LEAST_SIGNS: Final = 5
 """Signs that stand beside each other at least: fewer would be read downwards."""
 _LEADING: Final = 1.2207
@@ -121,7 +123,14 @@ def _words(text: str) -> Iterator[tuple[str, str]]:
     if _SIGNS.search(text):
         yield from _UNPARTED.findall(text)
     else:
-        yield from ((word, " ") for word in text.split())
+        yield from ((word, " ") for word in _words_of(text))
+
+
+def _words_of(text: str) -> list[str]:
+    """Return what spaces part, but for those that no line ends at."""
+    if _NO_BREAK not in text:
+        return text.split()
+    return [word for word in _SPACES.split(text) if word]
 
 
 def _bolder(text: str) -> float:

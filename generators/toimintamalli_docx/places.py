@@ -7,6 +7,7 @@ from typing import Final, assert_never
 from toimintamalli.design import MOST_TICKED
 from toimintamalli.model.kinds import ByKind
 from toimintamalli.workbook.place import Choice, Earlier, Place
+from toimintamalli_docx.box_labels import whole
 from toimintamalli_docx.controls import (
     BOX,
     TICKED,
@@ -21,6 +22,7 @@ from toimintamalli_docx.controls import (
 )
 from toimintamalli_docx.draft import Draft
 from toimintamalli_docx.names import bookmark_name, unsure_name
+from toimintamalli_docx.page import TEXT_WIDTH
 from toimintamalli_docx.tables import LINE_HEIGHT
 from toimintamalli_docx.text import paragraph, run
 
@@ -53,9 +55,9 @@ def stacked_answer(draft: Draft, place: Place) -> str:
     return _answer(draft, place, _BELOW)
 
 
-def narrow_answer(draft: Draft, place: Place) -> str:
+def narrow_answer(draft: Draft, place: Place, width: int) -> str:
     """Return the same for a column of a table, where many choices leave no room for boxes."""
-    return _answer(draft, place, _BESIDE, narrow=True)
+    return _answer(draft, place, _BESIDE, width, narrow=True)
 
 
 def ruled_answer(draft: Draft, place: Place, count: int = 0) -> str:
@@ -147,24 +149,26 @@ def are_short(place: Place) -> bool:
     return are_few(place) and sum(map(len, labels)) <= _NARROW
 
 
-def _answer(draft: Draft, place: Place, between: str, *, narrow: bool = False) -> str:
+def _answer(
+    draft: Draft, place: Place, between: str, width: int = TEXT_WIDTH, *, narrow: bool = False
+) -> str:
     if place.kind == "several" and not are_few(place):
         between = _BELOW
     boxes = has_boxes(draft, place, narrow=narrow)
     inside = (
         _control(draft, place, between)
         if draft.fill
-        else _on_paper(draft, place, between, boxes=boxes)
+        else _on_paper(draft, place, between, width, boxes=boxes)
     )
     return paragraph("TmAnswer", draft.mark(place.id, inside), _BOX_LINES if boxes else "")
 
 
-def _on_paper(draft: Draft, place: Place, between: str, *, boxes: bool) -> str:
+def _on_paper(draft: Draft, place: Place, between: str, width: int, *, boxes: bool) -> str:
     match place.kind:
         case "check":
             return run(BOX, SYMBOL)
         case "choice" | "several" | "scale" if boxes:
-            return run(between).join(_box(draft, place, choice) for choice in place.choices)
+            return run(between).join(_box(draft, place, choice, width) for choice in place.choices)
         case "choice" | "several" | "scale":
             chosen = (choice.label for choice in place.choices if str(choice.value) == place.given)
             label = next(chosen, None)
@@ -181,8 +185,8 @@ def _known(given: str) -> str:
     return run(given) if given else ""
 
 
-def _box(draft: Draft, place: Place, choice: Choice) -> str:
-    label = draft.runs(choice.label) if choice.label else run(str(choice.value))
+def _box(draft: Draft, place: Place, choice: Choice, width: int) -> str:
+    label = draft.runs(whole(choice.label, width)) if choice.label else run(str(choice.value))
     box = TICKED if str(choice.value) in place.given.split() else BOX
     # A no-break space keeps each box with its first word.
     return run(box, SYMBOL) + run("\u00a0") + label

@@ -181,3 +181,16 @@ def test_a_list_never_offers_one_value_twice(model: Model[Text]) -> None:
     )
     (control,) = controls(file, "now.form.twice")
     assert len(control.findall(f".//{W}listItem")) == len(MANY)
+
+
+def test_no_line_ends_inside_a_short_label_of_a_box_nor_beside_it(
+    files: dict[str, WordFile],
+) -> None:
+    torn = [
+        (path, said)
+        for path in ("fi/workbook-print", "sv/workbook-print", "en/workbook-print", "fi/workbook")
+        for answer in files[f"{path}.docx"].find("//w:p[w:pPr/w:pStyle/@w:val='TmAnswer']")
+        for said in text_of(answer).split("☐")[1:]
+        if len(said.strip()) <= 14 and " " in said.rstrip()
+    ]
+    assert torn == []
