@@ -20,6 +20,10 @@ _LITTLE: Final = 0.5
 """A last page that is used less than this is worth standing closer for."""
 
 
+_FEW: Final = 0.15
+"""The end of a block that goes on on the next page with less of it looks lost there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fitted:
     """Blocks as they are to be written, and what is left below them."""
@@ -40,11 +44,13 @@ def fit(draft: Draft, blocks: Sequence[Block], above: int, below: int = 0) -> Fi
     """
     here = draft
     laid = _laid(draft, blocks, above, below)
-    if laid.count > 1 and laid.used[-1] < draft.page.room * _LITTLE:
+    is_little = laid.count > 1 and laid.used[-1] < draft.page.room * _LITTLE
+    if is_little or laid.lost(draft.page.room):
         for page in _closer(draft.page):
             other = replace(draft, page=page)
             closer = _laid(other, blocks, above, below)
-            if closer.count < laid.count:
+            is_whole = closer.lost(page.room) < laid.lost(page.room) and closer.count <= laid.count
+            if (is_little and closer.count < laid.count) or is_whole:
                 here, laid = other, closer
                 break
     added = laid.added(draft.page.room)
@@ -81,10 +87,16 @@ class _Laid:
     """The height that is used of each page."""
     rows: tuple[int, ...]
     """How many rows of each page can be higher."""
+    ends: tuple[int, ...]
+    """The height of what each block that goes on on another page has there."""
 
     @property
     def count(self) -> int:
         return len(self.used)
+
+    def lost(self, room: int) -> int:
+        """Return how many blocks go on on another page with only a little."""
+        return sum(end < room * _FEW for end in self.ends)
 
     def added(self, room: int) -> list[int]:
         """Return what the rows of each page can be higher."""
@@ -102,24 +114,28 @@ def _added(room: int, used: int, rows: int) -> int:
 
 def _laid(draft: Draft, blocks: Sequence[Block], above: int, below: int) -> _Laid:
     used, rows = [above], [0]
-    pages = []
+    pages, ends = [], []
     for block in blocks:
-        on = set()
+        on, parts = set(), [0]
         for held in _held(pieces(draft, block)):
             high = sum(piece.height for piece in held)
             if used[-1] + high > draft.page.room:
                 used.append(0)
                 rows.append(0)
+                parts.append(0)
             used[-1] += high
+            parts[-1] += high
             if grows := sum(piece.rows for piece in held):
                 rows[-1] += grows
                 on.add(len(used) - 1)
         pages.append(frozenset(on))
+        # A block that begins with its page goes on nowhere.
+        ends += parts[-1:] if any(parts[:-1]) else []
     if used[-1] + below > draft.page.room:
         used.append(0)
         rows.append(0)
     used[-1] += below
-    return _Laid(tuple(pages), tuple(used), tuple(rows))
+    return _Laid(tuple(pages), tuple(used), tuple(rows), tuple(ends))
 
 
 def _held(made: Iterator[Piece]) -> Iterator[list[Piece]]:

@@ -49,6 +49,8 @@ _SHORT: Final = 2
 """Lines of an answer that has room beside another."""
 _LONG: Final = 2.3
 """How much wider a column is whose answers take several lines."""
+_MOST: Final = 0.4
+"""The share of a table's width that a column of boxes takes at most to have them on two lines."""
 
 
 def fields(draft: Draft, block: Asking, width: int = TEXT_WIDTH) -> str:
@@ -248,7 +250,7 @@ def _ticks(draft: Draft, block: Asking) -> str:
 
 def form_table(draft: Draft, block: Asking, width: int = TEXT_WIDTH) -> str:
     """Return a table to fill in; on a screen, rows can be added to it."""
-    widths = column_widths(block, width)
+    widths = column_widths(draft, block, width)
     header = tuple(
         paragraph("TmPrompt", draft.runs(column, draft.coloured())) for column in block.columns
     )
@@ -309,10 +311,19 @@ def _repeating(draft: Draft, block: Asking, rows: Sequence[str]) -> Iterator[str
     yield "</w:sdtContent></w:sdt>"
 
 
-def column_widths(block: Asking, width: int = TEXT_WIDTH) -> list[int]:
-    """Return the widths of a table's columns."""
+def column_widths(draft: Draft, block: Asking, width: int = TEXT_WIDTH) -> list[int]:
+    """Return the widths of a table's columns, so that boxes stand on two lines if there is room."""
     line = block.groups[0].places
     weights = [places.WEIGHTS[place.kind] * (_LONG if place.lines > 1 else 1) for place in line]
-    return share(
-        weights, [least_width(column.string, _PROMPT_SIZE) for column in block.columns], width
-    )
+    least = [least_width(column.string, _PROMPT_SIZE) for column in block.columns]
+    boxes = [_on_two_lines(draft, place) for place in line]
+    wide = list(map(max, least, boxes))
+    return share(weights, wide if max(boxes) <= width * _MOST else least, width)
+
+
+def _on_two_lines(draft: Draft, place: Place) -> int:
+    """Return the width of a column in which the boxes of a place stand on two lines, if it has."""
+    if not places.has_boxes(draft, place, narrow=True):
+        return 0
+    parts = list(map(box_width, labels(place)))
+    return min(max(sum(parts[:at]), sum(parts[at:])) for at in range(1, len(parts) + 1))

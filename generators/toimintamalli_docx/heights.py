@@ -300,7 +300,7 @@ def _card(draft: Draft, card: Group) -> Piece:
 
 
 def _table(draft: Draft, block: Asking, width: int) -> Piece:
-    widths = column_widths(block, width)
+    widths = column_widths(draft, block, width)
     columns = zip(block.columns, widths, strict=True)
     high = max(height("TmPrompt", title.string, wide - _MARGINS) for title, wide in columns)
     for group in block.groups:

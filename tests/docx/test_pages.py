@@ -50,6 +50,16 @@ def test_no_file_takes_more_pages_than_it_promises(
     assert len(pages) == len(promised) >= 22
 
 
+@pytest.mark.parametrize("path", ["workbook", "workbook-print"])
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_the_ratings_of_the_follow_up_stand_on_one_page(
+    language: str, path: str, pages: dict[str, list[str]]
+) -> None:
+    *_, follow_up, learned = pages[f"{language}/{path}.docx"]
+    assert all(re.search(rf"^ *{number} ", follow_up, re.MULTILINE) for number in ("1.1", "5.2"))
+    assert not re.search(r"^ *5\.[12] ", learned, re.MULTILINE)
+
+
 @pytest.mark.parametrize("language", ["fi", "en"])
 def test_the_meeting_fits_its_folder_and_a_theme_its_sheet(
     language: str, pages: dict[str, list[str]]
