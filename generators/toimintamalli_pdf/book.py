@@ -67,12 +67,20 @@ class Book:
         self._view = view
         self._shades = shades
 
-    def data(self, colour: Colour, paper: str, request: Request) -> dict[str, Json]:
-        """Return all that a template needs."""
+    def of_workbook(self, colour: Colour, paper: str, request: Request) -> dict[str, Json]:
+        """Return what the template of workbooks needs."""
+        sections: list[Json] = [self._section(section) for section in self._workbook.sections]
+        return self._around(colour, paper, request) | {"sections": sections}
+
+    def of_page(self, colour: Colour, paper: str, request: Request) -> dict[str, Json]:
+        """Return what the templates need in which no section stands: the path, and talk cards."""
+        cards = talk_cards(find_themes(self._view, request), self._workbook.language)
+        return self._around(colour, paper, request) | {"cards": list(cards), "sections": []}
+
+    def _around(self, colour: Colour, paper: str, request: Request) -> dict[str, Json]:
         book = self._workbook
         return {
             "author": self._view.title.string,
-            "cards": list(talk_cards(find_themes(self._view, request), book.language)),
             "cover": book.has_cover,
             "imprint": self._imprint(),
             "language": book.language,
@@ -84,7 +92,6 @@ class Book:
             "practices": self._plain(practices_title(self._view)),
             "parties": len(self._view.parties),
             "purpose": self._plain(book.purpose),
-            "sections": [self._section(section) for section in book.sections],
             "subtitle": self._plain(book.subtitle),
             "themes": list(self._themes()),
             "title": self._plain(book.title),

@@ -27,7 +27,6 @@ from toimintamalli.plugins import download_name
 from toimintamalli.workbook.resolve import files_of, subject_of
 from toimintamalli_pdf.book import Book
 from toimintamalli_pdf.options import Options
-from toimintamalli_pdf.plain import Json
 from toimintamalli_pdf.typesetting import typeset
 
 _NAME: Final = "pdf"
@@ -85,7 +84,8 @@ def _workbook(  # noqa: PLR0913, PLR0917 -- all that a file is made of
     path: str,
 ) -> Artifact:
     workbook = resolve(model, request, language)
-    data = _data(model, workbook, request, options, words)
+    book = _book(model, workbook, request, words)
+    data = book.of_workbook(options.colour, options.paper, request)
     content = typeset("workbook.typ", data, language, options.font)
     said = list(filter(None, (workbook.subtitle.string, subject_of(model, workbook))))
     title = ": ".join(said)
@@ -118,7 +118,8 @@ def _page(  # noqa: PLR0913, PLR0917 -- all that a file is made of
     workbook = resolve(model, request, language)
     name, purpose = _BESIDE[template]
     title = words[name].string
-    data = _data(model, workbook, request, options, words)
+    book = _book(model, workbook, request, words)
+    data = book.of_page(options.colour, options.paper, request)
     return Artifact(
         path=f"{language}/{template}.pdf",
         content=typeset(f"{template}.typ", data, language, options.font),
@@ -132,9 +133,6 @@ def _page(  # noqa: PLR0913, PLR0917 -- all that a file is made of
     )
 
 
-def _data(
-    model: Model[Text], workbook: Workbook, request: Request, options: Options, words: Words
-) -> dict[str, Json]:
+def _book(model: Model[Text], workbook: Workbook, request: Request, words: Words) -> Book:
     view = localize(model, workbook.language, request.missing)
-    book = Book(workbook, words, view, theme_shades(model))
-    return book.data(options.colour, options.paper, request)
+    return Book(workbook, words, view, theme_shades(model))
