@@ -41,6 +41,10 @@ _BELOW: Final = "\n"
 BOX_LINE: Final = 300
 """The height of a line of boxes in twips: Word makes it as high as their sign would like."""
 _BOX_LINES: Final = f'<w:spacing w:line="{BOX_LINE}" w:lineRule="exact"/>'
+_ABOVE_LINES: Final = 230
+"""What the first ruled line is lower for than the others, if its box has room for that."""
+_BELOW_LINES: Final = 60
+"""What the style of ruled lines leaves below them."""
 _NARROW: Final = 70
 """Letters of choices that have room as boxes in a column of a table."""
 
@@ -66,7 +70,17 @@ def ruled_answer(draft: Draft, place: Place, count: int = 0) -> str:
         return answer(draft, place)
     # One paragraph with a leader on each line: blank paragraphs would be read out one by one.
     lines = "<w:r>" + "<w:br/>".join(["<w:tab/>"] * (count or place.lines)) + "</w:r>"
-    return paragraph("TmLines", draft.mark(place.id, lines))
+    return paragraph("TmLines", draft.mark(place.id, lines), _lowered(draft, place, count))
+
+
+def _lowered(draft: Draft, place: Place, count: int) -> str:
+    """Return how lines stand in a box of a form, whose first one would be close to its frame."""
+    if count:
+        return ""
+    above = min(_ABOVE_LINES, max(_BELOW_LINES, draft.taller))
+    apart = LINE_HEIGHT + max(0, draft.taller - above) // (place.lines + 1)
+    spacing = f'w:before="{above}" w:after="0" w:line="{apart}" w:lineRule="exact"'
+    return f"<w:spacing {spacing}/>"
 
 
 def tick(draft: Draft, place: Place) -> str:

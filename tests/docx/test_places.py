@@ -194,3 +194,20 @@ def test_no_line_ends_inside_a_short_label_of_a_box_nor_beside_it(
         if len(said.strip()) <= 14 and " " in said.rstrip()
     ]
     assert torn == []
+
+
+def test_ruled_lines_begin_below_the_frame_of_their_box_and_end_inside_it(
+    files: dict[str, WordFile],
+) -> None:
+    file = files["fi/workbook-print.docx"]
+    lowered = file.find("//w:tc/w:p[w:pPr/w:pStyle/@w:val='TmLines'][w:pPr/w:spacing]")
+    assert lowered
+    for lines in lowered:
+        (spacing,) = lines.iter(f"{W}spacing")
+        row = next(lines.iterancestors(f"{W}tr"))
+        (height,) = row.iter(f"{W}trHeight")
+        count = len(list(lines.iter(f"{W}tab")))
+        used = int(value(spacing, "before")) + count * int(value(spacing, "line"))
+        assert int(value(spacing, "before")) >= 60
+        assert used <= int(value(height)) + 60
+    assert max(int(value(next(each.iter(f"{W}spacing")), "before")) for each in lowered) > 200
