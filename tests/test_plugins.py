@@ -101,7 +101,7 @@ def test_readers_that_can_not_be_loaded_are_named_where_no_other_knows_the_file(
     install("gone", announced("readers", "gone", "gone"), "import no_such_library")
 
     assert read_file(b"prerequisites.question.roles-known\n4\n", model, "x")[1] == ()
-    unknown, named = read_file(b"\x89PNG", model, "x")[1]
+    unknown, named = read_file(b"\x93NUM", model, "x")[1]
     assert (unknown.code, named.code) == ("unknown-file", "reader-passed-over")
     assert "no_such_library" in named.message()
     with pytest.raises(BrokenPlugin, match="no_such_library"):

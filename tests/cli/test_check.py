@@ -275,7 +275,8 @@ def test_the_github_report_cannot_be_ended_or_split_by_what_it_quotes(
     lines = done.output.splitlines()
     file = at.file.replace(",", "%2C").replace(":", "%3A")
     assert len(lines) == 1
-    assert lines[0].startswith(f"::error file={file},line={at.line},col={at.column},title=bad-form")
+    place = f"file={file},line={at.line},col={at.column}"
+    assert lines[0].startswith(f"::error {place},title=name-not-id")
     assert "x%250A" in lines[0]
 
 

@@ -106,8 +106,8 @@ def test_files_of_several_formats_are_read_together_by_what_they_are(
 def test_a_file_that_nobody_knows_is_told_in_finnish(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = tmp_path / "kuva.png"
-    file.write_bytes(b"\x89PNG\r\n\x1a\n")
+    file = tmp_path / "mitta.dat"
+    file.write_bytes(b"\x93NUM\r\n\x1a\n")
 
     done = run("--ui", "fi", "read", str(file), capsys=capsys)
 

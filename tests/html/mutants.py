@@ -377,8 +377,8 @@ MUTANTS: Final = (
         ),
         (
             "what is carried goes into the wrong place",
-            'kind === "text" ? "needs.text" : "measures.how"',
-            'kind === "text" ? "measures.how" : "needs.text"',
+            'isPractice ? "measures.how" : "needs.text"',
+            'isPractice ? "needs.text" : "measures.how"',
             f"{OCCASIONS}:whole_story",
         ),
     ),

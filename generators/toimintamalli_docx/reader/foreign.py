@@ -87,13 +87,13 @@ def kind_of(data: bytes) -> str | None:
 
 
 def as_rules() -> list[Mapping[str, object]]:
-    """Return the kinds as JSON can hold them: a letter for each byte."""
+    """Return the kinds as JSON and a page can hold them: two hexadecimal digits a byte."""
     return [
         {
             "code": kind.code,
-            "starts": [start.decode("latin-1") for start in kind.starts],
+            "starts": [start.hex() for start in kind.starts],
             "at": kind.at,
-            "holds": [held.decode("latin-1") for held in kind.holds],
+            "holds": [held.hex() for held in kind.holds],
             "within": kind.within,
         }
         for kind in KINDS

@@ -33,12 +33,15 @@ const lettersOf = (bytes) => new TextDecoder("latin1").decode(bytes);
 const startsWith = (data, start, from = 0) =>
   [...start].every((letter, at) => data[from + at] === letter.charCodeAt(0));
 
+/** A letter for each byte, of which a rule has two digits: as they are, no page could hold them. @param {string} digits */
+const fromDigits = (digits) => digits.replace(/../g, (byte) => String.fromCharCode(Number.parseInt(byte, 16)));
+
 /** What is said of a file that is no workbook; nothing of what may be one. @param {Uint8Array} data */
 const foreignKind = (data) =>
   RULES.foreign.find(({ starts, at, holds, within }) => {
-    if (!starts.some((start) => startsWith(data, start, at))) return false;
+    if (!starts.some((start) => startsWith(data, fromDigits(start), at))) return false;
     const text = holds.length ? lettersOf(data.subarray(0, within ?? data.length)) : "";
-    return !holds.length || holds.some((held) => text.includes(held));
+    return !holds.length || holds.some((held) => text.includes(fromDigits(held)));
   })?.code;
 
 /** Whether bytes may be a document that somebody takes for a workbook, sound or not. @param {Uint8Array} data */
