@@ -23,6 +23,9 @@ _LITTLE: Final = 0.5
 _FEW: Final = 0.15
 """The end of a block that goes on on the next page with less of it looks lost there."""
 
+_MOST_PAGES: Final = 8
+"""A longer section flows from page to page: to compose it would take longer than to write it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
@@ -44,6 +47,8 @@ def fit(draft: Draft, blocks: Sequence[Block], above: int, below: int = 0) -> Fi
     """
     here = draft
     laid = _laid(draft, blocks, above, below)
+    if laid.count > _MOST_PAGES:
+        return Fitted(tuple((block, draft) for block in blocks), 0, 1.0, draft.page)
     is_little = laid.count > 1 and laid.used[-1] < draft.page.room * _LITTLE
     if is_little or laid.lost(draft.page.room):
         for page in _closer(draft.page):
@@ -113,9 +118,12 @@ def _added(room: int, used: int, rows: int) -> int:
 
 
 def _laid(draft: Draft, blocks: Sequence[Block], above: int, below: int) -> _Laid:
+    """Return how blocks come to stand, as far as it matters: no further than `_MOST_PAGES`."""
     used, rows = [above], [0]
     pages, ends = [], []
     for block in blocks:
+        if len(used) > _MOST_PAGES:
+            break
         on, parts = set(), [0]
         for held in _held(pieces(draft, block)):
             high = sum(piece.height for piece in held)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 from unicodedata import bidirectional, east_asian_width, normalize
 
@@ -88,6 +89,8 @@ def line_width(text: str, size: int) -> int:
     return round(_width(text, size) * _bolder(text)) + _MARGINS
 
 
+# The same texts are asked about for each way in which a page may be composed.
+@lru_cache(maxsize=4096)
 def lines(text: str, size: int, width: int, *, bold: bool = False) -> int:
     """Return how many lines a text takes in a column, where words are not divided.
 
