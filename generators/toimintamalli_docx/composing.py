@@ -271,7 +271,8 @@ def _fitted(draft: Draft, section: Section, header: str, shown: str) -> str:
     has_agenda = any(isinstance(block, Agenda) for block in section.blocks)
     if has_agenda and draft.tight:
         return written
-    if has_agenda or fitted.share < _FULL:
+    # What a theme gives is carried on; another page that runs over has nothing to carry.
+    if has_agenda or (section.theme and fitted.share < _FULL):
         written += _rest(draft, "notes" if has_agenda else "carry-on", fitted.left, TEXT_WIDTH)
     return written
 
