@@ -6,7 +6,14 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from tests.support.content import append, edit, spot, write_content, write_translated_content
+from tests.support.content import (
+    append,
+    copy_shipped,
+    edit,
+    spot,
+    write_content,
+    write_translated_content,
+)
 
 import toimintamalli.checks
 from toimintamalli.checks import RULES
@@ -20,6 +27,7 @@ from toimintamalli.workbook.resolve import file_stem
 MODEL = "structure/model.yaml"
 THEME = "structure/themes/herd.yaml"
 WORKBOOK = "structure/workbook.yaml"
+PLAN = "structure/themes/plan-ahead.yaml"
 THEME_TEXTS = "se/themes/herd.yaml"
 WORDS = "se/interface.yaml"
 
@@ -339,6 +347,16 @@ def test_an_example_points_to_items_that_exist(folder: Path) -> None:
     found = only(folder)
 
     assert (found.code, found.position) == ("broken-link", spot(folder, THEME, "herd.practice.w"))
+
+
+def test_an_indicator_is_of_kinds_that_the_model_has(tmp_path: Path) -> None:
+    folder = copy_shipped(tmp_path / "content")
+    edit(folder, PLAN, "kinds: [effect, community]", "kinds: [efect, community]")
+
+    found = only(folder)
+
+    assert (found.code, found.position) == ("broken-link", spot(folder, PLAN, "efect"))
+    assert found.hint("fi") == 'tarkoititko "effect"?'
 
 
 # --- scales -----------------------------------------------------------------------------------

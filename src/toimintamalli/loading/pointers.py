@@ -14,6 +14,7 @@ POINTERS: Final[Mapping[str, str]] = {
     "workplaces": "workplaces",
     "group": "groups",
     "items": "items",
+    "kinds": "kinds",
     "continues": "blocks",
     "block": "blocks",
     "fact": "facts",
@@ -22,7 +23,7 @@ POINTERS: Final[Mapping[str, str]] = {
 
 HOMES: Final[Mapping[str, str]] = {
     **dict.fromkeys(
-        ("parties", "reaches", "scales", "sources", "workplaces"), "structure/model.yaml"
+        ("kinds", "parties", "reaches", "scales", "sources", "workplaces"), "structure/model.yaml"
     ),
     **dict.fromkeys(("sections", "blocks"), "structure/workbook.yaml"),
     **dict.fromkeys(("groups", "items"), "structure/themes"),
