@@ -6,7 +6,8 @@ from typing import Final
 
 from toimintamalli.workbook.block import Block
 from toimintamalli_docx.draft import Draft
-from toimintamalli_docx.heights import Piece, pieces
+from toimintamalli_docx.heights import pieces
+from toimintamalli_docx.measures import held_together
 from toimintamalli_docx.page import TEXT_WIDTH, Page
 
 _SPARE: Final = 500
@@ -125,7 +126,7 @@ def _laid(draft: Draft, blocks: Sequence[Block], above: int, below: int) -> _Lai
         if len(used) > _MOST_PAGES:
             break
         on, parts = set(), [0]
-        for held in _held(pieces(draft, block)):
+        for held in held_together(pieces(draft, block)):
             high = sum(piece.height for piece in held)
             if used[-1] + high > draft.page.room:
                 used.append(0)
@@ -144,15 +145,3 @@ def _laid(draft: Draft, blocks: Sequence[Block], above: int, below: int) -> _Lai
         rows.append(0)
     used[-1] += below
     return _Laid(tuple(pages), tuple(used), tuple(rows), tuple(ends))
-
-
-def _held(made: Iterator[Piece]) -> Iterator[list[Piece]]:
-    """Yield pieces that stand on one page together."""
-    held: list[Piece] = []
-    for piece in made:
-        held.append(piece)
-        if not piece.keeps:
-            yield held
-            held = []
-    if held:
-        yield held

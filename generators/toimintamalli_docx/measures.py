@@ -1,10 +1,10 @@
 """How high paragraphs of each style come out, as far as letters tell before Word lays out."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 from toimintamalli import design
 from toimintamalli.design import shade
@@ -81,3 +81,25 @@ def _measure(style: str) -> Measure:
 def _number(style: str, tag: str, name: str, otherwise: int) -> int:
     found = re.search(rf'<w:{tag} (?:[^>]* )?w:{name}="(\d+)"', style)
     return int(found[1]) if found else otherwise
+
+
+class _Keeps(Protocol):
+    """What may have to stand on the page of what comes after it."""
+
+    @property
+    def keeps(self) -> bool: ...
+
+
+_Piece = TypeVar("_Piece", bound=_Keeps)
+
+
+def held_together(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
+    """Yield pieces that stand on one page together."""
+    held: list[_Piece] = []
+    for piece in pieces:
+        held.append(piece)
+        if not piece.keeps:
+            yield held
+            held = []
+    if held:
+        yield held

@@ -11,7 +11,7 @@ from typing import Final
 
 from lxml import etree
 
-from toimintamalli_docx.measures import measures
+from toimintamalli_docx.measures import held_together, measures
 from toimintamalli_docx.names import WAITED
 from toimintamalli_docx.namespaces import DRAWING, NAMESPACES, WORD
 from toimintamalli_docx.page import TEXT_WIDTH, Page
@@ -62,7 +62,7 @@ def _first_pages(parts: Sequence[Stretch], page: Page) -> Mapping[str, int]:
     for part in parts:
         if part.new_page:
             number, used = number + 1, 0
-        for held in _held(_pieces(part)):
+        for held in held_together(_pieces(part)):
             height = _height(held)
             if used and used + height - held[-1].below > page.room and not part.columns:
                 number, used = number + 1, 0
@@ -73,18 +73,6 @@ def _first_pages(parts: Sequence[Stretch], page: Page) -> Mapping[str, int]:
 
 def _height(pieces: Iterable[_Piece]) -> int:
     return sum(piece.height + piece.below for piece in pieces)
-
-
-def _held(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
-    """Yield pieces that stand on one page together."""
-    held: list[_Piece] = []
-    for piece in pieces:
-        held.append(piece)
-        if not piece.keeps:
-            yield held
-            held = []
-    if held:
-        yield held
 
 
 def _pieces(part: Stretch) -> Iterator[_Piece]:
